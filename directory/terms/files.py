@@ -1,0 +1,66 @@
+"""The files of data/vocabulary as rows; the only place that knows where and how they are written."""
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One term as written: `aliases` are found in any case, `cased` only in that case,
+    `parse_only` never in running text. `facts` holds the other columns."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    cased: tuple[str, ...]
+    parse_only: tuple[str, ...]
+    facts: Mapping[str, Any]
+
+
+@cache
+def rows(name: str) -> tuple[Row, ...]:
+    """The rows of `<name>.toml` or `<name>.tsv`, in file order."""
+    toml = FOLDER / f"{name}.toml"
+    return tuple(
+        _from_toml(toml) if toml.exists() else _from_tsv(FOLDER / f"{name}.tsv")
+    )
+
+
+@cache
+def as_of(name: str) -> date:
+    """The date in the comment line above a dated table."""
+    first = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[0]
+    return date.fromisoformat(first.rsplit(" ", 1)[-1])
+
+
+def _from_toml(path: Path) -> Iterator[Row]:
+    for id, facts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        yield Row(id, facts["name"], tuple(facts.get("aliases", ())), (), (), facts)
+
+
+def _from_tsv(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        for facts in csv.DictReader(
+            lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True
+        ):
+            yield Row(
+                facts["id"],
+                facts.get("name") or "",
+                _split(facts.get("aliases", "")),
+                _split(facts.get("cased", "")),
+                _split(facts.get("parse_only", "")),
+                facts,
+            )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)

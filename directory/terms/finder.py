@@ -1,0 +1,133 @@
+"""Names in running text: every whole-word mention, leftmost and longest, in one pass."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from directory.terms.folding import fold
+
+_GAPS = re.compile(r"[^\S\n]{2,}|[\u0300-\u036f\u200b-\u200d\ufeff\u00ad]")
+_SINGLE = re.compile(r"[&'.\-/]\w")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
+_TONGUES = "語语话話文"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of a term. `cased` names count only in that case (or, over three letters, in capitals)."""
+
+    text: str
+    id: str
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name met in a text: `start` and `end` are offsets into that text."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class Finder:
+    """Finds the given names. `glued_digits` allows digits beside a name ("USD20", "30USD")."""
+
+    def __init__(self, names: Iterable[Name], *, glued_digits: bool = False) -> None:
+        self._letters_only = glued_digits
+        self._never_after = ("#",) if glued_digits else ("#", "$", "€", "£")
+        self._names: dict[str, list[Name]] = {}
+        for name in names:
+            self._names.setdefault(fold(name.text), []).append(name)
+        self._patterns = list(self._names)
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in the text, in order and never overlapping."""
+        plain, places = _flatten(text)
+        found = self._automaton.find_matches_as_indexes(fold(plain), overlapping=True)
+        end_of_last, mentions = 0, []
+        for pattern, start, end in sorted(found, key=lambda hit: (hit[1], -hit[2])):
+            name = (
+                self._accept(plain, pattern, start, end)
+                if start >= end_of_last
+                else None
+            )
+            if name is not None:
+                mentions.append(
+                    Mention(places[start], _whole(text, places[end - 1] + 1), name)
+                )
+                end_of_last = end
+        return mentions
+
+    def _accept(self, plain: str, pattern: int, start: int, end: int) -> Name | None:
+        if not self._stands_alone(plain, start, end):
+            return None
+        words = plain[start:end]
+        return next(
+            (
+                name
+                for name in self._names[self._patterns[pattern]]
+                if _fits(name, words)
+            ),
+            None,
+        )
+
+    def _stands_alone(self, plain: str, start: int, end: int) -> bool:
+        before, after = plain[start - 1 : start], plain[end : end + 1]
+        if _IDEOGRAPHS.match(plain[end - 1]):
+            return after not in _TONGUES if after else True
+        if self._joins(before) and self._joins(plain[start]):
+            return False
+        if self._joins(after) and self._joins(plain[end - 1]):
+            return False
+        if end - start == 1 and plain[start].isalpha():
+            return (
+                not _SINGLE.match(plain, end)
+                and before not in ("&", "'", "-", ".", "/", "$")
+                and after != "#"
+            )
+        return not (
+            plain[end - 1].isalnum()
+            and (after in self._never_after or plain.startswith("++", end))
+        )
+
+    def _joins(self, char: str) -> bool:
+        return char.isalpha() if self._letters_only else char.isalnum() or char == "_"
+
+
+def _fits(name: Name, words: str) -> bool:
+    return (
+        not name.cased
+        or words == name.text
+        or (len(words) > 3 and words == name.text.upper())
+    )
+
+
+def _whole(text: str, end: int) -> int:
+    while "\u0300" <= text[end : end + 1] <= "\u036f":
+        end += 1
+    return end
+
+
+def _flatten(text: str) -> tuple[str, range | list[int]]:
+    """The text composed, with runs of blanks as one, and where each character stood."""
+    if not _GAPS.search(text):
+        return text, range(len(text))
+    chars: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if char in "\u200b\u200c\u200d\ufeff\u00ad":
+            continue
+        if "\u0300" <= char <= "\u036f" and chars:
+            composed = unicodedata.normalize("NFC", chars[-1] + char)
+            chars[-1] = composed if len(composed) == 1 else chars[-1]
+            continue
+        if char.isspace() and char != "\n" and chars and chars[-1].isspace():
+            continue
+        chars.append(char)
+        places.append(place)
+    return "".join(chars), places

@@ -1,0 +1,55 @@
+"""What terms are called, in the reader's language, by the Unicode locale data."""
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from directory.terms.files import rows
+
+_SCRIPTS = {"Latn", "Cyrl", "Arab"}
+
+
+def country(id: str, locale: str = "en") -> str:
+    """The country's common name: "Côte d’Ivoire", "Elfenbeinküste"."""
+    return str(_cldr(locale).territories.get(id, id))
+
+
+def currency(id: str, locale: str = "en") -> str:
+    """The currency's name in the singular: "US Dollar"."""
+    return str(_cldr(locale).currencies.get(id, id))
+
+
+def language(id: str, locale: str = "en") -> str:
+    """The language with its variety in brackets: "Spanish (Mexico)"; a script as CLDR says it."""
+    names = _cldr(locale).languages
+    whole = names.get(id.replace("-", "_"))
+    tongue, _, variety = id.partition("-")
+    if not variety or (len(variety) == 4 and whole):
+        return str(whole or own("languages", id))
+    base = str(names.get(tongue) or own("languages", tongue))
+    return f"{base} ({_variety(variety, locale)})"
+
+
+def _variety(subtag: str, locale: str) -> str:
+    if len(subtag) == 4:
+        return str(_cldr(locale).scripts.get(subtag, subtag))
+    return country(subtag, locale)
+
+
+def own(kind: str, id: str) -> str:
+    """The name in our own file, the same in every locale; the id where the file gives none."""
+    return _own(kind).get(id) or id
+
+
+@cache
+def _own(kind: str) -> dict[str, str]:
+    return {row.id: row.name for row in rows(kind)}
+
+
+@cache
+def _cldr(locale: str) -> Locale:
+    """The locale's data, or English where CLDR does not know the locale."""
+    try:
+        return Locale.parse(locale.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
