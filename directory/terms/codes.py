@@ -19,36 +19,45 @@ _TAIL = re.compile(r"(?:,\s?| - ?|-| )([A-Z]{2,3})(?![\w'$-])")
 _UNKNOWN_TOWN = re.compile(
     r"(?<!\w)([A-Z][a-z]+(?:[ -][A-Z][a-z]+)*), ([A-Z]{2})(?=$|[,;.|/)\n•]|\s+(?:\d{5}|US|or\b|\())"
 )
-_ANCHORS = frozenset(["US", "USA", "UK", "GB", "EU", "UAE", "NZ", "AU"])
-_NEVER = frozenset(["AI", "AD", "TV", "PM", "BI"])
-_JARGON = frozenset(
-    [
-        "ML",
-        "HR",
-        "IT",
-        "QA",
-        "PR",
-        "GA",
-        "IP",
-        "VC",
-        "IN",
-        "ID",
-        "MS",
-        "MD",
-        "PA",
-        "SE",
-        "DE",
-        "CO",
-        "BA",
-        "TA",
-        "CV",
-        "ET",
-    ]
-)
-_DEGREES = frozenset(
-    ["MD", "PA", "MA", "MS", "ME", "OR", "IN", "OK", "HI", "ID", "DE", "AL", "LA", "CO"]
-)
-_NO_TOWNS = frozenset(["Remote", "Worldwide", "Global", "Anywhere", "Yes"])
+_ANCHORS = {"US", "USA", "UK", "GB", "EU", "UAE", "NZ", "AU"}
+_NEVER = {"AI", "AD", "TV", "PM", "BI"}
+_JARGON = _NEVER | {
+    "ML",
+    "HR",
+    "IT",
+    "QA",
+    "PR",
+    "GA",
+    "IP",
+    "VC",
+    "IN",
+    "ID",
+    "MS",
+    "MD",
+    "PA",
+    "SE",
+    "CO",
+    "BA",
+    "TA",
+    "CV",
+}
+_DEGREES = {
+    "MD",
+    "PA",
+    "MA",
+    "MS",
+    "ME",
+    "OR",
+    "IN",
+    "OK",
+    "HI",
+    "ID",
+    "DE",
+    "AL",
+    "LA",
+    "CO",
+}
+_NO_TOWNS = {"Remote", "Worldwide", "Global", "Anywhere", "Yes"}
 _SPELLED = {
     "U.S.": "US",
     "U.S.A.": "US",

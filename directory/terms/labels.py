@@ -21,6 +21,9 @@ def currency(id: str, locale: str = "en") -> str:
 
 def language(id: str, locale: str = "en") -> str:
     """The language with its variety in brackets: "Spanish (Mexico)"; a script as CLDR says it."""
+    named = _own("languages").get(id)
+    if named:
+        return named
     names = _cldr(locale).languages
     whole = names.get(id.replace("-", "_"))
     tongue, _, variety = id.partition("-")

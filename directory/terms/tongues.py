@@ -5,7 +5,7 @@ The file lists the varieties that have names of their own ("Flemish", "Najdi"); 
 """
 
 import re
-from functools import cached_property
+from collections.abc import Iterator
 
 from directory.terms.files import Row
 from directory.terms.vocabulary import Hit, Label, Term, UnknownTerm, Vocabulary
@@ -94,11 +94,10 @@ class Languages(Vocabulary):
         match = _ANY_TAG.match(text)
         if match is None:
             return None
-        tongue, place = match[1].lower(), match[2].upper()
-        tongue = tongue if super().__contains__(tongue) else self._codes.get(tongue, "")
-        return super().get(f"{tongue}-{place}") or (
-            self._composed(tongue, place) if tongue else None
-        )
+        tongue, place = super().get(match[1]), match[2].upper()
+        if tongue is None or "-" in tongue:
+            return None
+        return super().get(f"{tongue}-{place}") or self._composed(tongue, place)
 
     def _composed(self, tongue: str, country: str) -> str | None:
         id = super().get(f"{tongue}-{country}") or f"{tongue}-{country}"
@@ -112,18 +111,8 @@ class Languages(Vocabulary):
             and place in self._countries
         )
 
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        """Codes that mean a listed language: "nb" for "no", "tl" for "fil", and ISO 639-3."""
-        codes = {
-            row.facts["iso639_3"]: row.id
-            for row in reversed(self._rows.values())
-            if "-" not in row.id
-        }
-        for row in self._rows.values():
-            codes |= {
-                text: row.id
-                for text in row.parse_only
-                if len(text) in (2, 3) and text.isascii() and text.islower()
-            }
-        return codes
+    def spellings(self, row: Row) -> Iterator[str]:
+        """As for every vocabulary, with the ISO 639-3 code for a language that is not a variety."""
+        yield from super().spellings(row)
+        if "-" not in row.id:
+            yield row.facts["iso639_3"]

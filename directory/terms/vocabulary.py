@@ -106,10 +106,10 @@ class Vocabulary:
         """Names of terms that look most like the text, best first, one a term."""
         from rapidfuzz import fuzz, process
 
-        choices = list(self._names_by_key)
+        choices = [text for text in self._ids_by_key if len(text) > 3]
         wanted = key(text)
         found = process.extract(
-            wanted, choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=60
+            wanted, choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=70
         )
         names = dict.fromkeys(
             self.label(self._ids_by_key[match]) for match, _, _ in found
@@ -129,14 +129,6 @@ class Vocabulary:
     @cached_property
     def _finder(self) -> Finder:
         return Finder(self.names(), glued_digits=self._glued_digits)
-
-    @cached_property
-    def _names_by_key(self) -> dict[str, str]:
-        return {
-            key(text): text
-            for row in self._rows.values()
-            for text in self.spellings(row)
-        }
 
     @cached_property
     def _ids_by_key(self) -> dict[str, str]:
