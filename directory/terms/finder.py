@@ -12,7 +12,8 @@ from directory.terms.folding import fold
 _GAPS = re.compile(r"[^\S\n]{2,}|[\u0300-\u036f\u200b-\u200d\ufeff\u00ad]")
 _SINGLE = re.compile(r"[&'.\-/]\w")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
-_TONGUES = "語语话話文"
+_TONGUES = "語语话話文人어인말"
+_SILENT = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,20 @@ class Mention:
 
 
 class Finder:
-    """Finds the given names. `glued_digits` allows digits beside a name ("USD20", "30USD")."""
+    """Finds the given names. `silent` phrases hide the names inside them ("New York Times");
+    `glued_digits` allows digits beside a name ("USD20", "30USD")."""
 
-    def __init__(self, names: Iterable[Name], *, glued_digits: bool = False) -> None:
+    def __init__(
+        self,
+        names: Iterable[Name],
+        silent: Iterable[str] = (),
+        *,
+        glued_digits: bool = False,
+    ) -> None:
         self._letters_only = glued_digits
         self._never_after = ("#",) if glued_digits else ("#", "$", "€", "£")
         self._names: dict[str, list[Name]] = {}
-        for name in names:
+        for name in (*(Name(text, _SILENT) for text in silent), *names):
             self._names.setdefault(fold(name.text), []).append(name)
         self._patterns = list(self._names)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
@@ -56,11 +64,13 @@ class Finder:
                 if start >= end_of_last
                 else None
             )
-            if name is not None:
+            if name is None:
+                continue
+            end_of_last = end
+            if name.id != _SILENT:
                 mentions.append(
                     Mention(places[start], _whole(text, places[end - 1] + 1), name)
                 )
-                end_of_last = end
         return mentions
 
     def _accept(self, plain: str, pattern: int, start: int, end: int) -> Name | None:

@@ -1,4 +1,4 @@
-"""Places in running text: countries, regions, subdivisions and cities, told apart by what stands beside them."""
+"""Places in running text: countries, regions, subdivisions and cities."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from directory.terms.areas import PREFIX
-from directory.terms.codes import country_of, find_codes
+from directory.terms.codes import Code, country_of, find_codes
+from directory.terms.context import Place, Spot, decide, is_ambiguous, ranked
 from directory.terms.files import Row, rows
-from directory.terms.finder import Finder, Mention, Name
+from directory.terms.finder import Finder, Name
 from directory.terms.folding import fold
-from directory.terms.vocabulary import Vocabulary
+from directory.terms.vocabulary import Vocabulary, silent
 
-_COMMA = re.compile(r"\s?(?:,|\(|-|–|·)\s?$|\s$")
-_LIST = re.compile(r"\s*(?:\([A-Z]{2}\))?\s*(?:,|;|/|&|\||•)?\s*(?:and|or)?\s*$")
 _POSTAL = re.compile(r"\s?\(([A-Z]{2})\)")
 
 
@@ -32,27 +31,6 @@ class PlaceHit:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    kind: str
-    id: str
-    country: str | None
-    within: str = ""
-    use: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A stretch of text and the places it may mean, the likeliest first."""
-
-    start: int
-    end: int
-    places: tuple[_Place, ...]
-
-
-_RANK = {"country": 0, "region": 1, "city": 2, "subdivision": 3}
-
-
 class Places:
     """Finds places of every kind. A person called Jordan or Chad is found too: whether a name is
     about residence is for the reader of the sentence to say."""
@@ -64,7 +42,7 @@ class Places:
 
     def find(self, text: str) -> list[PlaceHit]:
         """The places in the text in order, never overlapping; codes only in lists or after a city."""
-        spots = self._with_codes(text, list(self._spots(text)))
+        spots = self._with_codes(text, self._spots(text))
         hits = (self._hit(text, spots, at) for at in range(len(spots)))
         return [hit for hit in hits if hit is not None]
 
@@ -78,38 +56,36 @@ class Places:
             else self._countries.label(id, locale)
         )
 
-    def _spots(self, text: str) -> Iterator[_Spot]:
-        for mention in self._finder.find(text):
-            places = self._places[mention.name.id]
-            if places and _looks_like_a_name(text, mention, places):
-                yield _Spot(mention.start, mention.end, places)
+    def _spots(self, text: str) -> list[Spot]:
+        found = (
+            (mention, self._places[mention.name.id])
+            for mention in self._finder.find(text)
+        )
+        return [
+            Spot(mention.start, mention.end, places)
+            for mention, places in found
+            if places[0].kind in ("country", "region")
+            or not text[mention.start].islower()
+        ]
 
-    def _with_codes(self, text: str, spots: list[_Spot]) -> list[_Spot]:
+    def _with_codes(self, text: str, spots: list[Spot]) -> list[Spot]:
         """The spots and the two-letter codes that the words around them explain."""
-        known = {
+        cities = {
             spot.end: spot.places[0].country or ""
             for spot in spots
             if spot.places[0].kind == "city"
         }
-        taken = [(spot.start, spot.end) for spot in spots]
-        for code in find_codes(text, known):
-            if not any(start < code.end and code.start < end for start, end in taken):
-                kind = "subdivision" if "-" in code.id else "country"
-                spots.append(
-                    _Spot(code.start, code.end, (_Place(kind, code.id, code.id[:2]),))
-                )
-        return sorted(spots, key=lambda spot: spot.start)
+        taken = {place for spot in spots for place in range(spot.start, spot.end)}
+        codes = [code for code in find_codes(text, cities) if code.start not in taken]
+        return sorted((*spots, *map(_spot_of_code, codes)), key=lambda spot: spot.start)
 
-    def _hit(self, text: str, spots: list[_Spot], at: int) -> PlaceHit | None:
+    def _hit(self, text: str, spots: list[Spot], at: int) -> PlaceHit | None:
         spot = spots[at]
-        place, decided = self._decide(text, spots, at)
+        place, decided = decide(text, spots, at)
         if place is None:
             return None
-        match = _POSTAL.match(text, spot.end) if place.kind == "subdivision" else None
-        end = match.end() if match and place.id.endswith(match[1]) else spot.end
-        doubt = not decided and (
-            place.use == "ambiguous" or len(spot.places) > 1 and _differ(spot.places)
-        )
+        end = _with_postal(text, spot.end, place)
+        doubt = not decided and is_ambiguous(spot, place)
         return PlaceHit(
             spot.start,
             end,
@@ -120,44 +96,6 @@ class Places:
             doubt,
         )
 
-    def _decide(
-        self, text: str, spots: list[_Spot], at: int
-    ) -> tuple[_Place | None, bool]:
-        """The place meant, and whether a neighbour said so; no place when the name needs one."""
-        spot = spots[at]
-        after = _neighbour(text, spots, at, 1, _COMMA)
-        if after is not None:
-            inside = next(
-                (place for place in spot.places if _lies_in(place, after.places[0])),
-                None,
-            )
-            if inside is not None:
-                return inside, True
-            if spot.places[0].kind == "city" and _overrules(
-                spot.places[0], after.places[0]
-            ):
-                return None, True
-        before = _neighbour(text, spots, at, -1, _COMMA)
-        holder = next(
-            (
-                p
-                for p in spot.places
-                if before and any(_lies_in(c, p) for c in before.places)
-            ),
-            None,
-        )
-        if holder is not None:
-            return holder, True
-        listed = [_neighbour(text, spots, at, step, _LIST) for step in (-1, 1)]
-        for place in spot.places:
-            if place.kind == "subdivision" and any(
-                s and _same_kind(s.places[0], place) for s in listed
-            ):
-                return place, True
-        return next(
-            (place for place in spot.places if place.use != "qualified"), None
-        ), False
-
     @cached_property
     def _parts(self) -> dict[str, Row]:
         return {
@@ -165,102 +103,51 @@ class Places:
         }
 
     @cached_property
-    def _places(self) -> dict[str, tuple[_Place, ...]]:
-        """For each folded spelling the places it may mean; none for names that only sound like one."""
-        found: dict[str, list[_Place]] = {
-            fold(row.id): [] for row in rows("not-places")
-        }
+    def _places(self) -> dict[str, tuple[Place, ...]]:
+        """For each folded spelling the places it may mean."""
+        found: dict[str, dict[Place, None]] = {}
         for name, place in self._named():
-            same = found.setdefault(fold(name.text), [])
-            if place not in same:
-                same.append(place)
-        return {text: _ranked(places) for text, places in found.items()}
-
-    def _named(self) -> Iterator[tuple[Name, _Place]]:
-        for name in self._countries.names():
-            yield name, _Place("country", name.id, name.id)
-        for name in self._regions.names():
-            yield name, _Place("region", PREFIX + name.id, None)
-        for row in self._parts.values():
-            city = "/" in row.id
-            place = _Place(
-                "city" if city else "subdivision",
-                row.id,
-                country_of(row.id),
-                row.facts.get("subdivision", ""),
-                row.facts["use"],
-            )
-            for text in (*([] if place.use == "shared" else [row.name]), *row.aliases):
-                yield Name(text, row.id), place
+            found.setdefault(fold(name.text), {})[place] = None
+        return {text: ranked(list(places)) for text, places in found.items()}
 
     @cached_property
     def _finder(self) -> Finder:
         """One name a spelling; it is cased only if every name spelt so is."""
-        names = {fold(row.id): Name(row.id, fold(row.id)) for row in rows("not-places")}
+        names: dict[str, Name] = {}
         for name, _ in self._named():
             folded = fold(name.text)
             known = names.get(folded, replace(name, id=folded))
             names[folded] = replace(known, cased=known.cased and name.cased)
-        return Finder(names.values())
+        return Finder(names.values(), silent(self.kind))
+
+    def _named(self) -> Iterator[tuple[Name, Place]]:
+        for name in self._countries.names():
+            yield name, Place("country", name.id, name.id)
+        for name in self._regions.names():
+            yield name, Place("region", PREFIX + name.id, None)
+        for row in self._parts.values():
+            place = _place_of(row)
+            names = row.aliases if place.use == "shared" else (row.name, *row.aliases)
+            yield from ((Name(text, row.id), place) for text in names)
 
 
-def _looks_like_a_name(text: str, mention: Mention, places: tuple[_Place, ...]) -> bool:
-    first = text[mention.start]
-    return places[0].kind in ("country", "region") or not first.islower()
-
-
-def _ranked(places: list[_Place]) -> tuple[_Place, ...]:
-    """Countries first, but a nation before the kingdom it is also an alias of; qualified names last."""
-    nations = {place.country for place in places if place.kind == "subdivision"}
-    return tuple(
-        sorted(
-            places,
-            key=lambda p: (
-                p.use == "qualified",
-                p.kind == "country" and p.id in nations,
-                _RANK[p.kind],
-            ),
-        )
+def _place_of(row: Row) -> Place:
+    kind = "city" if "/" in row.id else "subdivision"
+    return Place(
+        kind,
+        row.id,
+        country_of(row.id),
+        row.facts.get("subdivision", ""),
+        row.facts["use"],
     )
 
 
-def _differ(places: tuple[_Place, ...]) -> bool:
-    return len({place.country for place in places}) > 1
+def _spot_of_code(code: Code) -> Spot:
+    kind = "subdivision" if "-" in code.id else "country"
+    return Spot(code.start, code.end, (Place(kind, code.id, country_of(code.id)),))
 
 
-def _neighbour(
-    text: str, spots: list[_Spot], at: int, step: int, gap: re.Pattern[str]
-) -> _Spot | None:
-    """The next spot that way, if only such a gap lies between."""
-    if not 0 <= at + step < len(spots):
-        return None
-    left, right = sorted((spots[at], spots[at + step]), key=lambda spot: spot.start)
-    between = text[left.end : right.start]
-    return spots[at + step] if gap.match(between) and len(between) < 12 else None
-
-
-def _lies_in(inner: _Place, outer: _Place) -> bool:
-    if outer.kind == "country":
-        return inner.kind in ("city", "subdivision") and inner.country == outer.id
-    return (
-        inner.kind == "city"
-        and outer.kind == "subdivision"
-        and outer.id in (inner.within, inner.country)
-    )
-
-
-def _overrules(city: _Place, outer: _Place) -> bool:
-    """Whether the place beside a city says that this is a namesake: "Manchester, NH"."""
-    if outer.kind == "subdivision":
-        return (
-            city.country != outer.country
-            or city.use == "ambiguous"
-            and city.within != outer.id
-        )
-    return (
-        outer.kind == "country" and city.use == "ambiguous" and outer.id in ("US", "CA")
-    )
-
-
-def _same_kind(other: _Place, place: _Place) -> bool:
-    return other.kind == "subdivision" and other.country == place.country
+def _with_postal(text: str, end: int, place: Place) -> int:
+    """Where "Arizona (AZ)" ends: a state's own code in brackets belongs to it."""
+    match = _POSTAL.match(text, end) if place.kind == "subdivision" else None
+    return match.end() if match and place.id.endswith(match[1]) else end

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from directory.terms.files import Row
+from directory.terms.files import Row, rows
 from directory.terms.finder import Finder, Name
 from directory.terms.folding import fold, key
 
@@ -41,20 +41,20 @@ class Hit:
 
 
 class Vocabulary:
-    """The terms of one kind. `ids` is the order to show them in; `rows` are as written in the file."""
+    """The terms of one kind. `ids` is the order to show them in; `terms` are rows as written in the file."""
 
     def __init__(
         self,
         kind: str,
-        rows: Sequence[Row],
+        terms: Sequence[Row],
         label: Label,
         *,
         extra: Sequence[Row] = (),
         glued_digits: bool = False,
     ) -> None:
         self.kind = kind
-        self.ids = tuple(row.id for row in rows)
-        self._rows = {row.id: row for row in (*rows, *extra)}
+        self.ids = tuple(row.id for row in terms)
+        self._rows = {row.id: row for row in (*terms, *extra)}
         self._label = label
         self._glued_digits = glued_digits
 
@@ -128,7 +128,7 @@ class Vocabulary:
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(self.names(), glued_digits=self._glued_digits)
+        return Finder(self.names(), silent(self.kind), glued_digits=self._glued_digits)
 
     @cached_property
     def _ids_by_key(self) -> dict[str, str]:
@@ -149,3 +149,8 @@ class Vocabulary:
         yield from (*row.aliases, *row.cased, *row.parse_only)
         if "alpha3" in row.facts:
             yield row.facts["alpha3"]
+
+
+def silent(kind: str) -> Iterator[str]:
+    """The phrases that hold a name of this kind and do not mean it."""
+    return (row.id for row in rows("silent") if row.facts["kind"] == kind)

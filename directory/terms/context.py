@@ -1,0 +1,127 @@
+"""What a place's name means, by what stands beside it: "Georgia" in "Atlanta, Georgia" is a state."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_BESIDE = re.compile(r"\s?(?:,|\(|-|–|·)\s?$|\s$")
+_LISTED = re.compile(r"\s*(?:\([A-Z]{2}\))?\s*(?:,|;|/|&|\||•)?\s*(?:and|or)?\s*$")
+_NEAR = 12
+_RANK = {"country": 0, "region": 1, "city": 2, "subdivision": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a name may mean: `within` is a city's subdivision, `use` as in the files."""
+
+    kind: str
+    id: str
+    country: str | None
+    within: str = ""
+    use: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of text and the places it may mean, the likeliest first."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+def ranked(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The likeliest first: countries, but a nation before its kingdom; names that need a neighbour last."""
+    nations = {place.country for place in places if place.kind == "subdivision"}
+    return tuple(sorted(places, key=lambda place: _rank(place, nations)))
+
+
+def _rank(place: Place, nations: set[str | None]) -> tuple[bool, bool, int]:
+    of_a_nation = place.kind == "country" and place.id in nations
+    return place.use == "qualified", of_a_nation, _RANK[place.kind]
+
+
+def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[Place | None, bool]:
+    """The place meant and whether its neighbours said so.
+
+    None when the name needs a neighbour and has none, or when the neighbour names another
+    place of that name ("Manchester, NH"), which then stands alone.
+    """
+    spot = spots[at]
+    after = _neighbour(text, spots, at, 1, _BESIDE)
+    if after is not None:
+        inside = _first(
+            place for place in spot.places if lies_in(place, after.places[0])
+        )
+        if inside is not None:
+            return inside, True
+        if _overrules(spot.places[0], after.places[0]):
+            return None, True
+    return _by_those_before(text, spots, at) or _by_default(spot)
+
+
+def is_ambiguous(spot: Spot, place: Place) -> bool:
+    """Whether the name alone leaves open which place is meant."""
+    return place.use == "ambiguous" or len({other.country for other in spot.places}) > 1
+
+
+def lies_in(inner: Place, outer: Place) -> bool:
+    """Whether one place is part of the other: a city of a state, a state of a country."""
+    if outer.kind == "country":
+        return inner.kind in ("city", "subdivision") and inner.country == outer.id
+    return (
+        inner.kind == "city"
+        and outer.kind == "subdivision"
+        and inner.within == outer.id
+    )
+
+
+def _by_those_before(
+    text: str, spots: Sequence[Spot], at: int
+) -> tuple[Place, bool] | None:
+    spot = spots[at]
+    before = _neighbour(text, spots, at, -1, _BESIDE)
+    for place in spot.places:
+        if before and any(lies_in(inner, place) for inner in before.places):
+            return place, True
+    around = [_neighbour(text, spots, at, step, _LISTED) for step in (-1, 1)]
+    for place in spot.places:
+        if any(other and _alike(other.places[0], place) for other in around):
+            return place, True
+    return None
+
+
+def _by_default(spot: Spot) -> tuple[Place | None, bool]:
+    return _first(place for place in spot.places if place.use != "qualified"), False
+
+
+def _first(places: Iterable[Place]) -> Place | None:
+    return next(iter(places), None)
+
+
+def _neighbour(
+    text: str, spots: Sequence[Spot], at: int, step: int, gap: re.Pattern[str]
+) -> Spot | None:
+    """The next spot that way, if only such a gap lies between."""
+    if not 0 <= at + step < len(spots):
+        return None
+    left, right = (at, at + step) if step > 0 else (at + step, at)
+    between = text[spots[left].end : spots[right].start]
+    return spots[at + step] if len(between) < _NEAR and gap.match(between) else None
+
+
+def _overrules(city: Place, outer: Place) -> bool:
+    """Whether the place beside a city says that this is a namesake."""
+    if city.kind != "city":
+        return False
+    if outer.kind == "subdivision":
+        return city.country != outer.country or (
+            city.use == "ambiguous" and city.within != outer.id
+        )
+    return (
+        outer.kind == "country" and city.use == "ambiguous" and outer.id in ("US", "CA")
+    )
+
+
+def _alike(other: Place, place: Place) -> bool:
+    return other.kind == place.kind == "subdivision" and other.country == place.country
