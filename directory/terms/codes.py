@@ -84,7 +84,7 @@ def country_of(id: str) -> str:
 
 def find_codes(text: str, cities: Mapping[int, str]) -> list[Code]:
     """The codes that the text itself explains; `cities` maps where a known city ends to its country."""
-    tails = [*_after_cities(text, cities), *_after_towns(text)]
+    tails = [*_after_towns(text), *_after_cities(text, cities)]
     ends = {code.start for code in tails}
     runs = (code for code in _lists(text) if code.start not in ends)
     return sorted(

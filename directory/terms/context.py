@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _BESIDE = re.compile(r"\s?(?:,|\(|-|–|·)\s?$|\s$")
 _LISTED = re.compile(r"\s*(?:\([A-Z]{2}\))?\s*(?:,|;|/|&|\||•)?\s*(?:and|or)?\s*$")
+_ITEM = re.compile(r"(?:^|[;|/\n])\s*(?:[A-Z][\w.]*\s){0,3}$")
 _NEAR = 12
 _RANK = {"country": 0, "region": 1, "city": 2, "subdivision": 3}
 
@@ -55,9 +56,20 @@ def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[Place | None, boo
         )
         if inside is not None:
             return inside, True
-        if _overrules(spot.places[0], after.places[0]):
+        if _overrules(spot.places[0], after) and (
+            spot.places[0].kind == "city" or _is_town(text, spot, after)
+        ):
             return None, True
+    if text.strip() == text[spot.start : spot.end]:
+        return spot.places[0], False
     return _by_those_before(text, spots, at) or _by_default(spot)
+
+
+def settled(spot: Spot, place: Place) -> Spot:
+    """The spot with the place that was decided on in front, for its neighbours to the left."""
+    return replace(
+        spot, places=(place, *(other for other in spot.places if other != place))
+    )
 
 
 def is_ambiguous(spot: Spot, place: Place) -> bool:
@@ -82,7 +94,9 @@ def _by_those_before(
     spot = spots[at]
     before = _neighbour(text, spots, at, -1, _BESIDE)
     for place in spot.places:
-        if before and any(lies_in(inner, place) for inner in before.places):
+        if before and any(
+            lies_in(inner, place) or _same_land(inner, place) for inner in before.places
+        ):
             return place, True
     around = [_neighbour(text, spots, at, step, _LISTED) for step in (-1, 1)]
     for place in spot.places:
@@ -110,16 +124,36 @@ def _neighbour(
     return spots[at + step] if len(between) < _NEAR and gap.match(between) else None
 
 
-def _overrules(city: Place, outer: Place) -> bool:
-    """Whether the place beside a city says that this is a namesake."""
-    if city.kind != "city":
-        return False
+def _overrules(place: Place, beside: Spot) -> bool:
+    """Whether the place beside a name says that this is a namesake."""
+    outer = beside.places[0]
     if outer.kind == "subdivision":
-        return city.country != outer.country or (
-            city.use == "ambiguous" and city.within != outer.id
+        return place.country != outer.country or (
+            place.use == "ambiguous" and place.within not in ("", outer.id)
         )
     return (
-        outer.kind == "country" and city.use == "ambiguous" and outer.id in ("US", "CA")
+        outer.kind == "country"
+        and place.use == "ambiguous"
+        and outer.id in ("US", "CA")
+    )
+
+
+def _is_town(text: str, spot: Spot, beside: Spot) -> bool:
+    """Whether a country's or state's name is a town's: "Lebanon, OH", or "South Jordan, Utah" on its own."""
+    if (
+        spot.places[0].kind == "region"
+        or beside.places[0].kind != "subdivision"
+        or text[spot.end] != ","
+    ):
+        return False
+    return beside.end - beside.start == 2 or bool(_ITEM.search(text[: spot.start]))
+
+
+def _same_land(city: Place, place: Place) -> bool:
+    return (
+        city.kind == "city"
+        and place.kind == "subdivision"
+        and city.country == place.country
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from directory.terms.areas import PREFIX
 from directory.terms.codes import Code, country_of, find_codes
-from directory.terms.context import Place, Spot, decide, is_ambiguous, ranked
+from directory.terms.context import Place, Spot, decide, is_ambiguous, ranked, settled
 from directory.terms.files import Row, rows
 from directory.terms.finder import Finder, Name
 from directory.terms.folding import fold
@@ -43,8 +43,13 @@ class Places:
     def find(self, text: str) -> list[PlaceHit]:
         """The places in the text in order, never overlapping; codes only in lists or after a city."""
         spots = self._with_codes(text, self._spots(text))
-        hits = (self._hit(text, spots, at) for at in range(len(spots)))
-        return [hit for hit in hits if hit is not None]
+        hits: list[PlaceHit] = []
+        for at in reversed(range(len(spots))):
+            place, decided = decide(text, spots, at)
+            if place is not None:
+                hits.append(_hit(text, spots[at], place, decided))
+                spots[at] = settled(spots[at], place)
+        return hits[::-1]
 
     def label(self, id: str, locale: str = "en") -> str:
         """What a place id is called: "Kenya", "Latin America", "Arizona", "London"."""
@@ -78,23 +83,6 @@ class Places:
         taken = {place for spot in spots for place in range(spot.start, spot.end)}
         codes = [code for code in find_codes(text, cities) if code.start not in taken]
         return sorted((*spots, *map(_spot_of_code, codes)), key=lambda spot: spot.start)
-
-    def _hit(self, text: str, spots: list[Spot], at: int) -> PlaceHit | None:
-        spot = spots[at]
-        place, decided = decide(text, spots, at)
-        if place is None:
-            return None
-        end = _with_postal(text, spot.end, place)
-        doubt = not decided and is_ambiguous(spot, place)
-        return PlaceHit(
-            spot.start,
-            end,
-            text[spot.start : end],
-            place.kind,
-            place.id,
-            place.country,
-            doubt,
-        )
 
     @cached_property
     def _parts(self) -> dict[str, Row]:
@@ -145,6 +133,20 @@ def _place_of(row: Row) -> Place:
 def _spot_of_code(code: Code) -> Spot:
     kind = "subdivision" if "-" in code.id else "country"
     return Spot(code.start, code.end, (Place(kind, code.id, country_of(code.id)),))
+
+
+def _hit(text: str, spot: Spot, place: Place, decided: bool) -> PlaceHit:
+    end = _with_postal(text, spot.end, place)
+    doubt = not decided and is_ambiguous(spot, place)
+    return PlaceHit(
+        spot.start,
+        end,
+        text[spot.start : end],
+        place.kind,
+        place.id,
+        place.country,
+        doubt,
+    )
 
 
 def _with_postal(text: str, end: int, place: Place) -> int:
