@@ -11,9 +11,7 @@ from functools import cache
 from directory.terms.files import rows
 
 _TOKEN = r"(?:U\.S\.(?:A\.)?|U\.K\.|USA|UAE|[A-Z]{2})"
-_RUN = re.compile(
-    rf"(?<![\w.$]){_TOKEN}(?:\s*(?:[/,;|&+]|\bor\b|\band\b)\s*(?:(?:or|and)\s+)?{_TOKEN}(?![\w$]))+"
-)
+_RUN = re.compile(rf"(?<![\w.$]){_TOKEN}(?:\s*(?:[/,;|&+]|\bor\b|\band\b)\s*(?:(?:or|and)\s+)?{_TOKEN}(?![\w$]))+")
 _EACH = re.compile(_TOKEN)
 _TAIL = re.compile(r"(?:,\s?| - ?|-| )([A-Z]{2,3})(?![\w'$-])")
 _UNKNOWN_TOWN = re.compile(
@@ -98,9 +96,7 @@ def _after_cities(text: str, cities: Mapping[int, str]) -> Iterator[Code]:
         match = _TAIL.match(text, end)
         if match is None:
             continue
-        id = _postal().get((country, match[1])) or (
-            match[1] if match[1] == country else None
-        )
+        id = _postal().get((country, match[1])) or (match[1] if match[1] == country else None)
         if id is None and text[end] == ",":
             id = _postal().get(("US", match[1]))
         if id is not None:
@@ -118,11 +114,7 @@ def _lists(text: str) -> Iterator[Code]:
     for run in _RUN.finditer(text):
         tokens = list(_EACH.finditer(text, run.start(), run.end()))
         ids = _meanings([token[0] for token in tokens])
-        yield from (
-            Code(token.start(), token.end(), id)
-            for token, id in zip(tokens, ids, strict=False)
-            if id
-        )
+        yield from (Code(token.start(), token.end(), id) for token, id in zip(tokens, ids, strict=False) if id)
 
 
 def _meanings(codes: list[str]) -> list[str]:
@@ -145,11 +137,7 @@ def _meanings(codes: list[str]) -> list[str]:
 
 @cache
 def _postal() -> dict[tuple[str, str], str]:
-    return {
-        (country_of(row.id), row.facts["postal"]): row.id
-        for row in rows("subdivisions")
-        if row.facts["postal"]
-    }
+    return {(country_of(row.id), row.facts["postal"]): row.id for row in rows("subdivisions") if row.facts["postal"]}
 
 
 @cache

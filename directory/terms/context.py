@@ -51,14 +51,10 @@ def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[Place | None, boo
     spot = spots[at]
     after = _neighbour(text, spots, at, 1, _BESIDE)
     if after is not None:
-        inside = _first(
-            place for place in spot.places if lies_in(place, after.places[0])
-        )
+        inside = _first(place for place in spot.places if lies_in(place, after.places[0]))
         if inside is not None:
             return inside, True
-        if _overrules(spot.places[0], after) and (
-            spot.places[0].kind == "city" or _is_town(text, spot, after)
-        ):
+        if _overrules(spot.places[0], after) and (spot.places[0].kind == "city" or _is_town(text, spot, after)):
             return None, True
     if text.strip() == text[spot.start : spot.end]:
         return spot.places[0], False
@@ -67,9 +63,7 @@ def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[Place | None, boo
 
 def settled(spot: Spot, place: Place) -> Spot:
     """The spot with the place that was decided on in front, for its neighbours to the left."""
-    return replace(
-        spot, places=(place, *(other for other in spot.places if other != place))
-    )
+    return replace(spot, places=(place, *(other for other in spot.places if other != place)))
 
 
 def is_ambiguous(spot: Spot, place: Place) -> bool:
@@ -81,22 +75,14 @@ def lies_in(inner: Place, outer: Place) -> bool:
     """Whether one place is part of the other: a city of a state, a state of a country."""
     if outer.kind == "country":
         return inner.kind in ("city", "subdivision") and inner.country == outer.id
-    return (
-        inner.kind == "city"
-        and outer.kind == "subdivision"
-        and inner.within == outer.id
-    )
+    return inner.kind == "city" and outer.kind == "subdivision" and inner.within == outer.id
 
 
-def _by_those_before(
-    text: str, spots: Sequence[Spot], at: int
-) -> tuple[Place, bool] | None:
+def _by_those_before(text: str, spots: Sequence[Spot], at: int) -> tuple[Place, bool] | None:
     spot = spots[at]
     before = _neighbour(text, spots, at, -1, _BESIDE)
     for place in spot.places:
-        if before and any(
-            lies_in(inner, place) or _same_land(inner, place) for inner in before.places
-        ):
+        if before and any(lies_in(inner, place) or _same_land(inner, place) for inner in before.places):
             return place, True
     around = [_neighbour(text, spots, at, step, _LISTED) for step in (-1, 1)]
     for place in spot.places:
@@ -113,9 +99,7 @@ def _first(places: Iterable[Place]) -> Place | None:
     return next(iter(places), None)
 
 
-def _neighbour(
-    text: str, spots: Sequence[Spot], at: int, step: int, gap: re.Pattern[str]
-) -> Spot | None:
+def _neighbour(text: str, spots: Sequence[Spot], at: int, step: int, gap: re.Pattern[str]) -> Spot | None:
     """The next spot that way, if only such a gap lies between."""
     if not 0 <= at + step < len(spots):
         return None
@@ -128,33 +112,19 @@ def _overrules(place: Place, beside: Spot) -> bool:
     """Whether the place beside a name says that this is a namesake."""
     outer = beside.places[0]
     if outer.kind == "subdivision":
-        return place.country != outer.country or (
-            place.use == "ambiguous" and place.within not in ("", outer.id)
-        )
-    return (
-        outer.kind == "country"
-        and place.use == "ambiguous"
-        and outer.id in ("US", "CA")
-    )
+        return place.country != outer.country or (place.use == "ambiguous" and place.within not in ("", outer.id))
+    return outer.kind == "country" and place.use == "ambiguous" and outer.id in ("US", "CA")
 
 
 def _is_town(text: str, spot: Spot, beside: Spot) -> bool:
     """Whether a country's or state's name is a town's: "Lebanon, OH", or "South Jordan, Utah" on its own."""
-    if (
-        spot.places[0].kind == "region"
-        or beside.places[0].kind != "subdivision"
-        or text[spot.end] != ","
-    ):
+    if spot.places[0].kind == "region" or beside.places[0].kind != "subdivision" or text[spot.end] != ",":
         return False
     return beside.end - beside.start == 2 or bool(_ITEM.search(text[: spot.start]))
 
 
 def _same_land(city: Place, place: Place) -> bool:
-    return (
-        city.kind == "city"
-        and place.kind == "subdivision"
-        and city.country == place.country
-    )
+    return city.kind == "city" and place.kind == "subdivision" and city.country == place.country
 
 
 def _alike(other: Place, place: Place) -> bool:

@@ -29,9 +29,7 @@ class Row:
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of `<name>.toml` or `<name>.tsv`, in file order."""
     toml = FOLDER / f"{name}.toml"
-    return tuple(
-        _from_toml(toml) if toml.exists() else _from_tsv(FOLDER / f"{name}.tsv")
-    )
+    return tuple(_from_toml(toml) if toml.exists() else _from_tsv(FOLDER / f"{name}.tsv"))
 
 
 @cache
@@ -49,9 +47,7 @@ def _from_toml(path: Path) -> Iterator[Row]:
 def _from_tsv(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
-        for facts in csv.DictReader(
-            lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True
-        ):
+        for facts in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True):
             yield Row(
                 facts["id"],
                 facts.get("name") or "",

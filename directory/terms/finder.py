@@ -59,18 +59,12 @@ class Finder:
         found = self._automaton.find_matches_as_indexes(fold(plain), overlapping=True)
         end_of_last, mentions = 0, []
         for pattern, start, end in sorted(found, key=lambda hit: (hit[1], -hit[2])):
-            name = (
-                self._accept(plain, pattern, start, end)
-                if start >= end_of_last
-                else None
-            )
+            name = self._accept(plain, pattern, start, end) if start >= end_of_last else None
             if name is None:
                 continue
             end_of_last = end
             if name.id != _SILENT:
-                mentions.append(
-                    Mention(places[start], _whole(text, places[end - 1] + 1), name)
-                )
+                mentions.append(Mention(places[start], _whole(text, places[end - 1] + 1), name))
         return mentions
 
     def _accept(self, plain: str, pattern: int, start: int, end: int) -> Name | None:
@@ -78,11 +72,7 @@ class Finder:
             return None
         words = plain[start:end]
         return next(
-            (
-                name
-                for name in self._names[self._patterns[pattern]]
-                if _fits(name, words)
-            ),
+            (name for name in self._names[self._patterns[pattern]] if _fits(name, words)),
             None,
         )
 
@@ -95,26 +85,15 @@ class Finder:
         if self._joins(after) and self._joins(plain[end - 1]):
             return False
         if end - start == 1 and plain[start].isalpha():
-            return (
-                not _SINGLE.match(plain, end)
-                and before not in ("&", "'", "-", ".", "/", "$")
-                and after != "#"
-            )
-        return not (
-            plain[end - 1].isalnum()
-            and (after in self._never_after or plain.startswith("++", end))
-        )
+            return not _SINGLE.match(plain, end) and before not in ("&", "'", "-", ".", "/", "$") and after != "#"
+        return not (plain[end - 1].isalnum() and (after in self._never_after or plain.startswith("++", end)))
 
     def _joins(self, char: str) -> bool:
         return char.isalpha() if self._letters_only else char.isalnum() or char == "_"
 
 
 def _fits(name: Name, words: str) -> bool:
-    return (
-        not name.cased
-        or words == name.text
-        or (len(words) > 3 and words == name.text.upper())
-    )
+    return not name.cased or words == name.text or (len(words) > 3 and words == name.text.upper())
 
 
 def _whole(text: str, end: int) -> int:

@@ -31,11 +31,7 @@ def fold(text: str) -> str:
     One character comes out for each that goes in: `len(fold(text)) == len(text)`, always. Letters
     whose plain form is longer (ß, ligatures) keep their place, and so do loose combining marks.
     """
-    return (
-        text.lower()
-        if text.isascii() and text.isprintable()
-        else text.translate(_FOLDS)
-    )
+    return text.lower() if text.isascii() and text.isprintable() else text.translate(_FOLDS)
 
 
 @lru_cache(maxsize=8192)
@@ -44,12 +40,8 @@ def key(text: str) -> str:
 
     "&" counts as "and", "ß" as "ss"; accents, case, spaces and all other punctuation go.
     """
-    apart = unicodedata.normalize(
-        "NFD", fold(text.replace("&", " and ")).replace("ß", "ss")
-    )
-    whole = unicodedata.normalize(
-        "NFC", "".join(char for char in apart if not _is_accent(char))
-    )
+    apart = unicodedata.normalize("NFD", fold(text.replace("&", " and ")).replace("ß", "ss"))
+    whole = unicodedata.normalize("NFC", "".join(char for char in apart if not _is_accent(char)))
     return "".join(char for char in whole if _counts(char)) or text.strip()
 
 
@@ -66,9 +58,7 @@ def _plain(char: str) -> str:
         return _PLAIN[char]
     if char.isspace():
         return " "
-    letters = "".join(
-        part for part in unicodedata.normalize("NFKD", char) if not _is_accent(part)
-    )
+    letters = "".join(part for part in unicodedata.normalize("NFKD", char) if not _is_accent(part))
     small = letters.lower()
     if len(small) == 1:
         return small

@@ -55,40 +55,26 @@ class Places:
         """What a place id is called: "Kenya", "Latin America", "Arizona", "London"."""
         if id.startswith(PREFIX):
             return self._regions.label(id.removeprefix(PREFIX), locale)
-        return (
-            self._parts[id].name
-            if id in self._parts
-            else self._countries.label(id, locale)
-        )
+        return self._parts[id].name if id in self._parts else self._countries.label(id, locale)
 
     def _spots(self, text: str) -> list[Spot]:
-        found = (
-            (mention, self._places[mention.name.id])
-            for mention in self._finder.find(text)
-        )
+        found = ((mention, self._places[mention.name.id]) for mention in self._finder.find(text))
         return [
             Spot(mention.start, mention.end, places)
             for mention, places in found
-            if places[0].kind in ("country", "region")
-            or not text[mention.start].islower()
+            if places[0].kind in ("country", "region") or not text[mention.start].islower()
         ]
 
     def _with_codes(self, text: str, spots: list[Spot]) -> list[Spot]:
         """The spots and the two-letter codes that the words around them explain."""
-        cities = {
-            spot.end: spot.places[0].country or ""
-            for spot in spots
-            if spot.places[0].kind == "city"
-        }
+        cities = {spot.end: spot.places[0].country or "" for spot in spots if spot.places[0].kind == "city"}
         taken = {place for spot in spots for place in range(spot.start, spot.end)}
         codes = [code for code in find_codes(text, cities) if code.start not in taken]
         return sorted((*spots, *map(_spot_of_code, codes)), key=lambda spot: spot.start)
 
     @cached_property
     def _parts(self) -> dict[str, Row]:
-        return {
-            row.id: row for name in ("subdivisions", "cities") for row in rows(name)
-        }
+        return {row.id: row for name in ("subdivisions", "cities") for row in rows(name)}
 
     @cached_property
     def _places(self) -> dict[str, tuple[Place, ...]]:

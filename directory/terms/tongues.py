@@ -10,30 +10,22 @@ from collections.abc import Iterator
 from directory.terms.files import Row
 from directory.terms.vocabulary import Hit, Label, Term, UnknownTerm, Vocabulary
 
-_TAG = re.compile(
-    r"(?<![\w-])([a-z]{2,3})[-_]([A-Z]{2}|419|Han[st]|Latn|Cyrl)(?![\w-])"
-)
+_TAG = re.compile(r"(?<![\w-])([a-z]{2,3})[-_]([A-Z]{2}|419|Han[st]|Latn|Cyrl)(?![\w-])")
 _ANY_TAG = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2}|419|[A-Za-z]{4})$")
 _BRACKET = re.compile(r"\s?[(\[]([^()\[\]\n]{2,40})[)\]]")
-_HYPHEN = re.compile(
-    r"-((?!English|French|Spanish|German)[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)"
-)
+_HYPHEN = re.compile(r"-((?!English|French|Spanish|German)[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)")
 _VARIETY = re.compile(r"(.{2,40}?)\s*(?:\(([^()]+)\)|[-,/]\s*(.+))$")
 
 
 class Languages(Vocabulary):
     """The languages of the file and their national varieties; `countries` gives the second half."""
 
-    def __init__(
-        self, rows: tuple[Row, ...], label: Label, countries: Vocabulary
-    ) -> None:
+    def __init__(self, rows: tuple[Row, ...], label: Label, countries: Vocabulary) -> None:
         super().__init__("language", rows, label)
         self._countries = countries
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and (
-            super().__contains__(id) or self._is_composed(id)
-        )
+        return isinstance(id, str) and (super().__contains__(id) or self._is_composed(id))
 
     def __getitem__(self, id: str) -> Term:
         if not super().__contains__(id) and self._is_composed(id):
@@ -48,9 +40,7 @@ class Languages(Vocabulary):
 
     def get(self, text: str) -> str | None:
         """The tag of a name or tag, composed where the variety has no name of its own."""
-        return (
-            super().get(text) or self._tag(text.strip()) or self._variety(text.strip())
-        )
+        return super().get(text) or self._tag(text.strip()) or self._variety(text.strip())
 
     def find(self, text: str) -> list[Hit]:
         """Names with the variety that follows in brackets or after a hyphen, and tags like "es-MX"."""
@@ -58,9 +48,7 @@ class Languages(Vocabulary):
         taken = [(hit.start, hit.end) for hit in hits]
         for match in _TAG.finditer(text):
             id = self._tag(match[0])
-            if id and not any(
-                start < match.end() and match.start() < end for start, end in taken
-            ):
+            if id and not any(start < match.end() and match.start() < end for start, end in taken):
                 hits.append(Hit(match.start(), match.end(), id, match[0]))
         return sorted(hits, key=lambda hit: hit.start)
 
@@ -75,12 +63,8 @@ class Languages(Vocabulary):
         return hit
 
     def _joined(self, tongue: str, place: str) -> str | None:
-        named = super().get(f"{tongue}-{place}") or super().get(
-            f"{self.label(tongue)} ({place})"
-        )
-        country = (
-            self._countries.get(place) if place.isupper() or len(place) > 3 else None
-        )
+        named = super().get(f"{tongue}-{place}") or super().get(f"{self.label(tongue)} ({place})")
+        country = self._countries.get(place) if place.isupper() or len(place) > 3 else None
         return named or (self._composed(tongue, country) if country else None)
 
     def _variety(self, text: str) -> str | None:
@@ -105,11 +89,7 @@ class Languages(Vocabulary):
 
     def _is_composed(self, id: str) -> bool:
         tongue, _, place = id.partition("-")
-        return (
-            super().__contains__(tongue)
-            and len(place) == 2
-            and place in self._countries
-        )
+        return super().__contains__(tongue) and len(place) == 2 and place in self._countries
 
     def spellings(self, row: Row) -> Iterator[str]:
         """As for every vocabulary, with the ISO 639-3 code for a language that is not a variety."""

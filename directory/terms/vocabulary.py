@@ -72,9 +72,7 @@ class Vocabulary:
         row = self._rows.get(id)
         if row is None:
             raise UnknownTerm(self.kind, id, self.near(id))
-        return Term(
-            self.kind, id, self.label(id), (*row.aliases, *row.cased, *row.parse_only)
-        )
+        return Term(self.kind, id, self.label(id), (*row.aliases, *row.cased, *row.parse_only))
 
     def facts(self, id: str) -> dict[str, object]:
         """The other columns of the term's row ("digits", "usual", "definition"…), as written."""
@@ -93,10 +91,7 @@ class Vocabulary:
 
     def find(self, text: str) -> list[Hit]:
         """Every mention in running text, left to right, longest first, never inside a word."""
-        return [
-            Hit(m.start, m.end, m.name.id, text[m.start : m.end])
-            for m in self._finder.find(text)
-        ]
+        return [Hit(m.start, m.end, m.name.id, text[m.start : m.end]) for m in self._finder.find(text)]
 
     def label(self, id: str, locale: str = "en") -> str:
         """What readers of that locale call the term."""
@@ -108,12 +103,8 @@ class Vocabulary:
 
         choices = [text for text in self._ids_by_key if len(text) > 3]
         wanted = key(text)
-        found = process.extract(
-            wanted, choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=70
-        )
-        names = dict.fromkeys(
-            self.label(self._ids_by_key[match]) for match, _, _ in found
-        )
+        found = process.extract(wanted, choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=70)
+        names = dict.fromkeys(self.label(self._ids_by_key[match]) for match, _, _ in found)
         return tuple(names)[:limit]
 
     def names(self) -> Iterator[Name]:
@@ -137,9 +128,7 @@ class Vocabulary:
             for text in self.spellings(row):
                 known = ids.setdefault(key(text), row.id)
                 if known != row.id:
-                    raise ValueError(
-                        f"{self.kind}: {text!r} names both {known} and {row.id}"
-                    )
+                    raise ValueError(f"{self.kind}: {text!r} names both {known} and {row.id}")
         return ids
 
     def spellings(self, row: Row) -> Iterator[str]:

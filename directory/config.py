@@ -1,0 +1,146 @@
+"""All settings, read once from the environment; an odd value is refused by name."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, TypeVar, cast
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
+
+
+class BadSetting(ValueError):
+    """An environment variable holds a value that cannot be meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The program's settings. `clock` freezes the time (the demo); all times are UTC."""
+
+    run_dir: Path
+    database_url: str
+    search_engine: Literal["whoosh", "tantivy", "postgres"]
+    public_url: str
+    secret_key: str
+    demo: bool
+    clock: datetime | None
+    smtp_url: str | None
+    mail_from: str
+    dkim_key: Path | None
+    dkim_selector: str | None
+    websub_hub: str | None
+    contact: str
+    trusted_proxies: int
+
+    @property
+    def index_dir(self) -> Path:
+        """Where the words index lives: a cache, may be deleted at any time."""
+        return self.run_dir / "index"
+
+    @property
+    def letters_dir(self) -> Path:
+        """Where letters land as .eml files while no SMTP server is configured."""
+        return self.run_dir / "letters"
+
+    def now(self) -> datetime:
+        """The present moment in UTC, or the frozen one."""
+        return self.clock or datetime.now(UTC)
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment; raises BadSetting with the variable's name and value."""
+    env = os.environ if environ is None else environ
+    run_dir = _read(env, "RUN_DIR", ROOT / "data" / "run", lambda raw: Path(raw).resolve())
+    return Settings(
+        run_dir=run_dir,
+        database_url=_read(env, "DATABASE_URL", f"sqlite:///{run_dir / 'atlas.db'}", _database),
+        search_engine=cast(
+            Literal["whoosh", "tantivy", "postgres"],
+            _read(env, "SEARCH_ENGINE", "whoosh", _one_of("whoosh", "tantivy", "postgres")),
+        ),
+        public_url=_read(env, "PUBLIC_URL", "http://127.0.0.1:8000", _web_address),
+        secret_key=_read(env, "SECRET_KEY", "", _secret),
+        demo=_read(env, "DEMO", False, _flag),
+        clock=_read(env, "CLOCK", None, _moment),
+        smtp_url=_read(env, "SMTP_URL", None, _smtp),
+        mail_from=_read(env, "MAIL_FROM", "Task Atlas <letters@localhost>", _header),
+        dkim_key=_read(env, "DKIM_KEY", None, Path),
+        dkim_selector=_read(env, "DKIM_SELECTOR", None, _header),
+        websub_hub=_read(env, "WEBSUB_HUB", None, _web_address),
+        contact=_read(env, "CONTACT", "https://taskatlas.example/bot", _header),
+        trusted_proxies=_read(env, "TRUSTED_PROXIES", 0, _small_number),
+    )
+
+
+def _read(env: Mapping[str, str], name: str, default: T, parse: Callable[[str], T]) -> T:
+    raw = env.get(name, "").strip()
+    if not raw:
+        return default
+    try:
+        return parse(raw)
+    except ValueError as problem:
+        shown = "(hidden)" if name in ("SECRET_KEY", "SMTP_URL", "DATABASE_URL") else repr(raw)
+        raise BadSetting(f"{name}={shown}: {problem}") from None
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
+        if raw not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return raw
+
+    return parse
+
+
+def _flag(raw: str) -> bool:
+    return _one_of("0", "1")(raw) == "1"
+
+
+def _moment(raw: str) -> datetime:
+    moment = datetime.fromisoformat(raw)
+    if moment.tzinfo is None:
+        raise ValueError("needs a time zone, such as 2026-11-20T09:00:00Z")
+    return moment.astimezone(UTC)
+
+
+def _database(raw: str) -> str:
+    if not raw.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")):
+        raise ValueError("must start with sqlite:/// or postgresql://")
+    head, _, rest = raw.partition("://")
+    return f"postgresql+psycopg://{rest}" if head in ("postgres", "postgresql") else raw
+
+
+def _web_address(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be an http or https address without a query")
+    return raw.rstrip("/")
+
+
+def _smtp(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
+        raise ValueError("must look like smtp+starttls://user:password@host:587")
+    return raw
+
+
+def _secret(raw: str) -> str:
+    if len(raw) < 32:
+        raise ValueError("needs at least 32 characters")
+    return raw
+
+
+def _header(raw: str) -> str:
+    if "\n" in raw or "\r" in raw:
+        raise ValueError("must be one line")
+    return raw
+
+
+def _small_number(raw: str) -> int:
+    number = int(raw)
+    if not 0 <= number <= 5:
+        raise ValueError("must be between 0 and 5")
+    return number

@@ -1,0 +1,39 @@
+"""What a platform declares about itself and what the crawler publishes for the other floors."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class PlatformRecord(BaseModel):
+    """One platform as its spider declares it.
+
+    `way` is the board's name or "own". `cadence_hours` is the time between two crawls, `floor` the least that a good
+    run finds. `location` says what its location field means: where the worker lives, or only where the role is
+    advertised. `own_words` is what the platform states about itself in words; the same readers read them.
+    `title_decides`: roles fold by title alone. `employment` is what its listings are unless a posting says otherwise.
+    `basis` says how its shape is known, with its `source`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slug: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,40}$")
+    title: str = Field(min_length=1)
+    homepage: str = Field(pattern=r"^https://")
+    way: str = Field(min_length=1)
+    token: str = ""
+    cadence_hours: float = Field(gt=0, le=24 * 14)
+    floor: int = Field(ge=0)
+    location: Literal["residence", "advertised"]
+    own_words: str = ""
+    title_decides: bool = False
+    employment: Literal["contractor", "employee", "unknown"] = "contractor"
+    evergreen: bool = False
+    basis: Literal["seen", "documented", "guess"]
+    source: str = Field(min_length=1)
+    readable: bool = True
+    unreadable_reason: str = ""
+    unreadable_since: date | None = None
+    note: str = ""
+    hosts: tuple[str, ...] = ()
