@@ -1,0 +1,78 @@
+# Task Atlas. `make` lists what can be made; `make run` and `make test` are all a newcomer needs.
+SHELL := /bin/bash
+PYTHON ?= python3
+PY := .venv/bin/python
+PORT ?= 8000
+TAPES ?= tests/recordings
+RUN_DIR ?= data/run
+DEMO_CLOCK := 2026-11-20T09:00:00Z
+UV_VERSION := 0.13.9
+
+export RUN_DIR
+.DEFAULT_GOAL := help
+.PHONY: help setup messages fill run serve test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/ready messages ## Install everything into .venv, from the lock
+
+.venv/ready: uv.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Task Atlas needs Python 3.11 or newer; set PYTHON=...")'
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@UV_PROJECT_ENVIRONMENT=.venv $(PY) -m uv sync --quiet --frozen --inexact --all-groups
+	@touch $@
+
+messages: .venv/ready ## Compile the message catalogues
+	@$(PY) -W ignore -m babel.messages.frontend compile --quiet --use-fuzzy --directory data/messages 2>/dev/null
+
+fill: setup ## Fill the database by replaying TAPES through the real spiders
+	@DEMO=1 $(PY) -m directory init
+	@DEMO=1 $(PY) -m scrapy crawlall --tapes $(TAPES)
+
+run: fill ## Set up, fill a demo database from recordings (TAPES=folder for others), serve it
+	@$(MAKE) --no-print-directory serve DEMO=1
+
+serve: .venv/ready ## Serve what is already there (PORT=8000)
+	@echo "Task Atlas: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
+	@DEMO=$(DEMO) CLOCK=$${CLOCK-$(if $(DEMO),$(DEMO_CLOCK))} PUBLIC_URL=$${PUBLIC_URL-http://127.0.0.1:$(PORT)} \
+		$(PY) -m gunicorn --no-control-socket --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning 'web:create_app()'
+
+test: setup ## The fast suite: SQLite, a slice of PostgreSQL, no browser, no network
+	@$(PY) -m pytest -q -n 2 -m "not heavy"
+
+check: setup lint types ## Everything: test, both databases whole, browser, faults, lint, types
+	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory heavy
+
+heavy: setup browser-installed ## Only the heavy tests
+	@$(PY) -m pytest -q -n 2 -m heavy --timeout 600
+
+lint: setup
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+types: setup
+	@$(PY) -m mypy
+
+browser-installed:
+	@command -v chromium-headless-shell >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell; }
+
+audit: setup ## Known faults in what we depend on (asks the advisory service)
+	@$(PY) -m pip_audit --skip-editable
+
+facts: setup ## Hand-kept platform facts that are older than 120 days
+	@$(PY) -m directory doctor --facts
+
+accuracy: setup ## Measure the readers and the ranking: REAL=folder with gold/ and real/
+	@test -n "$(REAL)" || { echo "make accuracy REAL=/path/to/folder (it holds gold/ and real/)"; exit 2; }
+	@$(PY) -m directory accuracy "$(REAL)"
+
+bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds (REAL=folder adds real input)
+	@$(PY) -m bench $(if $(REAL),--real "$(REAL)")
+
+bench-search: setup ## Our search beside Whoosh, tantivy and SQLite FTS5 (SIZES="10000 100000")
+	@$(PY) -m bench.search $(if $(SIZES),--sizes $(SIZES))
+
+clean: ## Forget the demo database and index
+	@rm -rf $(RUN_DIR)
