@@ -1,0 +1,79 @@
+"""What a listing shows and is filtered by, projected from its claims."""
+
+from typing import Literal, TypeVar
+
+from directory.claims import Claim, Condition, Facts, Kind, Label, Language, Pay, Reading, Statement
+from directory.eligibility import resolve
+from directory.terms import usd
+from directory.terms.vocabulary import UnknownTerm
+
+T = TypeVar("T")
+DOMAINS_SHOWN = 3
+
+
+def facts(reading: Reading, *, location: Literal["residence", "advertised"] = "residence") -> Facts:
+    """The facts of one reading; what the platform says about itself (source "platform") is left out.
+
+    `location` is what the platform's location field means: with "advertised" its places are shown as such and say
+    nothing about who may apply.
+    """
+    claims = tuple(claim for claim in reading.claims if claim.quote.source != "platform")
+    pay = next(iter(values(claims, "pay", Pay)), None)
+    return Facts(
+        pay=pay,
+        residence=resolve(claims, location=location),
+        advertised=_advertised(claims) if location == "advertised" else (),
+        languages=tuple(values(claims, "language", Language)),
+        tier=next(iter(labels(claims, "tier")), None),
+        domains=labels(claims, "domain")[:DOMAINS_SHOWN],
+        tasks=labels(claims, "task"),
+        skills=labels(claims, "skill"),
+        degree=_degree(claims),
+        employment=_employment(claims),
+        usd_hour=cents_an_hour(pay),
+    )
+
+
+def cents_an_hour(pay: Pay | None) -> tuple[int | None, int | None] | None:
+    """Lowest and highest pay in whole US cents an hour, by the dated rates of the currency vocabulary.
+
+    None unless the pay is hourly, no placeholder, and of a currency we have a rate for: pay for tasks, words or audio
+    hours is never turned into an hourly figure.
+    """
+    if pay is None or pay.unit != "hour" or pay.qualifier == "placeholder":
+        return None
+    try:
+        low, high = (None if end is None else round(usd(end, pay.currency) * 100) for end in (pay.min, pay.max))
+    except UnknownTerm:
+        return None
+    return low, high
+
+
+def values(claims: tuple[Claim, ...], kind: Kind, type_: type[T]) -> list[T]:
+    """The values of this kind, each once, in order."""
+    return list(dict.fromkeys(c.value for c in claims if c.kind == kind and isinstance(c.value, type_)))
+
+
+def labels(claims: tuple[Claim, ...], kind: Kind) -> tuple[str, ...]:
+    """The ids of this kind's labels, each once, in order."""
+    return tuple(label.id for label in values(claims, kind, Label))
+
+
+def _advertised(claims: tuple[Claim, ...]) -> tuple[str, ...]:
+    named = [c.value for c in claims if c.kind == "residence" and c.quote.source == "location"]
+    places = [place for value in named if isinstance(value, Statement) for place in value.places]
+    return tuple(dict.fromkeys(places))
+
+
+def _degree(claims: tuple[Claim, ...]) -> Literal["asked", "none", "unstated"]:
+    found = values(claims, "degree", Condition)
+    if any(degree.required and not degree.none for degree in found):
+        return "asked"
+    return "none" if any(degree.none for degree in found) else "unstated"
+
+
+def _employment(claims: tuple[Claim, ...]) -> Literal["contractor", "employee", "unknown"]:
+    named = labels(claims, "employment")
+    if "contractor" in named:
+        return "contractor"
+    return "employee" if "employee" in named else "unknown"
