@@ -1,0 +1,182 @@
+"""Alerts: who wants which events when, and what one letter says. Pure: no clock, no database, no network."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from directory.listing import Event, EventKind, Listing
+
+Cadence = Literal["instant", "daily", "weekly"]
+Wanted = Literal["new", "pay", "country", "reopened", "closed"]
+WANTED: tuple[Wanted, ...] = ("new", "pay", "country", "reopened", "closed")
+EVENTS: Mapping[Wanted, EventKind] = {
+    "new": "opened",
+    "pay": "pay",
+    "country": "countries",
+    "reopened": "reopened",
+    "closed": "closed",
+}
+A_PLATFORM = 3
+CORRECTION_REACH = timedelta(days=14)
+INSTANT_GAP = timedelta(minutes=10)
+INSTANT_CAP = 8
+SILENCE = timedelta(weeks=8)
+UNCONFIRMED_LIFE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """A person who confirmed (or not yet) an address. `version` is part of their tokens: raise it to void them."""
+
+    id: int
+    address: str
+    locale: str
+    time_zone: str
+    hour: int
+    version: int
+    confirmed_at: datetime | None
+    last_letter_at: datetime | None = None
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One stored search: its canonical query string, what is wanted of it and where its letters have got to.
+
+    `cursor` is the last event that was looked at. `due_at` is in UTC; None while it is unconfirmed or paused for ever.
+    """
+
+    id: int
+    subscriber: int
+    query: str
+    kinds: tuple[Wanted, ...]
+    cadence: Cadence
+    cursor: int
+    due_at: datetime | None
+    created_at: datetime
+    confirmed_at: datetime | None = None
+    paused_until: datetime | None = None
+    last_sent_at: datetime | None = None
+    sent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fresh event whose listing answers the alert's search."""
+
+    event: Event
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One listing in a letter, with everything that happened to it since the last one."""
+
+    listing: Listing
+    events: tuple[Event, ...]
+
+    @property
+    def correction(self) -> bool:
+        """Whether only our own reading changed."""
+        return all(event.correction for event in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformPart:
+    """A platform's lines under one search: those shown, and those behind "+n more"."""
+
+    platform: str
+    shown: tuple[Line, ...]
+    more: tuple[Line, ...]
+    baseline: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One search of a letter."""
+
+    alert: Alert
+    platforms: tuple[PlatformPart, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, shown or not."""
+        return tuple(line for p in self.platforms for line in (*p.shown, *p.more, *p.baseline))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter before it is put into words: every event in it is accounted for, shown or behind a link."""
+
+    subscriber: Subscriber
+    parts: tuple[Part, ...]
+
+    @property
+    def events(self) -> tuple[tuple[int, int, bool], ...]:
+        """(alert, event, shown) of everything this letter accounts for."""
+        return tuple(
+            (part.alert.id, event.id, line in platform.shown)
+            for part in self.parts
+            for platform in part.platforms
+            for line in (*platform.shown, *platform.more, *platform.baseline)
+            for event in line.events
+        )
+
+
+def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime) -> datetime:
+    """The next moment (UTC) at which an alert is due: its hour in the reader's zone, or soon for "instant"."""
+    if cadence == "instant":
+        return after + INSTANT_GAP
+    zone = ZoneInfo(time_zone)
+    here = after.astimezone(zone)
+    day = here.date() + timedelta(days=(7 - here.weekday()) % 7 if cadence == "weekly" else 0)
+    moment = datetime.combine(day, time(hour), zone)
+    if moment <= here:
+        moment = datetime.combine(day + timedelta(days=7 if cadence == "weekly" else 1), time(hour), zone)
+    return moment.astimezone(UTC)
+
+
+def concerns(alert: Alert, event: Event) -> bool:
+    """Whether an event is of a kind that this alert asks for; a correction of ours counts as new."""
+    if event.correction:
+        return "new" in alert.kinds
+    return any(EVENTS[wanted] == event.kind for wanted in alert.kinds)
+
+
+def within_reach(event: Event, listing: Listing, now: datetime) -> bool:
+    """Whether a correction is of a listing young enough to be told of."""
+    return not event.correction or now - listing.first_seen <= CORRECTION_REACH
+
+
+def compose(subscriber: Subscriber, found: Sequence[tuple[Alert, Sequence[Match]]]) -> Draft | None:
+    """One letter from the matches of the due alerts, each listing once (under the first search); None if nothing is new."""
+    told: set[str] = set()
+    parts = []
+    for alert, matches in found:
+        fresh = [match for match in matches if match.listing.id not in told]
+        told |= {match.listing.id for match in fresh}
+        if fresh:
+            parts.append(Part(alert, _by_platform(_lines(fresh))))
+    return Draft(subscriber, tuple(parts)) if parts else None
+
+
+def _lines(matches: Iterable[Match]) -> list[Line]:
+    events: dict[str, list[Event]] = {}
+    listings: dict[str, Listing] = {}
+    for match in matches:
+        listings[match.listing.id] = match.listing
+        events.setdefault(match.listing.id, []).append(match.event)
+    return [Line(listings[id], tuple(rows)) for id, rows in events.items()]
+
+
+def _by_platform(lines: Sequence[Line]) -> tuple[PlatformPart, ...]:
+    platforms = dict.fromkeys(line.listing.platform for line in lines)
+    return tuple(_platform(slug, [line for line in lines if line.listing.platform == slug]) for slug in platforms)
+
+
+def _platform(slug: str, lines: Sequence[Line]) -> PlatformPart:
+    news = [line for line in lines if not all(event.baseline for event in line.events)]
+    baseline = tuple(line for line in lines if line not in news)
+    return PlatformPart(slug, tuple(news[:A_PLATFORM]), tuple(news[A_PLATFORM:]), baseline)
