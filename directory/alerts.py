@@ -151,24 +151,27 @@ def within_reach(event: Event, listing: Listing, now: datetime) -> bool:
 
 
 def compose(subscriber: Subscriber, found: Sequence[tuple[Alert, Sequence[Match]]]) -> Draft | None:
-    """One letter from the matches of the due alerts, each listing once (under the first search); None if nothing is new."""
-    told: set[str] = set()
+    """One letter from the matches of the due alerts, or None if nothing is new.
+
+    Each listing stands once, under the first search that it answers, with all its events of all searches.
+    """
+    lines = _lines(match for _, matches in found for match in matches)
     parts = []
     for alert, matches in found:
-        fresh = [match for match in matches if match.listing.id not in told]
-        told |= {match.listing.id for match in fresh}
-        if fresh:
-            parts.append(Part(alert, _by_platform(_lines(fresh))))
+        ids = [id for id in dict.fromkeys(match.listing.id for match in matches) if id in lines]
+        if ids:
+            parts.append(Part(alert, _by_platform([lines.pop(id) for id in ids])))
     return Draft(subscriber, tuple(parts)) if parts else None
 
 
-def _lines(matches: Iterable[Match]) -> list[Line]:
-    events: dict[str, list[Event]] = {}
-    listings: dict[str, Listing] = {}
+def _lines(matches: Iterable[Match]) -> dict[str, Line]:
+    lines: dict[str, Line] = {}
     for match in matches:
-        listings[match.listing.id] = match.listing
-        events.setdefault(match.listing.id, []).append(match.event)
-    return [Line(listings[id], tuple(rows)) for id, rows in events.items()]
+        known = lines.get(match.listing.id)
+        events = known.events if known else ()
+        if match.event not in events:
+            lines[match.listing.id] = Line(match.listing, (*events, match.event))
+    return lines
 
 
 def _by_platform(lines: Sequence[Line]) -> tuple[PlatformPart, ...]:
