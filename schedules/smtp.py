@@ -1,0 +1,137 @@
+"""Hands letters to a mail server (RFC 5321), or to a folder while none is configured."""
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+from urllib.parse import unquote, urlsplit
+
+from schedules.mail import sign
+
+log = logging.getLogger(__name__)
+TIMEOUT = 30.0
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one letter: "sent", "later" (try again) or "never" (the address refuses for good)."""
+
+    state: Literal["sent", "later", "never"]
+    words: str
+
+
+class Carrier(Protocol):
+    """Takes letters one by one; never raises for what a server answers."""
+
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+        """Hands one letter over. `name` is its stable name, for carriers that write files."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Signs with DKIM on the way out."""
+
+    domain: str
+    selector: str
+    key: Path
+
+    def __call__(self, raw: bytes) -> bytes:
+        return sign(raw, self.domain, self.selector, self.key)
+
+
+class Folder:
+    """Writes letters as .eml files: nothing is sent, nothing is lost."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+        """Writes beside and renames, so that a letter is whole or not there; the same name is the same letter."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        half = self.path / f".{name}.part"
+        half.write_bytes(raw)
+        half.rename(self.path / f"{name}.eml")
+        return Outcome("sent", f"written to {self.path / name}.eml")
+
+
+class Relay:
+    """A connection to a mail server, opened at the first letter and again after a break."""
+
+    def __init__(self, url: str, tls: ssl.SSLContext | None = None, signer: Signer | None = None) -> None:
+        parts = urlsplit(url)
+        self.scheme, self.host = parts.scheme, parts.hostname or ""
+        self.port = parts.port or PORTS[parts.scheme]
+        self.user = unquote(parts.username) if parts.username else None
+        self.password = unquote(parts.password or "")
+        self.tls = tls or ssl.create_default_context()
+        self.signer = signer
+        self._server: smtplib.SMTP | None = None
+
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+        """Hands one letter over. 5xx for the recipient or the message is "never", everything else "later"."""
+        signed = self.signer(raw) if self.signer else raw
+        try:
+            self._connected().sendmail(sender, [recipient], signed)
+        except smtplib.SMTPRecipientsRefused as refused:
+            code, words = refused.recipients[recipient]
+            return self._answer(code, words)
+        except smtplib.SMTPDataError as problem:
+            return self._answer(problem.smtp_code, problem.smtp_error)
+        except (smtplib.SMTPException, OSError) as problem:
+            self.close()
+            return Outcome("later", f"{type(problem).__name__}: {problem}"[:300])
+        return Outcome("sent", "accepted")
+
+    def close(self) -> None:
+        """Ends the connection, politely if the server still listens."""
+        server, self._server = self._server, None
+        if server is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
+
+    def _answer(self, code: int, words: bytes | str) -> Outcome:
+        said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+        if code == 421:
+            self.close()
+        return Outcome("never" if 500 <= code <= 599 else "later", f"{code} {said}"[:300])
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._server is None:
+            self._server = self._open()
+        return self._server
+
+    def _open(self) -> smtplib.SMTP:
+        if self.scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=self.tls)
+        else:
+            server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+        try:
+            if self.scheme == "smtp+starttls":
+                server.starttls(context=self.tls)
+            if self.user is not None:
+                server.login(self.user, self.password)
+        except (smtplib.SMTPException, OSError):
+            server.close()
+            raise
+        return server
+
+
+@contextmanager
+def carrier(url: str | None, folder: Path, signer: Signer | None = None) -> Iterator[Carrier]:
+    """The way letters go: the relay at `url`, or files in `folder` with a line in the log that says so."""
+    if url is None:
+        log.warning("SMTP_URL is not set: letters are written to %s and not sent", folder)
+        yield Folder(folder)
+        return
+    relay = Relay(url, signer=signer)
+    try:
+        yield relay
+    finally:
+        relay.close()
