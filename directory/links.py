@@ -1,0 +1,102 @@
+"""The addresses we promise: paths of our own pages, absolute addresses and clean links out.
+
+Paths start with "/" and carry no language; the site puts its language prefix before them.
+"""
+
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+FEEDS = ("atom", "rss", "json")
+FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
+
+_REFERRAL = re.compile(
+    r"(utm_.*|ref|refid|referral.*|referrer|ref_code|aff.*|gclid|fbclid|gh_src|lever-source.*|lever-origin|src|source|mc_cid|mc_eid|invite.*)",
+    re.IGNORECASE,
+)
+
+
+def absolute(public_url: str, path: str) -> str:
+    """The whole address of a path of ours, from the configured address, never from a Host header."""
+    return public_url.rstrip("/") + path
+
+
+def _with(path: str, query: str) -> str:
+    return f"{path}?{query.lstrip('?')}" if query.lstrip("?") else path
+
+
+def search(query: str = "") -> str:
+    """The search page of a canonical query string."""
+    return _with("/", query)
+
+
+def listing(id: str, query: str = "") -> str:
+    """The page of a listing by its id "platform/ref"; `query` carries the reader's country and languages."""
+    platform, _, ref = id.partition("/")
+    return _with(f"/listing/{quote(platform, safe='')}/{quote(ref, safe='')}", query)
+
+
+def platform(slug: str, query: str = "") -> str:
+    """The page of a platform."""
+    return _with(f"/platform/{quote(slug, safe='')}", query)
+
+
+def country(code: str, query: str = "") -> str:
+    """The page of a country (ISO 3166-1)."""
+    return _with(f"/country/{code}", query)
+
+
+def language(tag: str, query: str = "") -> str:
+    """The page of a language (BCP 47)."""
+    return _with(f"/language/{tag}", query)
+
+
+def term(kind: str, id: str, query: str = "") -> str:
+    """The page of a domain, tier or skill."""
+    return _with(f"/{kind}/{quote(id, safe='')}", query)
+
+
+def guide(name: str, query: str = "") -> str:
+    """A guide of ours."""
+    return _with(f"/guide/{name}", query)
+
+
+def compare(slugs: tuple[str, ...]) -> str:
+    """Platforms side by side."""
+    return _with("/compare", urlencode([("p", slug) for slug in slugs]))
+
+
+def feed(kind: str, query: str = "") -> str:
+    """The feed of a search: kind is atom, rss or json."""
+    return _with(f"/feed.{kind}", query)
+
+
+def new_alert(query: str = "") -> str:
+    """The form that asks for letters of a search."""
+    return _with("/alerts/new", query)
+
+
+def tag(public_url: str, kind: str, id: str) -> str:
+    """A permanent tag: IRI (RFC 4151) for feeds: "tag:example.org,2026:listing/outlier/123"."""
+    host = urlsplit(public_url).hostname or "localhost"
+    return f"tag:{host},2026:{kind}/{quote(id, safe='/')}"
+
+
+def out(url: str) -> str:
+    """A link to a platform without tracking or referral parameters; anything but http(s) gives ""."""
+    try:
+        parts = urlsplit(url)
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    kept = [(key, value) for key, value in pairs if not _REFERRAL.fullmatch(key)]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
+
+
+def host(url: str) -> str:
+    """The host that a link leads to, as readers know it: without "www."."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,92 @@
+"""The reader's language: a callable that says a message, with plurals, numbers and dates of the same locale.
+
+Catalogues are `data/messages/<locale>/LC_MESSAGES/messages.po`; English is the source and needs none. They are read
+as they are, so a changed line shows without compiling.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.support import NullTranslations, Translations
+
+from directory.config import ROOT
+
+MESSAGES = ROOT / "data" / "messages"
+LOCALES = ("en", "es", "pt", "fr")
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def mark(text: str) -> str:
+    """The text itself: marks a message in a table for the catalogues."""
+    return text
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """Says messages in one locale: `say("Open to %(country)s", country="Kenya")`; `say.many` chooses the plural."""
+
+    locale: str = "en"
+    catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False, compare=False)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """The message in this language; `values` fill its %(names)s."""
+        said = str(self.catalogue.gettext(text)) if text else ""
+        return said % values if values else said
+
+    def many(self, one: str, more: str, n: int, /, **values: object) -> str:
+        """The form that `n` asks for; `%(n)s` is the number as this locale writes it."""
+        said = str(self.catalogue.ngettext(one, more, n))
+        return said % {"n": self.number(n), **values}
+
+    def number(self, value: float) -> str:
+        """ "1,204" or "1.204"."""
+        return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1 as whole per cent."""
+        return format_percent(share, locale=self.locale)
+
+    def money(self, amount: float, currency: str) -> str:
+        """An amount without needless decimals: "$20", "12,50 €"."""
+        whole = float(amount).is_integer()
+        pattern = None if not whole else Locale.parse(self.locale).currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
+
+    def day(self, moment: date | datetime) -> str:
+        """A date in words: "18 Nov 2026" as the locale orders it."""
+        return format_date(moment, "medium", locale=self.locale)
+
+    def moment(self, moment: datetime) -> str:
+        """A date with the time, in UTC."""
+        return f"{format_datetime(moment, 'medium', locale=self.locale)} UTC"
+
+    @property
+    def rtl(self) -> bool:
+        """Whether this language is written from right to left."""
+        return self.locale in RIGHT_TO_LEFT
+
+
+ENGLISH = Tongue()
+
+
+@cache
+def tongue(locale: str, folder: Path = MESSAGES) -> Tongue:
+    """The tongue of a locale; one without a catalogue says the English source in its own numbers and dates."""
+    path = folder / locale / "LC_MESSAGES" / "messages.po"
+    return Tongue(locale, _catalogue(path, locale) if path.exists() else NullTranslations())
+
+
+def _catalogue(path: Path, locale: str) -> Translations:
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=locale))
+    compiled.seek(0)
+    return Translations(compiled)
