@@ -1,0 +1,18 @@
+"""Search: the value that says what is looked for, and the finder that answers it."""
+
+from directory.search.found import CaughtUp, FacetCount, Finder, Found, Groups, Spoken, Suggestion
+from directory.search.query import PER_PAGE, Chip, Problem, Search
+
+__all__ = [
+    "PER_PAGE",
+    "CaughtUp",
+    "Chip",
+    "FacetCount",
+    "Finder",
+    "Found",
+    "Groups",
+    "Problem",
+    "Search",
+    "Spoken",
+    "Suggestion",
+]
