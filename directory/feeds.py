@@ -9,17 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from directory import links
 from directory.posting import clean
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
-TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
-# The year in which the ids were first minted: part of every tag, never to be changed.
-MINTED = 2026
+TYPES = links.FEED_TYPES
 
 register_namespace("atom", ATOM)
 register_namespace("fh", HISTORY)
@@ -57,19 +55,14 @@ class Feed:
     author: str = "Task Atlas"
 
 
-def tag(public_url: str, path: str) -> str:
-    """A permanent id under this site's name: tag:example.org,2026:listing/outlier/17."""
-    return f"tag:{urlsplit(public_url).hostname},{MINTED}:{path}"
-
-
 def listing_tag(public_url: str, listing: str) -> str:
     """The id of "this listing was opened"; it stays the same for ever."""
-    return tag(public_url, f"listing/{listing}")
+    return links.tag(public_url, "listing", listing)
 
 
 def event_tag(public_url: str, listing: str, kind: str, at: datetime) -> str:
     """The id of a later change: a new item of its own, the same however often the feed is made."""
-    return tag(public_url, f"change/{listing}/{kind}/{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    return links.tag(public_url, "change", f"{listing}/{kind}/{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
 
 
 def newest(items: Iterable[Item], otherwise: datetime) -> datetime:
