@@ -1,0 +1,44 @@
+"""Places as sets that can be compared: whole countries, and countries of which only parts are meant."""
+
+from collections.abc import Iterable, Mapping
+
+from directory.terms import expand
+
+Area = Mapping[str, frozenset[str] | None]
+"""For each country its subdivisions that are meant, or None for the whole of it."""
+
+
+def is_part(place: str) -> bool:
+    """Whether a place id is a subdivision ("US-AZ")."""
+    return place[2:3] == "-"
+
+
+def country_codes(places: Iterable[str]) -> frozenset[str]:
+    """The countries that are meant as a whole; subdivisions do not count."""
+    return expand(place for place in places if not is_part(place))
+
+
+def area_of(places: Iterable[str]) -> Area:
+    """The places as an area; a country that is named beside one of its parts counts whole."""
+    places = tuple(places)
+    parts: dict[str, frozenset[str] | None] = {}
+    for place in filter(is_part, places):
+        parts[place[:2]] = (parts.get(place[:2]) or frozenset()) | {place}
+    return parts | dict.fromkeys(country_codes(places))
+
+
+def meet(one: Area, other: Area) -> Area:
+    """What lies in both."""
+    both = {country: _narrower(one[country], other[country]) for country in one.keys() & other.keys()}
+    return {country: parts for country, parts in both.items() if parts is None or parts}
+
+
+def names_of(area: Area) -> tuple[str, ...]:
+    """The area as place ids, in order."""
+    return tuple(sorted(id for country, parts in area.items() for id in ((country,) if parts is None else parts)))
+
+
+def _narrower(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
