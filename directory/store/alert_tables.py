@@ -1,0 +1,98 @@
+"""Tables of subscriptions: people, their searches, letters on their way, and who must not be written to."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field, SQLModel
+
+
+class SubscriberRow(SQLModel, table=True):
+    """A person. `key` is a keyed hash of the address; `version` is part of every token."""
+
+    __tablename__ = "subscribers"
+
+    id: int | None = Field(default=None, primary_key=True)
+    address: str
+    key: str = Field(index=True, unique=True)
+    locale: str
+    time_zone: str
+    hour: int
+    version: int = 1
+    created_at: datetime
+    confirmed_at: datetime | None = None
+    last_letter_at: datetime | None = None
+    asked_at: datetime | None = None
+
+
+class AlertRow(SQLModel, table=True):
+    """One stored search of a subscriber; `due_at` is claimed by conditional update."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (
+        CheckConstraint("cadence IN ('instant', 'daily', 'weekly')", name="cadence"),
+        Index("ix_alerts_due", "due_at"),
+        Index("ix_alerts_subscriber", "subscriber"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    subscriber: int
+    query: str
+    kinds: str
+    cadence: str
+    cursor: int
+    due_at: datetime | None = None
+    created_at: datetime
+    confirmed_at: datetime | None = None
+    paused_until: datetime | None = None
+    last_sent_at: datetime | None = None
+    sent: int = 0
+
+
+class LetterRow(SQLModel, table=True):
+    """A letter in the outbox. `raw` is None before it is put into words, and again once it was sent."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        CheckConstraint("state IN ('queued', 'sent', 'refused')", name="state"),
+        CheckConstraint("kind IN ('letter', 'confirm', 'question', 'broken')", name="kind"),
+        Index("ix_letters_next", "state", "next_try_at"),
+        Index("ix_letters_subscriber", "subscriber"),
+    )
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    subscriber: int
+    alert: int | None = None
+    kind: str
+    raw: bytes | None = None
+    made_at: datetime
+    state: str = "queued"
+    next_try_at: datetime
+    claimed_until: datetime | None = None
+    tries: int = 0
+    sent_at: datetime | None = None
+    words: str = ""
+
+
+class LetterEventRow(SQLModel, table=True):
+    """An event that a letter accounts for: at most one letter of each subscriber."""
+
+    __tablename__ = "letter_events"
+    __table_args__ = (Index("ix_letter_events_letter", "letter"),)
+
+    subscriber: int = Field(primary_key=True)
+    event: int = Field(primary_key=True)
+    letter: int
+    alert: int
+    listing: str
+    shown: bool
+
+
+class SuppressionRow(SQLModel, table=True):
+    """An address that gets no letters, known by its keyed hash only."""
+
+    __tablename__ = "suppressions"
+    __table_args__ = (CheckConstraint("reason IN ('bounced', 'complained', 'erased')", name="reason"),)
+
+    key: str = Field(primary_key=True)
+    reason: str
+    at: datetime
