@@ -1,0 +1,96 @@
+"""From a response to the value that a board walks, or a Fault that says why not."""
+
+import json
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+from scrapy.http import Response, TextResponse
+
+from crawler.faults import Fault
+
+STATUS_WORDS = {
+    401: "refused: the platform asks for a login (401)",
+    403: "refused: the platform does not want to be read (403)",
+    404: "not found (404): the board may have moved, find its new home",
+    410: "gone (410): the board may have moved, find its new home",
+    429: "asked to slow down (429)",
+}
+CHALLENGE_HEADERS = ("cf-mitigated", "x-vercel-mitigated")
+CHALLENGE_WORDS = (
+    b"challenge-platform",
+    b"<title>Just a moment",
+    b"cf-chl-",
+    b"g-recaptcha",
+    b"Vercel Security Checkpoint",
+)
+
+
+def challenged(response: Response) -> bool:
+    """Is this a page that asks the visitor to prove something?"""
+    if any("challenge" in _header(response, name) for name in CHALLENGE_HEADERS):
+        return True
+    page = response.body[:20_000]
+    return "html" in _header(response, "Content-Type") and any(words in page for words in CHALLENGE_WORDS)
+
+
+def check(response: Response) -> None:
+    """A Fault unless the platform answered 200 with something that is meant for us."""
+    if challenged(response):
+        raise Fault(f"behind a challenge ({response.status}); we do not work around one")
+    if response.status == 200:
+        return
+    if response.status >= 500:
+        raise Fault(f"the platform is failing ({response.status})")
+    words = STATUS_WORDS.get(response.status, f"unexpected answer ({response.status})")
+    wait = _header(response, "Retry-After")
+    raise Fault(f"{words}, wait {wait}" if wait and response.status == 429 else words)
+
+
+def as_json(response: Response) -> Any:
+    """The JSON value of an answer."""
+    check(response)
+    if "html" in _header(response, "Content-Type") or response.body.lstrip()[:1] == b"<":
+        raise Fault("a web page where JSON was expected")
+    if not response.body.strip():
+        raise Fault("an empty answer where JSON was expected")
+    try:
+        return json.loads(response.body)
+    except ValueError as problem:
+        place = getattr(problem, "pos", 0)
+        if place >= len(response.body.decode("utf-8", "replace").rstrip()) - 1 or "Unterminated" in str(problem):
+            raise Fault(f"cut short: the JSON ends in the middle, after {len(response.body)} bytes") from None
+        raise Fault(f"broken JSON at character {place}") from None
+
+
+def as_page(response: Response) -> TextResponse:
+    """An HTML answer."""
+    check(response)
+    if not isinstance(response, TextResponse) or not response.body.strip():
+        raise Fault("an empty answer where a page was expected")
+    if b"</html>" not in response.body[-2_000:].lower() and b"<html" in response.body[:2_000].lower():
+        raise Fault(f"cut short: the page ends in the middle, after {len(response.body)} bytes")
+    return response
+
+
+def as_xml(response: Response) -> Element:
+    """The root of an XML answer; entities and DTDs are refused."""
+    check(response)
+    if b"<html" in response.body[:1_000].lower():
+        raise Fault("a web page where XML was expected")
+    try:
+        root: Element = fromstring(response.body)
+    except ParseError as problem:
+        cut = "no element found" in str(problem) or "unclosed" in str(problem)
+        raise Fault("cut short: the XML ends in the middle" if cut else f"broken XML: {problem}") from None
+    except DefusedXmlException:
+        raise Fault("XML that defines entities is refused") from None
+    return root
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1").lower()
+
+
+READERS = {"json": as_json, "page": as_page, "xml": as_xml}

@@ -1,0 +1,1 @@
+"""One file a hiring system: how its public answers are walked and which of their fields we keep."""

@@ -1,0 +1,31 @@
+"""Checks what a platform's class declares, when the class is made."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from directory.platform import PlatformRecord
+
+
+class BadPlatform(TypeError):
+    """A platform class that does not declare what it must."""
+
+
+def declared(cls: Any) -> PlatformRecord:
+    """The record that the crawler publishes for this class; BadPlatform names what is missing or wrong."""
+    stated = {key: getattr(cls, key) for key in PlatformRecord.model_fields if hasattr(cls, key)}
+    stated["hosts"] = tuple(host.format(token=cls.token) for host in cls.hosts)
+    try:
+        record = PlatformRecord(**stated)
+    except ValidationError as problem:
+        wrong = "; ".join(f"{error['loc'][0]}: {error['msg']}" for error in problem.errors())
+        raise BadPlatform(f"{cls.__module__}.{cls.__name__} declares {wrong}") from None
+    _ask(record.hosts != (), cls, "hosts that it may read")
+    _ask(record.readable or bool(record.unreadable_reason and record.unreadable_since), cls, "why it is not readable")
+    _ask(record.way == "own" or bool(record.token), cls, "its token on the board")
+    return record
+
+
+def _ask(given: bool, cls: Any, what: str) -> None:
+    if not given:
+        raise BadPlatform(f"{cls.__module__}.{cls.__name__} must declare {what}")

@@ -1,0 +1,15 @@
+"""Meridial (Invisible): freelance AI training; every posting of this board is contract work."""
+
+from crawler.boards.greenhouse import Greenhouse
+
+
+class Meridial(Greenhouse):
+    title = "Meridial"
+    homepage = "https://www.meridial.ai"
+    token = "agency"
+    cadence_hours = 12
+    floor = 20
+    location = "residence"
+    basis = "seen"
+    source = "https://developers.greenhouse.io/job-board.html"
+    note = "A country in the location field may be only where the role is advertised."
