@@ -1,7 +1,9 @@
 """All settings, read once from the environment; an odd value is refused by name."""
 
 import os
+import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,7 +64,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
             _read(env, "SEARCH_ENGINE", "whoosh", _one_of("whoosh", "tantivy", "postgres")),
         ),
         public_url=_read(env, "PUBLIC_URL", "http://127.0.0.1:8000", _web_address),
-        secret_key=_read(env, "SECRET_KEY", "", _secret),
+        secret_key=_read(env, "SECRET_KEY", "", _secret) or _kept_secret(run_dir),
         demo=_read(env, "DEMO", False, _flag),
         clock=_read(env, "CLOCK", None, _moment),
         smtp_url=_read(env, "SMTP_URL", None, _smtp),
@@ -125,6 +127,20 @@ def _smtp(raw: str) -> str:
     if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
         raise ValueError("must look like smtp+starttls://user:password@host:587")
     return raw
+
+
+def _kept_secret(run_dir: Path) -> str:
+    """The secret of this machine, made once and readable by its owner only; several machines need SECRET_KEY."""
+    path = run_dir / "secret"
+    run_dir.mkdir(parents=True, exist_ok=True)
+    half = run_dir / f".secret-{os.getpid()}"
+    if not path.exists():
+        half.touch(mode=0o600)
+        half.write_text(secrets.token_hex(32), encoding="ascii")
+        with suppress(FileExistsError):
+            os.link(half, path)
+        half.unlink()
+    return path.read_text(encoding="ascii")
 
 
 def _secret(raw: str) -> str:

@@ -1,4 +1,4 @@
-"""Forms without cookies: a signed, expiring token inside the form, an Origin check, and limits that hold across processes."""
+"""Forms without cookies: a signed, expiring token in the form, an Origin check, and limits across processes."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
