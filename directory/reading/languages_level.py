@@ -1,0 +1,117 @@
+"""How well a language must be known: the words of level beside its name."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import cast
+
+from directory.claims import LEVELS, Level
+from directory.reading.lexicon import Found, Lexicon, Row, table
+from directory.reading.lines import Sheet
+
+_FILL = (
+    r"level|levels|of|in|the|both|either|written|verbal|verbally|spoken|oral|orally|and|or|with|to|at|an?|as|is|are|be|must|your|have|has"
+    r"|proficiency|proficient|fluency|fluent|command|skills?|language|languages|knowledge|understanding|grasp|mastery|speaking|reading"
+    r"|writing|listening|speakers?|speaker|communication|comprehension|competency|competence|ability|abilities|use|usage|grammar"
+    r"|professional|working|technical|least|minimum|equivalent|cefr|ilr|proven|verified|very|clear|natural|modern|standard|following|one"
+    r"|contributors?|people|individuals|candidates?|someone|users?|communicate|communicating|speak|read|write|near|above|higher|better"
+    r"|sind|ist|in|der|den|die|und|oder|niveau|kenntnisse|sprachkenntnisse|sprache|auf|mindestens"
+    r"|de|del|en|el|la|le|les|l|d|du|da|do|em|o|a|y|e|ou|et|un|una|nivel|nivell|idioma|lingua|langue|hablantes?|falantes?|dominio|maitrise|bilingue"
+    r"|dalam|bahasa|jezyka|di|het|van|goed|spreekt"
+)
+_BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|\b(?:{_FILL})\b){{0,24}}")
+_BEHIND = re.compile(
+    r"(?:[\s()\[\]:*'\"/–-]|\b(?:language|languages|proficiency|skills?|level|is|are|at|at least|must|be|speakers?|knowledge|fluency"
+    r"|communication|competency|command|minimum|cefr|ilr|sind|ist|niveau|nivel|kenntnisse|sprachkenntnisse|language level|语言|的|语言的|writing|speaking)\b){0,12}"
+)
+_JOIN = re.compile(r"(?:[\s()\[\]/&+,–-]|\b(?:or|and|to|level|levels|cefr|ilr|at|least|a|an|equivalent|oder|und|bis|ou|o|e|y|minimum|fluency|proficiency|proficient|native)\b){0,8}")
+_OWN = re.compile(r"\W*(?:[:(\[]|-|–|level|at\b|is\b|proficiency\W*:)")
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A level and where its words stand."""
+
+    level: Level
+    start: int
+    end: int
+
+
+@cache
+def _words() -> Lexicon:
+    return Lexicon(Row("level", level, phrase) for phrase, level in table("levels"))
+
+
+@lru_cache(maxsize=8)
+def _graded(page: Sheet) -> tuple[tuple[int, ...], tuple[Found, ...]]:
+    found: list[Found] = []
+    for hit in _words().find(page.low):
+        if not found or hit.start >= found[-1].end:
+            found.append(hit)
+    return tuple(hit.start for hit in found), tuple(found)
+
+
+def before(page: Sheet, start: int, floor: int) -> Graded | None:
+    """The level whose words stand just before `start`, not reaching back behind `floor`."""
+    starts, found = _graded(page)
+    last = bisect_left(starts, start) - 1
+    while last >= 0 and found[last].end > start:
+        last -= 1
+    if last < 0 or found[last].start < max(floor, start - _REACH):
+        return None
+    if not _BEFORE.fullmatch(page.low, found[last].end, start):
+        return None
+    first = last
+    while first and found[first - 1].start >= floor and _JOIN.fullmatch(page.low, found[first - 1].end, found[first].start):
+        first -= 1
+    return _cluster(page, found[first : last + 1])
+
+
+def behind(page: Sheet, end: int, ceiling: int, next_name: int | None) -> Graded | None:
+    """The level whose words stand just after `end`; not one that belongs to the language at `next_name`."""
+    starts, found = _graded(page)
+    first = bisect_right(starts, end - 1)
+    if first >= len(found) or found[first].end > min(ceiling, end + _REACH):
+        return None
+    if not _BEHIND.fullmatch(page.low, end, found[first].start):
+        return None
+    last = first
+    while last + 1 < len(found) and found[last + 1].end <= ceiling and _JOIN.fullmatch(page.low, found[last].end, found[last + 1].start):
+        if next_name is not None and found[last + 1].start > next_name:
+            break
+        last += 1
+    taken = next_name is not None and next_name < ceiling and _BEFORE.fullmatch(page.low, found[last].end, next_name)
+    if taken and not _OWN.match(page.low, end):
+        return None
+    return _cluster(page, found[first : last + 1])
+
+
+def _cluster(page: Sheet, words: tuple[Found, ...]) -> Graded:
+    """The lowest level that several words accept; codes explain words, and "native fluency" is native."""
+    kept = [words[0]]
+    for word in words[1:]:
+        if page.low[kept[-1].end : word.start].strip():
+            kept.append(word)
+        elif word.row.phrase not in ("fluency", "fluently", "fluent"):
+            kept[-1] = max(kept[-1], word, key=_rank)
+    codes = [word for word in kept if len(word.row.phrase) <= 3 and word.row.phrase[1:2].isdigit()]
+    native = any(word.row.id == "native" for word in kept)
+    if codes and not (native and min(map(_rank, codes)) >= LEVELS.index("fluent")):
+        kept = codes
+    elif codes:
+        kept = [word for word in kept if word not in codes]
+    lowest = min(kept, key=_rank)
+    return Graded(cast("Level", lowest.row.id), words[0].start, words[-1].end)
+
+
+def lower(one: Level | None, other: Level | None) -> Level | None:
+    """The lower of two levels; None counts as no statement."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=LEVELS.index)
+
+
+def _rank(word: Found) -> int:
+    return LEVELS.index(cast("Level", word.row.id))

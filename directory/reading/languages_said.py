@@ -1,0 +1,172 @@
+"""Sentences that ask for a language, one by one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from directory.claims import Doubt, Level
+from directory.posting import Posting
+from directory.reading.languages_cues import against, cue, wished
+from directory.reading.languages_level import Graded, before, behind
+from directory.reading.languages_names import Name, names
+from directory.reading.lines import Line, Sheet, sheet
+from directory.reading.rule import quote
+from directory.reading.sections import Parts
+
+_JOIN = re.compile(
+    r"[\s,/&+;|\"'()\[\]<>*•–→↔-]*(?:(?:and|or|und|oder|y|o|e|ou|et|dan|in|both|either|as well as|languages?|speaking|the|to|into|then)\b[\s,/&+•–-]*){0,3}"
+)
+_LIST = re.compile(r"[\s•*–-]*\n[\s•*–-]*")
+_OR = re.compile(r"\b(?:or|oder|ou|either|o)\b|/")
+_PAIR = re.compile(r"\b(?:to|into)\b|[<>→↔]")
+_ONE_OF = re.compile(r"\b(?:one|any|each) of the (?:\w+ ){0,3}languages?\b|\b(?:either|any of|one of|at least one)\W+(?:the )?(?:following)?\W*$")
+_HANGING = re.compile(r"(?:[:,&(]|\b(?:in|of|and|or|with|the|both|professional|fluent|native|freelance|hiring))\s*$")
+_BARE = re.compile(r"[\s•*·–-]*(?:(?:in|and|or|both|&|of|the)\s*)?")
+_UNKNOWN = re.compile(
+    r"\b(?:[Ff]luen(?:t|cy) in|[Nn]ative speakers? of|[Nn]ative fluency in|[Pp]roficien(?:t|cy) in(?: the)?|[Ss]peakers? of)\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A language asked for in one sentence. `rank`: 3 in a list of requirements, 2 in the text, 1 field, 0 title."""
+
+    tag: str
+    level: Level | None
+    source: str
+    start: int
+    end: int
+    rank: int
+    rule: str
+    group: int
+    choice: bool = False
+    worked: bool = False
+
+
+def said(posting: Posting, parts: Parts) -> list[Said]:
+    """Everything that the title, the languages field and the text ask for."""
+    found = [*_short(posting.title, "title", 0), *_short(posting.source("languages"), "languages", 1)]
+    page = sheet(posting.text)
+    return found + list(_in_text(page, parts))
+
+
+def _short(text: str, source: str, rank: int) -> Iterator[Said]:
+    if not text:
+        return
+    page = sheet(text)
+    for number, group in enumerate(_groups(page)):
+        yield from _asked(page, group, (0, len(text)), source, rank, f"{source} names it", -number - 1 - 100 * rank)
+
+
+def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
+    for number, group in enumerate(_groups(page), start=1):
+        line = page.line_at(group[0].start)
+        if line.wish or not parts.states(group[0].start):
+            continue
+        floor, ceiling = _context(page, line, group)
+        if against(page.low[floor:ceiling]) or wished(page.low, group[0].start, group[-1].end, floor, ceiling):
+            continue
+        rank = 3 if parts.at(group[0].start).kind == "requirements" else 2
+        yield from _asked(page, group, (floor, ceiling), "text", rank, "", number)
+
+
+def _asked(page: Sheet, group: list[Name], context: tuple[int, int], source: str, rank: int, rule: str, number: int) -> Iterator[Said]:
+    floor, ceiling = context
+    start, end = group[0].start, group[-1].end
+    shared = before(page, start, floor) or _listed(page, group)
+    own = [behind(page, name.end, ceiling, _next(group, at)) for at, name in enumerate(group)]
+    graded = [one or shared or own[-1] for one in own]
+    told = cue(page.low, start, end, floor, ceiling)
+    if not (rule or told or any(graded)):
+        return
+    joins = page.low[max(floor, start - 40) : start] + " | " + "".join(_between(page, group))
+    choice = _is_choice(joins, group)
+    worked = told in ("work in", "translate") or bool(_PAIR.search("".join(_between(page, group))))
+    for name, level in zip(group, graded, strict=True):
+        first, last = _span(name, level, context, rank)
+        for tag in name.tags:
+            several = choice or len(name.tags) > 1
+            yield Said(tag, level.level if level else None, source, first, last, rank, rule or told or "level of it", number, several, worked)
+
+
+def _between(page: Sheet, group: list[Name]) -> list[str]:
+    return [page.low[one.end : other.start] for one, other in zip(group, group[1:], strict=False)]
+
+
+def _is_choice(joins: str, group: list[Name]) -> bool:
+    tongues = {tag.split("-")[0] for name in group for tag in name.tags}
+    if len(tongues) < 2:
+        return False
+    head, _, rest = joins.partition(" | ")
+    slash_only = "/" in rest and not _OR.search(rest.replace("/", " "))
+    if _OR.search(rest) and not (slash_only and "en" in tongues):
+        return True
+    return bool(_ONE_OF.search(head)) or len(tongues) > 3
+
+
+def _span(name: Name, level: Graded | None, context: tuple[int, int], rank: int) -> tuple[int, int]:
+    """Where the proof stands: a short sentence whole, of a long one the words around the language."""
+    floor, ceiling = context
+    if ceiling - floor <= 150 or rank < 2:
+        return floor, ceiling
+    start, end = min(name.start, level.start if level else name.start), max(name.end, level.end if level else name.end)
+    return max(floor, start - 60 if end - start < 100 else start), min(ceiling, end + 40)
+
+
+def _next(group: list[Name], at: int) -> int | None:
+    return group[at + 1].start if at + 1 < len(group) else None
+
+
+def _groups(page: Sheet) -> list[list[Name]]:
+    """The named languages, those that are joined by "and", "or", commas or line after line together."""
+    groups: list[list[Name]] = []
+    for name in names(page):
+        if groups and _joined(page, groups[-1], name):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _joined(page: Sheet, group: list[Name], name: Name) -> bool:
+    gap = page.low[group[-1].end : name.start]
+    if len(gap) > 40 or not _JOIN.fullmatch(gap):
+        return False
+    if "\n" not in gap:
+        return True
+    line = page.line_at(group[-1].start)
+    return bool(_LIST.fullmatch(gap)) and not page.low[line.start : group[-1].start].strip(" •*–-") or gap.strip() in ("and", "or", "&")
+
+
+def _context(page: Sheet, line: Line, group: list[Name]) -> tuple[int, int]:
+    """The sentence around a group, over line breaks that markup left in its middle."""
+    floor, ceiling = line.start, max(line.end, group[-1].end)
+    for _ in range(3):
+        earlier = page.low[max(0, floor - 160) : floor].rstrip()
+        if not floor or not _BARE.fullmatch(page.low, floor, group[0].start) or not earlier:
+            break
+        before_it = page.line_at(floor - 1)
+        if not _HANGING.search(earlier) and page.low[floor:group[0].start].strip() not in ("in", "and", "&"):
+            break
+        floor = before_it.start
+    if not page.low[group[-1].end : ceiling].strip() and page.plain[ceiling : ceiling + 2].strip()[:1].islower():
+        ceiling = page.line_at(min(ceiling + 2, len(page.low) - 1)).end
+    return floor, ceiling
+
+
+def _listed(page: Sheet, group: list[Name]) -> Graded | None:
+    """The level asked for in "one of the languages above", for a list of them."""
+    if len(group) < 3:
+        return None
+    match = _ONE_OF.search(page.low)
+    return before(page, match.start(), page.line_at(match.start()).start) if match else None
+
+
+def doubts(posting: Posting, parts: Parts, *, known: bool) -> list[Doubt]:
+    """Sentences that ask for a language of an unknown name, when no language was read at all."""
+    if known:
+        return []
+    found = _UNKNOWN.finditer(sheet(posting.text).plain)
+    return [
+        Doubt("language", quote(posting.text, match.start(), match.end(), "text")) for match in found if parts.states(match.start())
+    ][:3]

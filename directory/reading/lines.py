@@ -1,0 +1,118 @@
+"""A text as the label readers see it: markup blanked out, folded, in sentences, with every offset kept."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from directory.reading.sections import READ_LIMIT
+from directory.terms import fold
+
+_MARKUP = re.compile(
+    r"</?[a-zA-Z!][^<>]{0,500}>|&lt;/?[a-zA-Z!](?:[^&<>]|&(?!lt;|gt;)){0,500}&gt;"
+    r"|&(?:amp;)?(?:nbsp|amp|quot|#39|#x27|rsquo|lsquo|ldquo|rdquo|ndash|mdash|bull|rarr|gt|lt);"
+)
+_BLOCK = re.compile(r"(?:<|&lt;)/?(?:p|div|li|ul|ol|br|h\d|tr|td|table|section)\b", re.IGNORECASE)
+_SIGNS = {"#39;": "'", "#x27;": "'", "rsquo;": "'", "lsquo;": "'", "ndash;": "-", "mdash;": "-", "bull;": "•"}
+_BRACKETS = str.maketrans("（）［］：；，／\u2022\u30fb", "()[]:;,/••")
+_BREAK = re.compile(
+    r'\n+|(?<=[.!?;])\s+(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<=[。！？；])|", "|[•●▪■◦]|\s\*\s|(?<=[a-z.)])\s+- (?=[A-Z])'
+)
+_PHYSICAL = re.compile(r"[^\n]+")
+_WISH = re.compile(
+    r"[^a-z]*(?:(?:strongly |highly )?prefer+ed|nice[- ]?to[- ]?ha(?:ve|d)|bonus|desir(?:able|ed)|ideal\b|ideally|good[- ]to[- ]have"
+    r"|pluses|a plus|an advantage|examples of desirable|would be (?:great|nice|a plus|an advantage)"
+    r"|wunschenswert|von vorteil|vorzugs|deseable|valorable|diferenci|desejave|souhait|un atout|atouts|kelayakan yang dikehendaki)"
+    r"|\W*(?:優先|首选|优先|歓迎|尚可|우대)"
+)
+_NOT_WISH = re.compile(r"[^a-z]*(?:desired (?:skills|background|profile)|ideal candidate)")
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\d+[.)])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence or item: `start` and `end` are offsets into the text; `wish` if it stands in a list of wishes."""
+
+    start: int
+    end: int
+    wish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`plain` has blanks for markup, `low` is `plain` folded; both are as long as the text that was read."""
+
+    plain: str
+    low: str
+    lines: tuple[Line, ...]
+
+    def line_at(self, start: int) -> Line:
+        """The line that holds this offset, or the nearest before it."""
+        low, high = 0, len(self.lines)
+        while low + 1 < high:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.lines[middle].start <= start else (low, middle)
+        return self.lines[low]
+
+
+@lru_cache(maxsize=16)
+def sheet(text: str) -> Sheet:
+    """The first 60,000 characters of the text, ready to read."""
+    plain = blanked(text[:READ_LIMIT])
+    low = fold(plain)
+    return Sheet(plain, low, tuple(_lines(plain, low)) or (Line(0, 0, False),))
+
+
+def blanked(text: str) -> str:
+    """The text with tags and entities as blanks (a line break for a block), of the same length."""
+    if "<" in text or "&" in text:
+        text = _MARKUP.sub(_blank, text)
+    return text.translate(_BRACKETS) if not text.isascii() else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    words = match[0]
+    if _BLOCK.match(words):
+        return "\n".ljust(len(words))
+    if words.endswith("amp;"):
+        return "&".ljust(len(words))
+    sign = next((sign for name, sign in _SIGNS.items() if words.endswith(name)), " ")
+    return sign.ljust(len(words))
+
+
+def _lines(plain: str, low: str) -> Iterator[Line]:
+    wishes = _wishes(plain, low)
+    start = 0
+    for match in _BREAK.finditer(plain):
+        yield from _line(plain, start, match.start(), wishes)
+        start = match.end()
+    yield from _line(plain, start, len(plain), wishes)
+
+
+def _line(plain: str, start: int, end: int, wishes: list[tuple[int, int]]) -> Iterator[Line]:
+    if plain[start:end].strip():
+        yield Line(start, end, any(low <= start < high for low, high in wishes))
+
+
+def _wishes(plain: str, low: str) -> list[tuple[int, int]]:
+    """Where lists of wishes stand: from their heading to the next heading."""
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for match in _PHYSICAL.finditer(plain):
+        words = match[0].strip()
+        if not words or len(words) > 90:
+            continue
+        wish = bool(_WISH.match(low, match.start())) and not _NOT_WISH.match(low, match.start())
+        if opened is not None and _heads(words):
+            spans.append((opened, match.start()))
+            opened = None
+        if wish and len(words) < 70 and (_heads(words) or len(words) < 40):
+            opened = match.end() if opened is None else opened
+    return spans if opened is None else [*spans, (opened, len(plain))]
+
+
+def _heads(words: str) -> bool:
+    """Whether a short line is set as a heading."""
+    if words.endswith((":", "…", "...", "**", "?")) or words.startswith("#"):
+        return True
+    return not _ITEM.match(words) and len(words) < 40 and words[-1] not in ".,;)" and words[0].isupper()

@@ -1,0 +1,10 @@
+"""What the posting says about its tasks."""
+
+from directory.claims import Claim, Doubt
+from directory.posting import Posting
+from directory.reading.sections import Parts
+
+
+def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
+    """The claims about tasks, and words that could not be read."""
+    return [], []
