@@ -89,8 +89,16 @@ def as_xml(response: Response) -> Element:
     return root
 
 
+def as_raw(response: Response) -> Response:
+    """An answer of any kind, for platforms that mix kinds or answer in bytes."""
+    check(response)
+    if not response.body:
+        raise Fault("an empty answer")
+    return response
+
+
 def _header(response: Response, name: str) -> str:
     return (response.headers.get(name) or b"").decode("latin-1").lower()
 
 
-READERS = {"json": as_json, "page": as_page, "xml": as_xml}
+READERS = {"json": as_json, "page": as_page, "xml": as_xml, "raw": as_raw}

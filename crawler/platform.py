@@ -56,8 +56,8 @@ class Platform(scrapy.Spider):
 
     way: ClassVar[str] = "own"
     hosts: ClassVar[tuple[str, ...]] = ()  # "{token}" is filled in; nothing is fetched from any other host
-    answers: ClassVar[Literal["json", "page", "xml"]] = "json"
-    detail_answers: ClassVar[Literal["json", "page", "xml"]] = "json"
+    answers: ClassVar[Literal["json", "page", "xml", "raw"]] = "json"
+    detail_answers: ClassVar[Literal["json", "page", "xml", "raw"]] = "json"
     expects: ClassVar[tuple[str, ...]] = ()  # keys that every row had when we last looked
     announces: ClassVar[bool] = False  # does the first page say how many postings there are?
     detail_limit: ClassVar[int] = 1_000

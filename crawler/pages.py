@@ -1,0 +1,54 @@
+"""What HTML platforms share: parts of a page as words, and the data that a Next.js page carries in its scripts."""
+
+import json
+import re
+from typing import Any
+
+from parsel import Selector, SelectorList
+from scrapy.http import TextResponse
+
+from crawler.faults import Fault
+from crawler.wording import plain
+
+FLIGHT = re.compile(r'self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)')
+
+
+def some(page: TextResponse, css: str) -> SelectorList[Selector]:
+    """The parts of a page that carry its postings; a Fault when there is none, for then the page was rebuilt."""
+    found = page.css(css)
+    if not found:
+        raise Fault(f'shape changed: the page has no "{css}" any more')
+    return found
+
+
+def words(part: Any, css: str) -> str:
+    """The text of the first match inside a page or part, one line a block; empty when there is none."""
+    return plain(part.css(css).get())
+
+
+def next_data(page: TextResponse) -> Any:
+    """The JSON of `__NEXT_DATA__`; a Fault when the page has none."""
+    script = page.css("script#__NEXT_DATA__::text").get()
+    if script is None:
+        raise Fault("shape changed: the page has no __NEXT_DATA__ any more")
+    try:
+        return json.loads(script)
+    except ValueError:
+        raise Fault("shape changed: __NEXT_DATA__ is broken JSON") from None
+
+
+def flight(page: TextResponse) -> str:
+    """All pieces of a Next.js flight stream, joined; empty when the page has none."""
+    return "".join(json.loads(piece) for piece in FLIGHT.findall(page.text))
+
+
+def flight_text(stream: str, key: str) -> str:
+    """The string under a key of a flight stream, also where "$1a" points to a text chunk ("1a:T<hex bytes>,…")."""
+    found = re.search(f'"{re.escape(key)}":("(?:[^"\\\\]|\\\\.)*")', stream)
+    value: str = json.loads(found[1]) if found else ""
+    if not re.fullmatch(r"\$[0-9a-f]+", value):
+        return value
+    chunk = re.search(rf"(?<![0-9a-f]){value[1:]}:T([0-9a-f]+),", stream)
+    if chunk is None:
+        return ""
+    return stream[chunk.end() :].encode()[: int(chunk[1], 16)].decode("utf-8", "ignore")

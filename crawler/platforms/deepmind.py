@@ -1,0 +1,15 @@
+"""Google DeepMind: an AI laboratory; its board lists employees' posts."""
+
+from crawler.boards.greenhouse import Greenhouse
+
+
+class DeepMind(Greenhouse):
+    title = "Google DeepMind"
+    homepage = "https://deepmind.google"
+    token = "deepmind"
+    cadence_hours = 24
+    floor = 20
+    location = "residence"
+    employment = "employee"
+    basis = "seen"
+    source = "https://developers.greenhouse.io/job-board.html"

@@ -1,0 +1,16 @@
+"""xAI: AI tutors and other posts, nearly all as employees."""
+
+from crawler.boards.greenhouse import Greenhouse
+
+
+class XAI(Greenhouse):
+    title = "xAI"
+    homepage = "https://x.ai"
+    token = "xai"
+    cadence_hours = 24
+    floor = 30
+    location = "residence"
+    employment = "employee"
+    basis = "seen"
+    source = "https://developers.greenhouse.io/job-board.html"
+    note = "One requisition has many posts ('AI Tutor - Arabic', '- Danish'): they are roles of their own."
