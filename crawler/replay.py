@@ -1,7 +1,7 @@
 """Walks a platform over a tape without Scrapy's engine: for the shared test, for `see` and `new`."""
 
 from collections import deque
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 from scrapy.http import Request, Response
@@ -51,7 +51,7 @@ def _answered(request: Request, tape: Tape) -> list[Any]:
     try:
         response: Response = tape.answer(request)
     except Fault as fault:
-        failure: Any = Failure(fault)
+        failure = cast(Any, Failure)(fault)
         failure.request = request
         return list(request.errback(failure) or ()) if request.errback else []
     return list(request.callback(response, **request.cb_kwargs)) if request.callback else []

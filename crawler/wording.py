@@ -25,6 +25,8 @@ def plain(markup: str | None, *, escaped: int = 0) -> str:
     text = clean(markup or "")
     for _ in range(escaped):
         text = html.unescape(text)
+    for _ in range(2):  # escaped more often than the board's own manual says
+        text = html.unescape(text) if "<" not in text and "&lt;" in text else text
     if "<" not in text and "&" not in text:
         return lines(text)
     return lines(html_text.extract_text(text))

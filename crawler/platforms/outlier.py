@@ -1,0 +1,56 @@
+"""Outlier (Scale AI): pages by POST. The one structured rate is a ceiling; country names may contain commas."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.faults import need
+from crawler.platform import Platform
+from crawler.wording import listed, pay, plain
+
+JOBS = "https://app.outlier.ai/internal/experts/job-board/jobs"
+
+
+class Outlier(Platform):
+    title = "Outlier"
+    homepage = "https://outlier.ai"
+    hosts = ("app.outlier.ai",)
+    cadence_hours = 6
+    floor = 5
+    location = "residence"
+    basis = "seen"
+    source = "https://app.outlier.ai/en/expert/opportunities"
+    announces = True
+    expects = ("id", "title", "location", "content")
+
+    def first(self) -> Iterable[Request]:
+        yield self.post(JOBS, {})
+
+    def rows(self, answer: Any) -> list[Any]:
+        return need(answer, "jobs", list)
+
+    def total(self, answer: Any) -> int | None:
+        total = answer.get("totalCount")
+        return total if isinstance(total, int) else None
+
+    def more(self, answer: Any, response: Response) -> Request | None:
+        page, pages = need(answer, "page", int), need(answer, "totalPages", int)
+        return self.post(JOBS, {"page": page + 1, "pageSize": 100}) if page < pages else None
+
+    def posting(self, raw: Any) -> Mapping[str, Any]:
+        stated = {
+            "countries": "; ".join(raw.get("allowedCountries") or ()),
+            "skills": listed(raw.get("skillNames") or ()),
+        }
+        return {
+            "ref": str(raw["id"]),
+            "url": raw.get("absolute_url") or f"https://app.outlier.ai/en/expert/opportunities/{raw['id']}",
+            "title": raw["title"],
+            "location": (raw.get("location") or {}).get("name") or "",
+            "text": plain(raw["content"]),
+            "pay": pay(None, raw.get("maxHourlyRateUsd"), "USD", "hour"),
+            "category": raw.get("pod_group") or "",
+            "role": str(raw["internal_job_id"]) if raw.get("internal_job_id") else None,
+            "fields": {name: words for name, words in stated.items() if words},
+        }

@@ -1,0 +1,69 @@
+"""TELUS Digital AI Community: pages by POST; `pagination` counts postings and pages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.faults import need
+from crawler.platform import Platform
+from crawler.wording import listed, moment, pay, plain
+
+JOBS = "https://api.telusinternational.ai/apapi/v1/list-job-posts"
+UNITS = {"per_hour": "hour", "per_unit": "per unit"}
+
+
+class Telus(Platform):
+    title = "TELUS Digital AI Community"
+    homepage = "https://www.telusdigital.com/ai-community"
+    hosts = ("api.telusinternational.ai",)
+    cadence_hours = 12
+    floor = 30
+    location = "residence"
+    basis = "seen"
+    source = "https://www.telusinternational.ai/cmp/public/jobs/available"
+    announces = True
+    expects = ("id", "title", "description", "location")
+
+    def first(self) -> Iterable[Request]:
+        yield self._page(1)
+
+    def rows(self, answer: Any) -> list[Any]:
+        return need(answer, "data", list)
+
+    def total(self, answer: Any) -> int | None:
+        total = need(answer, "pagination", dict).get("total")
+        return total if isinstance(total, int) else None
+
+    def more(self, answer: Any, response: Response) -> Request | None:
+        pages = need(answer, "pagination", dict)
+        return self._page(pages["page"] + 1) if pages["page"] < pages["total_pages"] else None
+
+    def posting(self, raw: Any) -> Mapping[str, Any]:
+        paid = raw.get("compensation") or {}
+        return {
+            "ref": str(raw["id"]),
+            "url": f"https://www.telusinternational.ai/cmp/public/jobs/available/{raw['id']}",
+            "title": raw["title"],
+            "location": raw.get("location") or _name(raw.get("hiring_country")),
+            "text": plain(raw["description"]),
+            "pay": pay(paid.get("amount"), paid.get("amount"), paid.get("currency"), UNITS.get(str(paid.get("unit")))),
+            "category": listed([raw.get("job_domain"), raw.get("job_type")]),
+            "employment": raw.get("employment_type") or "",
+            "role": str(raw["job_req_id"]) if raw.get("job_req_id") else None,
+            "posted_at": moment(raw.get("ctime")),
+            "fields": _fields(raw),
+        }
+
+    def _page(self, number: int) -> Request:
+        return self.post(JOBS, {"is_global": True, "page": number, "limit": 100})
+
+
+def _name(value: Any) -> str:
+    """A country or language comes as an object with a name, or as the bare name."""
+    return str(value.get("name") or "") if isinstance(value, dict) else str(value or "")
+
+
+def _fields(raw: Mapping[str, Any]) -> dict[str, str]:
+    stated = {"countries": _name(raw.get("hiring_country")), "languages": _name(raw.get("hiring_language"))}
+    return {name: words for name, words in stated.items() if words}
