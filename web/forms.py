@@ -37,9 +37,14 @@ def limit(name: str, key: str, most: int, window: timedelta) -> None:
 
     The key is stored as a keyed hash only.
     """
-    hidden = keyed_hash(site().settings.secret_key, key)
-    if counters.hit(site().store, f"{name}:{hidden}", window, now()) > most:
+    if not within(name, key, most, window):
         abort(429)
+
+
+def within(name: str, key: str, most: int, window: timedelta) -> bool:
+    """Counts one more use of this key and says whether it is still within its limit."""
+    hidden = keyed_hash(site().settings.secret_key, key)
+    return counters.hit(site().store, f"{name}:{hidden}", window, now()) <= most
 
 
 def network() -> str:
