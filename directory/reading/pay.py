@@ -1,10 +1,207 @@
-"""What the work pays, as the posting says it."""
+"""What the work pays: the main advertised pay first, with the words that say so.
 
-from directory.claims import Claim, Doubt
+The platform's own pay field is tested against the text: where they disagree the text wins and the disagreement is a
+claim of its own.
+"""
+
+from dataclasses import replace
+
+from directory.claims import Claim, Contradiction, Doubt, Pay, Qualifier, Quote, Unit
 from directory.posting import Posting
-from directory.reading.sections import Parts
+from directory.reading import pay_words as words
+from directory.reading.lines import blanked
+from directory.reading.pay_amounts import Amount, find, plain, unit_after
+from directory.reading.pay_context import (
+    Offer,
+    clause,
+    dollars,
+    other_money,
+    pay_of,
+    qualifier_of,
+    score,
+    unit_of,
+    weak,
+)
+from directory.reading.rule import quote
+from directory.reading.sections import READ_LIMIT, Parts
+
+ENOUGH = 3
+TITLE_POINTS = 2
+SPAN_GAP = 220
+_MOST_CLAIMS = 8
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """The pay claims, the main one first, and money words that could not be read."""
-    return [], []
+    """The pay claims, the main one first, then what contradicts it; and money words that could not be read."""
+    text = plain(blanked(posting.text[:READ_LIMIT]))
+    found = _offers(text, "text", parts) + _offers(plain(posting.title), "title", None)
+    field = _field(posting.pay)
+    found = [offer for offer in found if not _copied(text, offer, posting.pay)]
+    said = sorted(found, key=lambda offer: -_rank(offer))
+    main = _span(said)
+    claims = _decide(posting, text, field, main)
+    more = [offer for offer in said if offer is not main and not offer.weak and (main is None or offer.pay != main.pay)]
+    claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
+    return _each_once(claims), _doubts(posting, field, bool(claims))
+
+
+def _offers(text: str, source: str, parts: Parts | None) -> list[Offer]:
+    return [offer for amount in find(text) if (offer := _offer(text, source, parts, amount)) is not None]
+
+
+def _offer(text: str, source: str, parts: Parts | None, amount: Amount) -> Offer | None:
+    """The amount as pay, or None if its words say that it is something else or nothing at all."""
+    if amount.currency is None or amount.high <= 0:
+        return None
+    section = parts.at(amount.start) if parts else None
+    if section is not None and section.kind in ("legal", "form", "other_roles"):
+        return None
+    near = clause(text, amount)
+    unit = unit_of(amount, near, section.heading if section and section.kind == "pay" else "")
+    if other_money(amount, near, unit) or not _plausible(amount, unit):
+        return None
+    points = score(amount, near, unit, section is not None and section.kind == "pay")
+    points += TITLE_POINTS if source == "title" else 0
+    points -= 3 if section is not None and section.kind in ("benefits", "company") else 0
+    if points < ENOUGH:
+        return None
+    return Offer(pay_of(amount, unit, qualifier_of(amount, near)), amount, source, points, weak(amount, near), unit)
+
+
+def _copied(text: str, offer: Offer, field: str) -> bool:
+    """Whether the offer only stands in a line that repeats the pay field ("pay: $20 - $30 hourly")."""
+    if not field or offer.source != "text":
+        return False
+    start = text.rfind("\n", 0, offer.amount.start) + 1
+    line = " ".join(text[start : offer.amount.end].split())
+    label, _, value = line.partition(":")
+    return len(label) < 20 and value.strip() == " ".join(plain(field).split())
+
+
+def _plausible(amount: Amount, unit: Unit) -> bool:
+    """Whether the figures can be pay at all; amounts are never rescaled to fit."""
+    value = dollars(amount.high, amount.currency)
+    if unit in ("hour", "year") and amount.high > amount.low * 20:
+        return False
+    return value < 5_000_000 and not (unit == "unknown" and value > 5_000)
+
+
+def _field(pay: str) -> Offer | None:
+    """The platform's own pay field; it needs no words to be pay."""
+    text = plain(pay)
+    for amount in find(text):
+        near = clause(text, amount)
+        unit = unit_of(amount, near)
+        if amount.high > 0 and not amount.large:
+            qualifier = "placeholder" if words.PLACEHOLDER.search(text) else qualifier_of(amount, near)
+            return Offer(pay_of(amount, unit, qualifier), amount, "pay", ENOUGH, False, unit)
+    return None
+
+
+def _rank(offer: Offer) -> int:
+    return offer.score - (10 if offer.weak else 0)
+
+
+def _span(said: list[Offer]) -> Offer | None:
+    """The main offer of the text: the plainest one, widened over neighbours that are bands of the same work."""
+    if not said:
+        return None
+    best = _in_dollars(said)
+    if best.weak or best.pay.qualifier in ("up_to", "from"):
+        return best
+    bands = [best]
+    for offer in sorted(said, key=lambda offer: offer.amount.start):
+        if _same_band(best, offer) and min(abs(offer.amount.start - band.amount.start) for band in bands) <= SPAN_GAP:
+            bands.append(offer)
+    low, high = min(band.amount.low for band in bands), max(band.amount.high for band in bands)
+    return replace(best, pay=replace(best.pay, min=low, max=high, qualifier=_qualifier(best, said)))
+
+
+def _in_dollars(said: list[Offer]) -> Offer:
+    """The plainest offer; of the same one in several currencies, the one in US dollars."""
+    best = said[0]
+    if best.pay.currency == "USD":
+        return best
+    return next(
+        (
+            offer
+            for offer in said
+            if offer.pay.currency == "USD"
+            and offer.rule == best.rule
+            and offer.score >= best.score - 1
+            and not offer.weak
+        ),
+        best,
+    )
+
+
+def _same_band(best: Offer, offer: Offer) -> bool:
+    same = (offer.source, offer.pay.currency, offer.pay.unit) == (best.source, best.pay.currency, best.pay.unit)
+    return same and not offer.weak and offer.pay.qualifier not in ("up_to", "from") and offer.score >= best.score - 3
+
+
+def _qualifier(best: Offer, said: list[Offer]) -> Qualifier | None:
+    """The best offer's qualifier, or the one that goes with the same figures elsewhere in the text."""
+    alike = (offer.pay for offer in said if replace(offer.pay, qualifier=None) == replace(best.pay, qualifier=None))
+    return best.pay.qualifier or next((pay.qualifier for pay in alike if pay.qualifier), None)
+
+
+def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None) -> list[Claim]:
+    """The main claim, and the contradiction if the text overrules the field."""
+    if field is None:
+        return [_claim(posting, main)] if main else []
+    field = _restated(text, field)
+    if main is None or main.weak or field.pay.qualifier == "placeholder":
+        return [_claim(posting, field)]
+    taken = _reconciled(field, main)
+    if taken is field:
+        return [_claim(posting, field)]
+    if taken.source == "pay" or _agree(field.pay, taken.pay):
+        return [_claim(posting, taken)]
+    against = _quote(posting, field)
+    told = Contradiction("pay", _quote(posting, taken).text[:80], against.text[:80])
+    return [_claim(posting, taken), Claim("contradiction", told, against, "pay: text against field")]
+
+
+def _restated(text: str, field: Offer) -> Offer:
+    """The field with the unit that the text gives it ("the pay rate listed is for a single pair")."""
+    found = words.SAME_RATE.search(text)
+    unit = unit_after(f" per {found['unit']}", 0)[1] if found else None
+    return replace(field, pay=replace(field.pay, unit=unit), rule="pay: unit in the text") if unit else field
+
+
+def _reconciled(field: Offer, main: Offer) -> Offer:
+    """Text against field: the text wins, except where it only repeats a part of what the field says whole."""
+    if main.pay.unit != "unknown":
+        return main
+    low, high = main.amount.low, main.amount.high
+    if field.amount.low <= low and high <= field.amount.high:
+        return replace(
+            field,
+            pay=replace(field.pay, currency=main.pay.currency, qualifier=field.pay.qualifier or main.pay.qualifier),
+        )
+    return replace(main, pay=replace(main.pay, unit=field.pay.unit))
+
+
+def _agree(field: Pay, taken: Pay) -> bool:
+    amounts = {field.min, field.max} >= {end for end in (taken.min, taken.max) if end is not None}
+    return amounts and field.currency == taken.currency and field.unit in (taken.unit, "unknown")
+
+
+def _quote(posting: Posting, offer: Offer) -> Quote:
+    return quote(posting.source(offer.source), offer.amount.start, offer.amount.end, offer.source)
+
+
+def _claim(posting: Posting, offer: Offer) -> Claim:
+    return Claim("pay", offer.pay, _quote(posting, offer), f"pay: {offer.rule}")
+
+
+def _each_once(claims: list[Claim]) -> list[Claim]:
+    return list({(claim.kind, claim.value): claim for claim in reversed(claims)}.values())[::-1]
+
+
+def _doubts(posting: Posting, field: Offer | None, read_some: bool) -> list[Doubt]:
+    """A pay field with figures that were not understood."""
+    if field is None and not read_some and any(char.isdigit() for char in posting.pay):
+        return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
+    return []
