@@ -9,8 +9,11 @@ from directory.reading.lexicon import table
 
 Side = Literal["left", "right", "against", "wish"]
 _REACH = 110
+_WISH_REACH = 45
 _CLAUSE = re.compile(r"[,;()]| but | while ")
 _STARTS = re.compile(r"\W*(?:ideally|preferabl[ey]|preferred|nice to have|bonus|optional(?:ly)?|a plus)\b")
+
+_TAGGED = re.compile(r"[^.;,]{0,25}[(\[-] ?(?:highly |strongly )?(?:preferred|optional|a plus|bonus|nice|desired|not required)")
 
 
 @cache
@@ -49,8 +52,9 @@ def against(sentence: str) -> bool:
 
 def wished(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether the clause around the language says that it is only a plus."""
-    if _STARTS.match(low, floor, ceiling):
+    if _STARTS.match(low, floor, ceiling) or _TAGGED.match(low, end, ceiling):
         return True
     first = max((match.end() for match in _CLAUSE.finditer(low, floor, start)), default=floor)
     last = _CLAUSE.search(low, end, ceiling)
-    return bool(_any("wish").search(low, first, last.start() if last else ceiling))
+    stop = min(last.start() if last else ceiling, end + _WISH_REACH)
+    return bool(_any("wish").search(low, max(first, start - _WISH_REACH), stop))

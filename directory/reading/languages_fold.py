@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from directory.claims import LEVELS, Claim, Language, Level, Role
 from directory.posting import Posting
-from directory.reading.languages_names import names
-from directory.reading.languages_said import Said
+from directory.reading.languages_said import MENTION, Said
 from directory.reading.lines import sheet
 from directory.reading.rule import quote
 
@@ -19,8 +18,10 @@ def fold_statements(posting: Posting, found: list[Said]) -> list[Claim]:
     """One claim for each language, or for each variety where several are accepted; work languages first."""
     by_tongue: dict[str, list[Said]] = {}
     for one in found:
-        by_tongue.setdefault(tongue(one.tag), []).append(one)
-    folded = [one for group in by_tongue.values() for one in _varieties(posting, group)]
+        if one.rank > MENTION:
+            by_tongue.setdefault(tongue(one.tag), []).append(one)
+    spoken_of = {one.tag for one in found if one.rank == MENTION}
+    folded = [one for group in by_tongue.values() for one in _varieties(group, spoken_of)]
     roles = {one.tag: _role(posting, one, by_tongue) for one in folded}
     numbers = _choices(folded)
     claims = [_claim(posting, one, roles[one.tag], numbers.get(one.tag)) for one in folded]
@@ -32,11 +33,11 @@ def tongue(tag: str) -> str:
     return tag.split("-")[0]
 
 
-def _varieties(posting: Posting, group: list[Said]) -> list[Said]:
+def _varieties(group: list[Said], spoken_of: set[str]) -> list[Said]:
     """What one language comes to: its varieties where any is asked for, the text before the title."""
     named = [one for one in group if "-" in one.tag]
     told = [one for one in named if one.rank >= 2] or named
-    kept = told or [replace(one, tag=_mentioned(posting, one.tag)) for one in group]
+    kept = told or [replace(one, tag=_mentioned(one.tag, spoken_of)) for one in group]
     tags = dict.fromkeys(one.tag for one in kept)
     several = len(tags) > 1
     return [_best([one for one in kept if one.tag == tag], group, several) for tag in tags]
@@ -53,12 +54,9 @@ def _best(same: list[Said], group: list[Said], several: bool) -> Said:
     return replace(best, tag=same[0].tag, level=level, choice=several or all(one.choice for one in pool), worked=any(one.worked for one in pool))
 
 
-def _mentioned(posting: Posting, tag: str) -> str:
+def _mentioned(tag: str, spoken_of: set[str]) -> str:
     """The one variety of the language that the text speaks of anywhere, else the language itself."""
-    tags = {
-        tag for name in names(sheet(posting.text)) for tag in name.tags if not sheet(posting.text).line_at(name.start).wish
-    }
-    near = {other for other in tags if other.startswith(f"{tag}-")}
+    near = {other for other in spoken_of if other.startswith(f"{tag}-")}
     return near.pop() if len(near) == 1 and tag != GUIDES else tag
 
 

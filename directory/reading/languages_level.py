@@ -22,7 +22,7 @@ _FILL = (
 )
 _BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|\b(?:{_FILL})\b){{0,24}}")
 _BEHIND = re.compile(
-    r"(?:[\s()\[\]:*'\"/–-]|\b(?:language|languages|proficiency|skills?|level|is|are|at|at least|must|be|speakers?|knowledge|fluency"
+    r"(?:[\s()\[\]:*'\"/–-]|\b(?:language|languages|proficiency|proficient|of|skills?|level|is|are|at|at least|must|be|speakers?|knowledge|fluency"
     r"|communication|competency|command|minimum|cefr|ilr|sind|ist|niveau|nivel|kenntnisse|sprachkenntnisse|language level|语言|的|语言的|writing|speaking)\b){0,12}"
 )
 _JOIN = re.compile(r"(?:[\s()\[\]/&+,–-]|\b(?:or|and|to|level|levels|cefr|ilr|at|least|a|an|equivalent|oder|und|bis|ou|o|e|y|minimum|fluency|proficiency|proficient|native)\b){0,8}")
@@ -32,11 +32,12 @@ _REACH = 90
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A level and where its words stand."""
+    """A level, where its words stand, and whether a code of a scale (C1, ILR 3) says it."""
 
     level: Level
     start: int
     end: int
+    exact: bool = False
 
 
 @cache
@@ -103,7 +104,7 @@ def _cluster(page: Sheet, words: tuple[Found, ...]) -> Graded:
     elif codes:
         kept = [word for word in kept if word not in codes]
     lowest = min(kept, key=_rank)
-    return Graded(cast("Level", lowest.row.id), words[0].start, words[-1].end)
+    return Graded(cast("Level", lowest.row.id), words[0].start, words[-1].end, bool(codes))
 
 
 def lower(one: Level | None, other: Level | None) -> Level | None:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from directory.reading.lexicon import Lexicon, Row, table
 from directory.reading.lines import Sheet
 from directory.terms import languages
+from directory.terms.vocabulary import Hit
 
 _GLUED = re.compile(r"(?:(?<=[\s,;])(?:in|of|and|or|into|the)|[a-z]{3}(?:in|of))(?=[A-Z][a-z]{2})")
 _TAIL = re.compile(r"\b([A-Z][a-z]{3,12})(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
@@ -15,7 +16,7 @@ _BRACKET = re.compile(r"\s*(?:(?:language|speaker|linguist|specialist|expert)s? 
 _AFTER = re.compile(r"\s*(?:[-–—]\s?|\s(?:from|of|as spoken in|for|in the)\s+)(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})")
 _PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&|\+|\u2013| - )\s*")
 _WIDE = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "it", "ko", "ru", "fa", "hi"))
-_NO_VARIETY = frozenset(("from", "of", "for", "in the", "as spoken in"))
+_MANY_HOMES = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "hi"))
 _FALSE = re.compile(
     r"(?: (?:literature|cuisine|history|law|culture|medicine|food|politics|art|films?|cinema|market|government|citizens?"
     r"|passport|nationals?|accounting|tax\w*|wikipedia|premier league|department|students?|companies|company|customers"
@@ -42,7 +43,7 @@ def names(page: Sheet) -> tuple[Name, ...]:
     """Every language named in the sheet, in order, never overlapping."""
     plain = _unglued(page.plain)
     found = [Name((hit.row.id,), hit.start, hit.end) for hit in _forms().find(page.low)]
-    found += [Name((hit.id,), hit.start, hit.end) for hit in languages.find(plain)]
+    found += [Name((_plain_tag(hit),), hit.start, hit.end) for hit in languages.find(plain)]
     return tuple(_varied(plain, name) for name in _apart(found) if not _FALSE.match(page.low, name.end))
 
 
@@ -53,6 +54,12 @@ def _apart(found: list[Name]) -> Iterator[Name]:
         if name.start >= last:
             last = name.end
             yield name
+
+
+def _plain_tag(hit: Hit) -> str:
+    """The tag of a hit; in "Korean-Korea" the country is where the work is, for languages with one home."""
+    tongue = hit.id.split("-")[0]
+    return tongue if "-" in hit.text and tongue not in _MANY_HOMES and "(" not in hit.text else hit.id
 
 
 def _unglued(plain: str) -> str:
@@ -78,7 +85,7 @@ def _varied(plain: str, name: Name) -> Name:
     if bracket:
         tags = tuple(tag for part in _PARTS.split(bracket[1]) if (tag := variety(tongue, part)))
         return replace(name, tags=tags, end=bracket.end()) if tags else name
-    after = _AFTER.match(plain, name.end)
+    after = _AFTER.match(plain, name.end) if tongue in _MANY_HOMES else None
     tag = _longest(tongue, after[1]) if after else None
     return replace(name, tags=(tag,)) if tag else name
 

@@ -9,7 +9,7 @@ from directory.posting import Posting
 from directory.reading.languages_cues import against, cue, wished
 from directory.reading.languages_level import Graded, before, behind
 from directory.reading.languages_names import Name, names
-from directory.reading.lines import Line, Sheet, sheet
+from directory.reading.lines import Line, Sheet, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
@@ -19,12 +19,16 @@ _JOIN = re.compile(
 _LIST = re.compile(r"[\s•*–-]*\n[\s•*–-]*")
 _OR = re.compile(r"\b(?:or|oder|ou|either|o)\b|/")
 _PAIR = re.compile(r"\b(?:to|into)\b|[<>→↔]")
+_GUIDES = re.compile(r"\b(?:instruct|guideline|communicat|e-?mail|understand|read)")
 _ONE_OF = re.compile(r"\b(?:one|any|each) of the (?:\w+ ){0,3}languages?\b|\b(?:either|any of|one of|at least one)\W+(?:the )?(?:following)?\W*$")
-_HANGING = re.compile(r"(?:[:,&(]|\b(?:in|of|and|or|with|the|both|professional|fluent|native|freelance|hiring))\s*$")
+_HANGING = re.compile(r"(?:[:,&(]|(?<!\w)\b(?:in|of|and|or|with|the|both|professional|fluent|native|freelance|hiring))\s*$")
 _BARE = re.compile(r"[\s•*·–-]*(?:(?:in|and|or|both|&|of|the)\s*)?")
 _UNKNOWN = re.compile(
     r"\b(?:[Ff]luen(?:t|cy) in|[Nn]ative speakers? of|[Nn]ative fluency in|[Pp]roficien(?:t|cy) in(?: the)?|[Ss]peakers? of)\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))"
 )
+
+
+MENTION = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Said:
     source: str
     start: int
     end: int
-    rank: int
+    rank: float
     rule: str
     group: int
     choice: bool = False
@@ -61,16 +65,17 @@ def _short(text: str, source: str, rank: int) -> Iterator[Said]:
 def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
     for number, group in enumerate(_groups(page), start=1):
         line = page.line_at(group[0].start)
-        if line.wish or not parts.states(group[0].start):
+        if line.wish or not stating(parts, page, line):
             continue
         floor, ceiling = _context(page, line, group)
         if against(page.low[floor:ceiling]) or wished(page.low, group[0].start, group[-1].end, floor, ceiling):
             continue
+        yield from (_mention(name, tag, number) for name in group for tag in name.tags if "-" in tag)
         rank = 3 if parts.at(group[0].start).kind == "requirements" else 2
         yield from _asked(page, group, (floor, ceiling), "text", rank, "", number)
 
 
-def _asked(page: Sheet, group: list[Name], context: tuple[int, int], source: str, rank: int, rule: str, number: int) -> Iterator[Said]:
+def _asked(page: Sheet, group: list[Name], context: tuple[int, int], source: str, rank: float, rule: str, number: int) -> Iterator[Said]:
     floor, ceiling = context
     start, end = group[0].start, group[-1].end
     shared = before(page, start, floor) or _listed(page, group)
@@ -81,12 +86,17 @@ def _asked(page: Sheet, group: list[Name], context: tuple[int, int], source: str
         return
     joins = page.low[max(floor, start - 40) : start] + " | " + "".join(_between(page, group))
     choice = _is_choice(joins, group)
-    worked = told in ("work in", "translate") or bool(_PAIR.search("".join(_between(page, group))))
+    worked = _is_worked(page.low[floor:ceiling], told, "".join(_between(page, group)))
     for name, level in zip(group, graded, strict=True):
-        first, last = _span(name, level, context, rank)
+        first, last = (name.start, name.end) if len(group) > 3 else _span(name, level, context, rank)
         for tag in name.tags:
             several = choice or len(name.tags) > 1
-            yield Said(tag, level.level if level else None, source, first, last, rank, rule or told or "level of it", number, several, worked)
+            yield Said(tag, level.level if level else None, source, first, last, rank + 0.5 * bool(level and level.exact), rule or told or "level of it", number, several, worked)
+
+
+def _mention(name: Name, tag: str, number: int) -> Said:
+    """A variety that is only spoken of: it proves nothing, but says which variety is meant."""
+    return Said(tag, None, "text", name.start, name.end, MENTION, "mention", number)
 
 
 def _between(page: Sheet, group: list[Name]) -> list[str]:
@@ -104,10 +114,15 @@ def _is_choice(joins: str, group: list[Name]) -> bool:
     return bool(_ONE_OF.search(head)) or len(tongues) > 3
 
 
-def _span(name: Name, level: Graded | None, context: tuple[int, int], rank: int) -> tuple[int, int]:
+def _is_worked(sentence: str, told: str | None, joins: str) -> bool:
+    """Whether the sentence says that the work itself is done in the language, or between two languages."""
+    return bool(_PAIR.search(joins)) or (told in ("work in", "translate") and not _GUIDES.search(sentence))
+
+
+def _span(name: Name, level: Graded | None, context: tuple[int, int], rank: float) -> tuple[int, int]:
     """Where the proof stands: a short sentence whole, of a long one the words around the language."""
     floor, ceiling = context
-    if ceiling - floor <= 150 or rank < 2:
+    if ceiling - floor <= 170 or rank < 2:
         return floor, ceiling
     start, end = min(name.start, level.start if level else name.start), max(name.end, level.end if level else name.end)
     return max(floor, start - 60 if end - start < 100 else start), min(ceiling, end + 40)
@@ -141,12 +156,14 @@ def _joined(page: Sheet, group: list[Name], name: Name) -> bool:
 def _context(page: Sheet, line: Line, group: list[Name]) -> tuple[int, int]:
     """The sentence around a group, over line breaks that markup left in its middle."""
     floor, ceiling = line.start, max(line.end, group[-1].end)
+    floor += len(page.low[floor:ceiling]) - len(page.low[floor:ceiling].lstrip(" -*•·"))
     for _ in range(3):
-        earlier = page.low[max(0, floor - 160) : floor].rstrip()
+        earlier = page.low[max(0, floor - 160) : floor].rstrip(" \n•*-")
         if not floor or not _BARE.fullmatch(page.low, floor, group[0].start) or not earlier:
             break
         before_it = page.line_at(floor - 1)
-        if not _HANGING.search(earlier) and page.low[floor:group[0].start].strip() not in ("in", "and", "&"):
+        alone = not page.low[group[-1].end : ceiling].strip() and earlier[-1] not in ".;!?"
+        if not (alone or _HANGING.search(earlier) or page.low[floor : group[0].start].strip() in ("in", "and", "&")):
             break
         floor = before_it.start
     if not page.low[group[-1].end : ceiling].strip() and page.plain[ceiling : ceiling + 2].strip()[:1].islower():

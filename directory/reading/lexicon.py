@@ -55,7 +55,7 @@ class Lexicon:
         """Every phrase in a folded text, by its start; the longer of two with the same start comes first."""
         hits = self._automaton.find_matches_as_indexes(low, overlapping=True)
         found = [
-            Found(start, end, row)
+            Found(start, _word_end(low, end) if row.phrase.endswith("*") else end, row)
             for pattern, start, end in hits
             if self._stands(low, pattern, start, end)
             for row in self._rows[self._phrases[pattern]]
@@ -67,6 +67,11 @@ class Lexicon:
         if start and low[start].isalnum() and low[start].isascii() and low[start - 1].isalnum() and low[start - 1].isascii():
             return False
         return self._open[pattern] or not _inside(low, end)
+
+
+def _word_end(low: str, end: int) -> int:
+    rest = _REST.match(low, end)
+    return rest.end() if rest and low[end - 1].isascii() else end
 
 
 def _inside(low: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from directory.reading.sections import READ_LIMIT
+from directory.reading.sections import READ_LIMIT, Parts
 from directory.terms import fold
 
 _MARKUP = re.compile(
@@ -59,7 +59,7 @@ class Sheet:
 def sheet(text: str) -> Sheet:
     """The first 60,000 characters of the text, ready to read."""
     plain = blanked(text[:READ_LIMIT])
-    low = fold(plain)
+    low = "\n".join(fold(part) for part in plain.split("\n"))
     return Sheet(plain, low, tuple(_lines(plain, low)) or (Line(0, 0, False),))
 
 
@@ -116,3 +116,14 @@ def _heads(words: str) -> bool:
     if words.endswith((":", "…", "...", "**", "?")) or words.startswith("#"):
         return True
     return not _ITEM.match(words) and len(words) < 40 and words[-1] not in ".,;)" and words[0].isupper()
+
+
+def stating(parts: Parts, page: Sheet, line: Line) -> bool:
+    """Whether a line may state what is asked: its section may, or it is an item of a list under "About X".
+
+    Some platforms drop their headings, so that the list of requirements follows the company's introduction.
+    """
+    section = parts.at(line.start)
+    if parts.states(line.start) or (section.kind == "benefits" and "expect" in section.heading.lower()):
+        return True
+    return section.kind == "company" and bool(_ITEM.match(page.plain, line.start))
