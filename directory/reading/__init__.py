@@ -3,22 +3,19 @@
 Each reader looks at one subject and knows nothing of the others; the order below is the order of the claims.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from directory.claims import Claim, Doubt, Reading
 from directory.posting import Posting
-from directory.reading import pay
-from directory.reading.sections import Parts, split
+from directory.reading import conditions, domains, languages, pay, residence, skills, tasks, tier
+from directory.reading.sections import split
 from directory.reading.summary import facts
 from directory.reading.version import VERSION
+from directory.resolving import OWN
 
 __all__ = ["OWN", "VERSION", "facts", "read"]
 
-Reader = Callable[[Posting, Parts], tuple[list[Claim], list[Doubt]]]
-OWN = "platform"
-READERS: tuple[Reader, ...] = (pay.read,)
-OWN_READERS: tuple[Reader, ...] = ()
+Found = tuple[list[Claim], list[Doubt]]
 
 
 def read(posting: Posting, own_words: str = "") -> Reading:
@@ -27,25 +24,32 @@ def read(posting: Posting, own_words: str = "") -> Reading:
     `own_words` is what its platform states about itself: claims from it have the quote source "platform", stand
     after the posting's own and are never mixed with them (see `facts`).
     """
+    parts = split(posting)
+    spoken, fields = languages.read(posting, parts), domains.read(posting, parts)
+    said = _together(
+        pay.read(posting, parts),
+        residence.read(posting, parts),
+        spoken,
+        tier.read(posting, parts, spoken[0], fields[0]),
+        fields,
+        tasks.read(posting, parts),
+        skills.read(posting, parts),
+        conditions.read(posting, parts),
+    )
     own = _own_reading(posting, own_words) if own_words.strip() else Reading()
-    said = _run(READERS, posting)
     return Reading(said.claims + own.claims, said.doubts + own.doubts)
 
 
-def _run(readers: tuple[Reader, ...], posting: Posting) -> Reading:
-    parts = split(posting)
-    claims: list[Claim] = []
-    doubts: list[Doubt] = []
-    for reader in readers:
-        found, unsure = reader(posting, parts)
-        claims += found
-        doubts += unsure
-    return Reading(tuple(claims), tuple(doubts))
+def _together(*found: Found) -> Reading:
+    claims = tuple(claim for claims, _ in found for claim in claims)
+    return Reading(claims, tuple(doubt for _, doubts in found for doubt in doubts))
 
 
 def _own_reading(posting: Posting, own_words: str) -> Reading:
-    words = Posting(platform=posting.platform, ref="own-words", url=posting.url, title="-", text=own_words)
-    found = _run(OWN_READERS, words)
+    """What the platform says about place, languages and conditions of all its work."""
+    words = Posting(platform=posting.platform, ref=OWN, url=posting.url, title="-", text=own_words)
+    parts = split(words)
+    found = _together(residence.read(words, parts), languages.read(words, parts), conditions.read(words, parts))
     claims = tuple(replace(claim, quote=replace(claim.quote, source=OWN)) for claim in found.claims)
     doubts = tuple(replace(doubt, quote=replace(doubt.quote, source=OWN)) for doubt in found.doubts)
     return Reading(claims, doubts)

@@ -6,9 +6,11 @@ from functools import cache
 from directory.terms import currencies
 
 # Spellings of the vocabulary that mean other things in running text.
-_UNSAFE = frozenset(
-    ["real", "reais", "won", "lei", "soles", "rand", "TL", "lira", "SR", "LE", "Tk", "pounds", "pound", "quid", "bucks", "Rs INR", "dong", "đ", "zl", "piso", "yen", "R (rand)", "kr (Sweden)", "kr (Norway)", "kr (Denmark)", "kr (Iceland)", "S/", "S/.", "$U", "E£", "MAD", "TRY", "Ft", "Dhs"]
-)
+_UNSAFE = frozenset((
+    "real", "reais", "won", "lei", "soles", "rand", "TL", "lira", "SR", "LE", "Tk", "pounds", "pound", "quid", "bucks",
+    "Rs INR", "dong", "đ", "zl", "piso", "yen", "R (rand)", "kr (Sweden)", "kr (Norway)", "kr (Denmark)",
+    "kr (Iceland)", "S/", "S/.", "$U", "E£", "MAD", "TRY", "Ft", "Dhs",
+))  # fmt: skip
 _SAFE_AFTER = {"dollar": "USD", "dollars": "USD", "yen": "JPY", "zl": "PLN", "reais": "BRL", "lei": "RON", "Ft": "HUF"}
 # The dollar of a country or code written before the sign ("US $16.07", "A$", "S$").
 DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "COP", "CLP", "UYU"})

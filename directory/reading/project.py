@@ -6,6 +6,7 @@ from typing import Any
 from directory.claims import Claim, Kind, Language, Reading, Residence, quotes
 from directory.posting import Posting
 from directory.reading.summary import facts
+from directory.terms import expand
 
 PROOFS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("pay", ("pay",)),
@@ -37,10 +38,16 @@ def project(posting: Posting, reading: Reading) -> dict[str, Any]:
 def _residence(residence: Residence) -> dict[str, Any]:
     return {
         "rule": residence.rule,
-        "places": list(residence.places) if residence.rule == "only" else [],
-        "except": list(residence.excluded),
+        "places": _codes(residence.places) if residence.rule == "only" else [],
+        "except": _codes(residence.excluded),
         "conflict": residence.conflict,
     }
+
+
+def _codes(places: tuple[str, ...]) -> list[str]:
+    """Codes of countries and subdivisions, regions written out as their members."""
+    codes = (sorted(expand([place])) if place.startswith("region:") else [place] for place in places)
+    return list(dict.fromkeys(code for some in codes for code in some))
 
 
 def _language(language: Language) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Literal, TypeVar
 
 from directory.claims import Claim, Condition, Facts, Kind, Label, Language, Pay, Reading, Statement
-from directory.eligibility import resolve
+from directory.resolving import OWN, resolve
 from directory.terms import usd
 from directory.terms.vocabulary import UnknownTerm
 
@@ -17,7 +17,7 @@ def facts(reading: Reading, *, location: Literal["residence", "advertised"] = "r
     `location` is what the platform's location field means: with "advertised" its places are shown as such and say
     nothing about who may apply.
     """
-    claims = tuple(claim for claim in reading.claims if claim.quote.source != "platform")
+    claims = tuple(claim for claim in reading.claims if claim.quote.source != OWN)
     pay = next(iter(values(claims, "pay", Pay)), None)
     return Facts(
         pay=pay,
