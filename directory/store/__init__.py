@@ -1,0 +1,20 @@
+"""The only SQL: tables, engine, the shelf (listings), events, runs and platforms."""
+
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy import MetaData
+
+from directory.store.engine import Store, open_store
+from directory.store.migrate import migrate
+
+__all__ = ["Store", "load_tables", "migrate", "open_store"]
+
+
+def load_tables() -> MetaData:
+    """All tables of this package, whichever of its files they live in."""
+    from directory.store.tables import metadata
+
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        import_module(f"directory.store.{path.stem}" if path.stem != "__init__" else "directory.store")
+    return metadata

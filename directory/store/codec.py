@@ -1,0 +1,53 @@
+"""Values to JSON and back, by their types; what was stored is checked when it is read."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from directory.claims import Claim, Facts, Quote, Reading, Residence, Value
+
+_READING = TypeAdapter(Reading)
+_FACTS = TypeAdapter(Facts)
+_VALUE: TypeAdapter[Value] = TypeAdapter(Value)
+
+
+def pack_reading(reading: Reading) -> dict[str, Any]:
+    """A reading as a JSON value."""
+    packed: dict[str, Any] = _READING.dump_python(reading, mode="json")
+    return packed
+
+
+def unpack_reading(packed: object) -> Reading:
+    """The reading behind a JSON value; nothing stored is an empty one."""
+    return _READING.validate_python(packed) if packed else Reading()
+
+
+def pack_facts(facts: Facts) -> dict[str, Any]:
+    """Facts as a JSON value."""
+    packed: dict[str, Any] = _FACTS.dump_python(facts, mode="json")
+    return packed
+
+
+def unpack_facts(packed: object) -> Facts:
+    """The facts behind a JSON value."""
+    return _FACTS.validate_python(packed)
+
+
+def pack_claim(listing: str, n: int, claim: Claim) -> dict[str, Any]:
+    """The row of a claim."""
+    quote = claim.quote
+    value = _VALUE.dump_python(claim.value, mode="json")
+    return {
+        "listing": listing, "n": n, "kind": claim.kind, "value": value,
+        "quote": quote.text, "source": quote.source, "start": quote.start, "rule": claim.rule,
+    }  # fmt: skip
+
+
+def unpack_claim(row: Any) -> Claim:
+    """The claim of a row."""
+    return Claim(row.kind, _VALUE.validate_python(row.value), Quote(row.quote, row.source, row.start), row.rule)
+
+
+def plain(residence: Residence) -> dict[str, Any]:
+    """What an event says of a residence: rule, places, excluded."""
+    return {"rule": residence.rule, "places": sorted(residence.places), "excluded": sorted(residence.excluded)}

@@ -1,0 +1,80 @@
+"""Connections: SQLite in WAL with writers that BEGIN IMMEDIATE, or PostgreSQL by psycopg."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+from directory.config import Settings
+
+BUSY_SECONDS = 60
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
+
+
+class Store:
+    """The database behind one address. Threads may share it; sessions are short and never leave their `with`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self._reader = _sqlite(url, "BEGIN") if self.is_sqlite else _postgres(url, "REPEATABLE READ")
+        self._writer = _sqlite(url, "BEGIN IMMEDIATE") if self.is_sqlite else _postgres(url, "READ COMMITTED")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of the tables and writes nothing."""
+        with Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end of the block, or changes nothing if the block raises."""
+        with Session(self._writer) as session, session.begin():
+            yield session
+
+    def connection(self) -> Connection:
+        """A plain connection for the migrations and for engines of search; the caller closes it."""
+        return self._writer.connect()
+
+    def close(self) -> None:
+        """Let every connection go."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def open_store(settings: Settings) -> Store:
+    """The store of these settings; makes the folder of a SQLite file."""
+    path = make_url(settings.database_url).database
+    if settings.database_url.startswith("sqlite") and path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    return Store(settings.database_url)
+
+
+def _sqlite(url: str, begin: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, json_serializer=compact)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgres(url: str, isolation: Any) -> Engine:
+    return create_engine(url, isolation_level=isolation, json_serializer=compact, pool_pre_ping=True)
+
+
+def compact(value: object) -> str:
+    """JSON without spaces and with letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,21 @@
+"""Bring a database to the newest shape of the tables."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from directory.store.engine import Store
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(store: Store) -> None:
+    """Run every migration that this database has not had yet; two processes at once wait for each other."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.connection() as connection, connection.begin():
+        if not store.is_sqlite:
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7245001)")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,31 @@
+"""Numbers that grow inside the transaction that uses them, so that their order is the order of commits."""
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from directory.store.sql import table
+from directory.store.tables import MetaRow
+
+_META = table(MetaRow)
+
+
+def lock(session: Session) -> None:
+    """Hold the counters till the end of this transaction (PostgreSQL; SQLite has one writer anyhow)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(select(func.pg_advisory_xact_lock(7245002)))
+
+
+def take(session: Session, name: str, n: int) -> int:
+    """Reserve `n` numbers and return the first of them."""
+    last = current(session, name)
+    row = {"name": name, "value": last + n}
+    statement = _META.update().where(_META.c.name == name).values(value=last + n)
+    if session.connection().execute(statement).rowcount == 0:
+        session.connection().execute(_META.insert(), [row])
+    return last + 1
+
+
+def current(session: Session, name: str) -> int:
+    """The number that was given out last, 0 at first."""
+    value = session.connection().execute(select(_META.c.value).where(_META.c.name == name)).scalar()
+    return int(value or 0)

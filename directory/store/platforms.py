@@ -1,0 +1,127 @@
+"""What the crawler publishes about platforms, and how healthy each is."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from directory.platform import PlatformRecord
+from directory.store.engine import Store
+from directory.store.sql import table
+from directory.store.tables import PlatformRow, RunRow
+
+KEPT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """One run as the public record shows it; times are UTC, `reason` is in plain words."""
+
+    id: int
+    started_at: datetime
+    ended_at: datetime | None
+    state: Literal["running", "applied", "held", "failed"]
+    live: bool
+    complete: bool
+    released: bool
+    reason: str
+    fetched: int
+    found: int
+    new: int
+    changed: int
+    unchanged: int
+    closed: int
+    reopened: int
+    doubts: int
+    missed: int
+    refused: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """A platform's record: `runs` newest first, `usual` what the last good run found, `fields` read in percent.
+
+    `state`: "good", "held" (the newest run was), "failed" (it broke off), "never" (no run yet) or "unreadable".
+    `confirmed_at`: the first good run that was live; None means that nobody has read it live yet.
+    """
+
+    slug: str
+    state: Literal["good", "held", "failed", "never", "unreadable"]
+    reason: str
+    runs: tuple[PastRun, ...]
+    last_good: datetime | None
+    confirmed_at: datetime | None
+    usual: int | None
+    fields: dict[str, int]
+    next_due: datetime | None
+
+
+def publish(store: Store, record: PlatformRecord, at: datetime) -> None:
+    """Make a platform known, or known anew; `at` is UTC."""
+    with store.writing() as session:
+        publish_in(session, record, at)
+
+
+def publish_in(session: Session, record: PlatformRecord, at: datetime) -> None:
+    """The same inside the caller's transaction."""
+    said = record.model_dump(mode="json")
+    row = session.get(PlatformRow, record.slug)
+    if row is None:
+        session.add(PlatformRow(slug=record.slug, record=said, published_at=at))
+    elif row.record != said:
+        row.record, row.published_at = said, at
+
+
+def record_of(row: PlatformRow) -> PlatformRecord:
+    """The record of a row."""
+    return PlatformRecord.model_validate(row.record)
+
+
+def all(store: Store) -> tuple[PlatformRecord, ...]:
+    """Every platform that was published, by slug."""
+    with store.reading() as session:
+        rows = session.execute(select(PlatformRow).order_by(table(PlatformRow).c.slug)).scalars()
+        return tuple(record_of(row) for row in rows)
+
+
+def health(store: Store, slug: str) -> Health | None:
+    """The record of one platform, None if nobody published it."""
+    with store.reading() as session:
+        row = session.get(PlatformRow, slug)
+        return _health(session, row) if row else None
+
+
+def healths(store: Store) -> tuple[Health, ...]:
+    """The record of every platform, by slug."""
+    with store.reading() as session:
+        rows = session.execute(select(PlatformRow).order_by(table(PlatformRow).c.slug)).scalars().all()
+        return tuple(_health(session, row) for row in rows)
+
+
+def _health(session: Session, row: PlatformRow) -> Health:
+    past = table(RunRow)
+    query = past.select().where(past.c.platform == row.slug).order_by(past.c.id.desc()).limit(KEPT)
+    names = tuple(PastRun.__dataclass_fields__)
+    runs = tuple(PastRun(*(getattr(run, name) for name in names)) for run in session.connection().execute(query))
+    ended = next((run for run in runs if run.state != "running"), None)
+    good = next((run for run in runs if run.state == "applied"), None)
+    state, reason = _state(record_of(row), ended)
+    return Health(
+        row.slug, state, reason, runs, row.last_good, row.confirmed_at,
+        good.found if good else None, good.fields if good else {}, row.next_due,
+    )  # fmt: skip
+
+
+def _state(
+    record: PlatformRecord, ended: PastRun | None
+) -> tuple[Literal["good", "held", "failed", "never", "unreadable"], str]:
+    if not record.readable:
+        return "unreadable", record.unreadable_reason
+    if ended is None:
+        return "never", ""
+    if ended.state == "applied":
+        return "good", ended.reason
+    return ("held" if ended.state == "held" else "failed"), ended.reason

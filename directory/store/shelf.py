@@ -1,0 +1,136 @@
+"""Reading listings: each function is one short transaction and gives values, never rows."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session
+
+from directory.listing import Event, Listing
+from directory.posting import Posting
+from directory.store import numbers
+from directory.store.engine import Store
+from directory.store.sql import batches, table
+from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, PlatformRow, PostingRow
+from directory.store.values import event_of, listing_of, posting_of
+
+_L, _C, _E, _M = table(ListingRow).c, table(ClaimRow).c, table(EventRow).c, table(MoveRow).c
+_P, _W = table(PostingRow).c, table(PlatformRow).c
+PAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The address belongs to another listing now: answer with a redirect to `id`."""
+
+    id: str
+
+
+def listing(store: Store, platform: str, ref: str) -> Listing | Moved | None:
+    """The listing at an address, with its claims; where it moved; None if there never was one."""
+    id = f"{platform}/{ref}"
+    with store.reading() as session:
+        found = _listings(session, [id], claims=True)
+        if found:
+            return found[0]
+        home = _followed(session, id) or _home(session, platform, ref)
+        return Moved(home) if home and home != id else None
+
+
+def listings(store: Store, since: int = 0) -> Iterator[Listing]:
+    """What changed after a version, in the order of versions, with text and without claims."""
+    while True:
+        with store.reading() as session:
+            page = session.connection().execute(_with_text().where(_L.version > since).order_by(_L.version).limit(PAGE))
+            rows = page.all()
+        for row in rows:
+            yield _value(row, ())
+        if len(rows) < PAGE:
+            return
+        since = rows[-1].version
+
+
+def moved(store: Store, since: int = 0) -> tuple[tuple[str, str, int], ...]:
+    """Listings that ended in another one after a version: (old id, new id, version), in the order of versions."""
+    with store.reading() as session:
+        query = select(_M.old, _M.new, _M.version).where(_M.version > since).order_by(_M.version)
+        return tuple((row.old, row.new, row.version) for row in session.connection().execute(query))
+
+
+def cards(store: Store, ids: Sequence[str]) -> list[Listing]:
+    """These listings with their claims, in this order; an id that is not there is left out."""
+    with store.reading() as session:
+        found = {one.id: one for batch in batches(ids) for one in _listings(session, batch, claims=True)}
+    return [found[id] for id in ids if id in found]
+
+
+def version(store: Store) -> int:
+    """The newest version of anything on the shelf: what an index must have reached."""
+    with store.reading() as session:
+        return numbers.current(session, "version")
+
+
+def count(store: Store) -> int:
+    """How many listings there are, closed ones too."""
+    with store.reading() as session:
+        return int(session.connection().execute(select(func.count(_L.id))).scalar() or 0)
+
+
+def history(store: Store, listing_id: str) -> tuple[Event, ...]:
+    """Everything that happened to a listing and to those that went into it, oldest first."""
+    with store.reading() as session:
+        ids = [listing_id, *_merged(session, [listing_id])]
+        query = table(EventRow).select().where(_E.listing.in_(ids)).order_by(_E.id)
+        return tuple(event_of(row) for row in session.connection().execute(query))
+
+
+def postings(store: Store, listing_id: str) -> tuple[Posting, ...]:
+    """The postings that are folded into a listing, verbatim, in the order of first sight."""
+    with store.reading() as session:
+        query = table(PostingRow).select().where(_P.listing == listing_id).order_by(_P.n)
+        return tuple(posting_of(row) for row in session.connection().execute(query))
+
+
+def _with_text() -> Select[Any]:
+    posting = (_P.platform == _L.platform) & (_P.ref == _L.lead)
+    return (
+        select(table(ListingRow), _P.text, _W.last_good, _W.failing)
+        .join_from(table(ListingRow), table(PostingRow), posting, isouter=True)
+        .join(table(PlatformRow), _W.slug == _L.platform, isouter=True)
+    )
+
+
+def _value(row: Any, claims: tuple[Any, ...]) -> Listing:
+    return listing_of(row, row.text or "", claims, checked=row.last_good, failing=bool(row.failing))
+
+
+def _listings(session: Session, ids: Sequence[str], *, claims: bool) -> list[Listing]:
+    said: dict[str, list[Any]] = defaultdict(list)
+    if claims:
+        query = table(ClaimRow).select().where(_C.listing.in_(ids)).order_by(_C.listing, _C.n)
+        for row in session.connection().execute(query):
+            said[row.listing].append(row)
+    rows = session.connection().execute(_with_text().where(_L.id.in_(ids)))
+    return [_value(row, tuple(said[row.id])) for row in rows]
+
+
+def _followed(session: Session, id: str) -> str | None:
+    home = None
+    while new := session.connection().execute(select(_M.new).where(_M.old == (home or id))).scalar():
+        home = str(new)
+        if session.connection().execute(select(_L.id).where(_L.id == home)).scalar():
+            return home
+    return home
+
+
+def _home(session: Session, platform: str, ref: str) -> str | None:
+    where = (_P.platform == platform, _P.ref == ref)
+    home = session.connection().execute(select(_P.listing).where(*where)).scalar()
+    return str(home) if home else None
+
+
+def _merged(session: Session, ids: list[str]) -> list[str]:
+    old = [str(id) for id in session.connection().execute(select(_M.old).where(_M.new.in_(ids))).scalars()]
+    return [*old, *_merged(session, old)] if old else []

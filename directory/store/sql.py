@@ -1,0 +1,53 @@
+"""The few statements that both databases spell alike only with help."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
+
+T = TypeVar("T")
+BATCH = 500
+
+
+def table(row: type[SQLModel]) -> Table:
+    """The table behind a row class."""
+    return row.metadata.tables[str(row.__tablename__)]
+
+
+def upsert(session: Session, row: type[SQLModel], values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert these rows; where the key is there already, write every given column over it."""
+    if not values:
+        return
+    target = table(row)
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(target)
+    keys = [column.name for column in target.primary_key]
+    rest = {name: insert.excluded[name] for name in values[0] if name not in keys}
+    statement = insert.on_conflict_do_update(index_elements=keys, set_=rest)
+    session.connection().execute(statement, [dict(value) for value in values])
+
+
+def insert(session: Session, row: type[SQLModel], values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert these rows in one call."""
+    if values:
+        session.connection().execute(table(row).insert(), [dict(value) for value in values])
+
+
+def forget(session: Session, row: type[SQLModel], **equal: object) -> None:
+    """Delete the rows whose columns equal these values; a list means any of them."""
+    target = table(row)
+    tests = [
+        target.c[name].in_(value) if isinstance(value, list) else target.c[name] == value
+        for name, value in equal.items()
+    ]
+    session.connection().execute(delete(target).where(*tests))
+
+
+def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """These values in lists of at most `size`."""
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
