@@ -1,0 +1,89 @@
+"""What a title and the structured fields state about place."""
+
+import re
+from collections.abc import Iterator
+
+from directory.claims import Claim, Statement
+from directory.posting import Posting
+from directory.reading import residence_places
+from directory.reading.residence_rules import ELSEWHERE_AFTER
+from directory.reading.rule import quote
+from directory.terms import countries, languages
+
+_EVERYWHERE = r"(?:world[ -]?wide|global(?:ly)?|anywhere(?: in the world)?|any (?:country|location))"
+_WORLD = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE}|everywhere|international)(?![\w-])", re.IGNORECASE)
+_ANY = re.compile(r"\W*(?:(?:remote|online)\W+)?(?:any(?:where)?|all countries|all locations)\W*", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:non|not|outside|except|excluding|excl)\b[\s.\-–]*(?:in |of |the )*$", re.IGNORECASE)
+_TITLE_WORLD = re.compile(
+    rf"[(\[]\s*(?:remote\s*[,\-–/]?\s*)?{_EVERYWHERE}(?:\s*[,\-–/]?\s*remote)?\s*[)\]]|[-–—|,]\s*{_EVERYWHERE}\s*$",
+    re.IGNORECASE,
+)
+_BESIDE = r"(?:remote|based|only|freelance|part[- ]time|contract|open to|in|from|within|region|residents?|candidates?)"
+_TITLE_BEFORE = re.compile(
+    rf"(?:^|[(\[|;:,]|\s[-–—])\s*(?:{_BESIDE}[\s,\-–—:/]*)*(?:the\s+)?$|\b(?:in|from|within|across)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TITLE_AFTER = re.compile(
+    rf"\s*[-–,/]?\s*(?:{_BESIDE}[\s,\-–/]*)*(?:$|[)\]|;]|\s[-–—])",
+    re.IGNORECASE,
+)
+_TITLE_SURE = re.compile(
+    r"\s*[-–]?\s*(?:(?:based|residents?|candidates?|applicants?)\s*)?(?:only|based|residents|candidates)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[^,;|/]+")
+
+
+def location(posting: Posting) -> Iterator[Claim]:
+    """The platform's location field: the places it names, or the whole world."""
+    words = posting.location
+    groups = residence_places.find(words)
+    barred = [group for group in groups if _NOT.search(words[: group.start])]
+    named = [group for group in groups if group not in barred]
+    for group in barred:
+        yield _claim("location-excluded", "not", group.countries, words, group.start, group.end, "location")
+    if named:
+        places = tuple(dict.fromkeys(place for group in named for place in group.countries))
+        yield _claim("location-places", "only", places, words, named[0].start, named[-1].end, "location")
+        return
+    world = _WORLD.search(words) or _ANY.fullmatch(words)
+    if world or barred:
+        start, end = world.span() if world else (0, len(words))
+        yield _claim("location-world", "any", (), words, start, end, "location")
+
+
+def title(posting: Posting) -> Iterator[Claim]:
+    """A title that sets places apart, "(US & Canada)" or "US-based", or says that it is open everywhere."""
+    words = posting.title
+    world = _TITLE_WORLD.search(words)
+    if world:
+        yield _claim("title-world", "any", (), words, world.start(), world.end(), "title")
+    tongues = bool(languages.find(words))
+    for group in residence_places.find(words):
+        before, after = words[: group.start], words[group.end :]
+        sure = _TITLE_SURE.match(after)
+        if ELSEWHERE_AFTER.match(after) or not (sure or (_TITLE_BEFORE.search(before) and _TITLE_AFTER.match(after))):
+            continue
+        if sure or not tongues:
+            stance = "not" if _NOT.search(before) else "only"
+            end = group.end + (sure.end() if sure else 0)
+            yield _claim("title-places", stance, group.countries, words, group.start, end, "title")
+
+
+def lists(posting: Posting) -> Iterator[Claim]:
+    """The platform's own lists of countries."""
+    for name, stance in (("countries", "only"), ("not_countries", "not")):
+        words = posting.source(name)
+        found = [countries.get(part[0].strip()) for part in _CODE.finditer(words)]
+        if words and all(found):
+            yield _claim(f"field-{name}", stance, tuple(filter(None, found)), words, 0, len(words), name)
+        elif words:
+            hits = residence_places.find(words)
+            ids = tuple(dict.fromkeys(place for group in hits for place in group.countries))
+            if ids:
+                yield _claim(f"field-{name}", stance, ids, words, 0, len(words), name)
+
+
+def _claim(rule: str, stance: str, places: tuple[str, ...], words: str, start: int, end: int, source: str) -> Claim:
+    stances = {"only": Statement("only", places), "any": Statement("any"), "not": Statement("not", places)}
+    return Claim("residence", stances[stance], quote(words, start, end, source), rule)

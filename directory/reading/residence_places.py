@@ -1,0 +1,76 @@
+"""Groups of places in running text: "the US, Canada or the UK" is one."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from directory.areas import is_part
+from directory.terms import PlaceHit, languages, places
+
+_GLUE = re.compile(
+    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|dan|atau|as well as|plus|the|in|both|either|from|also"
+    r"|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
+    re.IGNORECASE,
+)
+_LONGEST_GLUE = 25
+_TONGUE = re.compile(r"[(\-–/,\[]\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places that stand together, `start` and `end` in the text they were found in."""
+
+    start: int
+    end: int
+    hits: tuple[PlaceHit, ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The place ids, with a state in place of its country and a city as its country."""
+        return narrow(self.hits)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The place ids, with every state and city as its country."""
+        return tuple(dict.fromkeys(hit.country or hit.id for hit in self.hits))
+
+
+def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
+    """Ids as a sentence means them: "Texas, United States" is Texas, "Sydney, Australia" is Australia."""
+    parts = {hit.id for hit in hits if is_part(hit.id)}
+    held = {part[:2] for part in parts}
+    ids = (hit.id if hit.id in parts else hit.country or hit.id for hit in hits)
+    return tuple(dict.fromkeys(id for id in ids if id not in held))
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> list[Group]:
+    """The groups of places in `text[start:end]`; a country that only names a variety of a language is none."""
+    piece = text[start:end]
+    hits = _without_tongues(piece, places.find(piece))
+    return [_moved(group, start) for group in _grouped(piece, hits)]
+
+
+def _moved(group: Sequence[PlaceHit], by: int) -> Group:
+    return Group(group[0].start + by, group[-1].end + by, tuple(group))
+
+
+def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
+    group: list[PlaceHit] = []
+    for hit in hits:
+        if group and not _joined(piece[group[-1].end : hit.start]):
+            yield group
+            group = []
+        group.append(hit)
+    if group:
+        yield group
+
+
+def _joined(between: str) -> bool:
+    return len(between) <= _LONGEST_GLUE and between.count("\n") <= 2 and bool(_GLUE.fullmatch(between))
+
+
+def _without_tongues(piece: str, hits: list[PlaceHit]) -> list[PlaceHit]:
+    if not any(_TONGUE.search(piece, max(hit.start - 2, 0), hit.start) for hit in hits):
+        return hits
+    tongues = [(hit.start, hit.end) for hit in languages.find(piece)]
+    return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in tongues)]

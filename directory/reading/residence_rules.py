@@ -1,0 +1,129 @@
+"""The sentences that say who may take the work, as a table: data/reading/residence.tsv."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from directory.config import ROOT
+
+Subject = Literal["residence", "citizenship", "right_to_work"]
+Meaning = Literal["only", "any", "not", "others"]
+Weight = Literal["must", "strong", "weak"]
+Side = Literal["before", "after", "any"]
+
+_PEOPLE = (
+    r"(?:candidates?|applicants?|applications|people|persons?|individuals?|participants?|contributors?|contractors?"
+    r"|freelancers?|professionals?|experts?|specialists?|workers?|talents?|speakers?|annotators?|raters?|evaluators?"
+    r"|assessors?|analysts?|linguists?|translators?|transcribers?|writers?|editors?|students?|graduates?|residents?"
+    r"|members?|engineers?|developers?|tutors?|trainers?|teachers?|those|anyone|someone|everyone|locals?|natives?"
+    r"|physicians?|doctors?|nurses?|lawyers?|attorneys?|actors?|artists?|users?|testers?|reviewers?|labelers?"
+    r"|recorders?|you)"
+)
+_ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
+_LIVE = (
+    rf"(?:(?:be|are|is|being)\s+)?(?:(?:a|an|the)\s+)?(?:{_ADV})*(?:legal\s+|permanent\s+|current(?:ly)?\s+|lawful\s+)*"
+    r"(?:based|located|situated|residing|residents?|resides?|lives?|living|domiciled|present)"
+)
+_MUST = (
+    r"\b(?:must|ha(?:ve|s) to|needs? to|required? to|require[sd]?|should|shall|only|eligible|(?:you|we)['’]ll need|"
+    r"currently|mandatory|requirement)\b"
+)
+WORDS = {
+    "PEOPLE": _PEOPLE,
+    "ADV": _ADV,
+    "LIVE": _LIVE,
+    "MUST": _MUST,
+    "IN": r"(?:in|within|from|at|of|across|inside|throughout|into|to)?",
+    "ITEM": r"(?:^|\n)[\s\-–—•*·●▪◦>#_(\[\d.)📍🌍🌎🌏]*",
+}
+_BEFORE_PLACES = (
+    r"[\s:*_\-–—(\[“\"'’]*(?:(?:the|either|both|all|any|one|of|in|within|following|these|listed|states?|countr(?:y|ies)"
+    r"|regions?|areas?|provinces?|cities|city|locations?|territor(?:y|ies)|continental|mainland|contiguous|greater"
+    r"|U\.S\.|and)[\s:,(]+)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form of words: on which side of the places it stands, what it means and how much it weighs."""
+
+    name: str
+    kind: Subject
+    meaning: Meaning
+    weight: Weight
+    side: Side
+    pattern: re.Pattern[str]
+
+
+@cache
+def rules(side: Side) -> tuple[Rule, ...]:
+    """The rows of one side, in the order of the file: the first that matches is taken."""
+    lines = (ROOT / "data" / "reading" / "residence.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(
+        (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    return tuple(_rule(row) for row in rows if row["side"] == side)
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    pattern = re.sub("<([A-Z]+)>", lambda word: WORDS[word[1]], row["pattern"])
+    ends = {"before": rf"(?:{pattern})\s*{_BEFORE_PLACES}", "after": rf"(?:{pattern})", "any": pattern}
+    side = cast("Side", row["side"])
+    return Rule(
+        row["name"],
+        cast("Subject", row["kind"]),
+        cast("Meaning", row["stance"]),
+        cast("Weight", row["weight"]),
+        side,
+        re.compile(ends[side], re.IGNORECASE),
+    )
+
+
+CONDITION = re.compile(r"\b(?:if|when|whether|unless|depending on|e\.g\.?|such as|like)\b[^.;\n]{0,60}$", re.IGNORECASE)
+"""Words before a place that make it an example or a case."""
+
+ELSEWHERE_BEFORE = re.compile(
+    r"\b(?:(?:rates?|pay|paid|paying|compensation|salar(?:y|ies)|ranges?|wages?|bonus(?:es)?|earn\w*|insurance|benefits?"
+    r"|401k|payments?|payouts?|paypal|tax(?:es)?|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
+    r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
+    r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
+    r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}"
+    r"|\b(?:we|we['’]re|us|our|team|teams|platform|it|which)\s+(?:\w+\s+){0,3})$",
+    re.IGNORECASE,
+)
+"""Words before a place that make it a place of something else: of pay, of a school, of the company."""
+
+ELSEWHERE_AFTER = re.compile(
+    r"\s*(?:['’]s\b|[-‐–]?\s*(?:law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|(?:business |"
+    r"working )?hours|time\b|culture|history|healthcare|politics|government|universit\w+|degrees?|licen[cs]\w*|bar\b"
+    r"|customers?"
+    r"|clients?|content|news|standards?|-?centric|-?specific|-?founded|legal|federal|constitution|geography|equities"
+    r"|stocks?|format|edition|version|phone|spelling|keyboard|curriculum|school)"
+    r"|[-‐–]?\s*(?:headquartered|based)\s+(?:company|start-?up|firm|clients?|customers?|team|organi[sz]ation|lab|business"
+    r"|compan\w+|employees|brand|studio|hospital|bank|salar\w+|pay|support))",
+    re.IGNORECASE,
+)
+"""Words after a place that make it a place of something else."""
+
+OPEN_LIST_BEFORE = re.compile(
+    r"\b(?:most|some|select(?:ed)?|several|many|certain|various|a few|multiple|other|parts?)\s+(?:\w+\s+){0,2}"
+    r"(?:(?:in|of|within|across)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+OPEN_LIST_AFTER = re.compile(
+    r"\s*[,;]?\s*(?:(?:and|or|&|as well as|,|plus)\s+"
+    r"(?:most|some|many|several|other|select\w*|certain|more|a few|similar)\b"
+    r"|,?\s*etc\b|\s*(?:and|or) (?:more|elsewhere|beyond)\b|\.\.\.|…)",
+    re.IGNORECASE,
+)
+"""Words around a list that leave it open: nobody can tell who else is meant."""
+
+WISH = re.compile(
+    r"\b(?:preferabl[ey]|preferred|prefer|preference|ideally|a plus|nice[- ]to[- ]have|desir(?:ed|able)|advantage\w*"
+    r"|beneficial|a bonus|would be great|not required|optional|priority|bevorzugt|idealerweise|de preferencia"
+    r"|preferiblemente|de préférence|preferência|preferencialmente)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that make its place a wish."""

@@ -1,0 +1,68 @@
+"""Where in a text a statement about place can stand, found by the words that every such statement needs."""
+
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from directory.terms import fold
+
+_NEED = (
+    "resid", "located", "location:", "locations:", "location ", "location*", "location\n", "location-", "based in",
+    "-based", " based ", "based:", "based)", "based at", "live in", "lives in", "living in", "live and work", " only",
+    "only ", "citizen", " nationals", "nationalit", "authori", "eligib", "right to", "right-to", "accepting", "accepted",
+    "we accept", "accept a", "accept p", "accept c", "countr", "remote", "remoto", "hiring", "anywhere", "nts from",
+    "ers from", "rs from", "ple from", "als from", "ors from", "ists from", "tes from", "sts from", "geograph", "region",
+    "outside", "exclu", "excl.", "except ", "except:", "except for", "other than", "apart from", "non-", "non ",
+    "open to", "open in", "open for", "available in", "available to", "available for", "looking for", "permit",
+    "passport", "work from home", "unable to", "cannot", "can't", "do not ", "don't", "no candidates", "no applicants",
+    "no residents", "not eligible", "wohn", "ansassig", "leben in", "lebst", "vivi", "vive ", "vives ", "viva ",
+    "ubica", "radica", "morar", "morador", "mora em", "mora no", "more no", "baseado", "domicil", "habit", "tinggal",
+    "berbasis", "menetap", "standort", "lokasi", "woon", "wonen", "pais:", "paises:", "lieu", "situe", "risied",
+    "work visa", "居住", "常住", "住在", "在住", "居民", "身处", "位于", "地点", "所在地", "勤務地", "국내", "거주", "살고", "国家",
+)  # fmt: skip
+_WORLD = (
+    "anywhere", "world", "global", "any countr", "all countr", "every countr", "any locat", "all locat", "any geo",
+    "any region", "all regions", "no geo", "no locat", "no countr", "no resid", "no region", "any nationalit",
+    "all nationalit", "weltweit", "cualquier", "qualquer", "quel pays", "monde", "mundial", "mundo", "dunia", "全球", "世界",
+    "internationally", ": any", "location any", "all nationalit",
+)  # fmt: skip
+_WORDS = (*_NEED, *_WORLD)
+_FINDER = AhoCorasick(_WORDS, implementation=Implementation.DFA)
+_BEFORE, _AFTER, _NEAR = 240, 160, 30
+
+
+def windows(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Whole lines that may state places, and those that may say "everywhere", as offsets, in order."""
+    found = _FINDER.find_matches_as_indexes(fold(text))
+    places = _merged(text, ((start, end) for _, start, end in found))
+    world = _merged(text, ((start, end) for word, start, end in found if word >= len(_NEED)))
+    return list(places), list(world)
+
+
+def _merged(text: str, spots: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    begin = finish = -1
+    for start, end in spots:
+        first, last = _line_start(text, start), _line_end(text, end)
+        if first > finish:
+            if finish > begin:
+                yield begin, finish
+            begin = first
+        finish = max(finish, last)
+    if finish > begin:
+        yield begin, finish
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line of a word begins, or a word border some way before it."""
+    far = max(at - _BEFORE, 0)
+    line = text.rfind("\n", far, at)
+    if line >= 0 or far == 0:
+        return max(text.rfind("\n", 0, max(line, 0)) if at - line < _NEAR else line, -1) + 1
+    return text.rfind(" ", 0, far) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where the line of a word ends, or the next one if it stands at the end; a word border in a long line."""
+    line = text.find("\n", at + _NEAR)
+    end = len(text) if line < 0 else line
+    return end if end < at + _AFTER else max(text.find(" ", at + _AFTER), at + _AFTER)
