@@ -10,6 +10,8 @@ class SubscriberRow(SQLModel, table=True):
     """A person. `key` is a keyed hash of the address; `version` is part of every token."""
 
     __tablename__ = "subscribers"
+    # A number is never given twice: the keys in old letters hold it.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: int | None = Field(default=None, primary_key=True)
     address: str
@@ -32,6 +34,7 @@ class AlertRow(SQLModel, table=True):
         CheckConstraint("cadence IN ('instant', 'daily', 'weekly')", name="cadence"),
         Index("ix_alerts_due", "due_at"),
         Index("ix_alerts_subscriber", "subscriber"),
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

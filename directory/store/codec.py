@@ -48,6 +48,11 @@ def unpack_claim(row: Any) -> Claim:
     return Claim(row.kind, _VALUE.validate_python(row.value), Quote(row.quote, row.source, row.start), row.rule)
 
 
+def residence_from(said: Any) -> Residence:
+    """The residence behind what an event says of it; nothing said is unstated."""
+    return Residence(said["rule"], tuple(said["places"]), tuple(said["excluded"])) if said else Residence()
+
+
 def plain(residence: Residence) -> dict[str, Any]:
     """What an event says of a residence: rule, places, excluded."""
     return {"rule": residence.rule, "places": sorted(residence.places), "excluded": sorted(residence.excluded)}

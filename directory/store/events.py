@@ -13,10 +13,12 @@ _E = table(EventRow)
 
 
 def after(
-    store: Store, event_id: int, limit: int = 1_000, kinds: Collection[EventKind] = EVENT_KINDS
+    store: Store, event_id: int, limit: int = 1_000, kinds: Collection[EventKind] | None = None
 ) -> tuple[Event, ...]:
-    """The next events after an id, oldest first, at most `limit`."""
-    query = _E.select().where(_E.c.id > event_id, _E.c.kind.in_(list(kinds))).order_by(_E.c.id).limit(limit)
+    """The next events after an id, oldest first, at most `limit`; of these kinds, or of all."""
+    query = (
+        _E.select().where(_E.c.id > event_id, _E.c.kind.in_(list(kinds or EVENT_KINDS))).order_by(_E.c.id).limit(limit)
+    )
     with store.reading() as session:
         return tuple(event_of(row) for row in session.connection().execute(query))
 

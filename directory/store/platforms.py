@@ -59,20 +59,20 @@ class Health:
     next_due: datetime | None
 
 
-def publish(store: Store, record: PlatformRecord, at: datetime) -> None:
-    """Make a platform known, or known anew; `at` is UTC."""
+def publish(store: Store, record: PlatformRecord) -> None:
+    """Make a platform known, or known anew."""
     with store.writing() as session:
-        publish_in(session, record, at)
+        publish_in(session, record)
 
 
-def publish_in(session: Session, record: PlatformRecord, at: datetime) -> None:
+def publish_in(session: Session, record: PlatformRecord) -> None:
     """The same inside the caller's transaction."""
     said = record.model_dump(mode="json")
     row = session.get(PlatformRow, record.slug)
     if row is None:
-        session.add(PlatformRow(slug=record.slug, record=said, published_at=at))
+        session.add(PlatformRow(slug=record.slug, record=said))
     elif row.record != said:
-        row.record, row.published_at = said, at
+        row.record = said
 
 
 def record_of(row: PlatformRow) -> PlatformRecord:
@@ -85,6 +85,14 @@ def all(store: Store) -> tuple[PlatformRecord, ...]:
     with store.reading() as session:
         rows = session.execute(select(PlatformRow).order_by(table(PlatformRow).c.slug)).scalars()
         return tuple(record_of(row) for row in rows)
+
+
+def last_good(store: Store) -> dict[str, datetime | None]:
+    """When each platform's open listings were last seen (UTC), None for one that no good run has read."""
+    rows = table(PlatformRow).c
+    with store.reading() as session:
+        found = session.connection().execute(select(rows.slug, rows.last_good).order_by(rows.slug))
+        return {row.slug: row.last_good for row in found}
 
 
 def health(store: Store, slug: str) -> Health | None:

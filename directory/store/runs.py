@@ -45,7 +45,7 @@ def start(store: Store, platform: PlatformRecord, at: datetime, *, live: bool = 
     """Begin a run at `at` (UTC); what an unfinished one left behind is thrown away. `live`: not from a tape."""
     with store.writing() as session:
         numbers.lock(session)
-        publish_in(session, platform, at)
+        publish_in(session, platform)
         _abandon(session, platform.slug, at)
         row = RunRow(platform=platform.slug, started_at=at, live=live, refused={}, fields={})
         session.add(row)

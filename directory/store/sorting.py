@@ -70,9 +70,8 @@ def seen(session: Session, run: int) -> list[Seen]:
     """Everything that a run staged, in the order of sight."""
     columns = [_S[name] for name in Seen._fields[:-1]]
     known = _S.posting.is_(None)
-    return [
-        Seen(*row) for row in session.connection().execute(select(*columns, known).where(_S.run == run).order_by(_S.n))
-    ]
+    rows = session.connection().execute(select(*columns, known).where(_S.run == run).order_by(_S.n))
+    return [Seen._make(row) for row in rows]
 
 
 def compare(old: dict[str, Stored], new: list[Seen], *, closes: bool) -> Sorted:

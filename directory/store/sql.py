@@ -17,13 +17,17 @@ def table(row: type[SQLModel]) -> Table:
     return row.metadata.tables[str(row.__tablename__)]
 
 
+def dialect(session: Session) -> Any:
+    """The module of SQLAlchemy with this database's own INSERT."""
+    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+
+
 def upsert(session: Session, row: type[SQLModel], values: Sequence[Mapping[str, Any]]) -> None:
     """Insert these rows; where the key is there already, write every given column over it."""
     if not values:
         return
     target = table(row)
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(target)
+    insert = dialect(session).insert(target)
     keys = [column.name for column in target.primary_key]
     rest = {name: insert.excluded[name] for name in values[0] if name not in keys}
     statement = insert.on_conflict_do_update(index_elements=keys, set_=rest)

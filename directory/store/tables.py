@@ -31,7 +31,6 @@ class PlatformRow(SQLModel, table=True):
 
     slug: str = Field(primary_key=True)
     record: dict[str, Any] = _json()
-    published_at: datetime
     last_good: datetime | None = None
     confirmed_at: datetime | None = None
     failing: int = 0

@@ -101,7 +101,6 @@ def upgrade() -> None:
     op.create_table('platforms',
     sa.Column('slug', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('record', sa.JSON(none_as_null=True), nullable=True),
-    sa.Column('published_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('last_good', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('confirmed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('failing', sa.Integer(), nullable=False),

@@ -1,0 +1,30 @@
+"""Counting in windows of time: limits that hold across processes, without memory in any of them."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from directory.store.engine import Store
+from directory.store.sql import dialect, table
+from directory.store.tables import CounterRow
+
+_C = table(CounterRow)
+KEPT = timedelta(days=2)
+
+
+def hit(store: Store, key: str, window: timedelta, now: datetime) -> int:
+    """Count one use of `key` and return how many there were in the present window (UTC, aligned to its length)."""
+    seconds = int(window.total_seconds())
+    begin = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+    with store.writing() as session:
+        insert = dialect(session).insert(_C).values(key=key, window=begin, n=1)
+        keys = [_C.c.key, _C.c.window]
+        session.connection().execute(insert.on_conflict_do_update(index_elements=keys, set_={"n": _C.c.n + 1}))
+        used = select(_C.c.n).where(_C.c.key == key, _C.c.window == begin)
+        return int(session.connection().execute(used).scalar_one())
+
+
+def sweep(store: Store, now: datetime) -> None:
+    """Forget windows that ended two days ago."""
+    with store.writing() as session:
+        session.connection().execute(delete(_C).where(_C.c.window < now - KEPT))

@@ -1,0 +1,36 @@
+"""What readers report about listings, for a maintainer to read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from directory.store.engine import Store
+from directory.store.sql import insert, table
+from directory.store.tables import ReportRow
+
+LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reader's message about a listing; `at` is UTC."""
+
+    listing: str
+    message: str
+    at: datetime
+
+
+def file(store: Store, report: Report) -> None:
+    """Keep a report; a message is cut to 2,000 characters."""
+    row = {"listing": report.listing, "message": report.message[:LIMIT], "at": report.at}
+    with store.writing() as session:
+        insert(session, ReportRow, [row])
+
+
+def newest(store: Store, limit: int = 50) -> tuple[Report, ...]:
+    """The newest reports first."""
+    rows = table(ReportRow)
+    query = select(rows.c.listing, rows.c.message, rows.c.at).order_by(rows.c.id.desc()).limit(limit)
+    with store.reading() as session:
+        return tuple(Report(*row) for row in session.connection().execute(query))
