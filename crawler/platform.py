@@ -1,7 +1,7 @@
 """What a platform must declare, checked when its class is made, and how every platform is walked."""
 
 import json
-from collections.abc import AsyncIterator, Container, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
@@ -77,7 +77,8 @@ class Platform(scrapy.Spider):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.walk = Walk()
-        self.known: Container[str] = frozenset()  # refs that the store holds with their details
+        self.known: Container[str] = frozenset()  # refs that the store holds
+        self.knows_role: Callable[[str], bool] = _nothing  # is the whole text of a role of this title stored?
         self.details_left = self.detail_limit
 
     # What a board or an own platform says about its answers.
@@ -213,3 +214,7 @@ class Platform(scrapy.Spider):
     def _miss(self, words: str) -> None:
         self.walk.missed += 1
         self.logger.info("a detail is missing: %s", words)
+
+
+def _nothing(title: str) -> bool:
+    return False

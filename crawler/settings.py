@@ -9,13 +9,14 @@ USER_AGENT = "taskatlasbot/0.1 (+https://taskatlas.example/bot)"
 ROBOTSTXT_USER_AGENT = "taskatlasbot"
 ROBOTSTXT_OBEY = True
 REFERER_ENABLED = False
+METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
 
 # One connection a host, slowly, and never for ever.
 CONCURRENT_REQUESTS = 4
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2
-RANDOMIZE_DOWNLOAD_DELAY = True
+DOWNLOAD_DELAY_JITTER = 0.5
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2
 AUTOTHROTTLE_MAX_DELAY = 60
@@ -35,5 +36,12 @@ REMOTE_CONTROL_ENABLED = False
 # Statuses are judged by crawler/answers.py, in plain words.
 HTTPERROR_ALLOW_ALL = True
 
-LOG_LEVEL = "INFO"
+LOG_LEVEL = "WARNING"
 FEED_EXPORT_ENCODING = "utf-8"
+
+# What happens to a posting, and to a run.
+ITEM_PIPELINES = {"crawler.pipeline.Understand": 100, "crawler.pipeline.Shelve": 200}
+EXTENSIONS = {"crawler.ending.Finish": 100}
+ATLAS: dict[str, str] = {}  # the environment of directory.config; empty means the process's own
+TAPE = ""  # a recording's folder: no network is used
+AT = ""  # the moment of a tape, for the clock

@@ -5,7 +5,7 @@ anything but yearly pay, so the components are read.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.http import Request
 
@@ -18,8 +18,8 @@ class Ashby(Platform):
     """An Ashby board; `token` is its name there."""
 
     way = "ashby"
-    hosts = ("api.ashbyhq.com",)
-    expects = ("id", "title", "jobUrl", "location", "descriptionHtml")
+    hosts: ClassVar[tuple[str, ...]] = ("api.ashbyhq.com",)
+    expects: ClassVar[tuple[str, ...]] = ("id", "title", "jobUrl", "location", "descriptionHtml")
     size_limit = 40 * MEBIBYTE
 
     def first(self) -> Iterable[Request]:

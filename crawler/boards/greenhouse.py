@@ -5,7 +5,7 @@ may name members of staff.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.http import Request
 
@@ -20,8 +20,8 @@ class Greenhouse(Platform):
     """A Greenhouse board; `token` is its name there."""
 
     way = "greenhouse"
-    hosts = ("boards-api.greenhouse.io",)
-    expects = ("id", "title", "absolute_url", "location", "content")
+    hosts: ClassVar[tuple[str, ...]] = ("boards-api.greenhouse.io",)
+    expects: ClassVar[tuple[str, ...]] = ("id", "title", "absolute_url", "location", "content")
     announces = True
     size_limit = 40 * MEBIBYTE
 

@@ -5,7 +5,7 @@ The answer announces no total; it is complete when its JSON is.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.http import Request
 
@@ -20,8 +20,8 @@ class Lever(Platform):
     """A Lever site; `token` is its name there."""
 
     way = "lever"
-    hosts = ("api.lever.co",)
-    expects = ("id", "text", "hostedUrl", "categories", "descriptionPlain")
+    hosts: ClassVar[tuple[str, ...]] = ("api.lever.co",)
+    expects: ClassVar[tuple[str, ...]] = ("id", "text", "hostedUrl", "categories", "descriptionPlain")
     size_limit = 40 * MEBIBYTE
 
     def first(self) -> Iterable[Request]:

@@ -20,7 +20,7 @@ class Workable(Platform):
     """A Workable account by its widget; `token` is the account's name."""
 
     way = "workable"
-    hosts = ("apply.workable.com",)
+    hosts: ClassVar[tuple[str, ...]] = ("apply.workable.com",)
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "url", "description")
     size_limit = 40 * MEBIBYTE
 
@@ -48,7 +48,7 @@ class WorkableList(Workable):
     """The same account by the v3 list, for accounts whose widget is switched off."""
 
     way = "workable-list"
-    expects = ("title", "shortcode", "location")
+    expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "location")
     announces = True
 
     def first(self) -> Iterable[Request]:

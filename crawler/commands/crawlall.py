@@ -1,0 +1,54 @@
+"""`python -m scrapy crawlall [--tapes FOLDER] [SLUG …]`: every platform, one after another."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.jobs import HEAD, Job, NoSuchPlatform, from_tapes, live, run_all, table
+
+
+def say(line: str) -> None:
+    """To the terminal, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+class Command(ScrapyCommand):
+    """Crawls everything, live or from tapes, with a line a platform and a closing table."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[--tapes FOLDER] [platform ...]"
+
+    def short_desc(self) -> str:
+        return "Crawl every platform, one after another, live or from recordings"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--tapes", metavar="FOLDER", help="replay the recordings in this folder, without network")
+
+    def jobs(self, args: list[str], opts: argparse.Namespace) -> list[Job]:
+        """What shall be crawled."""
+        return from_tapes(Path(opts.tapes), args) if opts.tapes else live(args)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            jobs = self.jobs(args, opts)
+        except NoSuchPlatform as problem:
+            raise UsageError(str(problem), print_help=False) from None
+        process: Any = self.crawler_process
+        base: Any = self.settings
+        say(HEAD)
+        chain = asyncio.get_event_loop().create_task(run_all(process, jobs, base, say))
+        chain.add_done_callback(process._stop_reactor)
+        process.start(stop_after_crawl=False)
+        done = chain.result()
+        if len(jobs) > 1:
+            say(table(done))
+        self.exitcode = 0 if all(one.summary is not None for one in done) else 1

@@ -1,0 +1,62 @@
+"""How a crawl ends: the run is finished with what was fetched, refused and missed, and why, in plain words."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from directory import config
+from directory.store import runs
+
+log = logging.getLogger(__name__)
+
+STOPPED = {
+    "shutdown": "stopped by hand",
+    "closespider_timeout": "cut short: it took too long",
+    "memusage_exceeded": "cut short: it took too much memory",
+}
+
+
+def clock(crawler: Crawler, settings: config.Settings) -> datetime:
+    """Now (UTC), or the moment at which the tape was recorded."""
+    at = crawler.settings["AT"]
+    return datetime.fromisoformat(at) if at else settings.now()
+
+
+class Finish:
+    """Extension: notes what went wrong on the way and finishes the run when the spider closes."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.settings = config.load(crawler.settings.getdict("ATLAS") or None)
+        crawler.signals.connect(self.failed, signal=signals.spider_error)
+        crawler.signals.connect(self.closed, signal=signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Finish":
+        return cls(crawler)
+
+    def failed(self, failure: Any, response: Any, spider: Any) -> None:
+        """The platform's own code raised something unforeseen: the run is not to be trusted."""
+        spider.walk.fault(f"the reader failed: {failure.type.__name__} {failure.getErrorMessage()}"[:300])
+
+    def closed(self, spider: Any, reason: str) -> None:
+        """Hands the ending to the store; the summary is left in the crawl's statistics for the commands."""
+        if not hasattr(spider, "run"):
+            return
+        if reason != "finished":
+            spider.walk.fault(STOPPED.get(reason, f"the crawl ended early: {reason}"))
+        walk = spider.walk
+        ending = runs.Ending(
+            complete=walk.complete,
+            reason=walk.reason,
+            fetched=walk.pages,
+            refused=dict(walk.refused),
+            missed=walk.missed,
+        )
+        summary = runs.finish(spider.store, spider.run, ending, clock(self.crawler, self.settings))
+        spider.store.close()
+        self.crawler.stats.set_value("atlas/summary", summary)
+        log.info("%s: %s", spider.name, summary)

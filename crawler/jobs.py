@@ -1,0 +1,125 @@
+"""Crawls one after another in one process: which platforms, live or from which tapes, and the table at the end."""
+
+import json
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+from crawler.detecting import detect, sample
+from crawler.finding import platforms
+from crawler.platform import Platform
+from crawler.tape import load
+
+COLUMNS = ("found", "new", "changed", "unchanged", "closed", "doubts")
+HANDLER = "crawler.tape.TapeHandler"
+PLAYED = {
+    "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "RETRY_ENABLED": False,
+}
+
+
+class NoSuchPlatform(ValueError):
+    """A slug or tape that no platform and no board can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One crawl to be done; `tape` is None for a live one."""
+
+    spider: type[Platform]
+    tape: Path | None = None
+
+    def settings(self, base: Settings) -> Settings:
+        """Scrapy's settings for this crawl alone."""
+        settings = base.copy()
+        if self.tape is not None:
+            settings.setdict(PLAYED, priority="cmdline")
+            settings.setdict({"TAPE": str(self.tape), "AT": load(self.tape).at.isoformat()}, priority="cmdline")
+        return settings
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How one crawl went; `summary` is the store's, None when the run could not even be finished."""
+
+    slug: str
+    summary: Any
+    refused: dict[str, int]
+    seconds: float
+
+    @property
+    def good(self) -> bool:
+        """Was the run applied?"""
+        return self.summary is not None and self.summary.state == "applied"
+
+    def line(self) -> str:
+        """The crawl in one line of the table."""
+        if self.summary is None:
+            return f"{self.slug:<20}  could not be finished, see the log"
+        numbers = "".join(f"{getattr(self.summary, name):>10}" for name in COLUMNS)
+        words = "" if self.good and not self.refused else f"  {self.summary.state}: {self.summary.reason}"
+        return f"{self.slug:<20}{numbers}{sum(self.refused.values()):>9}{self.seconds:>9.1f}{words}"
+
+
+HEAD = f"{'platform':<20}" + "".join(f"{name:>10}" for name in (*COLUMNS,)) + f"{'refused':>9}{'seconds':>9}"
+
+
+def from_tapes(folder: Path, only: Iterable[str] = ()) -> list[Job]:
+    """One job a recording in the folder, by name; one that no platform is called after is read by its board."""
+    chosen = set(only)
+    names = sorted(path.parent.name for path in folder.glob("*/recording.json"))
+    if not names:
+        raise NoSuchPlatform(f"no recording.json in the folders of {folder}")
+    return [Job(_reader(folder / name), folder / name) for name in names if not chosen or name in chosen]
+
+
+def live(slugs: Iterable[str]) -> list[Job]:
+    """One live job a slug; all platforms when none is given."""
+    known = platforms()
+    wanted = list(slugs) or list(known)
+    for slug in wanted:
+        if slug not in known:
+            raise NoSuchPlatform(f"no platform is called {slug!r}; there are {', '.join(known)}")
+    return [Job(known[slug]) for slug in wanted]
+
+
+async def run_all(process: Any, jobs: list[Job], base: Settings, say: Callable[[str], None]) -> list[Done]:
+    """Runs the jobs one after another, telling each when it is done."""
+    done = []
+    for job in jobs:
+        crawler, begun = Crawler(job.spider, job.settings(base)), time.monotonic()
+        await process.crawl(crawler)
+        spider: Any = crawler.spider
+        refused = dict(spider.walk.refused) if spider is not None else {}
+        done.append(Done(job.spider.slug, crawler.stats.get_value("atlas/summary"), refused, time.monotonic() - begun))
+        say(done[-1].line())
+    return done
+
+
+def table(done: list[Done]) -> str:
+    """The closing table with its sums, then every reason for a refusal."""
+    finished = [one.summary for one in done if one.summary is not None]
+    sums = "".join(f"{sum(getattr(summary, name) for summary in finished):>10}" for name in COLUMNS)
+    refused = sum(sum(one.refused.values()) for one in done)
+    lines = [HEAD, *(one.line() for one in done)]
+    lines.append(f"{f'{len(done)} platforms':<20}{sums}{refused:>9}{sum(one.seconds for one in done):>9.1f}")
+    for one in done:
+        lines += [f"  {one.slug}: {count} refused: {reason}" for reason, count in sorted(one.refused.items())]
+    return "\n".join(lines)
+
+
+def _reader(tape: Path) -> type[Platform]:
+    if (known := platforms().get(tape.name)) is not None:
+        return known
+    first = json.loads((tape / "recording.json").read_text("utf-8"))["exchanges"][0]["url"]
+    found = detect(first)
+    if found is None:
+        raise NoSuchPlatform(f"no platform is called {tape.name!r} and no board answers at {first}")
+    return sample(tape.name, *found)

@@ -1,0 +1,88 @@
+"""The two steps behind every spider: understand what a posting says, shelve it for the end of the run."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from crawler.ending import clock
+from crawler.platform import Row
+from crawler.replay import wrong
+from directory import config, reading
+from directory.claims import Reading
+from directory.posting import Posting
+from directory.store import open_store, runs
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A posting with its reading; None when the store has read the very same words before."""
+
+    posting: Posting
+    reading: Reading | None
+
+
+class Understand:
+    """Step 1. The border where one bad posting becomes a counted drop with its reason."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Understand":
+        return cls(crawler)
+
+    def process_item(self, item: Row) -> Sighting:
+        """The sighting of a row; DropItem for one that is left out, repeated or bad."""
+        spider: Any = self.crawler.spider
+        try:
+            posting = spider.make(item)
+            if posting is None:
+                raise DropItem("left out by the platform's hook", log_level="DEBUG")
+            if not spider.walk.first_time(posting.ref):
+                raise DropItem("the same posting twice", log_level="DEBUG")
+            read = None if spider.run.knows(posting) else reading.read(posting, spider.record.own_words)
+        except DropItem:
+            raise
+        except Exception as problem:
+            reason = wrong(problem) if isinstance(problem, ValidationError) else f"{type(problem).__name__} {problem}"
+            spider.walk.refused[reason[:200]] += 1
+            log.warning("%s: a posting was dropped: %s", spider.name, reason[:200])
+            raise DropItem(reason, log_level="DEBUG") from problem
+        spider.walk.found += 1
+        return Sighting(posting, read)
+
+
+class Shelve:
+    """Step 2. Opens the run, hands every sighting to it; `ending` closes it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.settings = config.load(crawler.settings.getdict("ATLAS") or None)
+        self.store = open_store(self.settings)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Shelve":
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        """Publishes what the platform declares and starts its run."""
+        spider: Any = self.crawler.spider
+        at = clock(self.crawler, self.settings)
+        record = spider.record
+        if self.crawler.settings["TAPE"]:
+            record = record.model_copy(update={"floor": min(record.floor, 1)})  # a tape is a sample
+        spider.run = runs.start(self.store, record, at, live=not self.crawler.settings["TAPE"])
+        spider.store = self.store
+        spider.known, spider.knows_role = frozenset(spider.run.known), spider.run.knows_role
+
+    def process_item(self, item: Sighting) -> Sighting:
+        """Stages a sighting; nothing is shown before the run ends well."""
+        spider: Any = self.crawler.spider
+        spider.run.sight(item.posting, item.reading)
+        return item
