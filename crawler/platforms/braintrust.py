@@ -1,0 +1,76 @@
+"""Braintrust: freelance work of all kinds by pages; only AI training is kept, judged by title and skills."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.faults import need
+from crawler.platform import Platform
+from crawler.wording import listed, moment, pay, plain
+
+JOBS = "https://app.usebraintrust.com/api/jobs/"
+OURS = re.compile(
+    r"\bAI (?:train|tutor|evaluat|rater|expert|annotat)|\bannotat|\blabell?ing|\bRLHF\b|\bLLM\b", re.IGNORECASE
+)
+PERIODS = {"hourly": "hour", "annual": "year", "fixed": "one-time"}
+
+
+class Braintrust(Platform):
+    title = "Braintrust"
+    homepage = "https://www.usebraintrust.com"
+    cadence_hours = 24
+    floor = 1
+    location = "residence"
+    basis = "documented"
+    source = "independent readers of its public list, 2026"
+    note = (
+        "About 140 jobs, few of them AI training. Its robots.txt is said to forbid further pages: then the run is held."
+    )
+    hosts = ("app.usebraintrust.com",)
+    expects = ("id", "title")
+    announces = True
+
+    def first(self) -> Iterable[Request]:
+        yield self.get(f"{JOBS}?page_size=100&ordering=-created")
+
+    def rows(self, answer: Any) -> list[Any]:
+        return need(answer, "results", list)
+
+    def total(self, answer: Any) -> int | None:
+        return need(answer, "count", int)
+
+    def more(self, answer: Any, response: Response) -> Request | None:
+        following = answer.get("next")
+        return self.get(following.replace("http://", "https://", 1)) if following else None
+
+    def detail(self, raw: Any) -> Request | None:
+        return self.get(f"{JOBS}{raw['id']}/") if _ours(raw) else None
+
+    def before(self, raw: Any) -> Any | None:
+        return raw if _ours(raw) else None
+
+    def posting(self, raw: Any) -> Mapping[str, Any]:
+        detail = raw.get("detail") or {}
+        told = (detail.get(name) for name in ("introduction", "description", "requirements"))
+        period = PERIODS.get(raw.get("payment_type") or "", raw.get("payment_type"))
+        return {
+            "ref": str(raw["id"]),
+            "url": f"https://app.usebraintrust.com/jobs/{raw['id']}/",
+            "title": raw["title"],
+            "location": listed(place.get("location") for place in raw.get("locations") or ()),
+            "pay": pay(raw.get("budget_minimum_usd"), raw.get("budget_maximum_usd"), "USD", period),
+            "employment": raw.get("job_type") or "",
+            "posted_at": moment(raw.get("created")),
+            "text": "\n".join(plain(part) for part in told if part),
+            "fields": {"skills": _skills(raw)} if _skills(raw) else {},
+        }
+
+
+def _skills(raw: Mapping[str, Any]) -> str:
+    return listed(skill.get("name") for skill in raw.get("main_skills") or ())
+
+
+def _ours(raw: Mapping[str, Any]) -> bool:
+    return bool(OURS.search(f"{raw.get('title')}\n{_skills(raw)}"))

@@ -1,0 +1,15 @@
+"""LILT: freelance linguists, and posts of the company itself."""
+
+from crawler.boards.ashby import Ashby
+
+
+class Lilt(Ashby):
+    title = "LILT"
+    homepage = "https://lilt.com"
+    token = "lilt"
+    cadence_hours = 24
+    floor = 3
+    location = "residence"
+    basis = "seen"
+    source = "https://developers.ashbyhq.com/docs/public-job-posting-api"
+    note = "A second board, lilt-production, is for linguists only."

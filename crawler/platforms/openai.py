@@ -1,0 +1,16 @@
+"""OpenAI: an AI company; its board lists employees' posts."""
+
+from crawler.boards.ashby import Ashby
+
+
+class OpenAI(Ashby):
+    title = "OpenAI"
+    homepage = "https://openai.com"
+    token = "openai"
+    cadence_hours = 24
+    floor = 300
+    location = "residence"
+    employment = "employee"
+    basis = "seen"
+    source = "https://developers.ashbyhq.com/docs/public-job-posting-api"
+    note = "838 posts and 13.5 MB in one answer."
