@@ -15,6 +15,7 @@ from directory.reading.pay_context import (
     Offer,
     clause,
     dollars,
+    label,
     other_money,
     pay_of,
     qualifier_of,
@@ -65,7 +66,8 @@ def _offer(text: str, source: str, parts: Parts | None, amount: Amount) -> Offer
     points -= 3 if section is not None and section.kind in ("benefits", "company") else 0
     if points < ENOUGH:
         return None
-    return Offer(pay_of(amount, unit, qualifier_of(amount, near)), amount, source, points, weak(amount, near), unit)
+    pay = pay_of(amount, unit, qualifier_of(amount, near))
+    return Offer(pay, amount, source, points, weak(amount, near), unit, label(near))
 
 
 def _copied(text: str, offer: Offer, field: str) -> bool:
@@ -74,8 +76,8 @@ def _copied(text: str, offer: Offer, field: str) -> bool:
         return False
     start = text.rfind("\n", 0, offer.amount.start) + 1
     line = " ".join(text[start : offer.amount.end].split())
-    label, _, value = line.partition(":")
-    return len(label) < 20 and value.strip() == " ".join(plain(field).split())
+    name, _, value = line.partition(":")
+    return len(name) < 20 and value.strip() == " ".join(plain(field).split())
 
 
 def _plausible(amount: Amount, unit: Unit) -> bool:
@@ -107,7 +109,7 @@ def _span(said: list[Offer]) -> Offer | None:
     if not said:
         return None
     best = _in_dollars(said)
-    if best.weak or best.pay.qualifier in ("up_to", "from"):
+    if best.pay.qualifier in ("up_to", "from"):
         return best
     bands = [best]
     for offer in sorted(said, key=lambda offer: offer.amount.start):
@@ -136,8 +138,12 @@ def _in_dollars(said: list[Offer]) -> Offer:
 
 
 def _same_band(best: Offer, offer: Offer) -> bool:
-    same = (offer.source, offer.pay.currency, offer.pay.unit) == (best.source, best.pay.currency, best.pay.unit)
-    return same and not offer.weak and offer.pay.qualifier not in ("up_to", "from") and offer.score >= best.score - 3
+    """Whether an offer is another band of the same work, not the same pay said again under another name."""
+    if (offer.source, offer.pay.currency, offer.pay.unit) != (best.source, best.pay.currency, best.pay.unit):
+        return False
+    if best.label and offer.label and best.label != offer.label:
+        return False
+    return offer.weak == best.weak and offer.pay.qualifier not in ("up_to", "from") and offer.score >= best.score - 3
 
 
 def _qualifier(best: Offer, said: list[Offer]) -> Qualifier | None:

@@ -19,7 +19,7 @@ _LARGE = re.compile(
     re.IGNORECASE,
 )
 _MYRIAD = re.compile(r" ?[万萬]")
-_NO_AMOUNT = re.compile(r"[%°:]|(?:st|nd|rd|th|x|D)\b|\.\d|\)?\(?k\)", re.IGNORECASE)
+_NO_AMOUNT = re.compile(r"[%°:]|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)", re.IGNORECASE)
 _JOIN = re.compile(
     r"[ \t]*(?:\([a-z]{3,8}\)[ \t]*)?"
     r"(?P<word>-+>?|~|to|-to-|and|through|up to|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und|hingga|sampai|至|到)"
@@ -188,7 +188,9 @@ def parse(words: str, currency: str | None) -> float | None:
         return float(f"{head}.{tail}") if len(tail) <= 2 and marks[-1] in ".," else float("".join(groups))
     if len(marks) > 1:
         return float("".join(groups)) if all(len(group) in (2, 3) for group in groups[1:]) else None
-    thousands = len(groups[1]) == 3 and groups[0] != "0" and (marks[0] != "." or currency in _DOT_GROUPS)
+    thousands = (
+        len(groups[1]) == 3 and groups[0] != "0" and (marks[0] != "." or currency in _DOT_GROUPS or groups[1] == "000")
+    )
     return float("".join(groups)) if thousands else float(".".join(groups))
 
 

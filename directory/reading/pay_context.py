@@ -15,6 +15,9 @@ _SENTENCE_END = re.compile(
 )
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
 _BULLET = re.compile(r"\s*(?:[-•·>#]|\d+[.)])\s")
+_TARGETED = re.compile(rf"(?:{words.TARGET.pattern})[^\d]*$", re.IGNORECASE)
+_LABEL = re.compile(rf"{words.MONEY_WORDS.pattern}|range|annual|expected|total|usd|\W", re.IGNORECASE)
+_OR_MORE = re.compile(r"\W*(?:or|and) more\b", re.IGNORECASE)
 _MORE = re.compile(r"[\s)]*(?:\+|plus|and|&|,|with|\()\s", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _REACH, _AHEAD = 160, 100
@@ -46,6 +49,7 @@ class Offer:
     score: int
     weak: bool
     rule: str
+    label: str = ""
 
 
 def clause(text: str, amount: Amount) -> Clause:
@@ -120,7 +124,7 @@ def qualifier_of(amount: Amount, near: Clause) -> Qualifier | None:
     """Up to, from, average or estimated, where the words around say so."""
     for name, pattern in words.DIRECT:
         if pattern.search(near.wide[-40:]) and not (name == "from" and amount.ranged):
-            return name
+            return None if name == "up_to" and _OR_MORE.match(near.after) else name
     for name, pattern in words.FOLLOWING:
         if pattern.match(near.after) and not (name == "from" and amount.ranged):
             return name
@@ -132,7 +136,7 @@ def qualifier_of(amount: Amount, near: Clause) -> Qualifier | None:
 def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
     """How plainly the words say that this is pay; three and more is enough. `paid`: it stands under such a heading."""
     wide = near.wide
-    points = 3 if amount.unit else 0
+    points = (1 if _little(amount, unit) else 3) if amount.unit else 0
     if words.MONEY_WORDS.search(wide[-_NEAR:]):
         points += 3
     elif words.MONEY_WORDS.search(wide[-120:]) or words.MONEY_WORDS.search(near.after[:40]):
@@ -144,12 +148,24 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
     return points
 
 
+def _little(amount: Amount, unit: Unit) -> bool:
+    """Whether the figure is rather an allowance than pay for a whole month or year."""
+    return dollars(amount.high, amount.currency) < {"month": 600, "year": 6_000}.get(unit, 0)
+
+
+def label(near: Clause) -> str:
+    """What an amount is called where its line says nothing but money words ("Pay:"), else nothing."""
+    return near.own.strip(" -").lower() if not _LABEL.sub("", near.own) else ""
+
+
 def weak(amount: Amount, near: Clause) -> bool:
     """Whether the amount is worked out from another, promised for a while, or an estimate for a month."""
     before, after = near.wide[-110:], near.after[:50]
     if words.DERIVED.search(before[-70:]) or words.DERIVED.match(after.lstrip(" ,(")):
         return True
-    if words.PROMOTED.search(near.own + after) or words.TARGET.search(near.own[-40:] + " " + near.after[:25]):
+    if words.TARGET.match(near.after.lstrip(" ,(+")):
+        return True
+    if words.PROMOTED.search(near.own + after) or _TARGETED.search(near.own[-45:]):
         return True
     return amount.unit == "month" and bool(re.search(r"estimated|est\.", before, re.IGNORECASE))
 
