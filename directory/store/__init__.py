@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import MetaData
 
 from directory.store.engine import Store, open_store
-from directory.store.migrate import migrate
+from directory.store.migrate import is_current, migrate
 
-__all__ = ["Store", "load_tables", "migrate", "open_store"]
+__all__ = ["Store", "is_current", "load_tables", "migrate", "open_store"]
 
 
 def load_tables() -> MetaData:

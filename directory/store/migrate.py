@@ -4,10 +4,19 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from directory.store.engine import Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def is_current(store: Store) -> bool:
+    """Has this database had every migration?"""
+    heads = ScriptDirectory(str(MIGRATIONS)).get_heads()
+    with store.connection() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
 def migrate(store: Store) -> None:

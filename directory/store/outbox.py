@@ -13,9 +13,9 @@ from sqlalchemy import CursorResult, and_, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from directory.alerts import SILENCE, Alert, Draft
+from directory.store import numbers
 from directory.store.alert_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, SuppressionRow
 from directory.store.engine import Store
-from directory.store.tables import MetaRow
 
 LetterKind = Literal["letter", "confirm", "question", "broken"]
 CLAIM = timedelta(minutes=10)
@@ -221,11 +221,8 @@ def sent_since(store: Store, subscriber: int, since: datetime) -> int:
 
 
 def _number(session: Session) -> int:
-    moved = session.exec(update(MetaRow).where(col(MetaRow.name) == "letter").values(value=MetaRow.value + 1))
-    if cast(CursorResult[Any], moved).rowcount == 0:
-        session.add(MetaRow(name="letter", value=1))
-        session.flush()
-    return session.exec(select(MetaRow.value).where(MetaRow.name == "letter")).one()
+    numbers.lock(session)
+    return numbers.take(session, "letter", 1)
 
 
 def _queued(letter: LetterRow, person: SubscriberRow) -> Queued:

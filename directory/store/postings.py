@@ -79,7 +79,7 @@ class Writer:
             ref = touch.posting.ref
             before = old.get(ref)
             rows.append(self._row(touch, before, homes.get(ref) or (before.listing if before else ""), numbers))
-            doubts += _doubts(touch)
+            doubts += doubt_rows(touch.posting, touch.reading)
         upsert(self._session, PostingRow, rows)
         forget(self._session, DoubtRow, platform=self._platform, ref=[row["ref"] for row in rows])
         insert(self._session, DoubtRow, doubts)
@@ -119,9 +119,10 @@ class Writer:
         self._session.connection().execute(update(_P).where(*where).values(**values))
 
 
-def _doubts(touch: Touch) -> Iterator[dict[str, Any]]:
-    for n, doubt in enumerate(touch.reading.doubts):
+def doubt_rows(posting: Posting, reading: Reading) -> Iterator[dict[str, Any]]:
+    """The rows of a posting's doubts."""
+    for n, doubt in enumerate(reading.doubts):
         yield {
-            "platform": touch.posting.platform, "ref": touch.posting.ref, "n": n, "about": doubt.about,
+            "platform": posting.platform, "ref": posting.ref, "n": n, "about": doubt.about,
             "quote": doubt.quote.text, "source": doubt.quote.source, "start": doubt.quote.start,
         }  # fmt: skip

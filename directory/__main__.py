@@ -1,0 +1,43 @@
+"""The program's commands: python -m directory init | read | reread | reindex | doubts | accept | export | doctor | …"""
+
+import argparse
+import sys
+from importlib import import_module
+
+from directory import config
+
+COMMANDS = {
+    "init": "make the database, or bring it to the newest shape",
+    "read": "read postings (JSON lines) from standard input, write readings to standard output",
+    "reread": "replay today's readers over stored postings; changes are marked as corrections",
+    "reindex": "throw the search index away and build it anew",
+    "doubts": "list the phrases that could not be read, the commonest first",
+    "accept": "release the newest held run of a platform",
+    "export": "write all listings as JSON lines",
+    "doctor": "look for what is wrong: database, index, platforms, old facts",
+    "accuracy": "measure the readers and the ranking on real postings",
+}
+
+
+def main(words: list[str]) -> int:
+    """Run one command and return its exit code; a bad setting is said in one line."""
+    parser = argparse.ArgumentParser(prog="python -m directory", description=__doc__)
+    subs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, says in COMMANDS.items():
+        subs.add_parser(name, help=says, description=says, add_help=False)
+    command = parser.parse_args(words[:1]).command
+    room = import_module(f"directory.commands.{command}")
+    own = argparse.ArgumentParser(prog=f"python -m directory {command}", description=COMMANDS[command])
+    room.arguments(own)
+    args = own.parse_args(words[1:])
+    try:
+        return int(room.run(args, config.load()))
+    except config.BadSetting as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,26 @@
+"""Release the newest held run of a platform."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from directory.config import Settings
+from directory.search import open_finder
+from directory.store import open_store, runs
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The platform's slug."""
+    parser.add_argument("platform", help="slug of the platform")
+
+
+def run(args: Namespace, settings: Settings) -> int:
+    """Applies the run and catches the index up; 1 if no run is held."""
+    store = open_store(settings)
+    try:
+        done = runs.accept(store, args.platform, settings.now())
+    except runs.NothingHeld as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print(f"{args.platform}: {done.new} new, {done.changed} changed, {done.closed} closed, {done.reopened} reopened")
+    open_finder(store, settings).catch_up()
+    return 0

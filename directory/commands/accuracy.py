@@ -1,0 +1,17 @@
+"""Measure the readers and the ranking on real postings."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from directory import accuracy
+from directory.config import Settings
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The folder."""
+    parser.add_argument("folder", type=Path, help="a folder that holds gold/ and real/")
+
+
+def run(args: Namespace, settings: Settings) -> int:
+    """Prints the tables and writes the measured accuracy for the page about the method."""
+    return accuracy.main(args.folder)
