@@ -57,7 +57,9 @@ class Tongue:
     def money(self, amount: float, currency: str) -> str:
         """An amount without needless decimals: "$20", "12,50 €"."""
         whole = float(amount).is_integer()
-        pattern = None if not whole else Locale.parse(self.locale).currency_formats["standard"].pattern.replace(".00", "")
+        pattern = (
+            None if not whole else Locale.parse(self.locale).currency_formats["standard"].pattern.replace(".00", "")
+        )
         return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
 
     def day(self, moment: date | datetime) -> str:

@@ -203,7 +203,10 @@ def spoken(values: Iterable[Language], say: Tongue = ENGLISH, limit: int = 4) ->
     groups: dict[object, list[Language]] = {}
     for at, value in enumerate(values):
         groups.setdefault(("any", value.any_of) if value.any_of is not None else at, []).append(value)
-    joined = [say(" or ").join(language(one, say) for one in group[:limit]) + _rest(group, limit, say) for group in groups.values()]
+    joined = [
+        say(" or ").join(language(one, say) for one in group[:limit]) + _rest(group, limit, say)
+        for group in groups.values()
+    ]
     return "; ".join(joined[:limit]) + _rest(joined, limit, say) if joined else say("Language not stated")
 
 

@@ -1,0 +1,70 @@
+"""The site: Flask over the table and the finder. `web:create_app()` reads the environment."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from directory.config import Settings, load
+from directory.search.found import Finder
+from directory.store import Store, open_store
+from web.errors import answer_errors
+from web.frame import surround
+from web.here import Site, bind
+from web.pages import PAGES
+from web.security import guard
+from web.tongues import speak
+
+BODY_LIMIT = 64 * 1024
+YEAR = 31_536_000
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(
+    settings: Settings | None = None,
+    store: Store | None = None,
+    finder: Finder | None = None,
+    extra_locales: tuple[str, ...] = (),
+) -> Flask:
+    """The application. Without arguments its parts come from the environment; `extra_locales` are for tests."""
+    known = settings or load()
+    shelf = store or open_store(known)
+    app = Flask("web", static_folder="static", static_url_path="/static")
+    app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    app.url_map.strict_slashes = False
+    bind(app, Site(known, shelf, finder or _finder(shelf, known)))
+    speak(app, extra_locales)
+    surround(app)
+    guard(app)
+    answer_errors(app)
+    app.jinja_env.globals["asset"] = _assets()
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    if known.trusted_proxies:
+        hops = known.trusted_proxies
+        vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    return app
+
+
+def _finder(store: Store, settings: Settings) -> Finder:
+    from directory.search import open_finder
+
+    return open_finder(store, settings)
+
+
+def _assets() -> "_Asset":
+    return _Asset(
+        {path.name: sha256(path.read_bytes()).hexdigest()[:10] for path in STATIC.iterdir() if path.is_file()}
+    )
+
+
+class _Asset:
+    """Addresses of our own files with a mark of their content, so that they may be kept for a year."""
+
+    def __init__(self, prints: dict[str, str]) -> None:
+        self._prints = prints
+
+    def __call__(self, name: str) -> str:
+        return f"/static/{name}?{self._prints[name]}"

@@ -1,0 +1,162 @@
+"""A listing as a card: what a reader sees of it in a list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from directory import eligibility, links, words
+from directory.claims import Facts
+from directory.listing import Listing
+from directory.search import Search
+from directory.store import platforms, shelf
+from directory.tongue import Tongue, mark
+from web import here
+from web.frame import Link, with_reader
+
+NEW_FOR = timedelta(days=3)
+CHANGED_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A small mark on a card; `kind` is its style."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment, absolute for machines and on hover, relative for people."""
+
+    iso: str
+    exact: str
+    ago: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the place or the language means for the reader; `group` is open, silent or closed."""
+
+    group: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One listing in a list."""
+
+    id: str
+    title: str
+    href: str
+    platform: Link
+    tasks: str
+    pay: str
+    stated: bool
+    hourly: str
+    place: Line
+    languages: Line
+    tier: Link | None
+    first: When
+    checked: When
+    marks: tuple[Mark, ...]
+    closed: bool
+
+
+def when(moment: datetime, say: Tongue | None = None) -> When:
+    """A moment for people and machines."""
+    tongue = say or here.say()
+    return When(moment.isoformat().replace("+00:00", "Z"), tongue.moment(moment), words.ago(moment, here.now(), tongue))
+
+
+def titles() -> Mapping[str, str]:
+    """The platforms' names by slug."""
+    store = here.site().store
+    return here.keep("titles", shelf.version(store), lambda: {one.slug: one.title for one in platforms.all(store)})
+
+
+def title_of(slug: str) -> str:
+    """A platform's name; the slug of one that is not known."""
+    return titles().get(slug, slug)
+
+
+def cards(ids: tuple[str, ...], person: Search) -> tuple[Card, ...]:
+    """The cards of these listings, in this order, for this reader."""
+    return tuple(card(listing, person) for listing in shelf.cards(here.site().store, ids))
+
+
+def card(listing: Listing, person: Search) -> Card:
+    """One card for this reader."""
+    say, facts = here.say(), listing.facts
+    return Card(
+        id=listing.id,
+        title=listing.title,
+        href=with_reader(links.listing(listing.id)),
+        platform=Link(title_of(listing.platform), with_reader(links.platform(listing.platform))),
+        tasks=words.listed((words.term("task", id, say) for id in facts.tasks), say, 3),
+        pay=words.pay(facts.pay, say),
+        stated=facts.pay is not None,
+        hourly=hourly(facts, say),
+        place=place_line(listing, person, say),
+        languages=language_line(facts, person, say),
+        tier=tier_link(facts.tier),
+        first=when(listing.first_seen),
+        checked=when(listing.last_seen),
+        marks=marks(listing, here.now(), say),
+        closed=listing.state == "closed",
+    )
+
+
+def hourly(facts: Facts, say: Tongue) -> str:
+    """The hourly pay in US dollars where the pay is stated in another currency or way."""
+    pay = facts.pay
+    if pay is None or (pay.currency == "USD" and pay.unit == "hour"):
+        return ""
+    dollars = words.usd_hour(facts.usd_hour, say)
+    return f"≈ {dollars}" if dollars else ""
+
+
+def place_line(listing: Listing, person: Search, say: Tongue) -> Line:
+    """Whether the reader may take it where they live; who may, if they named no country."""
+    residence = listing.facts.residence
+    if person.country is None:
+        group = {"only": "listed", "any": "open", "unstated": "silent"}[residence.rule]
+        return Line(group, words.residence(residence, say))
+    own = eligibility.policy(listing.claims)
+    found = eligibility.verdict(residence, listing.claims, person.country, own)
+    return Line(found.group, words.verdict(found, person.country, residence, listing.claims, say))
+
+
+def language_line(facts: Facts, person: Search, say: Tongue) -> Line:
+    """The languages asked for, and what they mean for somebody who named theirs."""
+    asked = words.spoken(facts.languages, say)
+    if not person.speak:
+        return Line("", asked)
+    state, deciding = eligibility.language_verdict(facts.languages, dict(person.speak))
+    if state == "variety" and deciding:
+        return Line("silent", say("Asks for %(language)s", language=words.language_name(deciding.tag, say)))
+    return Line({"ok": "open", "closed": "closed", "unstated": "silent"}.get(state, ""), asked)
+
+
+def tier_link(tier: str | None) -> Link | None:
+    """The tier's page."""
+    return Link(words.term("tier", tier, here.say()), with_reader(links.term("tier", tier))) if tier else None
+
+
+def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
+    """What is news about a listing."""
+    fresh = not listing.baseline and not listing.evergreen and now - listing.first_seen < NEW_FOR
+    known = (
+        ("closed", mark("closed"), listing.state == "closed"),
+        ("doubt", mark("not verified lately"), listing.state == "unverified"),
+        ("new", mark("new"), fresh),
+        ("news", mark("pay changed"), _lately(listing.pay_changed_at, now)),
+        ("news", mark("open again"), _lately(listing.reopened_at, now)),
+        ("doubt", mark("its statements disagree"), listing.facts.residence.conflict),
+        ("plain", mark("always open"), listing.evergreen),
+    )
+    return tuple(Mark(kind, say(text)) for kind, text, holds in known if holds)
+
+
+def _lately(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and now - moment < CHANGED_FOR

@@ -1,0 +1,75 @@
+"""Humane answers when something is not there, not meant, too often or broken."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.response import Response as Answered
+
+from directory.tongue import mark
+from web import here
+from web.frame import Head, Link, render, with_reader
+
+log = logging.getLogger(__name__)
+SAID = {
+    400: (mark("That request could not be read"), mark("Something in the address or the form is not what we expect.")),
+    403: (
+        mark("That form was not ours"),
+        mark("The form came from another site or was too old. Open the page again and send it from there."),
+    ),
+    404: (
+        mark("There is no such page"),
+        mark("The address may be mistyped. A listing’s address never goes away: if you followed one, please tell us."),
+    ),
+    405: (mark("That cannot be done here"), mark("This address answers to another kind of request.")),
+    410: (mark("This is gone"), mark("It was here once and was taken away on purpose.")),
+    413: (mark("That was too long"), mark("Please send less at once.")),
+    429: (mark("Too many requests"), mark("Please wait a little and try again.")),
+    500: (mark("Something broke on our side"), mark("It has been written down. Searching usually still works.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What happened, what to do, and where to go on."""
+
+    code: int
+    title: str
+    text: str
+    ways: tuple[Link, ...]
+
+
+def answer_errors(app: Flask) -> None:
+    """Registers the handlers; a failure is logged with its trace and shown without it."""
+    app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _known(problem: HTTPException) -> Answered:
+    code = problem.code or 500
+    if code < 400:
+        return problem.get_response()  # a redirect of the router
+    answer = error_page(code)
+    retry = getattr(problem, "retry_after", None)
+    if retry:
+        answer.headers["Retry-After"] = str(retry)
+    return answer
+
+
+def _unknown(problem: Exception) -> Response:
+    log.exception("%s %s failed", request.method, request.path, exc_info=problem)
+    return error_page(500)
+
+
+def error_page(code: int, title: str = "", text: str = "", ways: tuple[Link, ...] = ()) -> Response:
+    """The page for an error code, in the reader's language."""
+    say = here.say()
+    said = SAID.get(code, SAID[400 if code < 500 else 500])
+    usual = (
+        Link(say("Search all open listings"), with_reader("/")),
+        Link(say("All platforms"), with_reader("/platforms")),
+        Link(say("Status of our sources"), with_reader("/status")),
+    )
+    page = ErrorPage(code, title or say(said[0]), text or say(said[1]), ways + usual)
+    return render("error.html", page, Head(page.title, noindex=True), code)

@@ -1,0 +1,9 @@
+"""The figures of this process: one survey of the table, shared by the pages."""
+
+from directory.insight import Survey
+from web import here
+
+
+def survey() -> Survey:
+    """The survey of the running site."""
+    return here.keep("survey", 0, lambda: Survey(here.site().store))

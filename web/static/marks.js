@@ -1,0 +1,68 @@
+// What is only yours stays in your browser: saved and hidden listings, what is new since your last visit, suggestions.
+(() => {
+  "use strict";
+  const KEY = "atlas";
+  let kept = {};
+  try { kept = JSON.parse(localStorage.getItem(KEY) || "{}"); } catch { return; }
+  const keep = () => { try { localStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* private window */ } };
+  const words = document.documentElement.lang;
+  const say = ({
+    en: ["Save", "Saved", "Hide", "Show again", "New since you were here: "],
+    es: ["Guardar", "Guardado", "Ocultar", "Mostrar de nuevo", "Nuevo desde su última visita: "],
+    pt: ["Guardar", "Guardado", "Ocultar", "Mostrar de novo", "Novo desde a sua última visita: "],
+    fr: ["Garder", "Gardé", "Masquer", "Réafficher", "Nouveau depuis votre dernière visite : "],
+  })[words] || ["Save", "Saved", "Hide", "Show again", "New since you were here: "];
+  const has = (name, id) => (kept[name] || []).includes(id);
+  const flip = (name, id) => {
+    kept[name] = has(name, id) ? kept[name].filter((one) => one !== id) : [...(kept[name] || []), id].slice(-500);
+    keep();
+  };
+  const paint = (card, save, hide) => {
+    const id = card.dataset.id;
+    save.textContent = has("saved", id) ? say[1] : say[0];
+    save.setAttribute("aria-pressed", has("saved", id));
+    hide.textContent = has("hidden", id) ? say[3] : say[2];
+    card.classList.toggle("hid", has("hidden", id));
+  };
+  document.querySelectorAll(".results .card").forEach((card) => {
+    const row = document.createElement("p");
+    row.className = "keepers";
+    const title = card.querySelector("h3 a").textContent;
+    const [save, hide] = ["saved", "hidden"].map((name) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.title = title;
+      button.addEventListener("click", () => { flip(name, card.dataset.id); paint(card, save, hide); });
+      row.append(button);
+      return button;
+    });
+    paint(card, save, hide);
+    card.append(row);
+  });
+  const list = document.querySelector(".results .cards");
+  if (list) {
+    const seen = kept.seen || "";
+    const fresh = [...list.querySelectorAll(".ages time:first-of-type")].filter((time) => seen && time.dateTime > seen).length;
+    if (fresh) {
+      const note = document.createElement("p");
+      note.className = "since";
+      note.textContent = say[4] + fresh;
+      list.before(note);
+    }
+    const newest = [...list.querySelectorAll(".ages time:first-of-type")].map((time) => time.dateTime).sort().pop();
+    if (newest && newest > seen) { kept.seen = newest; keep(); }
+  }
+  const box = document.querySelector("[data-suggest]");
+  if (box) {
+    const options = document.getElementById(box.getAttribute("list"));
+    let last = "";
+    box.addEventListener("input", async () => {
+      const typed = box.value.trim();
+      if (typed.length < 2 || typed === last) return;
+      last = typed;
+      const answer = await fetch(box.dataset.suggest + "?q=" + encodeURIComponent(typed));
+      if (!answer.ok || typed !== last) return;
+      options.replaceChildren(...(await answer.json()).map((one) => Object.assign(document.createElement("option"), { value: one.text })));
+    });
+  }
+})();
