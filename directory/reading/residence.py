@@ -14,13 +14,17 @@ from directory.resolving import rank, resolve
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """All statements about residence, citizenship and the right to work, and the sentences that looked like one."""
     said, doubts = residence_text.read(posting.text[:READ_LIMIT], parts)
-    elsewhere = [
-        *residence_fields.title(posting),
-        *residence_fields.location(posting),
-        *residence_fields.lists(posting),
-    ]
+    fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
+    elsewhere = [*_titles(posting, fields), *fields]
     claims = [*_kept(said, elsewhere), *elsewhere]
     return [*claims, *_disputes(claims)], doubts
+
+
+def _titles(posting: Posting, fields: Sequence[Claim]) -> list[Claim]:
+    """The claims of the title; a bare place in it is only a name for the list that a field gives."""
+    listed = [_countries(claim) for claim in fields if _opens(claim) and _countries(claim)]
+    found = residence_fields.title(posting)
+    return [claim for claim in found if claim.rule != "title-places" or not listed or _countries(claim) in listed]
 
 
 def _kept(said: Sequence[Said], elsewhere: Sequence[Claim]) -> list[Claim]:

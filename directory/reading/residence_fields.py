@@ -67,7 +67,9 @@ def title(posting: Posting) -> Iterator[Claim]:
         if sure or not tongues:
             stance = "not" if _NOT.search(before) else "only"
             end = group.end + (sure.end() if sure else 0)
-            yield _claim("title-places", stance, group.countries, words, group.start, end, "title")
+            yield _claim(
+                "title-only" if sure else "title-places", stance, group.countries, words, group.start, end, "title"
+            )
 
 
 def lists(posting: Posting) -> Iterator[Claim]:

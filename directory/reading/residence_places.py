@@ -8,8 +8,8 @@ from directory.areas import is_part
 from directory.terms import PlaceHit, languages, places
 
 _GLUE = re.compile(
-    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|dan|atau|as well as|plus|the|in|both|either|from|also"
-    r"|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
+    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|en|em|no|na|au|aux|dan|atau|as well as|plus|the|in|both"
+    r"|either|from|also|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
 )
 _LONGEST_GLUE = 25
@@ -47,11 +47,19 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Group]:
     """The groups of places in `text[start:end]`; a country that only names a variety of a language is none."""
     piece = text[start:end]
     hits = _without_tongues(piece, places.find(piece))
-    return [_moved(group, start) for group in _grouped(piece, hits)]
+    return [_moved(piece, group, start) for group in _grouped(piece, hits)]
 
 
-def _moved(group: Sequence[PlaceHit], by: int) -> Group:
-    return Group(group[0].start + by, group[-1].end + by, tuple(group))
+def _moved(piece: str, group: Sequence[PlaceHit], by: int) -> Group:
+    hits = tuple(
+        hit for hit, after in zip(group, (*group[1:], None), strict=True) if not _is_spelt_out(piece, hit, after)
+    )
+    return Group(group[0].start + by, group[-1].end + by, hits)
+
+
+def _is_spelt_out(piece: str, hit: PlaceHit, after: PlaceHit | None) -> bool:
+    """Whether a region's members follow in brackets: "North America (US & Canada)" means those two."""
+    return bool(after and hit.kind == "region" and after.kind == "country" and "(" in piece[hit.end : after.start])
 
 
 def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:

@@ -24,7 +24,7 @@ _PEOPLE = (
 _ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
 _LIVE = (
     rf"(?:(?:be|are|is|being)\s+)?(?:(?:a|an|the)\s+)?(?:{_ADV})*(?:legal\s+|permanent\s+|current(?:ly)?\s+|lawful\s+)*"
-    r"(?:based|located|situated|residing|residents?|resides?|lives?|living|domiciled|present)"
+    r"(?:based|located|situated|residing|residents?|resides?|lives?|living|domiciled|present)\b"
 )
 _MUST = (
     r"\b(?:must|ha(?:ve|s) to|needs? to|required? to|require[sd]?|should|shall|only|eligible|(?:you|we)['’]ll need|"
@@ -41,7 +41,7 @@ WORDS = {
 _BEFORE_PLACES = (
     r"[\s:*_\-–—(\[“\"'’]*(?:(?:the|either|both|all|any|one|of|in|within|following|these|listed|states?|countr(?:y|ies)"
     r"|regions?|areas?|provinces?|cities|city|locations?|territor(?:y|ies)|continental|mainland|contiguous|greater"
-    r"|U\.S\.|and)[\s:,(]+)*$"
+    r"|U\.S\.|and|only)[\s:,(]+)*$"
 )
 
 
@@ -81,7 +81,9 @@ def _rule(row: dict[str, str]) -> Rule:
     )
 
 
-CONDITION = re.compile(r"\b(?:if|when|whether|unless|depending on|e\.g\.?|such as|like)\b[^.;\n]{0,60}$", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:if|when|whether|unless|depending on|e\.g\.?|such as|for example)\b[^.;\n]{0,60}$", re.IGNORECASE
+)
 """Words before a place that make it an example or a case."""
 
 ELSEWHERE_BEFORE = re.compile(
@@ -90,13 +92,14 @@ ELSEWHERE_BEFORE = re.compile(
     r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
     r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}"
-    r"|\b(?:we|we['’]re|us|our|team|teams|platform|it|which)\s+(?:\w+\s+){0,3})$",
+    r"|\b(?:our|we are|we['’]re|teams? (?:is|are)|platform is|it is|which is|we (?:operate|work|support|serve|help))"
+    r"\s+(?:\w+\s+){0,3})$",
     re.IGNORECASE,
 )
 """Words before a place that make it a place of something else: of pay, of a school, of the company."""
 
 ELSEWHERE_AFTER = re.compile(
-    r"\s*(?:['’]s\b|[-‐–]?\s*(?:law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|(?:business |"
+    r"\s*(?:['’]s\b|[-‐–]?\s*(?:law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east|west(?:ern)?|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |"
     r"working )?hours|time\b|culture|history|healthcare|politics|government|universit\w+|degrees?|licen[cs]\w*|bar\b"
     r"|customers?"
     r"|clients?|content|news|standards?|-?centric|-?specific|-?founded|legal|federal|constitution|geography|equities"
