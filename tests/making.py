@@ -1,0 +1,42 @@
+"""Small makers of values for tests: postings, platforms and crawls that are told what they see."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from directory import reading
+from directory.platform import PlatformRecord
+from directory.posting import Posting
+from directory.store import Store, runs
+from directory.store.runs import Ending, Summary
+
+START = datetime(2026, 11, 1, 6, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def platform(slug: str = "acme", **more: Any) -> PlatformRecord:
+    """A platform that asks for nothing special."""
+    told = {"cadence_hours": 6, "floor": 1, "location": "residence", "basis": "seen", "source": "invented"}
+    return PlatformRecord(slug=slug, title=slug.title(), homepage=f"https://{slug}.example", way="own", **told | more)
+
+
+def posting(ref: str = "r1", title: str = "Story writer", text: str = "You write stories.", **more: Any) -> Posting:
+    """A posting of acme, or of another platform."""
+    slug = more.pop("platform", "acme")
+    url = more.pop("url", f"https://{slug}.example/jobs/{ref}")
+    return Posting(platform=slug, ref=ref, url=url, title=title, text=text, **more)
+
+
+def crawl(
+    store: Store,
+    seen: Iterable[Posting],
+    at: datetime = START,
+    record: PlatformRecord | None = None,
+    ending: Ending | None = None,
+) -> Summary:
+    """One run that sees these postings and ends a minute after it began, well unless told otherwise."""
+    record = record or platform()
+    run = runs.start(store, record, at)
+    for one in seen:
+        run.sight(one, None if run.knows(one) else reading.read(one, record.own_words))
+    return runs.finish(store, run, ending or Ending(complete=True, fetched=1), at + timedelta(minutes=1))
