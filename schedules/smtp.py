@@ -63,14 +63,16 @@ class Folder:
 class Relay:
     """A connection to a mail server, opened at the first letter and again after a break."""
 
-    def __init__(self, url: str, tls: ssl.SSLContext | None = None, signer: Signer | None = None) -> None:
+    def __init__(
+        self, url: str, tls: ssl.SSLContext | None = None, signer: Signer | None = None, timeout: float = TIMEOUT
+    ) -> None:
         parts = urlsplit(url)
         self.scheme, self.host = parts.scheme, parts.hostname or ""
         self.port = parts.port or PORTS[parts.scheme]
         self.user = unquote(parts.username) if parts.username else None
         self.password = unquote(parts.password or "")
         self.tls = tls or ssl.create_default_context()
-        self.signer = signer
+        self.signer, self.timeout = signer, timeout
         self._server: smtplib.SMTP | None = None
 
     def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
@@ -109,9 +111,9 @@ class Relay:
 
     def _open(self) -> smtplib.SMTP:
         if self.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=self.tls)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=self.tls)
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            server = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
         try:
             if self.scheme == "smtp+starttls":
                 server.starttls(context=self.tls)

@@ -163,7 +163,7 @@ def test_starttls_and_password(certificate: tuple[Path, Path], password: str, st
         server,
         port,
     ):
-        relay = Relay(f"smtp+starttls://atlas:{password}@localhost:{port}", trust)
+        relay = Relay(f"smtp+starttls://atlas:{password}@localhost:{port}", trust, timeout=2)
         assert relay.carry(letter(), SENDER, READER, "letter-1").state == state
         relay.close()
         assert len(server.letters) == (1 if state == "sent" else 0)
