@@ -10,7 +10,6 @@ from directory.posting import Posting
 from directory.reading import read
 from directory.reading.project import project
 
-KEYS = ("key", "title")
 TAKEN = tuple(Posting.model_fields)
 
 
@@ -21,8 +20,8 @@ class BadLine(ValueError):
 def read_lines(input: TextIO, output: TextIO, errors: TextIO | None = None) -> int:
     """Reads one posting a line and writes one reading a line, with its "key".
 
-    A posting needs "key" and "title"; platform, location, pay, text and the other fields of Posting are taken where
-    they stand. A bad line is named on `errors` (standard error unless given) with its number and field, the others
+    A posting needs a "key"; platform, title, location, pay, text and the other fields of Posting are taken where they
+    stand. A bad line is named on `errors` (standard error unless given) with its number and field, the others
     are still read. Returns the exit code: 0, or 1 if a line was bad.
     """
     failed = 0
@@ -42,10 +41,11 @@ def read_lines(input: TextIO, output: TextIO, errors: TextIO | None = None) -> i
 
 
 def posting_of(row: dict[str, Any]) -> Posting:
-    """The posting in a loose row: a platform's name becomes a slug, a missing ref or address is filled in."""
+    """The posting in a loose row: a platform's name becomes a slug, a missing ref, title or address is filled in."""
     given = {name: row[name] for name in TAKEN if row.get(name) not in (None, "")}
     given["platform"] = _slug(str(row.get("platform") or "unknown"))
     given.setdefault("ref", "unknown")
+    given.setdefault("title", "-")
     given.setdefault("url", "https://example.org/")
     try:
         return Posting(**given)
@@ -62,9 +62,8 @@ def _row(line: str) -> dict[str, Any]:
         raise BadLine(f"no JSON object: {problem}") from None
     if not isinstance(row, dict):
         raise BadLine("no JSON object: a posting is {…}")
-    missing = next((name for name in KEYS if not row.get(name)), None)
-    if missing:
-        raise BadLine(f"{missing}: is missing")
+    if not row.get("key"):
+        raise BadLine("key: is missing")
     return row
 
 

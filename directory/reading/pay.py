@@ -16,6 +16,7 @@ from directory.reading.pay_context import (
     clause,
     dollars,
     label,
+    named_at,
     other_money,
     pay_of,
     qualifier_of,
@@ -39,7 +40,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     field = _field(posting.pay)
     found = [offer for offer in found if not _copied(text, offer, posting.pay)]
     said = sorted(found, key=lambda offer: -_rank(offer))
-    main = _span(said)
+    main = _on_its_basis(text, _span(said))
     claims = _decide(posting, text, field, main)
     more = [offer for offer in said if offer is not main and not offer.weak and (main is None or offer.pay != main.pay)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
@@ -67,7 +68,7 @@ def _offer(text: str, source: str, parts: Parts | None, amount: Amount) -> Offer
     if points < ENOUGH:
         return None
     pay = pay_of(amount, unit, qualifier_of(amount, near))
-    return Offer(pay, amount, source, points, weak(amount, near), unit, label(near))
+    return Offer(pay, amount, source, points, weak(amount, near), unit, named_at(amount, near), label(near))
 
 
 def _copied(text: str, offer: Offer, field: str) -> bool:
@@ -88,15 +89,15 @@ def _plausible(amount: Amount, unit: Unit) -> bool:
     return value < 5_000_000 and not (unit == "unknown" and value > 5_000)
 
 
-def _field(pay: str) -> Offer | None:
+def _field(words_of_it: str) -> Offer | None:
     """The platform's own pay field; it needs no words to be pay."""
-    text = plain(pay)
+    text = plain(words_of_it)
     for amount in find(text):
         near = clause(text, amount)
         unit = unit_of(amount, near)
         if amount.high > 0 and not amount.large:
             qualifier = "placeholder" if words.PLACEHOLDER.search(text) else qualifier_of(amount, near)
-            return Offer(pay_of(amount, unit, qualifier), amount, "pay", ENOUGH, False, unit)
+            return Offer(pay_of(amount, unit, qualifier), amount, "pay", ENOUGH, False, unit, named_at(amount, near))
     return None
 
 
@@ -117,6 +118,13 @@ def _span(said: list[Offer]) -> Offer | None:
             bands.append(offer)
     low, high = min(band.amount.low for band in bands), max(band.amount.high for band in bands)
     return replace(best, pay=replace(best.pay, min=low, max=high, qualifier=_qualifier(best, said)))
+
+
+def _on_its_basis(text: str, main: Offer | None) -> Offer | None:
+    """An amount without a unit is hourly where the text says elsewhere that the work is paid by the hour."""
+    if main is None or main.pay.unit != "unknown" or not 1 <= dollars(main.amount.high, main.pay.currency) <= 500:
+        return main
+    return replace(main, pay=replace(main.pay, unit="hour")) if words.HOURLY_BASIS.search(text) else main
 
 
 def _in_dollars(said: list[Offer]) -> Offer:
@@ -156,7 +164,7 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
     """The main claim, and the contradiction if the text overrules the field."""
     if field is None:
         return [_claim(posting, main)] if main else []
-    field = _restated(text, field)
+    field = _restated(f"{plain(posting.pay)}\n{text}", field)
     if main is None or main.weak or field.pay.qualifier == "placeholder":
         return [_claim(posting, field)]
     taken = _reconciled(field, main)
@@ -171,9 +179,9 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
 
 def _restated(text: str, field: Offer) -> Offer:
     """The field with the unit that the text gives it ("the pay rate listed is for a single pair")."""
-    found = words.SAME_RATE.search(text)
+    found = next((match for pattern in words.RATE_UNIT if (match := pattern.search(text))), None)
     unit = unit_after(f" per {found['unit']}", 0)[1] if found else None
-    return replace(field, pay=replace(field.pay, unit=unit), rule="pay: unit in the text") if unit else field
+    return replace(field, pay=replace(field.pay, unit=unit), rule="unit in the text") if unit else field
 
 
 def _reconciled(field: Offer, main: Offer) -> Offer:
@@ -181,11 +189,8 @@ def _reconciled(field: Offer, main: Offer) -> Offer:
     if main.pay.unit != "unknown":
         return main
     low, high = main.amount.low, main.amount.high
-    if field.amount.low <= low and high <= field.amount.high:
-        return replace(
-            field,
-            pay=replace(field.pay, currency=main.pay.currency, qualifier=field.pay.qualifier or main.pay.qualifier),
-        )
+    if (low, high) != (field.amount.low, field.amount.high) and field.amount.low <= low and high <= field.amount.high:
+        return field
     return replace(main, pay=replace(main.pay, unit=field.pay.unit))
 
 
@@ -195,7 +200,7 @@ def _agree(field: Pay, taken: Pay) -> bool:
 
 
 def _quote(posting: Posting, offer: Offer) -> Quote:
-    return quote(posting.source(offer.source), offer.amount.start, offer.amount.end, offer.source)
+    return quote(posting.source(offer.source), offer.start, offer.amount.end, offer.source)
 
 
 def _claim(posting: Posting, offer: Offer) -> Claim:

@@ -41,8 +41,12 @@ _UNIT = re.compile(
     rf"[ \t]*[(,]?\s{{0,3}}(?:/\s{{0,2}}(?:{PER} )?|(?P<per>{PER})[ \t]*(?:\n[ \t]*)?)(?:{_groups(_UNITS)})",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"[ \t]*[-(,]?[ \t]*(?:cash |gross |brut |brutto )?(?:{_groups(_ALONES)})", re.IGNORECASE)
-_MOST_RATIO = 60
+_ALONE = re.compile(
+    r"(?:[ \t]*[-(,]?[ \t]*|[ \t]*\n[ \t]*(?=for |per ))(?:cash |gross |brut |brutto )?"
+    rf"(?:{_groups(_ALONES)})",
+    re.IGNORECASE,
+)
+_MOST_RATIO = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class Offer:
     score: int
     weak: bool
     rule: str
+    start: int
     label: str = ""
 
 
@@ -65,7 +66,7 @@ def clause(text: str, amount: Amount) -> Clause:
     after = after[: stop.start()] if stop else after
     above = "" if cut or len(_LETTER.findall(own)) > 40 else _above(text, line_start)
     alone = len(_LETTER.findall(text[line_start : amount.start] + text[amount.end : line_end][:80])) <= 14
-    runs_on = above and len(_LETTER.findall(own)) < 12 and not _BULLET.match(own)
+    runs_on = above and (len(_LETTER.findall(own)) < 12 or own[:1].islower()) and not _BULLET.match(own)
     return Clause(own, f"{above} {own}" if runs_on else own, after, above, alone)
 
 
@@ -151,6 +152,13 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
 def _little(amount: Amount, unit: Unit) -> bool:
     """Whether the figure is rather an allowance than pay for a whole month or year."""
     return dollars(amount.high, amount.currency) < {"month": 600, "year": 6_000}.get(unit, 0)
+
+
+def named_at(amount: Amount, near: Clause) -> int:
+    """Where the proof of an amount begins: at its qualifier ("up to $40") if that stands right before it."""
+    found = (pattern.search(near.own[-40:]) for _, pattern in words.DIRECT)
+    match = next((match for match in found if match), None)
+    return amount.start - (len(near.own[-40:]) - match.start()) if match else amount.start
 
 
 def label(near: Clause) -> str:

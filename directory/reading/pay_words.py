@@ -71,5 +71,7 @@ TARGET = _compiled(_SIGNS["target"])
 BESIDE = _compiled(_SIGNS["beside"])
 PLACEHOLDER = _compiled(_SIGNS["placeholder"])
 # "The pay rate listed is for a single pair": the unit of the pay field, told by the text.
-SAME_RATE = _compiled(_SIGNS["same_rate"])
+RATE_UNIT = tuple(_compiled(pattern) for kind, name, pattern in table("pay") if (kind, name) == ("sign", "rate_unit"))
 HEADING = _compiled(_SIGNS["heading"])
+# Said anywhere: the work is paid by the hour.
+HOURLY_BASIS = _compiled(_SIGNS["hourly_basis"])
