@@ -8,8 +8,8 @@ from directory.areas import is_part
 from directory.terms import PlaceHit, languages, places
 
 _GLUE = re.compile(
-    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|en|em|no|na|au|aux|dan|atau|as well as|plus|the|in|both"
-    r"|either|from|also|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
+    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|en|em|no|na|au|aux|dan|atau|as well as|plus|the"
+    r"|in|both|either|from|also|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
 )
 _LONGEST_GLUE = 25
@@ -36,8 +36,12 @@ class Group:
 
 
 def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
-    """Ids as a sentence means them: "Texas, United States" is Texas, "Sydney, Australia" is Australia."""
-    parts = {hit.id for hit in hits if is_part(hit.id)}
+    """Ids as a sentence means them: "Texas, United States" is Texas, "Sydney, Australia" is Australia.
+
+    The states of a list of towns ("Boston, MA or Austin, TX") only say which towns are meant.
+    """
+    towns = sum(hit.kind == "city" for hit in hits)
+    parts = {hit.id for hit in hits if is_part(hit.id) and not towns > 1 and not (towns and len(hit.text) == 2)}
     held = {part[:2] for part in parts}
     ids = (hit.id if hit.id in parts else hit.country or hit.id for hit in hits)
     return tuple(dict.fromkeys(id for id in ids if id not in held))

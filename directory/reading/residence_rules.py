@@ -99,13 +99,13 @@ ELSEWHERE_BEFORE = re.compile(
 """Words before a place that make it a place of something else: of pay, of a school, of the company."""
 
 ELSEWHERE_AFTER = re.compile(
-    r"\s*(?:['’]s\b|[-‐–]?\s*(?:law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east|west(?:ern)?|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |"
-    r"working )?hours|time\b|culture|history|healthcare|politics|government|universit\w+|degrees?|licen[cs]\w*|bar\b"
-    r"|customers?"
-    r"|clients?|content|news|standards?|-?centric|-?specific|-?founded|legal|federal|constitution|geography|equities"
-    r"|stocks?|format|edition|version|phone|spelling|keyboard|curriculum|school)"
-    r"|[-‐–]?\s*(?:headquartered|based)\s+(?:company|start-?up|firm|clients?|customers?|team|organi[sz]ation|lab|business"
-    r"|compan\w+|employees|brand|studio|hospital|bank|salar\w+|pay|support))",
+    r"\s*(?:['’]s\b|[-‐–]?\s*(?:law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east|west(?:ern)?"
+    r"|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history|healthcare|politics"
+    r"|government|universit\w+|degrees?|licen[cs]\w*|bar\b|customers?|clients?|content|news|standards?|-?centric"
+    r"|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition|version|phone|spelling"
+    r"|keyboard|curriculum|school|offices?\b)"
+    r"|[-‐–]?\s*(?:headquartered|based)\s+(?:[\w-]+\s+){0,4}?(?:company|start-?up|firm|clients?|customers?|team"
+    r"|organi[sz]ation|lab|business|compan\w+|employees|brand|studio|hospital|bank|salar\w+|pay|support|platform))",
     re.IGNORECASE,
 )
 """Words after a place that make it a place of something else."""

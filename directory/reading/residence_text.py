@@ -127,11 +127,9 @@ def _stands_in_title(text: str, group: Group, parts: Parts) -> bool:
 
 def meanings(rule: Rule, group: Group, *, wish: bool) -> Iterator[Statement]:
     """What a rule says about these places; those who are not among "others" may come from anywhere else."""
-    if wish and rule.meaning != "not":
-        yield Statement("preferred", group.places)
-    elif rule.meaning == "only":
-        yield Statement("only", group.places)
-    else:
+    if rule.meaning == "only":
+        yield Statement("preferred" if wish else "only", group.places)
+    elif rule.meaning == "not" or not wish:
         yield Statement("not", group.places)
         if rule.meaning == "others":
             yield Statement("any")
