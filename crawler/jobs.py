@@ -22,6 +22,7 @@ PLAYED = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
     "RETRY_ENABLED": False,
+    "HTTPCACHE_ENABLED": False,
 }
 
 

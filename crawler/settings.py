@@ -1,11 +1,13 @@
 """Scrapy's settings, stated in full: its own defaults neither obey robots.txt nor wait (a test reads this block)."""
 
+from directory.config import load
+
 BOT_NAME = "taskatlas"
 SPIDER_MODULES = ["crawler.platforms"]
 COMMANDS_MODULE = "crawler.commands"
 
 # Who we are, and what we obey.
-USER_AGENT = "taskatlasbot/0.1 (+https://taskatlas.example/bot)"
+USER_AGENT = "taskatlasbot/0.1 (+{contact})"  # CONTACT of the environment is filled in
 ROBOTSTXT_USER_AGENT = "taskatlasbot"
 ROBOTSTXT_OBEY = True
 REFERER_ENABLED = False
@@ -26,8 +28,30 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_FAIL_ON_DATALOSS = True
 RETRY_TIMES = 2
+RETRY_WAIT = 5
+RETRY_LONGEST = 300
+RETRY_GIVE_UP_LOG_LEVEL = "WARNING"
+LOCK_PATIENCE = 600
 REDIRECT_MAX_TIMES = 5
 CLOSESPIDER_TIMEOUT = 1800
+
+# Conditional requests: an unchanged answer is a 304 and costs the platform nothing.
+HTTPCACHE_ENABLED = True
+HTTPCACHE_POLICY = "crawler.polite.Fresh"
+HTTPCACHE_DIR = str(load().run_dir / "httpcache")
+HTTPCACHE_EXPIRATION_SECS = 14 * 24 * 3600
+HTTPCACHE_IGNORE_HTTP_CODES = list(range(400, 600))
+HTTPCACHE_GZIP = True
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.polite.Polite": 20,
+    "crawler.robots.Robots": 100,
+    "crawler.patience.Patience": 550,
+    "crawler.polite.Redirect": 600,
+}
 
 # No doors into the process.
 TELNETCONSOLE_ENABLED = False

@@ -15,6 +15,10 @@ WORDS: tuple[tuple[str, str], ...] = (
 TOLD: tuple[tuple[type[BaseException], str], ...] = tuple(
     (getattr(exceptions, name), words) for name, words in WORDS if hasattr(exceptions, name)
 )
+IGNORED: tuple[tuple[str, str], ...] = (
+    ("exceeded DOWNLOAD_MAXSIZE", "the answer is over its size limit"),
+    ("max redirections reached", "too many redirects"),
+)
 
 
 def tell(problem: BaseException) -> str:
@@ -22,8 +26,16 @@ def tell(problem: BaseException) -> str:
     if isinstance(problem, Fault):
         return str(problem)
     if isinstance(problem, exceptions.IgnoreRequest):
-        return str(problem) or "the request was not allowed"
+        return _ignored(str(problem))
     for known, words in TOLD:
         if isinstance(problem, known):
             return words
     return f"the connection failed ({type(problem).__name__})"
+
+
+def _ignored(said: str) -> str:
+    """Scrapy's words for a request that it dropped, or those of our own manners."""
+    for known, words in IGNORED:
+        if known in said:
+            return words
+    return said or "the request was not allowed"

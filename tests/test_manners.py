@@ -1,0 +1,303 @@
+"""The crawl's manners against small local servers that misbehave, one server a case."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from crawler import settings
+from crawler.locks import HostLock
+from crawler.patience import wait_of
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+ONE = {"jobs": [{"id": "1", "title": "Rater"}], "next": None}
+UNREACHABLE = "robots.txt could not be read, so nothing is fetched"
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def answer(status: int = 200, body: object = ONE, **headers: str) -> Answer:
+    """A JSON answer; underscores in header names stand for dashes."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return status, {"Content-Type": "application/json", **named}, json.dumps(body).encode()
+
+
+def robots(text: str, status: int = 200) -> Answer:
+    """A robots.txt."""
+    return status, {"Content-Type": "text/plain"}, text.encode()
+
+
+class Server(ThreadingHTTPServer):
+    """Answers from a table of paths; a list of answers is played one after another, the last one for ever."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.table, self.seen = table, []
+        Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    @property
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [path for path, _, _ in self.seen]
+
+    def gaps(self) -> list[float]:
+        """Seconds between the requests that were not for robots.txt."""
+        moments = [moment for path, _, moment in self.seen if path != "/robots.txt"]
+        return [later - earlier for earlier, later in pairwise(moments)]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Plays the server's table."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.server.seen.append((self.path, dict(self.headers), time.monotonic()))
+        planned = self.server.table.get(self.path, (404, {}, b""))
+        if isinstance(planned, list):
+            planned = planned.pop(0) if len(planned) > 1 else planned[0]
+        status, headers, body = planned(self) if callable(planned) else planned
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), "Connection": "close", **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *words: object) -> None:
+        """Silence."""
+
+
+def by_etag(handler: Handler) -> Answer:
+    """304 for who has seen it."""
+    if handler.headers.get("If-None-Match") == '"one"':
+        return 304, {"ETag": '"one"'}, b""
+    return answer(ETag='"one"')
+
+
+def in_two_seconds(handler: Handler) -> Answer:
+    """429 with a date, once."""
+    if len(handler.server.seen) > 2:
+        return answer()
+    return answer(429, Retry_After=format_datetime(datetime.fromtimestamp(time.time() + 2, UTC), usegmt=True))
+
+
+def too_slow(handler: Handler) -> Answer:
+    """Answers after the crawl has lost its patience."""
+    time.sleep(1.5)
+    return answer()
+
+
+BOMB = gzip.compress(json.dumps({"jobs": [], "pad": "a" * 5_000_000}).encode())
+TABLES: dict[str, dict[str, Any]] = {
+    "plain": {"/jobs": answer()},
+    "robots forbid": {"/robots.txt": robots("User-agent: *\nDisallow: /jobs"), "/jobs": answer()},
+    "robots name us": {"/robots.txt": robots("User-agent: TaskAtlasBot\nDisallow: /"), "/jobs": answer()},
+    "robots longest match": {"/robots.txt": robots("User-agent: *\nDisallow: /\nAllow: /jobs"), "/jobs": answer()},
+    "robots 503": {"/robots.txt": robots("", 503), "/jobs": answer()},
+    "robots 429": {"/robots.txt": robots("", 429), "/jobs": answer()},
+    "robots 403": {"/robots.txt": robots("Disallow: /", 403), "/jobs": answer()},
+    "robots moved": {
+        "/robots.txt": (301, {"Location": "/r2.txt"}, b""),
+        "/r2.txt": robots("User-agent: *\nDisallow: /"),
+        "/jobs": answer(),
+    },
+    "crawl delay": {
+        "/robots.txt": robots("User-agent: *\nCrawl-delay: 1"),
+        "/jobs": answer(body={**ONE, "next": "/jobs2"}),
+        "/jobs2": answer(),
+    },
+    "retry after seconds": {"/jobs": [answer(429, Retry_After="1"), answer()]},
+    "retry after date": {"/jobs": in_two_seconds},
+    "retry after too long": {"/jobs": answer(429, Retry_After="9999")},
+    "failing": {"/jobs": answer(500)},
+    "etag": {"/jobs": by_etag},
+    "etag again": {},
+    "too big": {"/jobs": answer(body={"jobs": [], "pad": "a" * 200_000})},
+    "too big unpacked": {"/jobs": (200, {"Content-Type": "application/json", "Content-Encoding": "gzip"}, BOMB)},
+    "redirect here": {"/jobs": (302, {"Location": "/jobs2"}, b""), "/jobs2": answer()},
+    "redirect away": {"/jobs": (302, {"Location": "http://localhost:1/jobs"}, b"")},
+    "redirect for ever": {"/jobs": (302, {"Location": "/jobs"}, b"")},
+    "cut": {"/jobs": (200, {"Content-Type": "application/json", "Content-Length": "5000"}, b'{"jobs": [')},
+    "slow": {"/jobs": too_slow},
+    "held by another": {"/jobs": answer()},
+}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "slow": {"DOWNLOAD_TIMEOUT": 0.5, "RETRY_TIMES": 0},
+    "held by another": {"LOCK_PATIENCE": 0.3},
+}
+ENDINGS: dict[str, tuple[str, int]] = {
+    "plain": ("finished", 1),
+    "robots forbid": ("robots.txt does not allow this address", 0),
+    "robots name us": ("robots.txt does not allow this address", 0),
+    "robots longest match": ("finished", 1),
+    "robots 503": (UNREACHABLE, 0),
+    "robots 429": (UNREACHABLE, 0),
+    "robots 403": ("finished", 1),
+    "robots moved": ("robots.txt does not allow this address", 0),
+    "robots unreachable": (UNREACHABLE, 0),
+    "crawl delay": ("finished", 2),
+    "retry after seconds": ("finished", 1),
+    "retry after date": ("finished", 1),
+    "retry after too long": ("asked to slow down (429), wait 9999", 0),
+    "failing": ("the platform is failing (500)", 0),
+    "etag": ("finished", 1),
+    "etag again": ("finished", 1),
+    "too big": ("the answer is over its size limit", 0),
+    "too big unpacked": ("the answer is over its size limit", 0),
+    "redirect here": ("finished", 1),
+    "redirect away": ("a redirect to an undeclared host: localhost", 0),
+    "redirect for ever": ("too many redirects", 0),
+    "cut": ("cut short: the connection broke in the middle of the answer", 0),
+    "slow": ("no answer in time", 0),
+    "held by another": ("another crawl is talking to 127.0.0.1", 0),
+}
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[dict[str, Server]]:
+    """A server a case, shut down at the end; "etag again" meets the same one."""
+    started = {name: Server(table) for name, table in TABLES.items() if table}
+    yield {**started, "etag again": started["etag"]}
+    for server in started.values():
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def endings(servers: dict[str, Server], tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """All cases crawled in one process of their own."""
+    run = tmp_path_factory.mktemp("run")
+    cases = [
+        {"name": name, "port": servers[name].server_port, "settings": {**SETTINGS.get(name, {})}} for name in TABLES
+    ]
+    cases.append({"name": "robots unreachable", "port": 1, "settings": {"RETRY_TIMES": 0}})
+    lock = HostLock(run / "locks", f"127.0.0.1:{servers['held by another'].server_port}")
+    assert lock.take()
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "tests.one_crawl"],
+        input=json.dumps(cases),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "RUN_DIR": str(run), "CONTACT": "https://crawl.example/bot"},
+        timeout=100,
+        check=False,
+    )
+    lock.free()
+    assert done.returncode == 0, done.stderr
+    return {ending["name"]: ending for ending in json.loads(done.stdout)}
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_ending(endings: dict[str, dict[str, Any]], name: str):
+    """Each way of misbehaving ends in the right words; only a finished crawl is complete."""
+    reason, rows = ENDINGS[name]
+    complete = reason == "finished"
+    assert endings[name] == {"name": name, "reason": reason, "complete": complete, "rows": rows}
+
+
+ONLY_ROBOTS = ["robots forbid", "robots name us", "robots 503", "robots 429", "robots moved"]
+
+
+@pytest.mark.parametrize("name", ONLY_ROBOTS)
+def test_nothing_else_is_fetched(servers: dict[str, Server], endings: dict[str, Any], name: str):
+    """Where robots.txt forbids or fails, no other page is asked for."""
+    assert endings
+    assert {path for path in servers[name].paths if not re.fullmatch(r"/r(obots|2)\.txt", path)} == set()
+
+
+def test_a_held_host_is_not_touched(servers: dict[str, Server], endings: dict[str, Any]):
+    """Two crawls never talk to one host at once."""
+    assert endings
+    assert servers["held by another"].paths == []
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("crawl delay", 1.0), ("retry after seconds", 1.0), ("retry after date", 1.0)]
+)
+def test_it_waits(servers: dict[str, Server], endings: dict[str, Any], name: str, least: float):
+    """At least the wait that was asked for lies between two requests."""
+    assert endings
+    assert [gap >= least * 0.98 for gap in servers[name].gaps()] == [True]
+
+
+def test_it_gives_up(servers: dict[str, Server], endings: dict[str, Any]):
+    """A failing page is asked for three times, a wait of hours is not sat out."""
+    assert endings
+    assert servers["failing"].paths == ["/robots.txt", "/jobs", "/jobs", "/jobs"]
+    assert servers["retry after too long"].paths == ["/robots.txt", "/jobs"]
+
+
+def test_it_asks_conditionally(servers: dict[str, Server], endings: dict[str, Any]):
+    """The second crawl sends the ETag of the first."""
+    assert endings
+    asked = [headers.get("If-None-Match") for path, headers, _ in servers["etag"].seen if path == "/jobs"]
+    assert asked == [None, '"one"']
+
+
+def test_it_says_who_it_is(servers: dict[str, Server], endings: dict[str, Any]):
+    """Our own name on every request, and no foreign Origin, Referer or Cookie."""
+    assert endings
+    for name in ("plain", "redirect here", "robots moved"):
+        for _, headers, _ in servers[name].seen:
+            assert headers["User-Agent"] == "taskatlasbot/0.1 (+https://crawl.example/bot)"
+            assert {"Origin", "Referer", "Cookie"} & set(headers) == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("120", 120.0),
+        (" 0 ", 0.0),
+        ("Fri, 20 Nov 2026 09:00:30 GMT", 30.0),
+        ("Fri, 20 Nov 2026 08:00:00 GMT", 0.0),
+        ("Fri, 20 Nov 2026 09:00:30 -0000", 30.0),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+        ("١٢", None),
+    ],
+)
+def test_retry_after(header: str, seconds: float | None):
+    """Seconds and dates; anything else says nothing."""
+    assert wait_of(header, NOW) == seconds
+
+
+WANTED: dict[str, object] = {
+    "ROBOTSTXT_OBEY": True,
+    "ROBOTSTXT_USER_AGENT": "taskatlasbot",
+    "COOKIES_ENABLED": False,
+    "REFERER_ENABLED": False,
+    "METAREFRESH_ENABLED": False,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOAD_DELAY": 2,
+    "DOWNLOAD_TIMEOUT": 60,
+    "DOWNLOAD_MAXSIZE": 40 * 2**20,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "DOWNLOAD_FAIL_ON_DATALOSS": True,
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    "HTTPCACHE_ENABLED": True,
+    "HTTPCACHE_POLICY": "crawler.polite.Fresh",
+}
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_settings(name: str):
+    """Scrapy's own defaults neither obey nor wait, so each is stated."""
+    assert getattr(settings, name) == WANTED[name]
