@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -68,7 +68,7 @@ class Tongue:
 
     def moment(self, moment: datetime) -> str:
         """A date with the time, in UTC."""
-        return f"{format_datetime(moment, 'medium', locale=self.locale)} UTC"
+        return f"{self.day(moment)}, {moment:%H:%M} UTC"
 
     @property
     def rtl(self) -> bool:
