@@ -10,12 +10,12 @@ UV_VERSION := 0.13.9
 
 export RUN_DIR
 .DEFAULT_GOAL := help
-.PHONY: help setup messages fill run serve test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
+.PHONY: help setup fill run serve test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/ready messages ## Install everything into .venv, from the lock
+setup: .venv/ready ## Install everything into .venv, from the lock
 
 .venv/ready: uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Task Atlas needs Python 3.11 or newer; set PYTHON=...")'
@@ -23,9 +23,6 @@ setup: .venv/ready messages ## Install everything into .venv, from the lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@UV_PROJECT_ENVIRONMENT=.venv $(PY) -m uv sync --quiet --frozen --inexact --all-groups
 	@touch $@
-
-messages: .venv/ready ## Compile the message catalogues
-	@$(PY) -W ignore -m babel.messages.frontend compile --quiet --use-fuzzy --directory data/messages 2>/dev/null
 
 fill: setup ## Fill the database by replaying TAPES through the real spiders
 	@DEMO=1 $(PY) -m directory init
