@@ -14,4 +14,4 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, settings: Settings) -> int:
     """Prints the tables and writes the measured accuracy for the page about the method."""
-    return accuracy.main(args.folder)
+    return accuracy.main(args.folder, settings.now().date())

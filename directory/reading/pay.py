@@ -5,6 +5,7 @@ claim of its own.
 """
 
 from dataclasses import replace
+from itertools import islice
 
 from directory.claims import Claim, Contradiction, Doubt, Pay, Qualifier, Quote, Unit
 from directory.posting import Posting
@@ -31,6 +32,7 @@ ENOUGH = 3
 TITLE_POINTS = 2
 SPAN_GAP = 220
 _MOST_CLAIMS = 8
+_MOST_DOUBTS = 3
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
@@ -44,7 +46,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     claims = _decide(posting, text, field, main)
     more = [offer for offer in said if offer is not main and not offer.weak and (main is None or offer.pay != main.pay)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
-    return _each_once(claims), _doubts(posting, field, bool(claims))
+    return _each_once(claims), _doubts(posting, text, parts, bool(claims))
 
 
 def _offers(text: str, source: str, parts: Parts | None) -> list[Offer]:
@@ -211,8 +213,19 @@ def _each_once(claims: list[Claim]) -> list[Claim]:
     return list({(claim.kind, claim.value): claim for claim in reversed(claims)}.values())[::-1]
 
 
-def _doubts(posting: Posting, field: Offer | None, read_some: bool) -> list[Doubt]:
-    """A pay field with figures that were not understood."""
-    if field is None and not read_some and any(char.isdigit() for char in posting.pay):
+def _doubts(posting: Posting, text: str, parts: Parts, read_some: bool) -> list[Doubt]:
+    """Figures that look like pay in a posting whose pay was not understood: in its field, else in its text."""
+    if read_some:
+        return []
+    if any(char.isdigit() for char in posting.pay):
         return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
-    return []
+    doubtful = (amount for amount in find(text) if parts.states(amount.start) and _doubtful(text, amount))
+    return [Doubt("pay", quote(posting.text, one.start, one.end, "text")) for one in islice(doubtful, _MOST_DOUBTS)]
+
+
+def _doubtful(text: str, amount: Amount) -> bool:
+    near = clause(text, amount)
+    unit = unit_of(amount, near)
+    named = amount.unit or words.MONEY_WORDS.search(near.wide[-60:])
+    timed = amount.currency is None and unit in ("day", "week", "month", "year")
+    return bool(named) and not timed and not other_money(amount, near, unit)

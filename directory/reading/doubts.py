@@ -1,0 +1,41 @@
+"""Words that could not be read, counted by phrase, so that the next rule is obvious."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from directory.claims import Doubt, Kind
+from directory.terms import fold
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_JUNK = re.compile(r"[^\w#%$€£+/& -]+")
+_MOST_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that could not be read: what it seems to be about, how often it was met, and one place as written."""
+
+    about: Kind
+    words: str
+    count: int
+    example: str
+
+
+def phrase(words: str) -> str:
+    """The words without case, figures and punctuation, so that the same gap in our rules counts once."""
+    plain = _JUNK.sub(" ", _NUMBER.sub("#", fold(words)))
+    return " ".join(plain.split()[:_MOST_WORDS])
+
+
+def group(doubts: Iterable[Doubt]) -> tuple[Phrase, ...]:
+    """The phrases of these doubts, the commonest first, then by their words."""
+    counts: Counter[tuple[Kind, str]] = Counter()
+    examples: dict[tuple[Kind, str], str] = {}
+    for doubt in doubts:
+        key = (doubt.about, phrase(doubt.quote.text))
+        counts[key] += 1
+        examples.setdefault(key, doubt.quote.text)
+    found = (Phrase(about, words, count, examples[about, words]) for (about, words), count in counts.items())
+    return tuple(sorted(found, key=lambda item: (-item.count, item.about, item.words)))
