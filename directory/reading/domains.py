@@ -1,10 +1,145 @@
-"""What the posting says about its domains."""
+"""The fields of knowledge that the work belongs to: one to three, in the order in which they are named."""
 
-from directory.claims import Claim, Doubt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from directory.claims import Claim, Doubt, Label, Language
 from directory.posting import Posting
+from directory.reading.languages_names import names
+from directory.reading.lexicon import Found, Lexicon, Row, table
+from directory.reading.lines import Line, Sheet, sheet, stating
+from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
+LIMIT = 3
+LANGUAGE_FIELD = "linguistics"
+_BROAD = re.compile(r"\b(?:stem|sciences?|scientists?|phds?|doctoral|post-?docs?|subject matter|sme|expertise|graduate level|domain experts?)\b")
+_ANY_FIELD = re.compile(r"\b(?:any|all|every|multiple|various|wide range of) (?:fields?|disciplines?|subjects?|domains?|majors?)\b|\bmultiple disciplines\b|\bfields of study\b")
+_NAMES_FIELDS = re.compile(
+    r"\blive and breathe\b|\bsuch as\b|\bincluding\b|\be\.g\b|\bdegrees? in\b|\b(?:phd|ph\.d\.?|master'?s|bachelor'?s|masters|bachelors|doctorate)(?: degree)?(?: or (?:phd|higher|doctorate))? in\b"
+    r"|\b(?:expertise|experience|background|specialists?|experts?|professionals?|knowledge|backgrounds) in\b|\barea of expertise\b|\bfields?\b|\bcategory:|\bdomains?\b|\bdisciplines?\b|\bindustry\b"
+    r"|\b(?:looking for|seeking|hiring)\b|\bqualified\b|\bbackgrounds may include\b"
+)
+_LANGUAGE_JUDGED = re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b")
+_SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
+_SEARCH = re.compile(r"\b(?:search (?:results?|quer(?:y|ies)|engine|quality)|advertisements?|sponsored posts|digital maps|social media posts)\b")
 
-def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """The claims about domains, and words that could not be read."""
-    return [], []
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A field with the words that name it: offsets into a source of the posting."""
+
+    id: str
+    source: str
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(Row(strength or "strong", domain, phrase) for phrase, domain, strength in table("domains"))
+
+
+def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tuple[list[Claim], list[Doubt]]:
+    """The domain claims, at most three. `languages` are the posting's language claims."""
+    spoken = [claim for claim in languages if _is_foreign(claim)]
+    named = _chosen(posting, parts, spoken)[:LIMIT]
+    return [_claim(posting, one) for one in named], []
+
+
+def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
+    title = sheet(posting.title)
+    titled = bool(spoken) and any(tag.split("-")[0] != "en" for name in names(title) for tag in name.tags)
+    named = _distinct(_in(title, 0, len(title.low), "title"))
+    if not named and titled and not _BROAD.search(title.low):
+        named = _sought(posting, parts)
+    elif not named or (_BROAD.search(title.low) and {one.id for one in named} <= {LANGUAGE_FIELD}):
+        named = _distinct([*named, *_listed(posting, parts)])
+    named = [*named, *_of_language(posting, named, spoken, titled)]
+    return named or [_general(posting)]
+
+
+def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titled: bool) -> Iterator[Named]:
+    """Linguistics for work in another language: beside writing and voice, and where no field of its own is named."""
+    ids = {one.id for one in named}
+    if not spoken or LANGUAGE_FIELD in ids:
+        return
+    judged = _LANGUAGE_JUDGED.search(sheet(posting.text).low)
+    proof = spoken[0].quote
+    if (ids and ids <= {"writing", "music-audio"}) or (titled and not ids):
+        yield Named(LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language")
+    elif judged and titled and ids == {"search-and-ads"}:
+        yield Named(LANGUAGE_FIELD, "text", judged.start(), judged.end(), "domain: language is judged")
+
+
+def _sought(posting: Posting, parts: Parts) -> list[Named]:
+    """Writing or search, where the text says whom it seeks or what is searched, for a title that names a language only."""
+    page = sheet(posting.text)
+    for line in page.lines:
+        match = _SEEKS.search(page.low, line.start, line.end)
+        if match and stating(parts, page, line):
+            return [Named("writing", "text", match.start(), match.end(), "domain: seeks writers")]
+    search = _SEARCH.search(page.low)
+    if search and parts.states(search.start()):
+        return [Named("search-and-ads", "text", search.start(), search.end(), "domain: search")]
+    return []
+
+
+def _is_foreign(claim: Claim) -> bool:
+    value = claim.value
+    return isinstance(value, Language) and value.role == "work" and value.tag.split("-")[0] != "en"
+
+
+def _in(page: Sheet, start: int, end: int, source: str, *, strong_only: bool = False) -> list[Named]:
+    """The fields named between two offsets: the strong ones, or the weak ones where there is no other."""
+    found = list(_apart(_lexicon().find(page.low[start:end])))
+    strong = [hit for hit in found if hit.row.kind == "strong" or (hit.row.kind == "title" and not strong_only)]
+    kept = strong or ([] if strong_only else found)
+    return [Named(hit.row.id, source, start + hit.start, start + hit.end, f"domain: {hit.row.phrase}") for hit in kept]
+
+
+def _apart(found: list[Found]) -> Iterator[Found]:
+    """The phrases that stand in no longer one; a phrase with two fields gives both."""
+    last: Found | None = None
+    for hit in found:
+        if last is None or hit.start >= last.end or (hit.start, hit.end) == (last.start, last.end):
+            last = hit
+            yield hit
+
+
+def _distinct(named: Iterable[Named]) -> list[Named]:
+    firsts: dict[str, Named] = {}
+    for one in named:
+        firsts.setdefault(one.id, one)
+    return list(firsts.values())
+
+
+def _listed(posting: Posting, parts: Parts) -> list[Named]:
+    """Fields that the text names where it says whom it looks for."""
+    page = sheet(posting.text)
+    found: list[Named] = []
+    for line in page.lines:
+        if line.wish or not stating(parts, page, line) or not _NAMES_FIELDS.search(page.low, line.start, line.end):
+            continue
+        found += _in_line(page, line)
+        if len({one.id for one in found}) >= LIMIT:
+            break
+    return found
+
+
+def _in_line(page: Sheet, line: Line) -> list[Named]:
+    match = _NAMES_FIELDS.search(page.low, line.start, line.end)
+    start = match.start() if match else line.start
+    return _in(page, start, line.end, "text", strong_only=True)
+
+
+def _general(posting: Posting) -> Named:
+    return Named("general", "title", 0, len(posting.title), "domain: no field is named")
+
+
+def _claim(posting: Posting, one: Named) -> Claim:
+    proof = quote(posting.source(one.source), one.start, one.end, one.source)
+    return Claim("domain", Label(one.id), proof, one.rule)

@@ -1,10 +1,99 @@
-"""What the posting says about its tasks."""
+"""What the description says that the worker does."""
 
-from directory.claims import Claim, Doubt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
+from directory.reading.lexicon import Lexicon, Row, table
+from directory.reading.lines import Line, Sheet, sheet, stating
+from directory.reading.rule import quote
 from directory.reading.sections import Parts
+
+_GROUPS = {
+    "WHAT": r"(?:outputs?|responses?|answers?|results?|ads|advertisements?|content|relevance|performance|models?|quality|accuracy|code|texts?|posts?|videos?"
+    r"|quer(?:y|ies)|explanations|writing|factuality|translations?|speech|completeness|prompts|appropriateness|tables|listings|generated|ai|reasoning|solutions|search)\b",
+    "WRITTEN": r"(?:prompts?|questions?|answers?|problems?|problem sets?|stor(?:y|ies)|rubrics?|conversations?|explanations|content|scenarios|criteria|summar(?:y|ies)"
+    r"|references|examples|sentences|reasoning steps|dialogues?|responses?|instructions|commands|guidelines|texts?|qualification tests|q&a|solutions)\b",
+    "RECORDED": r"(?:voices?|videos?|audio|speech|sentences|utterances?|clips?|phrases|prompts|activities|conversations?|yourself|your face|dialogues?)\b",
+}
+_NEEDED = re.compile(
+    r"\b(?:experience[ds]?|abilit(?:y|ies)|able|familiar\w*|skills?|knowledge|understanding|background|comfortable|proficien\w+|prior|expertise|degree|eye for"
+    r"|passion\w*|interest(?:ed)?|qualified|track record|capable|capacity|if you|how to|why|trained|subject to|certif\w+|command|aptitude|history of|hold)\b"
+)
+_STARTS_NEED = re.compile(r"[^a-z0-9]*(?:strong|excellent|exceptional|proven|demonstrated|native|fluent|solid|deep|good|high|must|familiar|\d+\+?|at least|minimum|bachelor|master|phd)\b")
+_DOES = re.compile(
+    r"\b(?:you will|you'll|you'd|your task|your role|this role|the role|in this (?:job|role|project|position)|responsib\w+|participants will|we need you|project work"
+    r"|will be|the work will|involves|what you|day-to-day|on a typical day|tasks? (?:include|involve)|you may|you might|aims? to|project is|looking for .{0,60}\bto\b|seeking .{0,80}\bto\b)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A phrase that begins a task, what must follow, and where it counts."""
+
+    then: re.Pattern[str] | None
+    where: str
+
+
+@cache
+def _rules() -> tuple[Lexicon, dict[tuple[str, str], tuple[Rule, ...]]]:
+    rules: dict[tuple[str, str], tuple[Rule, ...]] = {}
+    for task, phrase, then, where in table("tasks"):
+        pattern = re.compile(_spelt(then)) if then else None
+        rules[task, phrase] = (*rules.get((task, phrase), ()), Rule(pattern, where))
+    return Lexicon(Row("task", task, phrase) for task, phrase in rules), rules
+
+
+def _spelt(pattern: str) -> str:
+    for name, words in _GROUPS.items():
+        pattern = pattern.replace(name, words)
+    return pattern
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """The claims about tasks, and words that could not be read."""
-    return [], []
+    """One claim for each task that the title or the description of the work names."""
+    title, page = sheet(posting.title), sheet(posting.text)
+    claims: dict[str, Claim] = {}
+    for id, start, end, rule in _found(page, parts):
+        claims.setdefault(id, Claim("task", Label(id), quote(posting.text, start, end, "text"), rule))
+    for id, start, end, rule in _titled(title):
+        claims.setdefault(id, Claim("task", Label(id), quote(posting.title, start, end, "title"), rule))
+    return list(claims.values()), []
+
+
+def _titled(title: Sheet) -> Iterator[tuple[str, int, int, str]]:
+    yield from _matches(title, 0, len(title.low), "title")
+
+
+def _found(page: Sheet, parts: Parts) -> Iterator[tuple[str, int, int, str]]:
+    for id, start, end, rule in _matches(page, 0, len(page.low), "text"):
+        line = page.line_at(start)
+        if not line.wish and _describes(page, parts, line, start):
+            yield id, start, end, rule
+
+
+def _matches(page: Sheet, start: int, end: int, source: str) -> Iterator[tuple[str, int, int, str]]:
+    lexicon, rules = _rules()
+    for hit in lexicon.find(page.low[start:end]):
+        line_end = page.line_at(hit.start).end
+        for rule in rules[hit.row.id, hit.row.phrase]:
+            if rule.where and rule.where != source:
+                continue
+            match = rule.then.match(page.low, hit.end, line_end) if rule.then else None
+            if rule.then is None or match:
+                yield hit.row.id, hit.start, match.end() if match else hit.end, f"task: {hit.row.phrase.rstrip('*')}"
+
+
+def _describes(page: Sheet, parts: Parts, line: Line, start: int) -> bool:
+    """Whether the words at `start` describe this work, not what is required or who the company is."""
+    if not stating(parts, page, line):
+        return False
+    ahead = page.low[line.start : start]
+    if _NEEDED.search(ahead) and not _DOES.search(ahead):
+        return False
+    if parts.at(start).kind != "requirements":
+        return not _STARTS_NEED.match(ahead)
+    return bool(_DOES.search(ahead))

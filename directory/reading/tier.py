@@ -1,14 +1,84 @@
-"""Which kind of pay band the work belongs to."""
+"""Which kind of pay band the work belongs to, by what it asks of the person: exactly one of five."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from directory.claims import Claim, Doubt
+from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
+from directory.reading.lexicon import table
+from directory.reading.lines import sheet, stating
+from directory.reading.rule import quote
 from directory.reading.sections import Parts
+
+_CRAFT = re.compile(
+    r"\b(?:copy-?writers?|copy-?editors?|content writers?|technical writers?|writers?\b(?!/)|editors?|proof-?readers?|journalists?|screenwriters?|voice actors?"
+    r"|audio engineers?|musicians?|composers?|sound designers?|interpreters?|game (?:designers?|developers?)|creative writing|poets?|novelists?|redakteur\w*|texter\w*)\b"
+)
+_SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
+_SPECIALIST = re.compile(r"\b(?:subject[- ]matter experts?|smes?|ph\.?d\.?s?|phd'?s|post-?docs?|doctoral|master'?s)\b|\bsports? .{0,20}\bexperts?\b|\bsports analytics\b")
+_DEGREE = re.compile(r"\b(?:bachelor|master|ph\.?d|doctora|b\.?a\.?/m\.?a|m\.?a\.?\b|degree|diploma|abschluss|licenciatura|graduad)")
+_EXPERIENCE = re.compile(
+    r"\bexperienc(?:e|ed)\b.{0,60}\b(?:writing|writer|copywriting|editing|editor|journalis\w+|proofreading|communication|voice|acting|audio|field|publishing|literature|linguistics|interpret\w*|music)"
+    r"|\b(?:professional|proven|prior|years?(?: of)?)\b.{0,30}\bexperience\b|\bvorerfahrung\b|\bberufserfahrung\b|\bexperiencia\b.{0,20}\bprofesional\b"
+)
+_ANY_FIELD = re.compile(r"\b(?:master|doctoral|phd|ph\.d|doctorate)[^.\n]{0,160}\b(?:any|all|every) (?:fields?|disciplines?|subjects?|domains?|majors?)")
+
+
+@cache
+def _bands() -> dict[str, str]:
+    return dict((domain, tier) for domain, tier in table("tiers"))
 
 
 def read(
     posting: Posting, parts: Parts, languages: Iterable[Claim], domains: Iterable[Claim]
 ) -> tuple[list[Claim], list[Doubt]]:
-    """One tier claim from the claims about languages and domains and the words of the posting."""
-    return [], []
+    """One tier claim, from the claims about languages and domains and the words of the posting."""
+    spoken, fields = list(languages), list(domains)
+    found = next(_votes(posting, parts, spoken, fields))
+    id, proof, rule = found
+    return [Claim("tier", Label(id), proof, f"tier: {rule}")], []
+
+
+def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]) -> Iterator[tuple[str, Quote, str]]:
+    """The tiers that the posting could belong to, the best first."""
+    foreign = next((claim for claim in spoken if _is_foreign(claim)), None)
+    title = sheet(posting.title).low
+    if special := _SPECIALIST.search(title):
+        hard = next((claim for claim in fields if _band(claim) in ("coding", "stem")), None)
+        if hard is None or "sport" in special[0]:
+            yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
+    for claim in fields:
+        if _band(claim) != "soft":
+            yield _band(claim), claim.quote, "field of knowledge"
+    craft = _CRAFT.search(title)
+    if craft and (proof := _asked(posting, parts, _EXPERIENCE)):
+        yield "expert", proof, "a craft with experience"
+    if foreign:
+        yield "languages", foreign.quote, "another language than English"
+    scholar = _SCHOLAR.search(title)
+    if scholar and (proof := _asked(posting, parts, _DEGREE)):
+        yield "expert", proof, "a linguist with a degree"
+    if proof := _asked(posting, parts, _ANY_FIELD):
+        yield "expert", proof, "a higher degree in any field"
+    yield "general", quote(posting.title, 0, len(posting.title), "title"), "no field and no other language"
+
+
+def _band(claim: Claim) -> str:
+    return _bands()[claim.value.id] if isinstance(claim.value, Label) else "soft"
+
+
+def _is_foreign(claim: Claim) -> bool:
+    value = claim.value
+    return isinstance(value, Language) and value.role == "work" and value.tag.split("-")[0] != "en"
+
+
+def _asked(posting: Posting, parts: Parts, pattern: re.Pattern[str]) -> Quote | None:
+    """Where the text asks for it, outside lists of wishes."""
+    page = sheet(posting.text)
+    for match in pattern.finditer(page.low):
+        line = page.line_at(match.start())
+        asks = page.plain[line.start : line.end].rstrip()[-1:] == "?"
+        if not (line.wish or asks) and stating(parts, page, line):
+            return quote(posting.text, match.start(), match.end(), "text")
+    return None
