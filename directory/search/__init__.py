@@ -1,6 +1,8 @@
 """Search: the value that says what is looked for, and the finder that answers it."""
 
 from directory.search.found import CaughtUp, FacetCount, Finder, Found, Groups, Spoken, Suggestion
+from directory.search.opening import open_engine, open_finder
+from directory.search.pieces import pieces
 from directory.search.query import PER_PAGE, Chip, Problem, Search
 
 __all__ = [
@@ -15,4 +17,7 @@ __all__ = [
     "Search",
     "Spoken",
     "Suggestion",
+    "open_engine",
+    "open_finder",
+    "pieces",
 ]

@@ -1,6 +1,6 @@
 """What a finder answers with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -91,10 +91,10 @@ class Finder(Protocol):
     def ids(self, search: Search, *, now: datetime, limit: int) -> tuple[str, ...]:
         """The first `limit` ids of a search, in order, without counts."""
 
-    def matching(self, search: Search, ids: set[str], *, now: datetime) -> set[str]:
+    def matching(self, search: Search, ids: Iterable[str], *, now: datetime) -> set[str]:
         """Those of `ids` that the search finds."""
 
-    def similar(self, listing_id: str, search: Search, n: int) -> tuple[str, ...]:
+    def similar(self, listing_id: str, search: Search, n: int, *, now: datetime) -> tuple[str, ...]:
         """Up to n open listings most like this one that the person of `search` may take."""
 
     def suggest(self, prefix: str, n: int) -> tuple[Suggestion, ...]:

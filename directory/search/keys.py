@@ -11,7 +11,7 @@ from directory.terms import vocabulary
 UNSTATED = "unstated"
 GROUPS = ("open", "silent", "closed")
 SORTS = ("newest", "pay", "relevance")
-STATES = ("open", "closed", "unverified", "any")
+STATES = ("open", "closed", "any")
 EMPLOYMENTS = ("contractor", "employee", UNSTATED)
 DEGREES = ("asked", "none", UNSTATED)
 PAID = ("hour", "otherwise", UNSTATED)
@@ -137,7 +137,7 @@ UNKNOWN = {
     "employment": "“{value}” is no kind of employment: contractor, employee or unstated.",
     "degree": "“{value}” says nothing about degrees: asked, none or unstated.",
     "paid": "“{value}” is no way to pay: hour, otherwise or unstated.",
-    "state": "“{value}” is no state: open, closed, unverified or any.",
+    "state": "“{value}” is no state: open, closed or any.",
     "sort": "“{value}” is no order: newest, pay or relevance.",
     "pay": "“{value}” is no hourly pay: a whole number of US dollars from 1 to 1000.",
     "fresh": "“{value}” is no number of days: 1 to 365.",

@@ -42,7 +42,6 @@ FIXED = {
     ("paid", "otherwise"): "paid otherwise",
     ("paid", UNSTATED): "pay not stated",
     ("state", "closed"): "closed listings",
-    ("state", "unverified"): "unverified listings",
     ("state", "any"): "open and closed listings",
     ("lang", UNSTATED): "language not stated",
     ("speak", UNSTATED): "language not stated",

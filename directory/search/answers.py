@@ -1,0 +1,92 @@
+"""Answers to a search from one state of a finder."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pyroaring import BitMap
+
+from directory.search import asked, counts, ranking
+from directory.search.asked import Asked
+from directory.search.engine import Matches
+from directory.search.filters import Narrowed, narrow
+from directory.search.found import Found
+from directory.search.keys import GROUPS
+from directory.search.order import cut
+from directory.search.query import PER_PAGE, Search
+from directory.search.spelling import did_you_mean
+from directory.search.state import State
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A search narrowed down. `matches` is None where no words were asked or could be looked up."""
+
+    narrowed: Narrowed
+    question: Asked
+    matches: Matches | None
+    words_ready: bool
+
+
+def answer(state: State, search: Search, now: datetime) -> Answer:
+    """The listings of a search as bitmaps."""
+    question = asked.read(search.q)
+    found = state.match(question) if question else None
+    words, matches = found if found else (None, None)
+    ready = state.reader is not None and (found is not None or not question)
+    return Answer(narrow(state.columns, search, now, words), question, matches, ready)
+
+
+def find(state: State, search: Search, now: datetime) -> Found:
+    """One page of results with all its counts."""
+    asked_for = answer(state, search, now)
+    narrowed = asked_for.narrowed
+    total = len(narrowed.result)
+    ids = _slice(state, asked_for, now, (search.page - 1) * PER_PAGE, search.page * PER_PAGE)
+    terms = tuple(sorted(asked_for.question.terms()))
+    return Found(
+        total=total,
+        ids=ids,
+        pages=-(-total // PER_PAGE),
+        groups=counts.groups(narrowed),
+        spoken=counts.spoken(narrowed),
+        facets=counts.facets(narrowed, now),
+        marks=dict.fromkeys(ids, terms) if terms else {},
+        words_ready=asked_for.words_ready,
+        did_you_mean=did_you_mean(state, search.q) if asked_for.matches is not None else None,
+        best_drop=None if total else best_drop(state, search, now),
+    )
+
+
+def first(state: State, search: Search, now: datetime, start: int, stop: int) -> tuple[str, ...]:
+    """The ids of a search from `start` to `stop`, in order."""
+    return _slice(state, answer(state, search, now), now, start, stop)
+
+
+def matching(state: State, search: Search, ids: Iterable[str], now: datetime) -> set[str]:
+    """Those of `ids` that the search finds."""
+    known = {state.columns.ordinals[id]: id for id in ids if id in state.columns.ordinals}
+    result = answer(state, search, now).narrowed.result
+    return {known[ordinal] for ordinal in result & BitMap(list(known))}
+
+
+def total(state: State, search: Search, now: datetime) -> int:
+    """How many listings a search finds."""
+    return len(answer(state, search, now).narrowed.result)
+
+
+def best_drop(state: State, search: Search, now: datetime) -> tuple[Search, int] | None:
+    """The search without the one filter whose loss brings most, and how many that are; None where none helps."""
+    options = [search.without(key) for key in search.filters() if key != "show"]
+    if search.country and search.show != GROUPS:
+        options.append(replace(search, show=GROUPS, page=1))
+    counted = [(total(state, option, now), option) for option in options]
+    n, option = max(counted, key=lambda pair: pair[0], default=(0, search))
+    return (option, n) if n else None
+
+
+def _slice(state: State, asked_for: Answer, now: datetime, start: int, stop: int) -> tuple[str, ...]:
+    columns, narrowed = state.columns, asked_for.narrowed
+    score = ranking.relevance(columns, asked_for.matches, now) if asked_for.matches else None
+    ordinals = cut(columns, narrowed.search, narrowed.result, start, stop, score)
+    return tuple(columns.ids[ordinal] for ordinal in ordinals)

@@ -1,0 +1,175 @@
+"""The finder: columns for filters and counts, an engine for words, both kept up to date with the table."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import count as numbers
+from threading import Event, Lock, Thread
+
+from directory.listing import Listing
+from directory.search import answers
+from directory.search.columns import Columns
+from directory.search.document import Document, document
+from directory.search.engine import BrokenIndex, Busy, Engine
+from directory.search.found import CaughtUp, Found, Suggestion
+from directory.search.names import Names
+from directory.search.query import Search
+from directory.search.similar import similar
+from directory.search.source import Source
+from directory.search.state import State
+from directory.search.values import key_of
+
+POLL_SECONDS = 2.0
+WAIT_SECONDS = 1.0
+Progress = Callable[[int, int], None]
+
+
+class AtlasFinder:
+    """Answers searches over a source of listings; safe to share between threads.
+
+    Every process has one of its own. Columns are followed by watermark; whichever process is first to see a change
+    writes it into the words index, the others open what it wrote.
+    """
+
+    def __init__(self, source: Source, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
+        self._source, self._engine, self._clock = source, engine, clock
+        self._state = State(Columns())
+        self._titles: dict[str, str] = {}
+        self._one_at_a_time = Lock()
+        self._columns_ready = Event()
+        self._looked_at = clock()
+
+    def catch_up(self, progress: Progress | None = None) -> CaughtUp:
+        """Takes everything that changed in the table since the last time; readers go on meanwhile."""
+        with self._one_at_a_time:
+            began = self._clock()
+            changed = self.load()
+            self._write(progress)
+            return CaughtUp(changed, self._state.columns.version, self._clock() - began)
+
+    def rebuild(self, progress: Progress | None = None) -> CaughtUp:
+        """Makes columns and words from nothing; the old index is served until the new one is whole."""
+        with self._one_at_a_time:
+            began = self._clock()
+            self._state, self._titles = replace(self._state, columns=Columns()), {}
+            self.load()
+            self._build(progress)
+            self.ready()
+            return CaughtUp(len(self._state.columns), self._state.columns.version, self._clock() - began)
+
+    def load(self) -> int:
+        """Brings the columns alone up to date; says how many listings changed."""
+        version = self._source.version()
+        before = self._state.columns
+        columns, changed = self._changed(before, version)
+        if len(columns) != self._source.count() and self._source.version() == version:
+            self._titles = {}
+            columns, changed = self._changed(Columns(), version)
+        names = Names(self._titles.values(), self._source.platforms()) if changed else self._state.names
+        self._state = replace(self._state, columns=columns, names=names, titles=self._titles)
+        self._columns_ready.set()
+        return changed
+
+    def ready(self) -> bool:
+        """Whether the words index on disk can be opened as it is; opens it."""
+        try:
+            self._open()
+        except BrokenIndex:
+            return False
+        return True
+
+    def find(self, search: Search, *, now: datetime) -> Found:
+        """One page with its counts; never raises for anything that a reader typed."""
+        return answers.find(self._current(), search, now)
+
+    def ids(self, search: Search, *, now: datetime, limit: int) -> tuple[str, ...]:
+        """The first `limit` ids of a search, in order, without counts."""
+        return answers.first(self._current(), search, now, 0, limit)
+
+    def matching(self, search: Search, ids: Iterable[str], *, now: datetime) -> set[str]:
+        """Those of `ids` that the search finds."""
+        return answers.matching(self._current(), search, ids, now)
+
+    def similar(self, listing_id: str, search: Search, n: int, *, now: datetime) -> tuple[str, ...]:
+        """Up to n open listings most like this one that the person of `search` may take."""
+        return similar(self._current(), listing_id, search, n, now)
+
+    def suggest(self, prefix: str, n: int) -> tuple[Suggestion, ...]:
+        """Completions of what was typed so far."""
+        return self._current().names.suggest(prefix, n)
+
+    def _current(self) -> State:
+        """The state to answer from; looks every few seconds whether the table has moved on."""
+        if self._clock() - self._looked_at > POLL_SECONDS:
+            self._looked_at = self._clock()
+            if self._behind() and not self._one_at_a_time.locked():
+                self._columns_ready.clear()
+                Thread(target=self.catch_up, daemon=True).start()
+                self._columns_ready.wait(WAIT_SECONDS)
+        return self._state
+
+    def _behind(self) -> bool:
+        reader = self._state.reader
+        version = self._source.version()
+        return version != self._state.columns.version or reader is None or reader.mark.version < version
+
+    def _changed(self, before: Columns, version: int) -> tuple[Columns, int]:
+        gone = tuple(self._source.gone(before.version))
+        counter = numbers()
+        columns = before.changed(self._noted(self._source.changed(before.version), counter), gone, version)
+        for id in gone:
+            self._titles.pop(id, None)
+        return columns, next(counter) + len(gone)
+
+    def _noted(self, listings: Iterable[Listing], counter: Iterator[int]) -> Iterator[Listing]:
+        for listing in listings:
+            next(counter)
+            if listing.state == "closed":
+                self._titles.pop(listing.id, None)
+            else:
+                self._titles[listing.id] = listing.title
+            yield listing
+
+    def _write(self, progress: Progress | None) -> None:
+        """Brings the words index to the version of the columns, unless another process is at it; opens the newest."""
+        try:
+            self._update(progress)
+        except BrokenIndex:
+            self._state = replace(self._state, reader=None)
+            self._build(progress)
+        if self.ready() and self._miscounts():
+            self._build(progress)
+            self.ready()
+
+    def _update(self, progress: Progress | None) -> None:
+        known, version = self._engine.mark(), self._state.columns.version
+        if known.version >= version:
+            return
+        gone = map(key_of, self._source.gone(known.version))
+        try:
+            self._engine.update(self._documents(known.version, progress), gone, version)
+        except Busy:
+            return
+
+    def _miscounts(self) -> bool:
+        """Whether the index is at the version of the columns and still holds another number of listings."""
+        reader, columns = self._state.reader, self._state.columns
+        return reader is not None and reader.mark.version == columns.version and reader.mark.count != len(columns)
+
+    def _build(self, progress: Progress | None) -> None:
+        try:
+            self._engine.build(self._documents(0, progress), self._state.columns.version)
+        except Busy:
+            return
+
+    def _open(self) -> None:
+        self._state = self._state.opened(self._engine.reader(self._state.columns.ordinals_of))
+
+    def _documents(self, since: int, progress: Progress | None) -> Iterator[Document]:
+        """The documents of what changed, their quotes included, each told to `progress` as (done, of)."""
+        total = len(self._state.columns)
+        for done, listing in enumerate(self._source.with_claims(self._source.changed(since)), 1):
+            yield document(listing)
+            if progress:
+                progress(done, total)

@@ -1,0 +1,39 @@
+"""Opens the finder of these settings."""
+
+from collections.abc import Callable
+from threading import Thread
+from typing import Literal
+
+from directory.config import Settings
+from directory.search.engine import Engine
+from directory.search.finder import AtlasFinder
+from directory.search.table import Table
+from directory.search.whoosh import WhooshEngine
+from directory.store import Store
+
+AT_ONCE = 3_000
+
+
+def open_finder(store: Store, settings: Settings) -> AtlasFinder:
+    """A finder that can answer: its columns are loaded, its words are opened, or being built if the table is large."""
+    source = Table(store)
+    finder = AtlasFinder(source, open_engine(store, settings))
+    if source.count() < AT_ONCE:
+        finder.catch_up()
+        return finder
+    finder.load()
+    if not finder.ready():
+        Thread(target=finder.catch_up, daemon=True).start()
+    return finder
+
+
+def open_engine(store: Store, settings: Settings) -> Engine:
+    """The words engine that `SEARCH_ENGINE` names."""
+    return ENGINES[settings.search_engine](store, settings)
+
+
+def _whoosh(store: Store, settings: Settings) -> Engine:
+    return WhooshEngine(settings.index_dir / "whoosh")
+
+
+ENGINES: dict[Literal["whoosh", "tantivy", "postgres"], Callable[[Store, Settings], Engine]] = {"whoosh": _whoosh}

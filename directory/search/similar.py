@@ -1,0 +1,61 @@
+"""Listings like one listing: shared facets and title words, rarer ones counting more, within what a person may take."""
+
+from datetime import datetime
+
+import numpy as np
+
+from directory.search.analysis import asked_terms
+from directory.search.asked import Asked, Choice, Words
+from directory.search.columns import Columns, Ints, as_array
+from directory.search.filters import narrow
+from directory.search.keys import UNSTATED
+from directory.search.query import Search
+from directory.search.state import State
+
+# How much sharing a value counts, before rarity.
+SHARED = {"domain": 2.0, "skill": 1.5, "task": 1.0, "lang": 2.0, "tier": 1.0}
+TITLE = 3.0
+TITLE_WORDS = 12
+
+
+def similar(state: State, listing_id: str, search: Search, n: int, now: datetime) -> tuple[str, ...]:
+    """Up to n open listings most like this one, best first, that the person of `search` (place, languages) may take."""
+    columns = state.columns
+    ordinal = columns.ordinals.get(listing_id)
+    if ordinal is None or n < 1:
+        return ()
+    person = Search(country=search.country, show=search.show, speak=search.speak)
+    allowed = narrow(columns, person, now).result.copy()
+    allowed.discard(ordinal)
+    candidates = as_array(allowed)
+    scores = _scores(state, ordinal, len(columns.ids))[candidates]
+    rank = columns.ranks("newest")[1][candidates]
+    order = np.lexsort((rank, -scores))[:n]
+    return tuple(columns.ids[candidates[place]] for place in order if scores[place] > 0)
+
+
+def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """How much every listing shares with one."""
+    columns = state.columns
+    scores = np.zeros(size)
+    for facet, weight in SHARED.items():
+        for value, bitmap in columns.values(facet).items():
+            if ordinal in bitmap and value != UNSTATED:
+                scores[as_array(bitmap)] += weight * _rarity(columns, len(bitmap))
+    for ordinals in _title_words(state, ordinal):
+        scores[ordinals] += TITLE * _rarity(columns, len(ordinals))
+    return scores
+
+
+def _title_words(state: State, ordinal: int) -> list[Ints]:
+    """The listings that hold each word of the title."""
+    if state.reader is None:
+        return []
+    words = dict.fromkeys(asked_terms(state.titles.get(state.columns.ids[ordinal], "")))
+    questions = [Asked(((Choice(Words((word,))),),)) for word in list(words)[:TITLE_WORDS]]
+    found = [answer for question in questions if (answer := state.match(question))]
+    return [matches.ordinals for _, matches in found]
+
+
+def _rarity(columns: Columns, held: int) -> float:
+    return float(np.log1p(len(columns) / (held + 1)))

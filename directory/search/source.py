@@ -1,0 +1,28 @@
+"""Where a finder's listings come from: the table, or a list in a test."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from directory.listing import Listing
+
+
+class Source(Protocol):
+    """A table of listings whose version grows with every change."""
+
+    def version(self) -> int:
+        """The newest version; cheap, asked often."""
+
+    def count(self) -> int:
+        """How many listings there are, open and closed."""
+
+    def changed(self, since: int) -> Iterator[Listing]:
+        """The listings changed after that version, oldest change first, with text."""
+
+    def gone(self, since: int) -> Iterable[str]:
+        """The ids that left the table after that version."""
+
+    def with_claims(self, listings: Iterable[Listing]) -> Iterator[Listing]:
+        """The same listings with their claims, so that quoted words weigh more."""
+
+    def platforms(self) -> Mapping[str, str]:
+        """The platforms' slugs with their titles."""

@@ -1,0 +1,54 @@
+"""What a finder serves at one moment: never changed, only replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pyroaring import BitMap
+
+from directory.search.asked import Asked
+from directory.search.columns import Columns
+from directory.search.engine import BrokenIndex, Matches, Reader
+from directory.search.kept import Kept
+from directory.search.names import Names
+
+MATCHES_BYTES = 32_000_000
+Answer = tuple[BitMap, Matches]
+
+
+def _size(answer: Answer) -> int:
+    return answer[1].ordinals.nbytes + answer[1].scores.nbytes + 1_000
+
+
+def _empty() -> Kept[Answer]:
+    return Kept(MATCHES_BYTES, _size)
+
+
+@dataclass(frozen=True)
+class State:
+    """Columns, words and names. `reader` is None while words are being rebuilt; `answers` are its last ones.
+
+    `titles` are those of open listings by id.
+    """
+
+    columns: Columns
+    reader: Reader | None = None
+    names: Names = field(default_factory=lambda: Names((), {}))
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    answers: Kept[Answer] = field(default_factory=_empty)
+
+    def opened(self, reader: Reader) -> "State":
+        """The same with another state of the words index."""
+        return replace(self, reader=reader, answers=_empty())
+
+    def match(self, asked: Asked) -> Answer | None:
+        """The listings that hold the words; None where that cannot be said now."""
+        if self.reader is None:
+            return None
+        known = self.answers.get(asked)
+        if known is not None:
+            return known
+        try:
+            matches = self.reader.match(asked)
+        except BrokenIndex:
+            return None
+        return self.answers.put(asked, (matches.bitmap(), matches))

@@ -1,0 +1,42 @@
+"""The store's table as a source of listings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from directory.listing import Listing
+from directory.store import Store, platforms, shelf
+
+CLAIMS_AT_ONCE = 500
+
+
+class Table:
+    """A source of listings over the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def version(self) -> int:
+        """The newest version of the table."""
+        return shelf.version(self._store)
+
+    def count(self) -> int:
+        """How many listings there are, open and closed."""
+        return shelf.count(self._store)
+
+    def changed(self, since: int) -> Iterator[Listing]:
+        """The listings changed after that version, oldest change first, with text."""
+        return shelf.listings(self._store, since)
+
+    def gone(self, since: int) -> Iterable[str]:
+        """The ids that went into another listing after that version."""
+        return tuple(old for old, _, _ in shelf.moved(self._store, since))
+
+    def with_claims(self, listings: Iterable[Listing]) -> Iterator[Listing]:
+        """The same listings with their claims; one that left the table meanwhile is left out."""
+        rest = iter(listings)
+        while ids := [listing.id for listing in islice(rest, CLAIMS_AT_ONCE)]:
+            yield from shelf.cards(self._store, ids)
+
+    def platforms(self) -> Mapping[str, str]:
+        """The platforms' slugs with their titles."""
+        return {record.slug: record.title for record in platforms.all(self._store)}

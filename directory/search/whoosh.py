@@ -1,0 +1,253 @@
+"""Words by Whoosh, the default engine: its index on disk, its postings in memory as arrays.
+
+Whoosh's public matchers give one posting at a time; `_blocks` takes whole blocks and so knows how whoosh3 3.54 keeps
+them. tests/test_engines.py compares it with the public way and fails loudly on another version.
+"""
+
+import os
+import pickle
+import struct
+import zlib
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import numpy as np
+from whoosh import columns, fields, formats, index, versionstring
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.reading import CorruptIndexError, IndexReader, TermNotFound
+from whoosh.writing import IndexWriter
+
+from directory.search.asked import Asked
+from directory.search.columns import Ints
+from directory.search.document import Document
+from directory.search.engine import BrokenIndex, Mark, Matches, Ordinals
+from directory.search.folder import Folder, analysis_version
+from directory.search.kept import Kept
+from directory.search.matching import NONE, Places, match
+
+BLOCK = 4_096
+KEEP_BYTES = 64_000_000
+WRITER_MB = 256
+Block = tuple[Ints, "np.ndarray[tuple[int], np.dtype[np.float32]]", tuple[bytes, ...]]
+# Whoosh's own types are thin here.
+CODEC: Any = W3Codec
+LEAF: Any = W3LeafMatcher
+NUMBERS: Any = columns.NumericColumn
+DAMAGE = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
+    *(struct.error, zlib.error, pickle.PickleError, CorruptIndexError, FileFormatError, index.IndexError),
+)  # fmt: skip
+
+
+class TermFormat(formats.Format):
+    """What is kept beside a posting: the places as 32-bit numbers, as many bytes as it takes."""
+
+
+class TermField(fields.FieldType):
+    """A field that takes a `Document`: its terms with BM25F weights."""
+
+    def __init__(self) -> None:
+        self.format = TermFormat()
+
+    def index(self, value: Document, **kwargs: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
+        """Every term as Whoosh wants it: bytes, how often, its weight and what to keep beside it."""
+        for term, weight, places in value.packed():
+            yield term.encode(), len(places), weight, places.tobytes()
+
+
+def schema() -> fields.Schema:
+    """The fields of the index: the listing's key to delete by and to read in bulk, and its words."""
+    return fields.Schema(key=fields.ID(unique=True), number=fields.COLUMN(NUMBERS("q")), words=TermField())
+
+
+class WhooshEngine:
+    """The words index in a folder. `processes` build it the first time; updates are written by one."""
+
+    def __init__(self, path: Path, processes: int | None = None) -> None:
+        self._folder = Folder(path, f"whoosh {versionstring()} {analysis_version()}")
+        self._processes = processes or os.cpu_count() or 1
+
+    def build(self, documents: Iterable[Document], version: int) -> None:
+        """A new index beside the old one, then in its place; raises Busy."""
+        with self._folder.writing():
+            made = self._folder.fresh()
+            writer = index.create_in(str(made), schema()).writer(**self._many())
+            count = _add(writer, documents)
+            writer.commit(merge=False)
+            self._folder.keep(made, version, count)
+
+    def update(self, documents: Iterable[Document], gone: Iterable[int], version: int) -> None:
+        """Takes changed documents and forgets keys, in one commit; raises Busy or BrokenIndex."""
+        with self._folder.writing(), _damage():
+            made = self._folder.current()
+            self._folder.mark()
+            opened = index.open_dir(str(made))
+            writer = opened.writer(codec=_codec(), limitmb=WRITER_MB)
+            for key in gone:
+                writer.delete_by_term("key", str(key))
+            _add(writer, documents, replace=True)
+            writer.commit()
+            self._folder.keep(made, version, opened.doc_count())
+
+    def mark(self) -> Mark:
+        """What the index on disk holds; raises BrokenIndex."""
+        return self._folder.mark()
+
+    def reader(self, ordinals: Ordinals) -> "WhooshReader":
+        """The newest state; raises BrokenIndex."""
+        mark = self._folder.mark()
+        with _damage():
+            opened: Any = index.open_dir(str(self._folder.current()))
+            return WhooshReader(opened.reader(), mark, ordinals)
+
+    def _many(self) -> dict[str, object]:
+        if self._processes == 1:
+            return {"codec": _codec(), "limitmb": WRITER_MB}
+        own = {"codec": _codec(), "limitmb": WRITER_MB}
+        return {"procs": self._processes, "multisegment": True, "subargs": own, **own}
+
+
+class WhooshReader:
+    """One state of the index. Postings are read under a lock (Whoosh's files have one position) and kept."""
+
+    def __init__(self, reader: IndexReader, mark: Mark, ordinals: Ordinals) -> None:
+        self.mark = mark
+        self._leaves = [(leaf, _ordinals(leaf, ordinals)) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+        self._everything = np.sort(np.concatenate([known[known >= 0] for _, known in self._leaves] or [NONE.ordinals]))
+        self._kept: Kept[Matches] = Kept(KEEP_BYTES, lambda found: found.ordinals.nbytes + found.scores.nbytes)
+        self._lock = RLock()
+
+    @property
+    def size(self) -> int:
+        """How many listings there are."""
+        return len(self._everything)
+
+    def match(self, asked: Asked) -> Matches:
+        """Every listing that answers the question; raises BrokenIndex."""
+        with _damage():
+            return match(self, asked, self._everything)
+
+    def lexicon(self) -> Iterator[tuple[str, int]]:
+        """Every term with the number of listings that hold it."""
+        counts: dict[str, int] = {}
+        with self._lock, _damage():
+            for leaf, _ in self._leaves:
+                for term in leaf.lexicon("words"):
+                    text = term.decode()
+                    counts[text] = counts.get(text, 0) + leaf.doc_frequency("words", term)
+        yield from counts.items()
+
+    def weights(self, term: str) -> Matches:
+        """The listings of a term, ascending, with BM25F's weighted frequency; kept for the next time."""
+        known = self._kept.get(term)
+        if known is not None:
+            return known
+        parts = [(known[ids], weights) for known, (ids, weights, _) in self._blocks(term)]
+        ordinals = np.concatenate([NONE.ordinals, *(ids for ids, _ in parts)])
+        scores = np.concatenate([NONE.scores, *(weights for _, weights in parts)])
+        order = _ascending(ordinals)
+        return self._kept.put(term, Matches(ordinals[order], scores[order]))
+
+    def places(self, term: str) -> Places:
+        """Where a term stands in each listing."""
+        ordinals, counts, at = [NONE.ordinals], [NONE.ordinals], [NONE.ordinals]
+        for known, (ids, _, values) in self._blocks(term):
+            ordinals.append(known[ids])
+            counts.append(np.array([len(value) // 4 for value in values], np.int64))
+            at.append(np.frombuffer(b"".join(values), np.uint32).astype(np.int64))
+        held, sizes, flat = np.concatenate(ordinals), np.concatenate(counts), np.concatenate(at)
+        order = _ascending(held)
+        starts = np.cumsum(sizes) - sizes
+        picked = np.repeat(starts[order] - np.cumsum(sizes[order]) + sizes[order], sizes[order])
+        return Places(
+            held[order], np.concatenate([[0], np.cumsum(sizes[order])]), flat[picked + np.arange(len(picked))]
+        )
+
+    def starting(self, start: str) -> Iterable[str]:
+        """The terms that begin so."""
+        with self._lock:
+            found = [term.decode() for leaf, _ in self._leaves for term in leaf.expand_prefix("words", start)]
+        return tuple(dict.fromkeys(found))
+
+    def _blocks(self, term: str) -> list[tuple[Ints, Block]]:
+        """The blocks of a term, each with the ordinals of its segment."""
+        found = []
+        with self._lock:
+            for leaf, known in self._leaves:
+                found += [(known, block) for block in blocks(leaf, term)]
+        return found
+
+
+def blocks(leaf: Any, term: str) -> Iterator[Block]:
+    """The postings of a term in one segment, deleted documents included, a block at a time."""
+    try:
+        matcher: Any = leaf._terms.matcher("words", term.encode(), TermFormat())
+    except (TermNotFound, KeyError):
+        return
+    if not isinstance(matcher, LEAF):
+        yield _slowly(matcher)
+        return
+    while matcher.is_active():
+        matcher._read_data()
+        deltas, weights, values = matcher._data
+        ids = np.cumsum(np.array(deltas, np.int64))
+        yield (
+            ids,
+            np.broadcast_to(np.float32(1) if weights is None else np.array(weights, np.float32), ids.shape),
+            values,
+        )
+        matcher._next_block()
+
+
+def _slowly(matcher: Any) -> Block:
+    """The same through the public interface, one posting at a time."""
+    ids, weights, values = [], [], []
+    while matcher.is_active():
+        ids.append(matcher.id())
+        weights.append(matcher.weight())
+        values.append(matcher.value())
+        matcher.next()
+    return np.array(ids, np.int64), np.array(weights, np.float32), tuple(values)
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Whatever Whoosh says of an index that is not whole, as BrokenIndex."""
+    try:
+        yield
+    except DAMAGE as problem:
+        raise BrokenIndex(f"{type(problem).__name__}: {problem}") from problem
+
+
+def _add(writer: IndexWriter, documents: Iterable[Document], *, replace: bool = False) -> int:
+    count = 0
+    for document in documents:
+        key = str(document.key)
+        if replace:
+            writer.delete_by_term("key", key)
+        writer.add_document(key=key, number=document.key, words=document)
+        count += 1
+    return count
+
+
+def _codec() -> Any:
+    return CODEC(blocklimit=BLOCK, compression=1)
+
+
+def _ordinals(leaf: Any, ordinals: Ordinals) -> Ints:
+    """The ordinal of each document of a segment; -1 for deleted ones."""
+    reader = leaf.column_reader("number")
+    numbers = np.fromiter((reader[doc] for doc in range(leaf.doc_count_all())), np.int64, leaf.doc_count_all())
+    known = ordinals(numbers)
+    known[list(leaf.deleted_docs_set)] = -1
+    return known
+
+
+def _ascending(ordinals: Ints) -> Ints:
+    """The places of the known ordinals, in ascending order of ordinal."""
+    order = np.argsort(ordinals, kind="stable")
+    return order[np.searchsorted(ordinals, 0, sorter=order) :]
