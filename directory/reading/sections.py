@@ -15,13 +15,26 @@ READ_LIMIT = 60_000
 Kind = Literal[
     "work", "requirements", "pay", "place", "company", "benefits", "legal", "other_roles", "form", "unknown"
 ]  # fmt: skip
+Mark = tuple[int, Kind, str]
 _SILENT: frozenset[Kind] = frozenset(("company", "benefits", "legal", "other_roles", "form"))
+_PASSING: frozenset[Kind] = frozenset(("company", "benefits"))
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 90
 _MARKS = " \t\r\u00a0#*_>•·●◦▪–—-|:?!…✅✨💰📍🌍🌎🌏🚀👉"
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+")
 _MARKED = re.compile(r"\s*(?:#{1,6} ?\S|\*\*[^*]+\*\*:?\s*$|__[^_]+__:?\s*$)")
+_BULLET = re.compile(r"\s*(?:[-*•·●▪◦–]|\d{1,2}[.)])\s")
+_US = re.compile(
+    r"\b(?:we|we['’]re|our|us|company|founded|headquarter\w*|mission|clients?|customers?|investors?|communit\w+|brands?"
+    r"|leaders?|leading|global(?:ly)?|platform|[A-Z]\w+ is an?|wir|unser\w*|nuestr\w+|noss\w+|notre|nos)\b",
+)
+_GAIN = re.compile(
+    r"\b(?:flexib\w+|free(?:dom)?|earn\w*|paid|pay(?:outs?|ments?)|bonus\w*|benefits?|perks?|enjoy|opportunit\w+|grow\w*"
+    r"|learn\w*|chance|insurance|community|balance|own (?:hours|schedule|boss|pace)|remote(?:ly)?|anywhere|home)\b",
+    re.IGNORECASE,
+)
+_GOES_ON: dict[Kind, re.Pattern[str]] = {"company": _US, "benefits": _GAIN}
 _SHOUT = re.compile(r"[A-Z][A-Z &/'’,-]{4,}")
 
 
@@ -76,25 +89,44 @@ def split(posting: Posting) -> Parts:
     return Parts(posting, sections, tuple(section.start for section in sections))
 
 
-def _marks(text: str) -> Iterator[tuple[int, Kind, str]]:
-    """Where a section begins, of which kind, and its heading; a line like "Perks: tea" is a section of its own."""
-    before: tuple[Kind, str] = ("unknown", "")
+def _marks(text: str) -> Iterator[Mark]:
+    """Where a section begins, of which kind, and its heading.
+
+    A line like "Perks: tea" is a section of its own. What cannot state anything ends with its paragraph, and the
+    section before it goes on, unless the next paragraph tells more of the same.
+    """
+    here: tuple[Kind, str] = ("unknown", "")
+    resume = here
     for line in _LINE.finditer(text):
-        words = line[0]
-        label, colon, rest = words.partition(":") if ":" in words else (words, "", "")
-        if len(label) > _LONGEST:
-            continue
-        label = _bare(label)
-        kind = _kind(label)
-        if rest.strip(_MARKS):
-            if kind in _SILENT:
-                yield line.start(), kind, label
-                yield min(line.end() + 1, len(text)), *before
-            continue
-        if kind is None and not _looks_like_heading(words, label, colon):
-            continue
-        before = (kind or "unknown", label)
-        yield line.start(), *before
+        label, rest = _halves(line[0])
+        kind = _kind(label) if label else None
+        if rest and kind in _SILENT:
+            yield line.start(), kind, label
+            yield min(line.end() + 1, len(text)), *here
+        elif not rest and label and (kind or _looks_like_heading(line[0], label)):
+            resume = here if here[0] not in _SILENT else resume
+            here = (kind or "unknown", label)
+            yield line.start(), *here
+        elif here[0] in _PASSING and _begins_anew(text, line) and not _GOES_ON[here[0]].search(line[0]):
+            here = resume
+            yield line.start(), *here
+
+
+def _halves(line: str) -> tuple[str, str]:
+    """A line as the label before its first colon and the words after it; a label is empty if it is too long."""
+    label, _, rest = line.partition(":")
+    return (_bare(label), rest.strip(_MARKS)) if len(label) <= _LONGEST else ("", "")
+
+
+def _begins_anew(text: str, line: re.Match[str]) -> bool:
+    """Whether a line is the first of a paragraph that does not follow right below a heading or a list."""
+    above = text[: line.start()].rstrip(" \t\r\n")
+    if text.count("\n", len(above), line.start()) < 2:
+        return False
+    last = above[above.rfind("\n") + 1 :]
+    return not _kind(_bare(last)) and not (
+        _BULLET.match(line[0]) and (_BULLET.match(last) or last.rstrip().endswith(":"))
+    )
 
 
 def _bare(label: str) -> str:
@@ -107,8 +139,8 @@ def _kind(label: str) -> Kind | None:
     return _HEADINGS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
 
 
-def _looks_like_heading(line: str, label: str, colon: str) -> bool:
+def _looks_like_heading(line: str, label: str) -> bool:
     """Whether an unknown line is set as a heading: a colon at its end, Markdown, or capitals."""
     if not 3 <= len(label) <= 60 or label.count(" ") > 7 or line.rstrip()[-1] in ".,;":
         return False
-    return bool(colon) or bool(_MARKED.match(line)) or bool(_SHOUT.fullmatch(label))
+    return ":" in line or bool(_MARKED.match(line)) or bool(_SHOUT.fullmatch(label))
