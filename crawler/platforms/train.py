@@ -1,0 +1,20 @@
+"""trAIn: not readable; its tasks appear after sign-in. What its public pages may offer one day would be read."""
+
+from datetime import date
+
+from crawler.boards.jobpages import JobPages
+
+
+class Train(JobPages):
+    title = "trAIn"
+    homepage = "https://train-ai.io"
+    token = "https://train-ai.io/sitemap.xml"
+    cadence_hours = 168
+    floor = 1
+    location = "residence"
+    basis = "guess"
+    source = "nothing public is known; the sitemap is the usual place"
+    readable = False
+    unreadable_reason = "its tasks are shown after sign-in only"
+    unreadable_since = date(2026, 11, 21)
+    hosts = ("train-ai.io",)

@@ -1,0 +1,155 @@
+"""JobPosting markup from a sitemap: every known fault is survived, and what is missing stays missing."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+import pytest
+from scrapy.http import HtmlResponse, Request, XmlResponse
+
+from crawler.boards.jobpages import JobPages
+from crawler.linked_data import job_postings, texts, unescaped
+from crawler.platform import Row
+
+JOB = {"@context": "https://schema.org", "@type": "JobPosting", "title": "Rater", "description": "<p>Rate answers.</p>"}
+WHOLE = json.dumps(JOB)
+
+
+class Acme(JobPages):
+    slug = "acme"
+    title = "Acme"
+    homepage = "https://acme.example"
+    token = "https://acme.example/sitemap.xml"
+    cadence_hours = 24
+    floor = 1
+    location = "residence"
+    basis = "guess"
+    source = "made for this test"
+    hosts: ClassVar[tuple[str, ...]] = ("acme.example",)
+    unreadable_since = date(2026, 1, 1)
+
+
+def page(block: str) -> HtmlResponse:
+    body = f'<html><head><script type="application/ld+json">{block}</script></head></html>'
+    return HtmlResponse("https://acme.example/jobs/rater", body=body.encode())
+
+
+def sitemap(body: str) -> XmlResponse:
+    xml = f'<?xml version="1.0"?>{body.replace(">", chr(32) + NAMESPACE + ">", 1)}'
+    return XmlResponse("https://acme.example/sitemap.xml", body=xml.encode(), headers={"Content-Type": "text/xml"})
+
+
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+@pytest.mark.parametrize(
+    ("fault", "block"),
+    [
+        ("none", WHOLE),
+        ("a control character in a text", WHOLE.replace("Rate answers", "Rate\nanswers")),
+        ("entities over the whole block", WHOLE.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")),
+        ("CDATA", f"<![CDATA[{WHOLE}]]>"),
+        ("CDATA in comments", f"/*<![CDATA[*/{WHOLE}/*]]>*/"),
+        ("an HTML comment", f"<!--{WHOLE}-->"),
+        ("a missing comma", '{"@type": "JobPosting", "title": "Rater"\n "description": "<p>Rate answers.</p>"}'),
+        ("a wrong escape", WHOLE.replace("Rate answers.", "Rate answers.\\$")),
+        ("PascalCase", '{"@type": "JobPosting", "Title": "Rater", "Description": "<p>Rate answers.</p>"}'),
+        ("a graph", json.dumps({"@graph": [{"@type": "WebSite"}, JOB]})),
+        ("a list", json.dumps([{"@type": "BreadcrumbList"}, JOB])),
+        ("several types", json.dumps({**JOB, "@type": ["Thing", "JobPosting"]})),
+        ("below another object", json.dumps({"@type": "WebPage", "mainEntity": JOB})),
+    ],
+)
+def test_a_fault_is_survived(fault: str, block: str) -> None:
+    found = job_postings(page(block))
+    assert [job["title"] for job in found] == ["Rater"], fault
+    assert "Rate" in found[0]["description"]
+
+
+@pytest.mark.parametrize("block", ["", "{", "null", '"JobPosting"', '{"@type": "Organization"}', "<b>no</b>"])
+def test_what_is_no_posting_is_passed_over(block: str) -> None:
+    assert job_postings(page(block)) == []
+
+
+def read(**stated: Any) -> Mapping[str, Any]:
+    """The fields of a posting whose markup says this beside a title."""
+    spider = Acme()
+    raw = {"url": "https://acme.example/jobs/rater-7/", "detail": page(json.dumps({**JOB, **stated}))}
+    posting = spider.make(Row(raw))
+    assert posting is not None
+    return posting.model_dump(exclude_defaults=True)
+
+
+@pytest.mark.parametrize(
+    ("salary", "words"),
+    [
+        ({"currency": "USD", "value": {"minValue": 20, "maxValue": 45, "unitText": "HOUR"}}, "20 - 45 USD per hour"),
+        ({"currency": "EUR", "value": {"value": 18, "unitText": "HOUR"}}, "18 EUR per hour"),
+        ({"currency": "USD", "unitText": "HOUR", "value": 25}, "25 USD per hour"),
+        ({"currency": "USD", "minValue": "30", "maxValue": "50", "unitText": "HOUR"}, "30 - 50 USD per hour"),
+        ({"currency": "USD", "value": {"maxValue": 90, "unitText": "HOUR"}}, "up to 90 USD per hour"),
+        ({"value": {"unitText": "HOUR"}}, ""),
+        ("$100,000", "$100,000"),
+        ("competitive", ""),
+        (40, "40"),
+        (None, ""),
+    ],
+)
+def test_pay_in_any_shape(salary: Any, words: str) -> None:
+    assert read(baseSalary=salary).get("pay", "") == words
+
+
+@pytest.mark.parametrize(
+    ("stated", "location", "fields"),
+    [
+        ({"jobLocationType": "TELECOMMUTE"}, "", {"workplace": "remote"}),
+        ({"applicantLocationRequirements": [{"name": "Kenya"}, {"name": " "}, {}]}, "", {"countries": "Kenya"}),
+        ({"applicantLocationRequirements": {"@type": "Country", "name": "USA"}}, "", {"countries": "USA"}),
+        ({"jobLocation": {"address": {"addressLocality": "Lyon", "addressCountry": "FR"}}}, "Lyon, FR", {}),
+        ({"jobLocation": {"address": {"addressCountry": {"name": ["USA"] * 10}}}}, "USA", {}),
+        ({"jobLocation": {"@type": "Place", "name": "Acme Inc."}}, "", {}),
+        ({"jobLocation": [{"address": "Oslo"}, {"address": {"addressCountry": "SE"}}]}, "Oslo; SE", {}),
+        ({"jobLocation": None}, "", {}),
+    ],
+)
+def test_places_in_any_shape(stated: dict[str, Any], location: str, fields: dict[str, str]) -> None:
+    found = read(**stated)
+    assert (found.get("location", ""), found.get("fields", {})) == (location, fields)
+
+
+def test_layers_of_entities_come_off() -> None:
+    assert unescaped("&amp;lt;p&amp;gt;Hi&amp;lt;/p&amp;gt;") == "<p>Hi</p>"
+    assert unescaped("a &lt; b") == "a < b"
+    assert texts([{"name": ["A", ""]}, "B", None, {"value": 3}]) == ["A", "B", "3"]
+
+
+def test_a_sitemap_leads_to_its_job_pages() -> None:
+    spider = Acme()
+    spider.walk.open_pages = 1
+    urls = ("/", "/jobs/rater-7/", "/blog/jobs", "/careers/writer", "/jobs/")
+    body = "".join(f"<url><loc>https://acme.example{url}</loc></url>" for url in urls)
+    asked = [
+        step.url for step in spider.listed(sitemap(f"<urlset>{body}</urlset>"), first=True) if isinstance(step, Request)
+    ]
+    assert asked == ["https://acme.example/jobs/rater-7/", "https://acme.example/careers/writer"]
+
+
+def test_an_index_of_sitemaps_is_walked() -> None:
+    spider = Acme()
+    spider.walk.open_pages = 1
+    maps = "".join(f"<sitemap><loc>https://acme.example/{name}.xml</loc></sitemap>" for name in "ab")
+    steps = list(spider.listed(sitemap(f"<sitemapindex>{maps}</sitemapindex>"), first=True))
+    assert [step.url for step in steps if isinstance(step, Request)] == ["https://acme.example/a.xml"]
+    assert spider.maps == ["https://acme.example/b.xml"]
+
+
+def test_a_page_that_lost_its_markup_is_left_out() -> None:
+    raw = {"url": "https://acme.example/jobs/rater-7", "detail": page('{"@type": "Organization"}')}
+    assert Acme().make(Row(raw)) is None
+
+
+def test_a_page_that_never_came_is_only_listed() -> None:
+    posting = Acme().make(Row({"url": "https://acme.example/jobs/night-rater"}, list_only=True))
+    assert posting is not None
+    assert (posting.ref, posting.title, posting.list_only) == ("night-rater", "Night rater", True)
