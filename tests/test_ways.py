@@ -146,13 +146,32 @@ def test_alignerr_asks_for_at_most_two_hundred_details_a_run() -> None:
     assert asked(spider, [{"id": "x", "title": "One more", "location": ""}]) == []
 
 
-def test_the_next_page_follows_until_the_last() -> None:
-    spider = OneForma()
-    address = "https://www.oneforma.com/wp-json/wp/v2/job?per_page=100&_embed=wp:term&page="
-    following = spider.more([], answer([], address + "1", X_WP_TotalPages="2"))
-    assert following is not None
-    assert following.url == address + "2"
-    assert spider.more([], answer([], address + "2", X_WP_TotalPages="2")) is None
+ONEFORMA = "https://www.oneforma.com/wp-json/wp/v2/job?per_page=100&_embed=wp:term&page="
+MICRO1 = "https://prod-api.micro1.ai/api/v1/job/portal?page={}&limit=100&keyword="
+BRAINTRUST = "https://app.usebraintrust.com/api/jobs/?page=2"
+ALIGNERR = "https://www.alignerr.com/api/jobs?limit=120&offset="
+
+
+@pytest.mark.parametrize(
+    ("platform", "url", "value", "headers", "following"),
+    [
+        (OneForma, ONEFORMA + "1", [], {"X_WP_TotalPages": "2"}, ONEFORMA + "2"),
+        (OneForma, ONEFORMA + "2", [], {"X_WP_TotalPages": "2"}, None),
+        (Micro1, MICRO1.format(1), {"data": [{}], "total": 101}, {}, MICRO1.format(2)),
+        (Micro1, MICRO1.format(2), {"data": [{}], "total": 101}, {}, None),
+        (Micro1, MICRO1.format(2), {"data": [], "total": 900}, {}, None),
+        (Braintrust, BRAINTRUST, {"next": "http://app.usebraintrust.com/api/jobs/?page=2"}, {}, BRAINTRUST),
+        (Braintrust, BRAINTRUST, {"next": None}, {}, None),
+        (Alignerr, ALIGNERR + "0", {"jobs": [{}] * 120, "offset": 0, "total": 121}, {}, ALIGNERR + "120"),
+        (Alignerr, ALIGNERR + "120", {"jobs": [{}], "offset": 120, "total": 121}, {}, None),
+        (Alignerr, ALIGNERR + "120", {"jobs": [], "offset": 120, "total": 121}, {}, None),
+    ],
+)
+def test_the_next_page_follows_until_the_last(
+    platform: type[Platform], url: str, value: Any, headers: dict[str, str], following: str | None
+) -> None:
+    request = platform().more(value, answer(value, url, **headers))
+    assert (request.url if request else None) == following
 
 
 def test_a_stream_is_read_across_its_pieces() -> None:
