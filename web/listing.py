@@ -72,7 +72,7 @@ def page(found: Listing) -> ListingPage:
         places=where[:PLACES] if len(where) > 1 else (),
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
         advertised=words.place_names(found.facts.advertised, say, 12),
-        similar=cards(site.finder.similar(found.id, reader, SIMILAR), reader),
+        similar=cards(site.finder.similar(found.id, reader, SIMILAR, now=here.now()), reader),
         report=with_reader(f"/report?listing={found.id}"),
         about=_about(found.platform),
     )

@@ -1,6 +1,23 @@
 """All rooms of the site: one blueprint a file."""
 
-from web import changes, compare, listing, places, platforms, search, status
+from web import (
+    alerts,
+    changes,
+    compare,
+    feeds,
+    guides,
+    listing,
+    machine,
+    places,
+    platforms,
+    recruiter,
+    report,
+    search,
+    status,
+    subscriber,
+    texts,
+    tiers,
+)
 
 PAGES = (
     search.pages,
@@ -8,6 +25,15 @@ PAGES = (
     platforms.pages,
     compare.pages,
     places.pages,
+    tiers.pages,
+    guides.pages,
     changes.pages,
     status.pages,
+    recruiter.pages,
+    report.pages,
+    texts.pages,
+    machine.pages,
+    feeds.feeds,
+    alerts.alerts,
+    subscriber.subscriber,
 )
