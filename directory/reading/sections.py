@@ -34,6 +34,14 @@ _GAIN = re.compile(
     r"|learn\w*|chance|insurance|community|balance|own (?:hours|schedule|boss|pace)|remote(?:ly)?|anywhere|home)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:you|your|yours?elf|candidates?|applicants?|must|role|position|program(?:me)?|project|required|requirements?"
+    r"|participants?|accepting|resid\w+|Sie|Ihre?|usted|você|vous)\b",
+    re.IGNORECASE,
+)
+_ASKS_ALL = re.compile(
+    r"\b(?:must|candidates?|applicants?|participants?|required|requirements?|resid\w+)\b", re.IGNORECASE
+)
 _GOES_ON: dict[Kind, re.Pattern[str]] = {"company": _US, "benefits": _GAIN}
 _SHOUT = re.compile(r"[A-Z][A-Z &/'’,-]{4,}")
 
@@ -107,7 +115,7 @@ def _marks(text: str) -> Iterator[Mark]:
             resume = here if here[0] not in _SILENT else resume
             here = (kind or "unknown", label)
             yield line.start(), *here
-        elif here[0] in _PASSING and _begins_anew(text, line) and not _GOES_ON[here[0]].search(line[0]):
+        elif here[0] in _PASSING and _begins_anew(text, line) and not _goes_on(here[0], line[0]):
             here = resume
             yield line.start(), *here
 
@@ -127,6 +135,12 @@ def _begins_anew(text: str, line: re.Match[str]) -> bool:
     return not _kind(_bare(last)) and not (
         _BULLET.match(line[0]) and (_BULLET.match(last) or last.rstrip().endswith(":"))
     )
+
+
+def _goes_on(kind: Kind, line: str) -> bool:
+    """Whether a paragraph tells more about the company, or of what one gains."""
+    asks = _ASKS if kind == "company" else _ASKS_ALL
+    return bool(_GOES_ON[kind].search(line)) and not asks.search(line)
 
 
 def _bare(label: str) -> str:
