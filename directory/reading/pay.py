@@ -11,7 +11,7 @@ from directory.claims import Claim, Contradiction, Doubt, Pay, Qualifier, Quote,
 from directory.posting import Posting
 from directory.reading import pay_words as words
 from directory.reading.lines import blanked
-from directory.reading.pay_amounts import Amount, find, plain, unit_after
+from directory.reading.pay_amounts import Amount, find
 from directory.reading.pay_context import (
     Offer,
     clause,
@@ -25,6 +25,7 @@ from directory.reading.pay_context import (
     unit_of,
     weak,
 )
+from directory.reading.pay_figures import plain, unit_after
 from directory.reading.rule import quote
 from directory.reading.sections import READ_LIMIT, Parts
 
