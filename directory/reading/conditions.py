@@ -1,10 +1,130 @@
-"""What the posting says about its conditions."""
+"""Conditions beside place and language: degree, licence, experience, hours, age, time zone, device, employment."""
 
-from directory.claims import Claim, Doubt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from directory.claims import Claim, Condition, Doubt, Kind, Label, Value
 from directory.posting import Posting
+from directory.reading.lexicon import Lexicon, Row, table
+from directory.reading.lines import Line, Sheet, sheet, stating
+from directory.reading.rule import quote
 from directory.reading.sections import Parts
+
+MOST = {"degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1}
+WORDS_LIMIT = 90
+_WISH = re.compile(
+    r"\b(?:prefer(?:red|abl[ey]|ence)?|(?:is |a |strong )plus|nice[- ]to[- ]have|ideal(?:ly)?|desir(?:able|ed)|bonus|advantage(?:ous)?|welcome|optional|would be great|not necessary, but)\b"
+)
+_ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=\w))"
+_RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
+_EDGES = " \t\n*#_-•·.,;:()[]>|\"'"
+_BLANKS = re.compile(r"[\s*]+")
+_NOT_AGE = re.compile(r"\b(?:years? (?:of )?(?:\w+ ){0,3}experience|months|hours)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern of one kind of condition and what it means."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    meaning: str
+
+
+@cache
+def _rules() -> tuple[Lexicon, dict[str, tuple[Rule, ...]]]:
+    rules: dict[str, tuple[Rule, ...]] = {}
+    for kind, phrase, pattern, meaning in table("conditions"):
+        rules[phrase] = (*rules.get(phrase, ()), Rule(cast("Kind", kind), re.compile(pattern.replace(_ONWARD, _PAST_DOTS)), meaning))
+    return Lexicon(Row("condition", phrase, phrase) for phrase in rules), rules
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """The claims about conditions, and words that could not be read."""
-    return [], []
+    """The conditions, of each kind the first few; what a structured field says comes first."""
+    found: dict[Kind, list[Claim]] = {}
+    for claim in (*_fields(posting, parts), *_in(posting, parts, "title"), *_in(posting, parts, "text")):
+        same = found.setdefault(claim.kind, [])
+        if len(same) < MOST[claim.kind] and all(claim.value != other.value for other in same):
+            same.append(claim)
+    return [claim for same in found.values() for claim in same], []
+
+
+def _fields(posting: Posting, parts: Parts) -> Iterator[Claim]:
+    for source in ("employment", "hours", "degree"):
+        yield from _in(posting, parts, source)
+
+
+def _in(posting: Posting, parts: Parts, source: str) -> Iterator[Claim]:
+    text = posting.source(source)
+    if not text:
+        return
+    page = sheet(text)
+    taken: list[tuple[Kind, int, int]] = []
+    for rule, match, line in _matches(page):
+        kind, start, end = rule.kind, match.start(), match.end()
+        if source == "text" and not _states(rule, parts, page, line):
+            continue
+        if any(kind == other and start < last and first < end for other, first, last in taken):
+            continue
+        taken.append((kind, start, end))
+        value = _value(page, rule, match, line)
+        if value is not None:
+            yield Claim(kind, value, quote(text, *_trimmed(page, match), source), f"{kind}: {rule.meaning or 'asked'}")
+
+
+def _matches(page: Sheet) -> Iterator[tuple[Rule, re.Match[str], Line]]:
+    """Every rule that holds in the sentence of one of its words, each once a sentence."""
+    lexicon, rules = _rules()
+    tried: set[tuple[int, int]] = set()
+    for hit in lexicon.find(page.low):
+        line = page.line_at(hit.start)
+        for rule in rules[hit.row.id]:
+            if (line.start, id(rule)) in tried:
+                continue
+            tried.add((line.start, id(rule)))
+            if match := rule.pattern.search(page.low, max(line.start, hit.start - 200), min(line.end, hit.end + 250)):
+                yield rule, match, line
+
+
+def _states(rule: Rule, parts: Parts, page: Sheet, line: Line) -> bool:
+    if rule.kind == "employment":
+        return True
+    return stating(parts, page, line) and not _RATES.search(page.low, line.start, line.end)
+
+
+def _value(page: Sheet, rule: Rule, match: re.Match[str], line: Line) -> Value | None:
+    if rule.kind == "employment":
+        return Label(rule.meaning)
+    low, high = _bounds(match)
+    if not _is_likely(rule.kind, low, match):
+        return None
+    start, end = _trimmed(page, match)
+    words = _BLANKS.sub(" ", page.plain[start:end])[:WORDS_LIMIT].strip(_EDGES)
+    wish = line.wish or bool(_WISH.search(page.low, max(line.start, match.start() - 60), min(line.end, match.end() + 30)))
+    none = rule.meaning == "none"
+    return Condition(words, not wish and not none, none, low, high) if words else None
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
+    groups = match.groupdict()
+    low, high = (float(groups[name]) if groups.get(name) else None for name in ("min", "max"))
+    return low, high
+
+
+def _is_likely(kind: Kind, low: float | None, match: re.Match[str]) -> bool:
+    """Whether the numbers can be what the rule takes them for."""
+    if kind == "age":
+        return low is not None and 13 <= low <= 80 and not _NOT_AGE.search(match[0])
+    if kind == "hours":
+        return not match[0].startswith("0")
+    return kind != "experience" or low is None or low <= 40
+
+
+def _trimmed(page: Sheet, match: re.Match[str]) -> tuple[int, int]:
+    """The match without signs and blanks at its ends."""
+    words = page.low[match.start() : match.end()]
+    start = match.start() + len(words) - len(words.lstrip(_EDGES))
+    return start, max(start + 1, match.end() - (len(words) - len(words.rstrip(_EDGES))))

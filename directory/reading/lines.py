@@ -26,6 +26,10 @@ _WISH = re.compile(
     r"|\W*(?:優先|首选|优先|歓迎|尚可|우대)"
 )
 _NOT_WISH = re.compile(r"[^a-z]*(?:desired (?:skills|background|profile)|ideal candidate)")
+_COMPANY = re.compile(
+    r"\b(?:customers are|customers in|our platform|leverages?|enables? teams|backed by|fortune 500|investors|is a community of|platform for building"
+    r"|helps? (?:the world|companies|leading|our customers)|leader in|brands)\b"
+)
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d+[.)])\s*")
 
 
@@ -127,3 +131,8 @@ def stating(parts: Parts, page: Sheet, line: Line) -> bool:
     if parts.states(line.start) or (section.kind == "benefits" and "expect" in section.heading.lower()):
         return True
     return section.kind == "company" and bool(_ITEM.match(page.plain, line.start))
+
+
+def introduces(page: Sheet, line: Line) -> bool:
+    """Whether a sentence is about the company, its platform or its customers."""
+    return bool(_COMPANY.search(page.low, line.start, line.end))

@@ -8,13 +8,13 @@ from functools import cache
 from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
 from directory.reading.lexicon import Lexicon, Row, table
-from directory.reading.lines import Line, Sheet, sheet, stating
+from directory.reading.lines import Line, Sheet, introduces, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
 _GROUPS = {
     "WHAT": r"(?:outputs?|responses?|answers?|results?|ads|advertisements?|content|relevance|performance|models?|quality|accuracy|code|texts?|posts?|videos?"
-    r"|quer(?:y|ies)|explanations|writing|factuality|translations?|speech|completeness|prompts|appropriateness|tables|listings|generated|ai|reasoning|solutions|search)\b",
+    r"|quer(?:y|ies)|explanations|writing|factuality|translations?|speech|completeness|prompts|appropriateness|tables|listings|generated|ai|reasoning|solutions|search)(?:to|for|in|about)?\b",
     "WRITTEN": r"(?:prompts?|questions?|answers?|problems?|problem sets?|stor(?:y|ies)|rubrics?|conversations?|explanations|content|scenarios|criteria|summar(?:y|ies)"
     r"|references|examples|sentences|reasoning steps|dialogues?|responses?|instructions|commands|guidelines|texts?|qualification tests|q&a|solutions)\b",
     "RECORDED": r"(?:voices?|videos?|audio|speech|sentences|utterances?|clips?|phrases|prompts|activities|conversations?|yourself|your face|dialogues?)\b",
@@ -24,6 +24,9 @@ _NEEDED = re.compile(
     r"|passion\w*|interest(?:ed)?|qualified|track record|capable|capacity|if you|how to|why|trained|subject to|certif\w+|command|aptitude|history of|hold)\b"
 )
 _STARTS_NEED = re.compile(r"[^a-z0-9]*(?:strong|excellent|exceptional|proven|demonstrated|native|fluent|solid|deep|good|high|must|familiar|\d+\+?|at least|minimum|bachelor|master|phd)\b")
+_PURPOSE = re.compile(r"\b(?:criteria|assessments?|tests?|rubrics?|guidelines|benchmarks?|frameworks?)\W.{0,20}?\bto $|\bscoring $|\bcomprehensive $")
+_PASSED = re.compile(r"\bbeyond\b.{0,40}$|(?<!\bai)(?<!\bllm)-$|\b(?:our|their) (?:customers|clients) .{0,40}$")
+_OTHERS_VOICE = re.compile(r"\b(?:review|evaluat|listen|analy|assess|transcrib|screenshots|label)\w*(?: \w+){0,3} $")
 _DOES = re.compile(
     r"\b(?:you will|you'll|you'd|your task|your role|this role|the role|in this (?:job|role|project|position)|responsib\w+|participants will|we need you|project work"
     r"|will be|the work will|involves|what you|day-to-day|on a typical day|tasks? (?:include|involve)|you may|you might|aims? to|project is|looking for .{0,60}\bto\b|seeking .{0,80}\bto\b)\b"
@@ -71,8 +74,15 @@ def _titled(title: Sheet) -> Iterator[tuple[str, int, int, str]]:
 def _found(page: Sheet, parts: Parts) -> Iterator[tuple[str, int, int, str]]:
     for id, start, end, rule in _matches(page, 0, len(page.low), "text"):
         line = page.line_at(start)
-        if not line.wish and _describes(page, parts, line, start):
+        if not line.wish and _describes(page, parts, line, start) and not _of_another(id, page.low[line.start : start]):
             yield id, start, end, rule
+
+
+def _of_another(id: str, ahead: str) -> bool:
+    """Whether the words before say that this is what something is for, or that others do it."""
+    if id in ("rate", "code"):
+        return bool(_PURPOSE.search(ahead))
+    return id == "record" and bool(_OTHERS_VOICE.search(ahead))
 
 
 def _matches(page: Sheet, start: int, end: int, source: str) -> Iterator[tuple[str, int, int, str]]:
@@ -89,9 +99,11 @@ def _matches(page: Sheet, start: int, end: int, source: str) -> Iterator[tuple[s
 
 def _describes(page: Sheet, parts: Parts, line: Line, start: int) -> bool:
     """Whether the words at `start` describe this work, not what is required or who the company is."""
-    if not stating(parts, page, line):
+    ahead, sentence = page.low[line.start : start], page.low[line.start : line.end]
+    if not stating(parts, page, line) and not (parts.at(start).kind == "company" and _DOES.search(sentence)):
         return False
-    ahead = page.low[line.start : start]
+    if introduces(page, line) or _PASSED.search(ahead):
+        return False
     if _NEEDED.search(ahead) and not _DOES.search(ahead):
         return False
     if parts.at(start).kind != "requirements":
