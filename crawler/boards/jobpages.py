@@ -5,7 +5,7 @@ A page that lost its markup is a posting that ended; dates are the publisher's c
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -23,7 +23,7 @@ class JobPages(Platform):
     """Pages with JobPosting markup; `token` is the sitemap's address, `pages` a pattern that job addresses match."""
 
     way = "job-pages"
-    answers = "xml"
+    answers: ClassVar[Literal["json", "page", "xml"]] = "xml"
     detail_answers = "page"
     detail_limit = 300
     pages: ClassVar[str] = r"/(?:jobs?|careers|opportunit(?:y|ies)|positions?)/[^/]+/?$"
