@@ -1,0 +1,106 @@
+"""The clock: python -m schedules. Crawls each platform by its cadence, keeps the index up to date, sends the post."""
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from email.utils import parseaddr
+from types import FrameType
+
+from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.schedulers.blocking import BlockingScheduler
+
+from directory import config
+from directory.config import Settings
+from directory.search import open_finder
+from directory.store import Store, counters, open_store
+from directory.store.guard import Taken, alone
+from schedules.clock import Clock
+from schedules.post import Post
+from schedules.smtp import Signer, carrier
+
+log = logging.getLogger("schedules")
+DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
+
+
+def main() -> int:
+    """Run until a signal ends it; 1 if another clock is running, 2 for a bad setting."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    try:
+        settings = config.load()
+    except config.BadSetting as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    store = open_store(settings)
+    try:
+        with alone(store):
+            run(store, settings)
+    except Taken as taken:
+        print(taken, file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(store: Store, settings: Settings) -> None:
+    """Start the jobs and block; SIGTERM and SIGINT end the crawls too."""
+    finder = open_finder(store, settings)
+    clock = Clock(store, finder, settings)
+    scheduler = scheduled(store, clock, Post(store, finder, settings), settings)
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        log.info("%s: leaving", signal.Signals(number).name)
+        scheduler.shutdown(wait=False)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, leave)
+    scheduler.start()
+    clock.stop()
+
+
+def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> BlockingScheduler:
+    """The jobs, in memory and in code: what is due is kept in the tables."""
+    scheduler = BlockingScheduler(timezone="UTC", job_defaults=DEFAULTS)
+
+    def letters() -> None:
+        with carrier(settings.smtp_url, settings.letters_dir, signer(settings)) as way:
+            post.round(way, settings.now())
+
+    jobs: tuple[tuple[str, Callable[[], object], dict[str, int]], ...] = (
+        ("crawls", clock.tick, {"seconds": 30}),
+        ("post", letters, {"seconds": 60}),
+        ("limits", lambda: counters.sweep(store, settings.now()), {"hours": 6}),
+    )
+    for name, job, every in jobs:
+        if name != "post" or not settings.demo:
+            scheduler.add_job(guarded(name, job), "interval", id=name, **every)
+    scheduler.add_job(guarded("platforms", clock.publish), id="platforms")
+    scheduler.add_listener(_missed, EVENT_JOB_MISSED)
+    return scheduler
+
+
+def signer(settings: Settings) -> Signer | None:
+    """Signs letters where a key and its selector are set; otherwise a relay does."""
+    if settings.dkim_key is None or settings.dkim_selector is None:
+        return None
+    domain = parseaddr(settings.mail_from)[1].rpartition("@")[2]
+    return Signer(domain, settings.dkim_selector, settings.dkim_key)
+
+
+def guarded(name: str, job: Callable[[], object]) -> Callable[[], None]:
+    """The border of a job: whatever it raises is logged, and the next round comes."""
+
+    def run_it() -> None:
+        try:
+            job()
+        except Exception:
+            log.exception("%s: the job failed", name)
+
+    return run_it
+
+
+def _missed(event: JobExecutionEvent) -> None:
+    log.error("%s: missed its time of %s", event.job_id, event.scheduled_run_time)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Starts crawls that are due, never two of one host at once, and catches the index up after each."""
+
+import logging
+import os
+import random
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from threading import Lock
+
+from directory import record
+from directory.config import Settings
+from directory.platform import PlatformRecord
+from directory.search import Finder
+from directory.store import Store, due
+from schedules.crawl import Crawl, Limits, Outcome, scrapy
+from schedules.timetable import hosts, next_due, side_by_side
+
+log = logging.getLogger(__name__)
+AT_ONCE = 2
+LEASE = timedelta(minutes=15)
+
+
+class Clock:
+    """The crawls of one process. `command` makes a crawl's command line from a slug."""
+
+    def __init__(
+        self,
+        store: Store,
+        finder: Finder,
+        settings: Settings,
+        limits: Limits | None = None,
+        command: Callable[[str], Sequence[str]] = lambda slug: scrapy("crawl", slug),
+    ) -> None:
+        self.store, self.finder, self.settings = store, finder, settings
+        self.limits, self.command = limits or Limits(), command
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="crawl")
+        self._lock = Lock()
+        self._busy: dict[str, frozenset[str]] = {}
+        self._running: dict[str, Crawl] = {}
+        self._indexing = Lock()
+        self._stopped = False
+
+    def tick(self) -> list[Future[Outcome]]:
+        """Claim what is due and start it; the crawls that were started."""
+        off = {slug for slug, facts in record.load().items() if facts.off}
+        ripe = [one for one in due.due(self.store, self.settings.now()) if one.slug not in off]
+        started = []
+        with self._lock:
+            busy = frozenset(host for held in self._busy.values() for host in held)
+            for one in side_by_side(ripe, busy, AT_ONCE - len(self._busy)):
+                if not self._stopped and self._claim(one):
+                    self._busy[one.slug] = hosts(one)
+                    started.append(self._pool.submit(self._crawl, one))
+        return started
+
+    def stop(self) -> None:
+        """End the running crawls and wait for them; their platforms are due again at once."""
+        with self._lock:
+            self._stopped = True
+            running = list(self._running.values())
+        for crawl in running:
+            crawl.stop()
+        self._pool.shutdown(wait=True)
+
+    def publish(self) -> None:
+        """Let the crawler tell the store which platforms there are."""
+        outcome = self._run("publish", scrapy("publish"))
+        if outcome.state != "done":
+            log.error("publishing the platforms: %s (%s)", outcome.state, outcome.code)
+
+    def _claim(self, one: PlatformRecord) -> bool:
+        now = self.settings.now()
+        return due.claim(self.store, one.slug, now, now + timedelta(seconds=self.limits.seconds) + LEASE)
+
+    def _crawl(self, one: PlatformRecord) -> Outcome:
+        try:
+            outcome = self._run(one.slug, self.command(one.slug))
+            log.info("%s: %s (%s)", one.slug, outcome.state, outcome.code)
+            self._catch_up()
+            return outcome
+        finally:
+            now = self.settings.now()
+            again = now if self._stopped else next_due(one, due.failing(self.store, one.slug), now, random.random)
+            due.release(self.store, one.slug, again)
+            with self._lock:
+                self._busy.pop(one.slug, None)
+
+    def _run(self, name: str, command: Sequence[str]) -> Outcome:
+        crawl = Crawl(command, self.settings.run_dir / "logs" / f"{name}.log", os.environ, self.limits)
+        with self._lock:
+            self._running[name] = crawl
+            late = self._stopped
+        if late:
+            crawl.stop()
+        try:
+            return crawl.wait()
+        finally:
+            with self._lock:
+                self._running.pop(name, None)
+
+    def _catch_up(self) -> None:
+        with self._indexing:
+            done = self.finder.catch_up()
+        if done.changed:
+            log.info("indexed %s listings in %.1f s", done.changed, done.seconds)

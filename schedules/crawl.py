@@ -1,0 +1,72 @@
+"""One crawl in a process group of its own, with limits of time and memory."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from directory.config import ROOT
+
+GRACE_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one crawl: wall-clock seconds, bytes of address space."""
+
+    seconds: float = 45 * 60
+    memory: int = 3 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the process ended; `code` is its exit code, negative for a signal."""
+
+    state: Literal["done", "failed", "too long"]
+    code: int
+
+
+class Crawl:
+    """A running command; `wait` ends it in time, `stop` at once with everything it started."""
+
+    def __init__(self, command: Sequence[str], log: Path, environ: Mapping[str, str], limits: Limits) -> None:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        self.limits = limits
+        with log.open("wb") as output:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=dict(environ), cwd=ROOT,
+                start_new_session=True,
+            )  # fmt: skip
+        with suppress(ProcessLookupError):
+            resource.prlimit(self._process.pid, resource.RLIMIT_AS, (limits.memory, limits.memory))
+
+    def wait(self) -> Outcome:
+        """The outcome, at the latest when the time is up; then the whole group is asked to end, then killed."""
+        try:
+            code = self._process.wait(self.limits.seconds)
+        except subprocess.TimeoutExpired:
+            return Outcome("too long", self.stop())
+        return Outcome("done" if code == 0 else "failed", code)
+
+    def stop(self) -> int:
+        """End the group: SIGTERM lets a crawl close its run, SIGKILL follows; the exit code."""
+        self._signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(GRACE_SECONDS)
+        self._signal(signal.SIGKILL)
+        return self._process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, number)
+
+
+def scrapy(*words: str) -> list[str]:
+    """The command line of a scrapy command in this very interpreter."""
+    return [sys.executable, "-m", "scrapy", *words]
