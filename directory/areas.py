@@ -1,6 +1,7 @@
 """Places as sets that can be compared: whole countries, and countries of which only parts are meant."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from directory.terms import expand
 
@@ -20,7 +21,11 @@ def country_codes(places: Iterable[str]) -> frozenset[str]:
 
 def area_of(places: Iterable[str]) -> Area:
     """The places as an area; a country that is named beside one of its parts counts whole."""
-    places = tuple(places)
+    return _area_of(tuple(places))
+
+
+@lru_cache(maxsize=4096)
+def _area_of(places: tuple[str, ...]) -> Area:
     parts: dict[str, frozenset[str] | None] = {}
     for place in filter(is_part, places):
         parts[place[:2]] = (parts.get(place[:2]) or frozenset()) | {place}

@@ -54,7 +54,12 @@ class Rule:
     meaning: Meaning
     weight: Weight
     side: Side
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
+
+    def may_match(self, small: str) -> bool:
+        """Whether the words, in small letters, hold a piece that the pattern needs."""
+        return not self.needs or any(piece in small for piece in self.needs)
 
 
 @cache
@@ -77,6 +82,7 @@ def _rule(row: dict[str, str]) -> Rule:
         cast("Meaning", row["stance"]),
         cast("Weight", row["weight"]),
         side,
+        tuple(filter(None, row["needs"].split("|"))),
         re.compile(ends[side], re.IGNORECASE),
     )
 
@@ -130,3 +136,12 @@ WISH = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that make its place a wish."""
+
+UNNAMED = re.compile(
+    r"\b(?:only|eligible|supported|select(?:ed)?|certain|accepted|approved|limited)\b"
+    r"[^.;\n]{0,30}?\b(?:countr(?:y|ies)|geographies|regions)\b(?! of residen)[^.;\n:]{0,40}"
+    r"|\b(?:must|reside|live|located|based)\b[^.;\n]{0,40}?\b(?:the|an?|this|that|these|one of the) "
+    r"(?:\w+ )?(?:country|countries|regions?)\b(?! of residen)[^.;\n:]{0,60}",
+    re.IGNORECASE,
+)
+"""Words that limit the work to countries which stand somewhere else."""

@@ -13,6 +13,7 @@ from directory.reading.residence_rules import (
     ELSEWHERE_BEFORE,
     OPEN_LIST_AFTER,
     OPEN_LIST_BEFORE,
+    UNNAMED,
     WISH,
     Rule,
     Weight,
@@ -51,10 +52,10 @@ class Around:
 
 def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
     """The statements in order, and the sentences that looked like one and could not be read."""
-    places, world = windows(text)
-    said: list[Said] = [one for span in world for one in _everywhere(text, span, parts)]
+    look = windows(text)
+    said: list[Said] = [one for span in look.world for one in _everywhere(text, span, parts)]
     doubts: list[Doubt] = []
-    for span in places:
+    for span in look.places:
         for group in _groups(text, *span):
             around = Around(group, _before(text, group.start), _after(text, group.end))
             found = list(_statements(text, around, parts))
@@ -62,7 +63,15 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
             if not found and _looks_like_one(around) and parts.states(group.start):
                 first = max(group.start - len(around.before), 0)
                 doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
+    doubts += [doubt for span in look.vague for doubt in _vague(text, span, parts)]
     return said, doubts
+
+
+def _vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:
+    """Words that limit the work to countries which they do not name."""
+    for found in UNNAMED.finditer(text, *span):
+        if parts.states(found.start()):
+            yield Doubt("residence", quote(text, found.start(), found.end(), "text"))
 
 
 def _groups(text: str, start: int, end: int) -> list[Group]:
@@ -137,7 +146,8 @@ def meanings(rule: Rule, group: Group, *, wish: bool) -> Iterator[Statement]:
 
 def _match(around: Around) -> tuple[Rule, int, int] | None:
     """The weightiest rule, how many characters before the group it begins and how many after it ends."""
-    before = ((rule, rule.pattern.search(around.before)) for rule in rules("before"))
+    small = around.before.lower()
+    before = ((rule, rule.pattern.search(around.before)) for rule in rules("before") if rule.may_match(small))
     after = ((rule, rule.pattern.match(around.after)) for rule in rules("after"))
     left = next(((rule, len(around.before) - found.start(), 0) for rule, found in before if found), None)
     right = next(((rule, 0, found.end()) for rule, found in after if found), None)
@@ -150,7 +160,8 @@ def _match(around: Around) -> tuple[Rule, int, int] | None:
 
 def _everywhere(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Said]:
     """Statements in this stretch of text that the work is open to all countries."""
-    for rule in rules("any"):
+    small = text[slice(*span)].lower()
+    for rule in (rule for rule in rules("any") if rule.may_match(small)):
         for found in rule.pattern.finditer(text, *span):
             if not parts.states(found.start()):
                 continue

@@ -1,12 +1,16 @@
 """Where in a text a statement about place can stand, found by the words that every such statement needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from directory.terms import fold
 
+Span = tuple[int, int]
+
 _NEED = (
+    "must ",
     "resid", "located", "location:", "locations:", "location ", "location*", "location\n", "location-",
     "based in", "-based", " based ", "based:", "based)", "based at", "live in", "lives in", "living in",
     "live and work", " only", "only ", "citizen", " nationals", "nationalit", "authori", "eligib", "right to",
@@ -28,20 +32,33 @@ _WORLD = (
     "any nationalit", "all nationalit", "weltweit", "cualquier", "qualquer", "quel pays", "monde", "mundial",
     "mundo", "dunia", "全球", "世界", "internationally", ": any", "location any",
 )  # fmt: skip
+_VAGUE = ("countr", "geograph", "region")
 _WORDS = (*_NEED, *_WORLD)
 _FINDER = AhoCorasick(_WORDS, implementation=Implementation.DFA)
 _BEFORE, _AFTER, _NEAR = 240, 160, 30
 
 
-def windows(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Whole lines that may state places, and those that may say "everywhere", as offsets, in order."""
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Stretches of a text, as offsets, in order: those that may state places, those that may say "everywhere", and
+    those that speak of countries at large."""
+
+    places: tuple[Span, ...]
+    world: tuple[Span, ...]
+    vague: tuple[Span, ...]
+
+
+def windows(text: str) -> Windows:
+    """The stretches of the text that are worth a closer look, mostly whole lines."""
     found = _FINDER.find_matches_as_indexes(fold(text), overlapping=True)
-    places = _merged(text, ((start, end) for _, start, end in found))
-    world = _merged(text, ((start, end) for word, start, end in found if word >= len(_NEED)))
-    return list(places), list(world)
+    spots = [(word, start, end) for word, start, end in found]
+    world = [(start, end) for word, start, end in spots if word >= len(_NEED)]
+    vague = [(start, end) for word, start, end in spots if _WORDS[word] in _VAGUE]
+    every = [(start, end) for _, start, end in spots]
+    return Windows(tuple(_merged(text, every)), tuple(_merged(text, world)), tuple(_merged(text, vague)))
 
 
-def _merged(text: str, spots: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _merged(text: str, spots: Iterable[Span]) -> Iterator[Span]:
     begin = finish = -1
     for start, end in spots:
         first, last = _line_start(text, start), _line_end(text, end)
