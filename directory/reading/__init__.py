@@ -25,7 +25,8 @@ def read(posting: Posting, own_words: str = "") -> Reading:
     after the posting's own and are never mixed with them (see `facts`).
     """
     parts = split(posting)
-    spoken, fields = languages.read(posting, parts), domains.read(posting, parts)
+    spoken = languages.read(posting, parts)
+    fields = domains.read(posting, parts, spoken[0])
     said = _together(
         pay.read(posting, parts),
         residence.read(posting, parts),

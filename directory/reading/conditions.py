@@ -8,16 +8,14 @@ from typing import cast
 
 from directory.claims import Claim, Condition, Doubt, Kind, Label, Value
 from directory.posting import Posting
-from directory.reading.lexicon import Lexicon, Row, table
+from directory.reading.lexicon import Lexicon, Row, regex, table
 from directory.reading.lines import Line, Sheet, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
 MOST = {"degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1}
 WORDS_LIMIT = 90
-_WISH = re.compile(
-    r"\b(?:prefer(?:red|abl[ey]|ence)?|(?:is |a |strong )plus|nice[- ]to[- ]have|ideal(?:ly)?|desir(?:able|ed)|bonus|advantage(?:ous)?|welcome|optional|would be great|not necessary, but)\b"
-)
+_WISH = regex("conditions.wish")
 _ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=\w))"
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
 _EDGES = " \t\n*#_-•·.,;:()[]>|\"'"
@@ -38,7 +36,10 @@ class Rule:
 def _rules() -> tuple[Lexicon, dict[str, tuple[Rule, ...]]]:
     rules: dict[str, tuple[Rule, ...]] = {}
     for kind, phrase, pattern, meaning in table("conditions"):
-        rules[phrase] = (*rules.get(phrase, ()), Rule(cast("Kind", kind), re.compile(pattern.replace(_ONWARD, _PAST_DOTS)), meaning))
+        rules[phrase] = (
+            *rules.get(phrase, ()),
+            Rule(cast("Kind", kind), re.compile(pattern.replace(_ONWARD, _PAST_DOTS)), meaning),
+        )
     return Lexicon(Row("condition", phrase, phrase) for phrase in rules), rules
 
 
@@ -103,7 +104,9 @@ def _value(page: Sheet, rule: Rule, match: re.Match[str], line: Line) -> Value |
         return None
     start, end = _trimmed(page, match)
     words = _BLANKS.sub(" ", page.plain[start:end])[:WORDS_LIMIT].strip(_EDGES)
-    wish = line.wish or bool(_WISH.search(page.low, max(line.start, match.start() - 60), min(line.end, match.end() + 30)))
+    wish = line.wish or bool(
+        _WISH.search(page.low, max(line.start, match.start() - 60), min(line.end, match.end() + 30))
+    )
     none = rule.meaning == "none"
     return Condition(words, not wish and not none, none, low, high) if words else None
 

@@ -8,23 +8,19 @@ from functools import cache
 from directory.claims import Claim, Doubt, Label, Language
 from directory.posting import Posting
 from directory.reading.languages_names import names
-from directory.reading.lexicon import Found, Lexicon, Row, table
+from directory.reading.lexicon import Found, Lexicon, Row, regex, table
 from directory.reading.lines import Line, Sheet, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
 LIMIT = 3
 LANGUAGE_FIELD = "linguistics"
-_BROAD = re.compile(r"\b(?:stem|sciences?|scientists?|phds?|doctoral|post-?docs?|subject matter|sme|expertise|graduate level|domain experts?)\b")
-_ANY_FIELD = re.compile(r"\b(?:any|all|every|multiple|various|wide range of) (?:fields?|disciplines?|subjects?|domains?|majors?)\b|\bmultiple disciplines\b|\bfields of study\b")
-_NAMES_FIELDS = re.compile(
-    r"\blive and breathe\b|\bsuch as\b|\bincluding\b|\be\.g\b|\bdegrees? in\b|\b(?:phd|ph\.d\.?|master'?s|bachelor'?s|masters|bachelors|doctorate)(?: degree)?(?: or (?:phd|higher|doctorate))? in\b"
-    r"|\b(?:expertise|experience|background|specialists?|experts?|professionals?|knowledge|backgrounds) in\b|\barea of expertise\b|\bfields?\b|\bcategory:|\bdomains?\b|\bdisciplines?\b|\bindustry\b"
-    r"|\b(?:looking for|seeking|hiring)\b|\bqualified\b|\bbackgrounds may include\b"
-)
+_BROAD = regex("domains.broad")
+_ANY_FIELD = regex("domains.any_field")
+_NAMES_FIELDS = regex("domains.names_fields")
 _LANGUAGE_JUDGED = re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
-_SEARCH = re.compile(r"\b(?:search (?:results?|quer(?:y|ies)|engine|quality)|advertisements?|sponsored posts|digital maps|social media posts)\b")
+_SEARCH = regex("domains.search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +66,15 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
     judged = _LANGUAGE_JUDGED.search(sheet(posting.text).low)
     proof = spoken[0].quote
     if (ids and ids <= {"writing", "music-audio"}) or (titled and not ids):
-        yield Named(LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language")
+        yield Named(
+            LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language"
+        )
     elif judged and titled and ids == {"search-and-ads"}:
         yield Named(LANGUAGE_FIELD, "text", judged.start(), judged.end(), "domain: language is judged")
 
 
 def _sought(posting: Posting, parts: Parts) -> list[Named]:
-    """Writing or search, where the text says whom it seeks or what is searched, for a title that names a language only."""
+    """For a title that names a language only: writing or search, where the text says whom it seeks."""
     page = sheet(posting.text)
     for line in page.lines:
         match = _SEEKS.search(page.low, line.start, line.end)

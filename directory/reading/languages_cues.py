@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from directory.reading.lexicon import table
+from directory.reading.lexicon import regex, table
 
 Side = Literal["left", "right", "against", "wish"]
 _REACH = 110
@@ -13,7 +13,7 @@ _WISH_REACH = 45
 _CLAUSE = re.compile(r"[,;()]| but | while ")
 _STARTS = re.compile(r"\W*(?:ideally|preferabl[ey]|preferred|nice to have|bonus|optional(?:ly)?|a plus)\b")
 
-_TAGGED = re.compile(r"[^.;,]{0,25}[(\[-] ?(?:highly |strongly )?(?:preferred|optional|a plus|bonus|nice|desired|not required)")
+_TAGGED = regex("languages_cues.tagged")
 
 
 @cache

@@ -51,7 +51,13 @@ def _best(same: list[Said], group: list[Said], several: bool) -> Said:
     levels = [one.level for one in graded if one.rank == top and one.level]
     level: Level | None = max(levels, key=LEVELS.index) if levels else None
     best = max(same + ([] if several else group), key=lambda one: (one.level == level, one.rank, -one.start))
-    return replace(best, tag=same[0].tag, level=level, choice=several or all(one.choice for one in pool), worked=any(one.worked for one in pool))
+    return replace(
+        best,
+        tag=same[0].tag,
+        level=level,
+        choice=several or all(one.choice for one in pool),
+        worked=any(one.worked for one in pool),
+    )
 
 
 def _mentioned(tag: str, spoken_of: set[str]) -> str:

@@ -7,25 +7,13 @@ from functools import cache, lru_cache
 from typing import cast
 
 from directory.claims import LEVELS, Level
-from directory.reading.lexicon import Found, Lexicon, Row, table
+from directory.reading.lexicon import Found, Lexicon, Row, regex, table
 from directory.reading.lines import Sheet
 
-_FILL = (
-    r"level|levels|of|in|the|both|either|written|verbal|verbally|spoken|oral|orally|and|or|with|to|at|an?|as|is|are|be|must|your|have|has"
-    r"|proficiency|proficient|fluency|fluent|command|skills?|language|languages|knowledge|understanding|grasp|mastery|speaking|reading"
-    r"|writing|listening|speakers?|speaker|communication|comprehension|competency|competence|ability|abilities|use|usage|grammar"
-    r"|professional|working|technical|least|minimum|equivalent|cefr|ilr|proven|verified|very|clear|natural|modern|standard|following|one"
-    r"|contributors?|people|individuals|candidates?|someone|users?|communicate|communicating|speak|read|write|near|above|higher|better"
-    r"|sind|ist|in|der|den|die|und|oder|niveau|kenntnisse|sprachkenntnisse|sprache|auf|mindestens"
-    r"|de|del|en|el|la|le|les|l|d|du|da|do|em|o|a|y|e|ou|et|un|una|nivel|nivell|idioma|lingua|langue|hablantes?|falantes?|dominio|maitrise|bilingue"
-    r"|dalam|bahasa|jezyka|di|het|van|goed|spreekt"
-)
-_BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|\b(?:{_FILL})\b){{0,24}}")
-_BEHIND = re.compile(
-    r"(?:[\s()\[\]:*'\"/–-]|\b(?:language|languages|proficiency|proficient|of|skills?|level|is|are|at|at least|must|be|speakers?|knowledge|fluency"
-    r"|communication|competency|command|minimum|cefr|ilr|sind|ist|niveau|nivel|kenntnisse|sprachkenntnisse|language level|语言|的|语言的|writing|speaking)\b){0,12}"
-)
-_JOIN = re.compile(r"(?:[\s()\[\]/&+,–-]|\b(?:or|and|to|level|levels|cefr|ilr|at|least|a|an|equivalent|oder|und|bis|ou|o|e|y|minimum|fluency|proficiency|proficient|native)\b){0,8}")
+_FILL, _TAIL, _LINK = (regex(f"languages_level.{name}").pattern for name in ("fill", "behind", "join"))
+_BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|{_FILL}){{0,24}}")
+_BEHIND = re.compile(rf"(?:[\s()\[\]:*'\"/–-]|{_TAIL}|语言|的){{0,12}}")
+_JOIN = re.compile(rf"(?:[\s()\[\]/&+,–-]|{_LINK}){{0,8}}")
 _OWN = re.compile(r"\W*(?:[:(\[]|-|–|level|at\b|is\b|proficiency\W*:)")
 _REACH = 90
 
@@ -65,7 +53,11 @@ def before(page: Sheet, start: int, floor: int) -> Graded | None:
     if not _BEFORE.fullmatch(page.low, found[last].end, start):
         return None
     first = last
-    while first and found[first - 1].start >= floor and _JOIN.fullmatch(page.low, found[first - 1].end, found[first].start):
+    while (
+        first
+        and found[first - 1].start >= floor
+        and _JOIN.fullmatch(page.low, found[first - 1].end, found[first].start)
+    ):
         first -= 1
     return _cluster(page, found[first : last + 1])
 
@@ -79,7 +71,11 @@ def behind(page: Sheet, end: int, ceiling: int, next_name: int | None) -> Graded
     if not _BEHIND.fullmatch(page.low, end, found[first].start):
         return None
     last = first
-    while last + 1 < len(found) and found[last + 1].end <= ceiling and _JOIN.fullmatch(page.low, found[last].end, found[last + 1].start):
+    while (
+        last + 1 < len(found)
+        and found[last + 1].end <= ceiling
+        and _JOIN.fullmatch(page.low, found[last].end, found[last + 1].start)
+    ):
         if next_name is not None and found[last + 1].start > next_name:
             break
         last += 1

@@ -5,23 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from directory.reading.lexicon import Lexicon, Row, table
+from directory.reading.lexicon import Lexicon, Row, regex, table
 from directory.reading.lines import Sheet
 from directory.terms import languages
 from directory.terms.vocabulary import Hit
 
 _GLUED = re.compile(r"(?:(?<=[\s,;])(?:in|of|and|or|into|the)|[a-z]{3}(?:in|of))(?=[A-Z][a-z]{2})")
 _TAIL = re.compile(r"\b([A-Z][a-z]{3,12})(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
-_BRACKET = re.compile(r"\s*(?:(?:language|speaker|linguist|specialist|expert)s? ){0,2}[(\[]([^()\[\]\n]{2,80})[)\]]", re.IGNORECASE)
-_AFTER = re.compile(r"\s*(?:[-–—]\s?|\s(?:from|of|as spoken in|for|in the)\s+)(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})")
-_PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&|\+|\u2013| - )\s*")
-_WIDE = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "it", "ko", "ru", "fa", "hi"))
-_MANY_HOMES = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "hi"))
-_FALSE = re.compile(
-    r"(?: (?:literature|cuisine|history|law|culture|medicine|food|politics|art|films?|cinema|market|government|citizens?"
-    r"|passport|nationals?|accounting|tax\w*|wikipedia|premier league|department|students?|companies|company|customers"
-    r"|studies|major|philology|teachers? association|channel|breakfast)\b|\.(?:com|org|ai|io)\b)"
+_BRACKET = re.compile(
+    r"\s*(?:(?:language|speaker|linguist|specialist|expert)s? ){0,2}"
+    r"[(\[]([^()\[\]\n]{2,80})[)\]]",
+    re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"\s*(?:[-–—]\s?|\s(?:from|of|as spoken in|for|in the)\s+)(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
+)
+_PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&|\+|\u2013| - )\s*")
+_WIDE = frozenset(
+    ("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "it", "ko", "ru", "fa", "hi")
+)
+_MANY_HOMES = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "hi"))
+_FALSE = regex("languages_names.false")
 
 
 @dataclass(frozen=True, slots=True)

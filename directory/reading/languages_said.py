@@ -3,31 +3,31 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from directory.claims import Doubt, Level
 from directory.posting import Posting
 from directory.reading.languages_cues import against, cue, wished
 from directory.reading.languages_level import Graded, before, behind
 from directory.reading.languages_names import Name, names
+from directory.reading.lexicon import regex
 from directory.reading.lines import Line, Sheet, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
-_JOIN = re.compile(
-    r"[\s,/&+;|\"'()\[\]<>*•–→↔-]*(?:(?:and|or|und|oder|y|o|e|ou|et|dan|in|both|either|as well as|languages?|speaking|the|to|into|then)\b[\s,/&+•–-]*){0,3}"
-)
+_SIGNS = r"[\s,/&+;|\"'()\[\]<>*•–→↔-]*"
+_JOIN = re.compile(rf"{_SIGNS}(?:{regex('languages_said.join').pattern}{_SIGNS}){{0,3}}")
 _LIST = re.compile(r"[\s•*–-]*\n[\s•*–-]*")
 _OR = re.compile(r"\b(?:or|oder|ou|either|o)\b|/")
 _PAIR = re.compile(r"\b(?:to|into)\b|[<>→↔]")
 _GUIDES = re.compile(r"\b(?:instruct|guideline|communicat|e-?mail|understand|read)")
-_ONE_OF = re.compile(r"\b(?:one|any|each) of the (?:\w+ ){0,3}languages?\b|\b(?:either|any of|one of|at least one)\W+(?:the )?(?:following)?\W*$")
-_HANGING = re.compile(r"(?:[:,&(]|(?<!\w)\b(?:in|of|and|or|with|the|both|professional|fluent|native|freelance|hiring))\s*$")
+_ONE_OF = regex("languages_said.one_of")
+_HANGING = regex("languages_said.hanging")
 _BARE = re.compile(r"[\s•*·–-]*(?:(?:in|and|or|both|&|of|the)\s*)?")
 _UNKNOWN = re.compile(
-    r"\b(?:[Ff]luen(?:t|cy) in|[Nn]ative speakers? of|[Nn]ative fluency in|[Pp]roficien(?:t|cy) in(?: the)?|[Ss]peakers? of)\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))"
+    regex("languages_said.unknown").pattern
+    + r"\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))"
 )
-
-
 MENTION = -1
 
 
@@ -75,7 +75,9 @@ def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
         yield from _asked(page, group, (floor, ceiling), "text", rank, "", number)
 
 
-def _asked(page: Sheet, group: list[Name], context: tuple[int, int], source: str, rank: float, rule: str, number: int) -> Iterator[Said]:
+def _asked(
+    page: Sheet, group: list[Name], context: tuple[int, int], source: str, rank: float, rule: str, number: int
+) -> Iterator[Said]:
     floor, ceiling = context
     start, end = group[0].start, group[-1].end
     shared = before(page, start, floor) or _listed(page, group)
@@ -91,7 +93,18 @@ def _asked(page: Sheet, group: list[Name], context: tuple[int, int], source: str
         first, last = (name.start, name.end) if len(group) > 3 else _span(name, level, context, rank)
         for tag in name.tags:
             several = choice or len(name.tags) > 1
-            yield Said(tag, level.level if level else None, source, first, last, rank + 0.5 * bool(level and level.exact), rule or told or "level of it", number, several, worked)
+            yield Said(
+                tag,
+                level.level if level else None,
+                source,
+                first,
+                last,
+                rank + 0.5 * bool(level and level.exact),
+                rule or told or "level of it",
+                number,
+                several,
+                worked,
+            )
 
 
 def _mention(name: Name, tag: str, number: int) -> Said:
@@ -100,7 +113,7 @@ def _mention(name: Name, tag: str, number: int) -> Said:
 
 
 def _between(page: Sheet, group: list[Name]) -> list[str]:
-    return [page.low[one.end : other.start] for one, other in zip(group, group[1:], strict=False)]
+    return [page.low[one.end : other.start] for one, other in pairwise(group)]
 
 
 def _is_choice(joins: str, group: list[Name]) -> bool:
@@ -150,7 +163,9 @@ def _joined(page: Sheet, group: list[Name], name: Name) -> bool:
     if "\n" not in gap:
         return True
     line = page.line_at(group[-1].start)
-    return bool(_LIST.fullmatch(gap)) and not page.low[line.start : group[-1].start].strip(" •*–-") or gap.strip() in ("and", "or", "&")
+    return (
+        bool(_LIST.fullmatch(gap)) and not page.low[line.start : group[-1].start].strip(" •*–-")
+    ) or gap.strip() in ("and", "or", "&")
 
 
 def _context(page: Sheet, line: Line, group: list[Name]) -> tuple[int, int]:
@@ -185,5 +200,7 @@ def doubts(posting: Posting, parts: Parts, *, known: bool) -> list[Doubt]:
         return []
     found = _UNKNOWN.finditer(sheet(posting.text).plain)
     return [
-        Doubt("language", quote(posting.text, match.start(), match.end(), "text")) for match in found if parts.states(match.start())
+        Doubt("language", quote(posting.text, match.start(), match.end(), "text"))
+        for match in found
+        if parts.states(match.start())
     ][:3]

@@ -2,9 +2,10 @@
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -64,7 +65,13 @@ class Lexicon:
         return sorted(found, key=lambda hit: (hit.start, -hit.end))
 
     def _stands(self, low: str, pattern: int, start: int, end: int) -> bool:
-        if start and low[start].isalnum() and low[start].isascii() and low[start - 1].isalnum() and low[start - 1].isascii():
+        if (
+            start
+            and low[start].isalnum()
+            and low[start].isascii()
+            and low[start - 1].isalnum()
+            and low[start - 1].isascii()
+        ):
             return False
         return self._open[pattern] or not _inside(low, end)
 
@@ -80,9 +87,24 @@ def _inside(low: str, at: int) -> bool:
     return low[at - 1].isalnum() and low[at].isalnum() and low[at].isascii()
 
 
+@cache
+def _patterns() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads((FOLDER / "patterns.toml").read_text(encoding="utf-8"))
+
+
+def regex(name: str) -> re.Pattern[str]:
+    """The pattern "reader.name" of data/reading/patterns.toml: any of its words or patterns."""
+    reader, _, key = name.partition(".")
+    row = _patterns()[reader][key]
+    words = [rf"\b(?:{'|'.join(row['words'])})\b"] if "words" in row else []
+    return re.compile("|".join((*words, *row.get("patterns", ()))))
+
+
 @lru_cache(maxsize=16)
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of data/reading/NAME.tsv, without comments and the heading."""
     lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    rows = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.reader(
+        (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
     return tuple(tuple(row) for row in rows)[1:]

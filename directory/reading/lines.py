@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from directory.reading.lexicon import regex
 from directory.reading.sections import READ_LIMIT, Parts
 from directory.terms import fold
 
@@ -19,17 +20,9 @@ _BREAK = re.compile(
     r'\n+|(?<=[.!?;])\s+(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<=[。！？；])|", "|[•●▪■◦]|\s\*\s|(?<=[a-z.)])\s+- (?=[A-Z])'
 )
 _PHYSICAL = re.compile(r"[^\n]+")
-_WISH = re.compile(
-    r"[^a-z]*(?:(?:strongly |highly )?prefer+ed|nice[- ]?to[- ]?ha(?:ve|d)|bonus|desir(?:able|ed)|ideal\b|ideally|good[- ]to[- ]have"
-    r"|pluses|a plus|an advantage|examples of desirable|would be (?:great|nice|a plus|an advantage)"
-    r"|wunschenswert|von vorteil|vorzugs|deseable|valorable|diferenci|desejave|souhait|un atout|atouts|kelayakan yang dikehendaki)"
-    r"|\W*(?:優先|首选|优先|歓迎|尚可|우대)"
-)
+_WISH = regex("lines.wish")
 _NOT_WISH = re.compile(r"[^a-z]*(?:desired (?:skills|background|profile)|ideal candidate)")
-_COMPANY = re.compile(
-    r"\b(?:customers are|customers in|our platform|leverages?|enables? teams|backed by|fortune 500|investors|is a community of|platform for building"
-    r"|helps? (?:the world|companies|leading|our customers)|leader in|brands)\b"
-)
+_COMPANY = regex("lines.company")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d+[.)])\s*")
 
 

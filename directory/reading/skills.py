@@ -12,8 +12,33 @@ from directory.terms.vocabulary import Hit
 
 LIMIT = 20
 _SOURCES = ("title", "skills", "text")
-_WORDLIKE = frozenset(("go", "r", "c", "swift", "rust", "ruby", "dart", "julia", "perl", "scala", "elixir", "bash", "excel", "notion", "slack", "whisper", "cursor", "claude", "unity", "spark"))
-_BESIDE = re.compile(r"\b(?:languages?|program\w*|develop\w*|engineer\w*|code|coding|proficien\w+|experience|expertise|knowledge|skills?|tools?|software|using|frameworks?|fluen\w+)\b")
+_WORDLIKE = frozenset(
+    (
+        "go",
+        "r",
+        "c",
+        "swift",
+        "rust",
+        "ruby",
+        "dart",
+        "julia",
+        "perl",
+        "scala",
+        "elixir",
+        "bash",
+        "excel",
+        "notion",
+        "slack",
+        "whisper",
+        "cursor",
+        "claude",
+        "unity",
+        "spark",
+    )
+)
+_BESIDE = re.compile(
+    r"\b(?:languages?|program\w*|develop\w*|engineer\w*|code|coding|proficien\w+|experience|expertise|knowledge|skills?|tools?|software|using|frameworks?|fluen\w+)\b"
+)
 _NEAR = 70
 
 

@@ -7,30 +7,18 @@ from functools import cache
 
 from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
-from directory.reading.lexicon import Lexicon, Row, table
+from directory.reading.lexicon import Lexicon, Row, regex, table
 from directory.reading.lines import Line, Sheet, introduces, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
-_GROUPS = {
-    "WHAT": r"(?:outputs?|responses?|answers?|results?|ads|advertisements?|content|relevance|performance|models?|quality|accuracy|code|texts?|posts?|videos?"
-    r"|quer(?:y|ies)|explanations|writing|factuality|translations?|speech|completeness|prompts|appropriateness|tables|listings|generated|ai|reasoning|solutions|search)(?:to|for|in|about)?\b",
-    "WRITTEN": r"(?:prompts?|questions?|answers?|problems?|problem sets?|stor(?:y|ies)|rubrics?|conversations?|explanations|content|scenarios|criteria|summar(?:y|ies)"
-    r"|references|examples|sentences|reasoning steps|dialogues?|responses?|instructions|commands|guidelines|texts?|qualification tests|q&a|solutions)\b",
-    "RECORDED": r"(?:voices?|videos?|audio|speech|sentences|utterances?|clips?|phrases|prompts|activities|conversations?|yourself|your face|dialogues?)\b",
-}
-_NEEDED = re.compile(
-    r"\b(?:experience[ds]?|abilit(?:y|ies)|able|familiar\w*|skills?|knowledge|understanding|background|comfortable|proficien\w+|prior|expertise|degree|eye for"
-    r"|passion\w*|interest(?:ed)?|qualified|track record|capable|capacity|if you|how to|why|trained|subject to|certif\w+|command|aptitude|history of|hold)\b"
-)
-_STARTS_NEED = re.compile(r"[^a-z0-9]*(?:strong|excellent|exceptional|proven|demonstrated|native|fluent|solid|deep|good|high|must|familiar|\d+\+?|at least|minimum|bachelor|master|phd)\b")
-_PURPOSE = re.compile(r"\b(?:criteria|assessments?|tests?|rubrics?|guidelines|benchmarks?|frameworks?)\W.{0,20}?\bto $|\bscoring $|\bcomprehensive $")
+_GROUPS = {name: rf"(?:{regex(f'tasks.{name.lower()}').pattern})" for name in ("WHAT", "WRITTEN", "RECORDED")}
+_NEEDED = regex("tasks.needed")
+_STARTS_NEED = regex("tasks.starts_need")
+_PURPOSE = regex("tasks.purpose")
 _PASSED = re.compile(r"\bbeyond\b.{0,40}$|(?<!\bai)(?<!\bllm)-$|\b(?:our|their) (?:customers|clients) .{0,40}$")
 _OTHERS_VOICE = re.compile(r"\b(?:review|evaluat|listen|analy|assess|transcrib|screenshots|label)\w*(?: \w+){0,3} $")
-_DOES = re.compile(
-    r"\b(?:you will|you'll|you'd|your task|your role|this role|the role|in this (?:job|role|project|position)|responsib\w+|participants will|we need you|project work"
-    r"|will be|the work will|involves|what you|day-to-day|on a typical day|tasks? (?:include|involve)|you may|you might|aims? to|project is|looking for .{0,60}\bto\b|seeking .{0,80}\bto\b)\b"
-)
+_DOES = regex("tasks.does")
 
 
 @dataclass(frozen=True, slots=True)

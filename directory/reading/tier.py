@@ -6,28 +6,22 @@ from functools import cache
 
 from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
-from directory.reading.lexicon import table
+from directory.reading.lexicon import regex, table
 from directory.reading.lines import sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
-_CRAFT = re.compile(
-    r"\b(?:copy-?writers?|copy-?editors?|content writers?|technical writers?|writers?\b(?!/)|editors?|proof-?readers?|journalists?|screenwriters?|voice actors?"
-    r"|audio engineers?|musicians?|composers?|sound designers?|interpreters?|game (?:designers?|developers?)|creative writing|poets?|novelists?|redakteur\w*|texter\w*)\b"
-)
+_CRAFT = regex("tier.craft")
 _SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
-_SPECIALIST = re.compile(r"\b(?:subject[- ]matter experts?|smes?|ph\.?d\.?s?|phd'?s|post-?docs?|doctoral|master'?s)\b|\bsports? .{0,20}\bexperts?\b|\bsports analytics\b")
-_DEGREE = re.compile(r"\b(?:bachelor|master|ph\.?d|doctora|b\.?a\.?/m\.?a|m\.?a\.?\b|degree|diploma|abschluss|licenciatura|graduad)")
-_EXPERIENCE = re.compile(
-    r"\bexperienc(?:e|ed)\b.{0,60}\b(?:writing|writer|copywriting|editing|editor|journalis\w+|proofreading|communication|voice|acting|audio|field|publishing|literature|linguistics|interpret\w*|music)"
-    r"|\b(?:professional|proven|prior|years?(?: of)?)\b.{0,30}\bexperience\b|\bvorerfahrung\b|\bberufserfahrung\b|\bexperiencia\b.{0,20}\bprofesional\b"
-)
-_ANY_FIELD = re.compile(r"\b(?:master|doctoral|phd|ph\.d|doctorate)[^.\n]{0,160}\b(?:any|all|every) (?:fields?|disciplines?|subjects?|domains?|majors?)")
+_SPECIALIST = regex("tier.specialist")
+_DEGREE = regex("tier.degree")
+_EXPERIENCE = regex("tier.experience")
+_ANY_FIELD = regex("tier.any_field")
 
 
 @cache
 def _bands() -> dict[str, str]:
-    return dict((domain, tier) for domain, tier in table("tiers"))
+    return {row[0]: row[1] for row in table("tiers")}
 
 
 def read(
@@ -40,7 +34,9 @@ def read(
     return [Claim("tier", Label(id), proof, f"tier: {rule}")], []
 
 
-def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]) -> Iterator[tuple[str, Quote, str]]:
+def _votes(
+    posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]
+) -> Iterator[tuple[str, Quote, str]]:
     """The tiers that the posting could belong to, the best first."""
     foreign = next((claim for claim in spoken if _is_foreign(claim)), None)
     title = sheet(posting.title).low
