@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 from crawler.detecting import detect, sample
 from crawler.finding import platforms
 from crawler.platform import Platform
+from crawler.publishing import records
 from crawler.tape import load
 
 COLUMNS = ("found", "new", "changed", "unchanged", "closed", "doubts")
@@ -73,22 +74,31 @@ HEAD = f"{'platform':<20}" + "".join(f"{name:>10}" for name in (*COLUMNS,)) + f"
 
 
 def from_tapes(folder: Path, only: Iterable[str] = ()) -> list[Job]:
-    """One job a recording in the folder, by name; one that no platform is called after is read by its board."""
+    """One job a recording in the folder, by name; one that no platform is called after is read by its board.
+
+    Platforms that are not readable or switched off are left out unless they are named.
+    """
     chosen = set(only)
     names = sorted(path.parent.name for path in folder.glob("*/recording.json"))
     if not names:
         raise NoSuchPlatform(f"no recording.json in the folders of {folder}")
-    return [Job(_reader(folder / name), folder / name) for name in names if not chosen or name in chosen]
+    wanted = chosen or set(names) - resting()
+    return [Job(_reader(folder / name), folder / name) for name in names if name in wanted]
 
 
 def live(slugs: Iterable[str]) -> list[Job]:
-    """One live job a slug; all platforms when none is given."""
+    """One live job a slug; all that are readable and not switched off when none is given."""
     known = platforms()
-    wanted = list(slugs) or list(known)
+    wanted = list(slugs) or [slug for slug in known if slug not in resting()]
     for slug in wanted:
         if slug not in known:
             raise NoSuchPlatform(f"no platform is called {slug!r}; there are {', '.join(known)}")
     return [Job(known[slug]) for slug in wanted]
+
+
+def resting() -> set[str]:
+    """The slugs that are not crawled: not readable, or switched off in their facts."""
+    return {told.slug for told in records() if not told.readable}
 
 
 async def run_all(process: Any, jobs: list[Job], base: Settings, say: Callable[[str], None]) -> list[Done]:

@@ -10,6 +10,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.jobs import HEAD, Job, NoSuchPlatform, from_tapes, live, run_all, table
+from crawler.publishing import publish
+from directory.config import load
+from directory.store import open_store
 
 
 def say(line: str) -> None:
@@ -44,6 +47,7 @@ class Command(ScrapyCommand):
             raise UsageError(str(problem), print_help=False) from None
         process: Any = self.crawler_process
         base: Any = self.settings
+        publish(open_store(load()))
         say(HEAD)
         chain = asyncio.get_event_loop().create_task(run_all(process, jobs, base, say))
         chain.add_done_callback(process._stop_reactor)

@@ -1,0 +1,25 @@
+"""`python -m scrapy publish`: makes every platform known to the site and the clock, crawled or not."""
+
+import argparse
+import sys
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.publishing import publish
+from directory.config import load
+from directory.store import open_store
+
+
+class Command(ScrapyCommand):
+    """Publishes the platforms' records."""
+
+    requires_project = True
+
+    def short_desc(self) -> str:
+        return "Make every platform known to the site and the clock"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            raise UsageError
+        sys.stdout.write(f"{publish(open_store(load()))} platforms published\n")
