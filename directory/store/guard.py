@@ -44,4 +44,7 @@ def _advisory(store: Store) -> Iterator[None]:
         if not connection.execute(select(func.pg_try_advisory_lock(CLOCK))).scalar():
             raise Taken("another process holds the database's clock lock")
         connection.commit()
-        yield
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(CLOCK)))
