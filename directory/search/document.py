@@ -14,7 +14,7 @@ from directory.search.values import key_of
 
 # BM25F: what a term in a field counts for, how far the field's length matters, and its usual length in terms.
 FIELDS = {"title": (5.0, 0.5, 8.0), "quotes": (2.0, 0.3, 40.0), "text": (1.0, 0.75, 350.0)}
-TEXT_AT = 1_000
+TEXT_AT = 400
 GAP = 10
 
 

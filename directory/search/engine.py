@@ -1,6 +1,6 @@
 """What a words engine can do: the few verbs that Whoosh, tantivy and PostgreSQL stand behind."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,9 +57,6 @@ class Reader(Protocol):
 
     def match(self, asked: Asked) -> Matches:
         """Every listing that answers the question; raises BrokenIndex."""
-
-    def lexicon(self) -> Iterator[tuple[str, int]]:
-        """Every term with the number of listings that hold it."""
 
 
 class Engine(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Literal
 
-from directory.config import Settings
+from directory.config import BadSetting, Settings
 from directory.search.engine import Engine
 from directory.search.finder import AtlasFinder
 from directory.search.table import Table
@@ -36,4 +36,22 @@ def _whoosh(store: Store, settings: Settings) -> Engine:
     return WhooshEngine(settings.index_dir / "whoosh")
 
 
-ENGINES: dict[Literal["whoosh", "tantivy", "postgres"], Callable[[Store, Settings], Engine]] = {"whoosh": _whoosh}
+def _tantivy(store: Store, settings: Settings) -> Engine:
+    from directory.search.tantivy import TantivyEngine
+
+    return TantivyEngine(settings.index_dir / "tantivy")
+
+
+def _postgres(store: Store, settings: Settings) -> Engine:
+    if store.is_sqlite:
+        raise BadSetting("SEARCH_ENGINE=postgres: needs a PostgreSQL address in DATABASE_URL")
+    from directory.search.postgres import PostgresEngine
+
+    return PostgresEngine(store)
+
+
+ENGINES: dict[Literal["whoosh", "tantivy", "postgres"], Callable[[Store, Settings], Engine]] = {
+    "whoosh": _whoosh,
+    "tantivy": _tantivy,
+    "postgres": _postgres,
+}

@@ -131,16 +131,6 @@ class WhooshReader:
         with _damage():
             return match(self, asked, self._everything)
 
-    def lexicon(self) -> Iterator[tuple[str, int]]:
-        """Every term with the number of listings that hold it."""
-        counts: dict[str, int] = {}
-        with self._lock, _damage():
-            for leaf, _ in self._leaves:
-                for term in leaf.lexicon("words"):
-                    text = term.decode()
-                    counts[text] = counts.get(text, 0) + leaf.doc_frequency("words", term)
-        yield from counts.items()
-
     def weights(self, term: str) -> Matches:
         """The listings of a term, ascending, with BM25F's weighted frequency; kept for the next time."""
         known = self._kept.get(term)
