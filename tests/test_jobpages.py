@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from scrapy.http import HtmlResponse, Request, XmlResponse
@@ -26,7 +26,6 @@ class Acme(JobPages):
     location = "residence"
     basis = "guess"
     source = "made for this test"
-    hosts: ClassVar[tuple[str, ...]] = ("acme.example",)
     unreadable_since = date(2026, 1, 1)
 
 
@@ -122,6 +121,10 @@ def test_layers_of_entities_come_off() -> None:
     assert unescaped("&amp;lt;p&amp;gt;Hi&amp;lt;/p&amp;gt;") == "<p>Hi</p>"
     assert unescaped("a &lt; b") == "a < b"
     assert texts([{"name": ["A", ""]}, "B", None, {"value": 3}]) == ["A", "B", "3"]
+
+
+def test_only_the_host_of_the_sitemap_is_read() -> None:
+    assert Acme.record.hosts == ("acme.example",)
 
 
 def test_a_sitemap_leads_to_its_job_pages() -> None:

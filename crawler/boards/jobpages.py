@@ -20,13 +20,21 @@ REMOTE = "TELECOMMUTE"
 
 
 class JobPages(Platform):
-    """Pages with JobPosting markup; `token` is the sitemap's address, `pages` a pattern that job addresses match."""
+    """Pages with JobPosting markup; `token` is the sitemap's address, `pages` a pattern that job addresses match.
+
+    Only the sitemap's host is read unless `hosts` says more.
+    """
 
     way = "job-pages"
     answers: ClassVar[Literal["json", "page", "xml"]] = "xml"
     detail_answers = "page"
     detail_limit = 300
     pages: ClassVar[str] = r"/(?:jobs?|careers|opportunit(?:y|ies)|positions?)/[^/]+/?$"
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        if "hosts" not in cls.__dict__:
+            cls.hosts = (urlsplit(cls.token).netloc,)
+        super().__init_subclass__(**more)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -18,4 +18,3 @@ class AfterQuery(JobPages):
     unreadable_reason = "its list answers with a challenge for browsers (429) since about September 2026"
     unreadable_since = date(2026, 9, 1)
     note = "Until then: GET /api/jobs/listings with docId, title, description, salary, department, link."
-    hosts = ("experts.afterquery.com",)

@@ -35,15 +35,13 @@ class Alignerr(Platform):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.roles: set[str] = set()
+        self.asked: set[str] = set()
 
     def first(self) -> Iterable[Request]:
         yield self._page(0)
 
     def rows(self, answer: Any) -> list[Any]:
-        rows = need(answer, "jobs", list)
-        self.roles |= {row["title"] for row in rows if row["id"] in self.known}
-        return rows
+        return need(answer, "jobs", list)
 
     def total(self, answer: Any) -> int | None:
         return need(answer, "total", int)
@@ -56,9 +54,11 @@ class Alignerr(Platform):
         return self.get(f"https://www.alignerr.com/jobs/{raw['id']}")
 
     def wants_detail(self, raw: Any) -> bool:
-        new = raw["title"] not in self.roles
-        self.roles.add(raw["title"])
-        return new
+        title = raw["title"]
+        if title in self.asked or self.knows_role(title):
+            return False
+        self.asked.add(title)
+        return True
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         job = next_data(raw["detail"])["props"]["pageProps"]["job"] if "detail" in raw else {}

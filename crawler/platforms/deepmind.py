@@ -13,3 +13,4 @@ class DeepMind(Greenhouse):
     employment = "employee"
     basis = "seen"
     source = "https://developers.greenhouse.io/job-board.html"
+    note = "Pay, where it is stated, is a yearly range in the text."

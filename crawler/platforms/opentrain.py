@@ -26,7 +26,7 @@ class OpenTrain(Platform):
     hosts = ("www.opentrain.ai",)
     answers = "xml"
     detail_answers = "page"
-    detail_limit = 300
+    detail_limit = 500
 
     def first(self) -> Iterable[Request]:
         yield self.get("https://www.opentrain.ai/sitemap.xml")
@@ -37,9 +37,6 @@ class OpenTrain(Platform):
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(raw["url"])
-
-    def wants_detail(self, raw: Any) -> bool:
-        return raw["id"] not in self.known
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         page = raw.get("detail")

@@ -17,6 +17,7 @@ class Stellar(Platform):
     location = "residence"
     basis = "guess"
     source = "notes on its page, from one source"
+    note = "One source saw no description on the list; the page of a position is read where it answers."
     hosts = ("joinstellar.ai",)
     answers = detail_answers = "page"
 

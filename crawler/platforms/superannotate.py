@@ -17,4 +17,4 @@ class SuperAnnotate(JobPages):
     readable = False
     unreadable_reason = "no public list of expert roles is known"
     unreadable_since = date(2026, 11, 21)
-    hosts = ("www.superannotate.com",)
+    note = "Its boards on Ashby (empty) and Lever are for the company itself."

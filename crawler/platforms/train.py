@@ -17,4 +17,4 @@ class Train(JobPages):
     readable = False
     unreadable_reason = "its tasks are shown after sign-in only"
     unreadable_since = date(2026, 11, 21)
-    hosts = ("train-ai.io",)
+    note = "Look at its pages now and then: a public list would be read by itself."
