@@ -18,7 +18,9 @@ _TITLE_WORLD = re.compile(
     rf"[(\[]\s*(?:remote\s*[,\-–/]?\s*)?{_EVERYWHERE}(?:\s*[,\-–/]?\s*remote)?\s*[)\]]|[-–—|,]\s*{_EVERYWHERE}\s*$",
     re.IGNORECASE,
 )
-_BESIDE = r"(?:remote|based|only|freelance|part[- ]time|contract|open to|in|from|within|region|residents?|candidates?)"
+_BESIDE = (
+    r"(?:remote|based|only|freelance|part[- ]time|contract|open to|in|from|within|region|residents?|candidates?|non)"
+)
 _TITLE_BEFORE = re.compile(
     rf"(?:^|[(\[|;:,]|\s[-–—])\s*(?:{_BESIDE}[\s,\-–—:/]*)*(?:the\s+)?$|\b(?:in|from|within|across)\s+(?:the\s+)?$",
     re.IGNORECASE,

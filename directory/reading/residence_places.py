@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from directory.areas import is_part
 from directory.terms import PlaceHit, languages, places
@@ -41,7 +42,9 @@ def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
     The states of a list of towns ("Boston, MA or Austin, TX") only say which towns are meant.
     """
     towns = sum(hit.kind == "city" for hit in hits)
-    parts = {hit.id for hit in hits if is_part(hit.id) and not towns > 1 and not (towns and len(hit.text) == 2)}
+    named = [hit for hit in hits if is_part(hit.id)]
+    towns += sum(one.id == other.id for one, other in pairwise(named))
+    parts = {hit.id for hit in named if towns < 2 and not (towns and len(hit.text) == 2)}
     held = {part[:2] for part in parts}
     ids = (hit.id if hit.id in parts else hit.country or hit.id for hit in hits)
     return tuple(dict.fromkeys(id for id in ids if id not in held))

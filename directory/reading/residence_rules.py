@@ -19,7 +19,7 @@ _PEOPLE = (
     r"|assessors?|analysts?|linguists?|translators?|transcribers?|writers?|editors?|students?|graduates?|residents?"
     r"|members?|engineers?|developers?|tutors?|trainers?|teachers?|those|anyone|someone|everyone|locals?|natives?"
     r"|physicians?|doctors?|nurses?|lawyers?|attorneys?|actors?|artists?|users?|testers?|reviewers?|labelers?"
-    r"|recorders?|you)"
+    r"|recorders?|adults?|parents?|women|men|families|households?|drivers?|owners?|you)"
 )
 _ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
 _LIVE = (
@@ -88,7 +88,7 @@ def _rule(row: dict[str, str]) -> Rule:
 
 
 CONDITION = re.compile(
-    r"\b(?:if|when|whether|unless|depending on|e\.g\.?|such as|for example)\b[^.;\n]{0,60}$", re.IGNORECASE
+    r"\b(?:(?<!only )if|when|whether|unless|depending on|e\.g\.?|such as|for example)\b[^.;\n]{0,60}$", re.IGNORECASE
 )
 """Words before a place that make it an example or a case."""
 
@@ -98,8 +98,8 @@ ELSEWHERE_BEFORE = re.compile(
     r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
     r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}"
-    r"|\b(?:our|we are|we['’]re|teams? (?:is|are)|platform is|it is|which is|we (?:operate|work|support|serve|help))"
-    r"\s+(?:\w+\s+){0,3})$",
+    r"|\b(?:our|(?:we are|we['’]re)(?! (?:hir|look|seek|recruit|accept|open|only))|teams? (?:is|are)|platform is|it is"
+    r"|which is|we (?:operate|work|support|serve|help))\s+(?:\w+\s+){0,3})$",
     re.IGNORECASE,
 )
 """Words before a place that make it a place of something else: of pay, of a school, of the company."""
@@ -109,7 +109,7 @@ ELSEWHERE_AFTER = re.compile(
     r"|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history|healthcare|politics"
     r"|government|universit\w+|degrees?|licen[cs]\w*|bar\b|customers?|clients?|content|news|standards?|-?centric"
     r"|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition|version|phone|spelling"
-    r"|keyboard|curriculum|school|offices?\b)"
+    r"|keyboard|curriculum|school|driver)"
     r"|[-‐–]?\s*(?:headquartered|based)\s+(?:[\w-]+\s+){0,4}?(?:company|start-?up|firm|clients?|customers?|team"
     r"|organi[sz]ation|lab|business|compan\w+|employees|brand|studio|hospital|bank|salar\w+|pay|support|platform))",
     re.IGNORECASE,
@@ -130,9 +130,9 @@ OPEN_LIST_AFTER = re.compile(
 """Words around a list that leave it open: nobody can tell who else is meant."""
 
 WISH = re.compile(
-    r"\b(?:preferabl[ey]|preferred|prefer|preference|ideally|a plus|nice[- ]to[- ]have|desir(?:ed|able)|advantage\w*"
-    r"|beneficial|a bonus|would be great|not required|optional|priority|bevorzugt|idealerweise|de preferencia"
-    r"|preferiblemente|de préférence|preferência|preferencialmente)\b",
+    r"\b(?:preferabl[ey]|preferred|prefer|preference|ideally|ideal (?:candidates?|applicants?)|a plus"
+    r"|nice[- ]to[- ]have|desir(?:ed|able)|advantage\w*|beneficial|a bonus|would be great|not required|optional"
+    r"|priority|bevorzugt|idealerweise|de preferencia|preferiblemente|de préférence|preferência|preferencialmente)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that make its place a wish."""

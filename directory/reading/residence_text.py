@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from directory.claims import Claim, Doubt, Statement
+from directory.claims import Claim, Doubt, Quote, Statement
 from directory.reading import residence_places
 from directory.reading.residence_places import Group
 from directory.reading.residence_rules import (
@@ -64,7 +64,11 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
                 first = max(group.start - len(around.before), 0)
                 doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
     doubts += [doubt for span in look.vague for doubt in _vague(text, span, parts)]
-    return said, doubts
+    return said, [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
 
 
 def _vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:

@@ -10,27 +10,30 @@ from directory.terms import fold
 Span = tuple[int, int]
 
 _NEED = (
-    "must ",
-    "resid", "located", "location:", "locations:", "location ", "location*", "location\n", "location-",
-    "based in", "-based", " based ", "based:", "based)", "based at", "live in", "lives in", "living in",
-    "live and work", " only", "only ", "citizen", " nationals", "nationalit", "authori", "eligib", "right to",
-    "right-to", "accepting", "accepted", "we accept", "accept a", "accept p", "accept c", "countr", "remote",
-    "remoto", "hiring", "nts from", "ers from", "rs from", "ple from", "als from", "ors from", "ists from",
-    "tes from", "sts from", "geograph", "region", "outside", "exclu", "excl.", "except ", "except:",
-    "except for", "other than", "apart from", "non-", "non ", "open to", "open in", "open for", "available in",
-    "available to", "available for", "looking for", "permit", "passport", "work from home", "unable to",
-    "cannot", "can't", "do not ", "don't", "no candidates", "no applicants", "no residents", "not eligible",
-    "wohn", "ansassig", "leben in", "lebst", "vivi", "vive ", "vives ", "viva ", "ubica", "radica", "morar",
-    "morador", "mora em", "mora no", "more no", "baseado", "domicil", "domisili", "legally", "restrict",
-    "limited to", "exclusive", "ideally", "preferabl", "habit", "tinggal", "berbasis", "menetap", "standort",
-    "lokasi", "woon", "wonen", "pais:", "paises:", "lieu", "situe", "risied", "work visa", "居住", "常住",
-    "住在", "在住", "居民", "身处", "位于", "地点", "所在地", "勤務地", "국내", "거주", "살고", "国家",
+    "must ", "present in", "seeking", "base a", "bases a", "base en", "bases en", "basee", " leben",
+    "warga negara", "仅限", "僅限", "只限", "住んで", "on-site", "onsite", "in-person", "in person", "commut",
+    "you to be", "to be in", " be in", "person (", "resid", "located", "location:", "locations:", "location ",
+    "location*", "location\n", "location-", "based in", "-based", " based ", "based:", "based)", "based at",
+    "live in", "lives in", "living in", "live and work", " only", "only ", "citizen", " nationals",
+    "nationalit", "authori", "eligib", "right to", "right-to", "accepting", "accepted", "we accept", "accept a",
+    "accept p", "accept c", "countr", "remote", "remoto", "hiring", "nts from", "ers from", "rs from",
+    "ple from", "als from", "ors from", "ists from", "tes from", "sts from", "geograph", "region", "outside",
+    "exclu", "excl.", "except ", "except:", "except for", "other than", "apart from", "non-", "non ", "open to",
+    "open in", "open for", "available in", "available to", "available for", "looking for", "permit", "passport",
+    "work from home", "unable to", "cannot", "can't", "do not ", "don't", "no candidates", "no applicants",
+    "no residents", "not eligible", "wohn", "ansassig", "leben in", "lebst", "vivi", "vive ", "vives ", "viva ",
+    "ubica", "radica", "morar", "morador", "mora em", "mora no", "more no", "baseado", "domicil", "domisili",
+    "legally", "restrict", "limited to", "exclusive", "ideally", "preferabl", "habit", "tinggal", "berbasis",
+    "menetap", "standort", "lokasi", "woon", "wonen", "pais:", "paises:", "lieu", "situe", "risied",
+    "work visa", "居住", "常住", "住在", "在住", "居民", "身处", "位于", "地点", "所在地", "勤務地", "국내",
+    "거주", "살고", "国家",
 )  # fmt: skip
 _WORLD = (
     "anywhere", "world", "global", "any countr", "all countr", "every countr", "any locat", "all locat",
     "any geo", "any region", "all regions", "no geo", "no locat", "no countr", "no resid", "no region",
     "any nationalit", "all nationalit", "weltweit", "cualquier", "qualquer", "quel pays", "monde", "mundial",
-    "mundo", "dunia", "全球", "世界", "internationally", ": any", "location any",
+    "mundo", "dunia", "全球", "世界", "internationally", "no matter", "regardless", "irrespective", ": any",
+    "location any",
 )  # fmt: skip
 _VAGUE = ("countr", "geograph", "region")
 _WORDS = (*_NEED, *_WORLD)
