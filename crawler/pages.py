@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from parsel import Selector, SelectorList
@@ -10,6 +11,8 @@ from scrapy.http import TextResponse
 from crawler.faults import Fault
 from crawler.wording import plain
 
+DAY = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), (\d{4})\b")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FLIGHT = re.compile(r'self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)')
 
 
@@ -24,6 +27,17 @@ def some(page: TextResponse, css: str) -> SelectorList[Selector]:
 def words(part: Any, css: str) -> str:
     """The text of the first match inside a page or part, one line a block; empty when there is none."""
     return plain(part.css(css).get())
+
+
+def day(text: str) -> datetime | None:
+    """The start in UTC of a day written as "Nov 3, 2026", also inside other words; None when there is none."""
+    found = DAY.search(text)
+    if found is None or found[1] not in MONTHS:
+        return None
+    try:
+        return datetime(int(found[3]), MONTHS.index(found[1]) + 1, int(found[2]), tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def next_data(page: TextResponse) -> Any:

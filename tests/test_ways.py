@@ -2,6 +2,7 @@
 
 import json
 import struct
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
 from crawler.faults import Fault
 from crawler.finding import platforms
-from crawler.pages import flight, flight_text, next_data, some, words
+from crawler.pages import day, flight, flight_text, next_data, some, words
 from crawler.platform import Platform
 from crawler.platforms.alignerr import Alignerr
 from crawler.platforms.braintrust import Braintrust
@@ -203,6 +204,21 @@ def test_a_page_without_its_data_is_told(body: str, reason: str) -> None:
 def test_parts_of_a_page_are_words() -> None:
     made = page("<html><p class=a>Ten <b>dollars</b></p><p class=a>More</p></html>")
     assert (words(made, ".a"), words(made, ".b"), len(some(made, ".a"))) == ("Ten dollars", "", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Posted Nov 3, 2026", datetime(2026, 11, 3, tzinfo=UTC)),
+        ("September 12, 2025", datetime(2025, 9, 12, tzinfo=UTC)),
+        ("Posted 3 days ago", None),
+        ("Feb 30, 2026", None),
+        ("Zed 3, 2026", None),
+        ("", None),
+    ],
+)
+def test_days_as_people_write_them(text: str, expected: datetime | None) -> None:
+    assert day(text) == expected
 
 
 def test_every_platform_has_facts_and_every_fact_a_platform() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from scrapy.http import Request
 
-from crawler.pages import words
+from crawler.pages import day, words
 from crawler.platform import Platform
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -48,5 +48,6 @@ class OpenTrain(Platform):
             "title": words(page, "h1") if page else raw["slug"].replace("-", " ").capitalize(),
             "location": badges.get("Eligibility", ""),
             "pay": badges.get("Compensation", ""),
+            "posted_at": day(badges.get("Posted", "")),
             "text": BADGE.sub("", text),
         }

@@ -5,7 +5,7 @@ from typing import Any
 
 from scrapy.http import Request
 
-from crawler.pages import some, words
+from crawler.pages import day, some, words
 from crawler.platform import Platform
 
 
@@ -36,5 +36,6 @@ class Stellar(Platform):
             "url": f"https://joinstellar.ai{raw['path']}",
             "title": words(raw["card"], ".position-title"),
             "pay": words(raw["card"], ".position-rate"),
+            "posted_at": day(words(raw["card"], ".position-date")),
             "text": words(raw["detail"], "main") if "detail" in raw else "",
         }
