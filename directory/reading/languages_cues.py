@@ -31,10 +31,10 @@ def _any(side: Side) -> re.Pattern[str]:
 
 def cue(low: str, start: int, end: int, floor: int, ceiling: int) -> str | None:
     """The name of what states the language at `start`: words just before or just after it, within its sentence."""
-    after = low[end : min(ceiling, end + _REACH)]
+    after = low[end : min(ceiling, end + _REACH)].replace("\n", " ")
     if name := _first(_patterns("right"), after, anchored=True):
         return name
-    ahead = low[max(floor, start - _REACH) : start]
+    ahead = low[max(floor, start - _REACH) : start].replace("\n", " ")
     return _first(_patterns("left"), ahead, anchored=False)
 
 

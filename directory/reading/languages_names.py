@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 
 from directory.reading.lexicon import Lexicon, Row, regex, table
 from directory.reading.lines import Sheet
 from directory.terms import languages
 from directory.terms.vocabulary import Hit
 
+MOST = 500
 _GLUED = re.compile(r"(?:(?<=[\s,;])(?:in|of|and|or|into|the)|[a-z]{3}(?:in|of))(?=[A-Z][a-z]{2})")
 _TAIL = re.compile(r"\b([A-Z][a-z]{3,12})(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
 _BRACKET = re.compile(
@@ -44,11 +46,12 @@ def _forms() -> Lexicon:
 
 @lru_cache(maxsize=8)
 def names(page: Sheet) -> tuple[Name, ...]:
-    """Every language named in the sheet, in order, never overlapping."""
+    """The languages named in the sheet, in order, never overlapping; the first five hundred of them."""
     plain = _unglued(page.plain)
     found = [Name((hit.row.id,), hit.start, hit.end) for hit in _forms().find(page.low)]
     found += [Name((_plain_tag(hit),), hit.start, hit.end) for hit in languages.find(plain)]
-    return tuple(_varied(plain, name) for name in _apart(found) if not _FALSE.match(page.low, name.end))
+    kept = (name for name in _apart(found) if not _FALSE.match(page.low, name.end))
+    return tuple(_varied(plain, name) for name in islice(kept, MOST))
 
 
 def _apart(found: list[Name]) -> Iterator[Name]:

@@ -35,7 +35,7 @@ class Line:
     wish: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """`plain` has blanks for markup, `low` is `plain` folded; both are as long as the text that was read."""
 
