@@ -138,10 +138,11 @@ def open_on(rows: Collection[Row], day: date) -> int:
 
 
 def weekly(rows: Collection[Row], today: date, weeks: int = WEEKS) -> tuple[tuple[date, int], ...]:
-    """Open listings at the end of each of the last weeks, today last."""
-    days = (today - timedelta(weeks=back) for back in range(weeks - 1, -1, -1))
+    """Open listings at the end of the day of the first sighting and of each week since, today last."""
     first = min((one.first_seen.date() for one in rows), default=today)
-    return tuple((day, open_on(rows, day)) for day in days if day >= first - timedelta(weeks=1))
+    days = [today - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+    shown = [first, *days] if first > days[0] else days
+    return tuple((day, open_on(rows, day)) for day in sorted(set(shown)) if day >= first)
 
 
 def completeness(rows: Collection[Row]) -> tuple[tuple[str, int, int], ...]:

@@ -29,6 +29,11 @@ def mark(text: str) -> str:
     return text
 
 
+def pair(one: str, more: str) -> tuple[str, str]:
+    """Both texts themselves: marks a message with its plural in a table for the catalogues."""
+    return one, more
+
+
 @dataclass(frozen=True)
 class Tongue:
     """Says messages in one locale: `say("Open to %(country)s", country="Kenya")`; `say.many` chooses the plural."""

@@ -9,76 +9,18 @@ from datetime import datetime
 from directory.claims import Claim, Condition, Contradiction, Label, Language, Pay, Residence, Statement
 from directory.eligibility import Verdict
 from directory.terms import countries, languages, places, regions, vocabulary
-from directory.tongue import ENGLISH, Tongue, mark
-
-UNITS = {
-    "hour": mark("an hour"),
-    "task": mark("per task"),
-    "audio_hour": mark("per audio hour"),
-    "audio_minute": mark("per audio minute"),
-    "word": mark("per word"),
-    "session": mark("per session"),
-    "day": mark("a day"),
-    "week": mark("a week"),
-    "month": mark("a month"),
-    "year": mark("a year"),
-    "once": mark("once"),
-    "unknown": mark("unit not stated"),
-}
-LEVELS = {
-    "basic": mark("basic"),
-    "conversational": mark("conversational"),
-    "fluent": mark("fluent"),
-    "native": mark("native"),
-}
-QUALIFIERS = {
-    "average": mark("%(amount)s on average"),
-    "estimated": mark("about %(amount)s"),
-    "placeholder": mark("%(amount)s (a placeholder, says the posting)"),
-}
-SOURCES = {
-    "text": mark("the description"),
-    "title": mark("the title"),
-    "location": mark("the location field"),
-    "pay": mark("the pay field"),
-    "category": mark("the category field"),
-    "employment": mark("the employment field"),
-    "platform": mark("the platform's own rule"),
-    "countries": mark("the field of countries"),
-    "not_countries": mark("the field of excluded countries"),
-    "languages": mark("the field of languages"),
-    "skills": mark("the field of skills"),
-    "hours": mark("the field of hours"),
-    "degree": mark("the field of degrees"),
-    "workplace": mark("the workplace field"),
-    "note": mark("a note of the platform"),
-}
-VERDICTS = {
-    "open_named": mark("Open to %(country)s: named in the listing"),
-    "open_region": mark("Open to %(country)s: “%(region)s”"),
-    "open_worldwide": mark("Worldwide, as stated"),
-    "likely_policy": mark("Does not say; the platform’s rule takes %(country)s"),
-    "unlikely_policy": mark("Does not say; the platform’s rule leaves %(country)s out"),
-    "unstated": mark("Does not say"),
-    "closed_listed": mark("Closed to %(country)s: only %(places)s"),
-    "closed_excluded": mark("Closed to %(country)s: excluded"),
-}
-OTHER_DECIDERS = {
-    "citizenship": mark("Closed to %(country)s: asks for citizenship (%(places)s)"),
-    "right_to_work": mark("Closed to %(country)s: asks for the right to work (%(places)s)"),
-}
-KINDS = {"tier": "tiers", "domain": "domains", "task": "tasks", "skill": "skills"}
-AGES = (
-    (365 * 86_400, mark("%(n)s year ago"), mark("%(n)s years ago")),
-    (30 * 86_400, mark("%(n)s month ago"), mark("%(n)s months ago")),
-    (86_400, mark("%(n)s day ago"), mark("%(n)s days ago")),
-    (3_600, mark("%(n)s hour ago"), mark("%(n)s hours ago")),
-    (60, mark("%(n)s minute ago"), mark("%(n)s minutes ago")),
-)
-AHEAD = (
-    (86_400, mark("in %(n)s day"), mark("in %(n)s days")),
-    (3_600, mark("in %(n)s hour"), mark("in %(n)s hours")),
-    (60, mark("in %(n)s minute"), mark("in %(n)s minutes")),
+from directory.tongue import ENGLISH, Tongue
+from directory.wordings import (
+    AGES,
+    AHEAD,
+    EMPLOYMENT,
+    KINDS,
+    LEVELS,
+    OTHER_DECIDERS,
+    QUALIFIERS,
+    SOURCES,
+    UNITS,
+    VERDICTS,
 )
 
 
@@ -252,18 +194,11 @@ def _labelled(kind: str, value: Label, say: Tongue) -> str:
     return term(kind, value.id, say) if kind in KINDS else say(EMPLOYMENT.get(value.id, value.id))
 
 
-EMPLOYMENT = {
-    "contractor": mark("contractor"),
-    "employee": mark("employee"),
-    "unknown": mark("kind of contract not stated"),
-}
-
-
 def ago(moment: datetime, now: datetime, say: Tongue = ENGLISH) -> str:
     """ "3 days ago", "in 2 hours", "just now"; both times in UTC."""
     seconds = int((now - moment).total_seconds())
     table = AGES if seconds >= 0 else AHEAD
-    for size, one, more in table:
+    for size, forms in table:
         if abs(seconds) >= size:
-            return say.many(one, more, abs(seconds) // size)
+            return say.many(*forms, abs(seconds) // size)
     return say("just now")

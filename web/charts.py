@@ -46,9 +46,9 @@ class Bar:
     percent: int
 
 
-def band(usual: Usual, say: Tongue, pay: tuple[float, float] | None = None) -> Band:
-    """A tier's usual range and, on the same scale, one listing's pay."""
-    top = max(usual.p75 * 1.4, pay[1] * 1.1 if pay else 0, 1)
+def band(usual: Usual, say: Tongue, pay: tuple[float, float] | None = None, top: float = 0) -> Band:
+    """A tier's usual range and, on the same scale, one listing's pay; `top` is the end of the scale, 0 for its own."""
+    top = top or max(usual.p75 * 1.4, pay[1] * 1.1 if pay else 0, 1)
     low, high = say.money(round(usual.p25), "USD"), say.money(round(usual.p75), "USD")
     text = say(
         "Usual range %(low)s to %(high)s an hour, middle %(middle)s",

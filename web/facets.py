@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from directory import words
+from directory import wordings, words
 from directory.search import FacetCount, Found, Search
 from directory.search.keys import UNSTATED
 from directory.tongue import Tongue, mark
@@ -77,7 +77,7 @@ def name(key: str, value: str, say: Tongue | None = None) -> str:
 
 
 def _named(key: str, value: str, say: Tongue) -> str:
-    if key in words.KINDS:
+    if key in wordings.KINDS:
         return words.term(key, value, say)
     if key == "country":
         return words.country(value, say)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from directory import links, words
+from directory import links, wordings, words
 from directory.claims import Language, Pay
 from directory.listing import Event
 from directory.tongue import Tongue, mark
@@ -80,7 +80,7 @@ def _pay(value: Any, say: Tongue) -> str:
     if not isinstance(value, dict):
         return say("not stated")
     known: dict[str, Any] = {key: value.get(key) for key in ("min", "max", "currency", "unit", "qualifier")}
-    return words.pay(Pay(**known), say) if known["currency"] and known["unit"] in words.UNITS else ""
+    return words.pay(Pay(**known), say) if known["currency"] and known["unit"] in wordings.UNITS else ""
 
 
 def _countries(value: Any, say: Tongue) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from directory import words
+from directory import wordings, words
 from directory.claims import LEVELS
 from directory.search import Search
 from directory.search.keys import UNSTATED
@@ -70,6 +70,6 @@ def _levels(tag: str, level: str | None, say: Tongue) -> tuple[Choice, ...]:
     """One spoken language: at any level, at each level, or taken away."""
     name = say("Not stated") if tag == UNSTATED else words.language_name(tag, say)
     plain = Choice(tag, name, level is None)
-    at = [Choice(f"{tag}:{one}", f"{name}, {say(words.LEVELS[one])}", one == level) for one in LEVELS]
+    at = [Choice(f"{tag}:{one}", f"{name}, {say(wordings.LEVELS[one])}", one == level) for one in LEVELS]
     gone = Choice("", say("take %(language)s away", language=name))
     return (plain, gone) if tag == UNSTATED else (plain, *at, gone)

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from directory import links
 from directory.search import Found, Problem, Search
+from directory.search.keys import UNSTATED
 from directory.tongue import mark
 from web import here
 from web.cards import Card, cards, titles
@@ -153,15 +154,27 @@ def _excludes(wanted: Search, found: Found) -> tuple[tuple[str, Link], ...]:
 
 def _groups(wanted: Search, found: Found) -> tuple[Group, ...]:
     """The three counts for the reader's country, each with the way to show or hide it."""
+    tongues = _silent_tongues(wanted, found)
     if found.groups is None or wanted.country is None:
-        return ()
+        return tongues
     say, country = here.say(), name("country", wanted.country)
     counts = (
         ("open", found.groups.open, say("%(n)s open to %(country)s", n=say.number(found.groups.open), country=country)),
         ("silent", found.groups.silent, say.many("%(n)s does not say", "%(n)s do not say", found.groups.silent)),
         ("closed", found.groups.closed, say.many("%(n)s closed", "%(n)s closed", found.groups.closed)),
     )
-    return tuple(_group(kind, n, text, wanted) for kind, n, text in counts)
+    return (*(_group(kind, n, text, wanted) for kind, n, text in counts), *tongues)
+
+
+def _silent_tongues(wanted: Search, found: Found) -> tuple[Group, ...]:
+    """How many listings state no language, which a search by spoken languages hides until they are asked for."""
+    if found.spoken is None or not found.spoken.unstated:
+        return ()
+    say, n = here.say(), found.spoken.unstated
+    text = say.many("%(n)s states no language", "%(n)s state no language", n)
+    shown = any(tag == UNSTATED for tag, _ in wanted.speak)
+    toggle = Link(say("hide") if shown else say("show"), _to(wanted.toggle("speak", UNSTATED)), note=text)
+    return (Group("silent", text, not shown, toggle),)
 
 
 def _group(kind: str, n: int, text: str, wanted: Search) -> Group:

@@ -50,7 +50,10 @@ class TiersPage:
 def usual() -> Response:
     """Usual advertised pay by tier."""
     say = here.say()
-    page = TiersPage(tuple(_tier(id, say) for id in tiers.ids), say.day(here.now()))
+    opened = [row for row in survey().rows().values() if row.state == "open"]
+    found = {id: insight.usual(row for row in opened if row.facts.tier == id) for id in tiers.ids}
+    top = 1.1 * max((one.p75 for one in found.values() if one), default=1)
+    page = TiersPage(tuple(_tier(id, opened, found[id], top, say) for id in tiers.ids), say.day(here.now()))
     return render(
         "tiers.html",
         page,
@@ -58,14 +61,13 @@ def usual() -> Response:
     )
 
 
-def _tier(id: str, say: Tongue) -> Tier:
-    rows = [row for row in survey().rows().values() if row.facts.tier == id and row.state == "open"]
-    found = insight.usual(rows)
+def _tier(id: str, opened: list[Row], found: insight.Usual | None, top: float, say: Tongue) -> Tier:
+    rows = [row for row in opened if row.facts.tier == id]
     low, high = _printed(id)
     return Tier(
         name=Link(words.term("tier", id, say), with_reader(links.term("tier", id))),
         definition=say(str(vocabulary("tiers").facts(id)["definition"])),
-        band=band(found, say) if found else None,
+        band=band(found, say, top=top) if found else None,
         basis=_basis(found, say) if found else "",
         printed=say(
             "Guides of this field print %(low)s to %(high)s for 2026.",

@@ -1,0 +1,108 @@
+"""The message catalogues: `python -m web.messages` brings data/messages up to date with the sources.
+
+Messages are what `_()` and `ngettext()` say in templates, what `say()`, `many()`, `mark()` and `pair()` say in Python,
+the tables of the search, and the names of our own vocabularies. Translations that are there stay.
+"""
+
+import ast
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from directory.config import ROOT
+from directory.search import keys, sentence
+from directory.terms import domains, regions, tasks, tiers, vocabulary
+from directory.tongue import LOCALES, MESSAGES
+
+METHODS = [
+    ("**/templates/**.html", "jinja2"),
+    ("**/letters/**.txt", "jinja2"),
+    ("**/letters/**.html", "jinja2"),
+]
+TEMPLATE_WORDS: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+OPTIONS: dict[str, dict[str, str]] = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
+ONE, TWO = frozenset({"say", "mark", "tongue"}), frozenset({"many", "pair"})
+FOLDERS = ("directory", "web", "schedules")
+Message = str | tuple[str, ...]
+
+
+def messages() -> tuple[Message, ...]:
+    """Every message of the sources, in a fixed order; a pair has a plural."""
+    return tuple(dict.fromkeys((*_written(), *_tabled())))
+
+
+def _written() -> Iterator[Message]:
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield from _spoken(ast.parse(path.read_text(encoding="utf-8")))
+        for _, _, message, _, _ in extract_from_dir(
+            str(ROOT / folder), METHODS, OPTIONS, keywords=TEMPLATE_WORDS, directory_filter=lambda _: True
+        ):
+            yield tuple(message) if isinstance(message, list | tuple) else message
+
+
+def _spoken(tree: ast.AST) -> Iterator[Message]:
+    """The literals given to `say`, `mark`, `many` and `pair`, also in `here.say()("…")`."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        texts = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        name = _name(node.func.func if isinstance(node.func, ast.Call) else node.func)
+        if name in ONE and texts and texts[0]:
+            yield texts[0]
+        elif name in TWO and len(texts) == 2:
+            yield texts[0], texts[1]
+
+
+def _name(func: ast.expr) -> str:
+    return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
+
+
+def _tabled() -> Iterator[str]:
+    yield from keys.UNKNOWN.values()
+    yield from sentence.MESSAGES.values()
+    yield from sentence.FIXED.values()
+    yield from sentence.LEVEL_WORDS.values()
+    yield from (sentence.EVERYTHING, "or")
+    for known in (tiers, tasks, domains, regions):
+        yield from (known.label(id) for id in known.ids)
+    yield from (str(vocabulary("tiers").facts(id)["definition"]) for id in tiers.ids)
+
+
+def path_of(locale: str) -> Path:
+    """Where the catalogue of a locale is."""
+    return MESSAGES / locale / "LC_MESSAGES" / "messages.po"
+
+
+def read(locale: str) -> Catalog:
+    """The catalogue of a locale as it is, empty if there is none."""
+    path = path_of(locale)
+    return read_po(BytesIO(path.read_bytes()), locale=locale) if path.exists() else Catalog(locale=locale)
+
+
+def renewed(locale: str) -> Catalog:
+    """The catalogue with exactly the messages of the sources and the translations that are there."""
+    old, made = read(locale), Catalog(locale=locale, project="Task Atlas", fuzzy=False)
+    for message in messages():
+        key = message if isinstance(message, str) else message[0]
+        known = old.get(key)
+        made.add(message, known.string if known and isinstance(known.id, str) == isinstance(message, str) else None)
+    return made
+
+
+def main() -> None:
+    """Writes all catalogues anew."""
+    for locale in LOCALES[1:]:
+        path = path_of(locale)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, renewed(locale), sort_output=True, omit_header=False, width=120)
+
+
+if __name__ == "__main__":
+    main()
