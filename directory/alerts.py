@@ -78,6 +78,11 @@ class Line:
     events: tuple[Event, ...]
 
     @property
+    def baseline(self) -> bool:
+        """Whether it was only found by its platform's first complete crawl."""
+        return all(event.baseline for event in self.events)
+
+    @property
     def correction(self) -> bool:
         """Whether only our own reading changed."""
         return all(event.correction for event in self.events)
@@ -117,10 +122,11 @@ class Draft:
     def events(self) -> tuple[tuple[int, int, bool], ...]:
         """(alert, event, shown) of everything this letter accounts for."""
         return tuple(
-            (part.alert.id, event.id, line in platform.shown)
+            (part.alert.id, event.id, shown)
             for part in self.parts
             for platform in part.platforms
-            for line in (*platform.shown, *platform.more, *platform.baseline)
+            for lines, shown in ((platform.shown, True), (platform.more, False), (platform.baseline, False))
+            for line in lines
             for event in line.events
         )
 
@@ -169,17 +175,19 @@ def _lines(matches: Iterable[Match]) -> dict[str, Line]:
     for match in matches:
         known = lines.get(match.listing.id)
         events = known.events if known else ()
-        if match.event not in events:
+        if all(match.event.id != event.id for event in events):
             lines[match.listing.id] = Line(match.listing, (*events, match.event))
     return lines
 
 
 def _by_platform(lines: Sequence[Line]) -> tuple[PlatformPart, ...]:
-    platforms = dict.fromkeys(line.listing.platform for line in lines)
-    return tuple(_platform(slug, [line for line in lines if line.listing.platform == slug]) for slug in platforms)
+    platforms: dict[str, list[Line]] = {}
+    for line in lines:
+        platforms.setdefault(line.listing.platform, []).append(line)
+    return tuple(_platform(slug, rows) for slug, rows in platforms.items())
 
 
 def _platform(slug: str, lines: Sequence[Line]) -> PlatformPart:
-    news = [line for line in lines if not all(event.baseline for event in line.events)]
-    baseline = tuple(line for line in lines if line not in news)
-    return PlatformPart(slug, tuple(news[:A_PLATFORM]), tuple(news[A_PLATFORM:]), baseline)
+    baseline = tuple(line for line in lines if line.baseline)
+    news = tuple(line for line in lines if not line.baseline)
+    return PlatformPart(slug, news[:A_PLATFORM], news[A_PLATFORM:], baseline)

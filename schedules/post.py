@@ -22,6 +22,7 @@ from schedules.smtp import Carrier, Outcome
 
 log = logging.getLogger(__name__)
 BATCH = 5_000
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,79 +53,101 @@ class Post:
     def write_due(self, now: datetime) -> int:
         """Writes the letters of all due alerts into the outbox; how many."""
         written = 0
+        last = events.last_id(self.store)
+        self.finder.catch_up()
+        fresh: Fresh | None = None
         while waiting := alerts.due(self.store, now):
-            last = events.last_id(self.store)
-            self.finder.catch_up()
-            fresh = self._fresh(min(alert.cursor for _, rows in waiting for alert in rows), last)
+            cursor = min(alert.cursor for _, rows in waiting for alert in rows)
+            if fresh is None or cursor < fresh.after:
+                fresh = self._fresh(cursor, last, now)
+            told = alerts.told(self.store, [person.id for person, _ in waiting], fresh.after)
+            quiet: list[outbox.Step] = []
             for person, rows in waiting:
-                written += self._write(person, rows, fresh, last, now)
+                written += self._write(person, rows, fresh, told[person.id], quiet)
+            outbox.move_quietly(self.store, quiet)
         return written
 
-    def _fresh(self, cursor: int, last: int) -> "Fresh":
+    def _fresh(self, cursor: int, last: int, now: datetime) -> "Fresh":
         rows: list[Event] = []
-        while cursor < last and (batch := events.after(self.store, cursor, BATCH)):
+        at = cursor
+        while at < last and (batch := events.after(self.store, at, BATCH)):
             rows += [event for event in batch if event.id <= last]
-            cursor = batch[-1].id
+            at = batch[-1].id
         ids = list(dict.fromkeys(event.listing for event in rows))
         cards = [card for at in range(0, len(ids), 500) for card in shelf.cards(self.store, ids[at : at + 500])]
-        return Fresh(rows, {card.id: card for card in cards})
+        return Fresh(cursor, last, now, rows, {card.id: card for card in cards}, {})
 
-    def _write(self, person: Subscriber, rows: Sequence[Alert], fresh: "Fresh", last: int, now: datetime) -> int:
+    def _write(
+        self, person: Subscriber, rows: Sequence[Alert], fresh: "Fresh", told: set[int], quiet: list[outbox.Step]
+    ) -> int:
         found, steps = [], []
         for alert in rows:
-            search, problems = Search.parse(alert.query)
-            if problems:
-                outbox.park(self.store, alert, now)
+            matches = self._matches(alert, fresh)
+            if matches is None:
+                outbox.park(self.store, alert, fresh.now)
                 continue
-            steps.append(outbox.Step(alert, max(last, alert.cursor), self._next(person, alert, now)))
-            found.append((alert, self._matches(person, alert, search, fresh, last, now)))
+            steps.append(outbox.Step(alert, max(fresh.last, alert.cursor), self._next(person, alert, fresh.now)))
+            found.append((alert, self._untold(person, matches, told)))
         draft = compose(person, found)
-        try:
-            self._commit(steps, draft, now)
-        except outbox.Taken as taken:
-            log.info("left to another clock: %s", taken)
+        if draft is None:
+            quiet += steps
             return 0
-        return int(draft is not None)
+        return self._commit(steps, draft, fresh.now)
 
     def _next(self, person: Subscriber, alert: Alert, now: datetime) -> datetime:
-        if (
-            alert.cadence == "instant"
-            and outbox.sent_since(self.store, person.id, now - timedelta(days=1)) >= INSTANT_CAP
-        ):
+        if alert.cadence == "instant" and outbox.sent_since(self.store, person.id, now - DAY) >= INSTANT_CAP:
             return next_due("daily", person.time_zone, person.hour, now)
         return next_due(alert.cadence, person.time_zone, person.hour, now)
 
-    def _matches(
-        self, person: Subscriber, alert: Alert, search: Search, fresh: "Fresh", last: int, now: datetime
-    ) -> list[Match]:
-        wanted = [event for event in fresh.rows if alert.cursor < event.id <= last and concerns(alert, event)]
-        wanted = [e for e in wanted if e.listing in fresh.listings and within_reach(e, fresh.listings[e.listing], now)]
-        wanted = [event for event in wanted if event.kind != "countries" or _newly_open(event, search)]
-        if not wanted:
-            return []
-        open_ids = self._answering(search, (e for e in wanted if e.kind != "closed"), now)
-        closed_ids = self._answering(replace(search, state="any"), (e for e in wanted if e.kind == "closed"), now)
-        told = alerts.told(self.store, person.id, (event.id for event in wanted))
-        repeats = alerts.told_listings(self.store, person.id, {e.listing for e in wanted if e.correction})
+    def _untold(self, person: Subscriber, matches: Sequence[Match], told: set[int]) -> list[Match]:
+        """Without what a letter already accounts for, and without corrections of listings already told of."""
+        fixed = {match.listing.id for match in matches if match.event.correction}
+        repeats = alerts.told_listings(self.store, person.id, fixed) if fixed else frozenset[str]()
         return [
-            Match(event, fresh.listings[event.listing])
-            for event in wanted
-            if event.id not in told
-            and event.listing in (closed_ids if event.kind == "closed" else open_ids)
-            and not (event.correction and event.listing in repeats)
+            match
+            for match in matches
+            if match.event.id not in told and not (match.event.correction and match.listing.id in repeats)
         ]
+
+    def _matches(self, alert: Alert, fresh: "Fresh") -> Sequence[Match] | None:
+        """The fresh events whose listings answer the alert; None for a search that can no longer be read.
+
+        Alerts that ask the same share one answer.
+        """
+        key = (alert.query, alert.kinds, alert.cursor)
+        if key not in fresh.known:
+            search, problems = Search.parse(alert.query)
+            fresh.known[key] = None if problems else self._find(alert, search, fresh)
+        return fresh.known[key]
+
+    def _find(self, alert: Alert, search: Search, fresh: "Fresh") -> list[Match]:
+        wanted = [
+            event
+            for event in fresh.rows
+            if alert.cursor < event.id
+            and event.listing in fresh.listings
+            and concerns(alert, event)
+            and within_reach(event, fresh.listings[event.listing], fresh.now)
+            and (event.kind != "countries" or event.correction or _newly_open(event, search))
+        ]
+        live = self._answering(search, (e for e in wanted if e.kind != "closed"), fresh.now)
+        gone = self._answering(replace(search, state="any"), (e for e in wanted if e.kind == "closed"), fresh.now)
+        kept = [e for e in wanted if e.listing in (gone if e.kind == "closed" else live)]
+        return [Match(event, fresh.listings[event.listing]) for event in kept]
 
     def _answering(self, search: Search, rows: Iterable[Event], now: datetime) -> set[str]:
         ids = {event.listing for event in rows}
         return self.finder.matching(search, ids, now=now) if ids else set()
 
-    def _commit(self, steps: Sequence[outbox.Step], draft: Draft | None, now: datetime) -> None:
-        if draft is None:
-            outbox.post(self.store, steps, None, 0, None, now)
-            return
+    def _commit(self, steps: Sequence[outbox.Step], draft: Draft, now: datetime) -> int:
         id = outbox.number(self.store)
         raw = self._bytes("letter", id, draft.subscriber, write(draft, self._desk(draft, id, now)), now)
-        outbox.post(self.store, steps, draft, id, raw, now)
+        try:
+            outbox.post(self.store, steps, draft, id, raw, now)
+        except outbox.Taken as taken:
+            log.info("left to another clock: %s", taken)
+            return 0
+        return 1
 
     def deliver(self, carrier: Carrier, now: datetime) -> Posted:
         """Hands every ready letter to the carrier once and writes down what became of it."""
@@ -221,10 +244,17 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """The events since the earliest cursor, in order, with their listings as they are now."""
+    """The events after one number and up to `last`, in order, with their listings as they are now.
 
+    `known` keeps what each (query, kinds, cursor) was answered.
+    """
+
+    after: int
+    last: int
+    now: datetime
     rows: Sequence[Event]
     listings: dict[str, Listing]
+    known: dict[tuple[str, tuple[str, ...], int], Sequence[Match] | None]
 
 
 def _newly_open(event: Event, search: Search) -> bool:

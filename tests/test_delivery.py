@@ -117,7 +117,7 @@ def test_a_new_listing_arrives_once_with_its_proof(store: Store, post: Post) -> 
     deliver_all(post, START + 2 * DAY, box)
     (text,) = box.texts()
     assert text.splitlines()[0].startswith("1 listing for Kenya: Swahili rater, $9")
-    assert "Because it says: “You must live in Kenya" in text
+    assert "Because it says: “must live in Kenya” (the description)" in text
     assert "https://atlas.example/listing/acme/r1" in text
     assert "Baseline role" not in text
     assert [(listing, shown) for _, listing, shown in told(store)] == [("acme/r1", True)]

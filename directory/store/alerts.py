@@ -237,16 +237,18 @@ def due(store: Store, now: datetime, limit: int = 500) -> tuple[tuple[Subscriber
     return tuple((people[id], tuple(row for row in rows if row.subscriber == id)) for id in ids if id in people)
 
 
-def told(store: Store, subscriber_id: int, events: Iterable[int]) -> frozenset[int]:
-    """Which of these events a letter of this subscriber already accounts for."""
+def told(store: Store, subscribers: Sequence[int], after: int) -> dict[int, set[int]]:
+    """The events after a number that letters already account for, by subscriber."""
+    found: dict[int, set[int]] = {id: set() for id in subscribers}
     with store.reading() as session:
-        return frozenset(
-            session.exec(
-                select(LetterEventRow.event).where(
-                    LetterEventRow.subscriber == subscriber_id, col(LetterEventRow.event).in_(list(events))
-                )
+        rows = session.exec(
+            select(LetterEventRow.subscriber, LetterEventRow.event).where(
+                col(LetterEventRow.subscriber).in_(subscribers), LetterEventRow.event > after
             )
         )
+        for subscriber, event in rows:
+            found[subscriber].add(event)
+    return found
 
 
 def told_listings(store: Store, subscriber_id: int, listings: Iterable[str]) -> frozenset[str]:

@@ -9,19 +9,34 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import CursorResult, and_, delete, func, or_, update
+from sqlalchemy import CursorResult, and_, bindparam, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from directory.alerts import SILENCE, Alert, Draft
 from directory.store import numbers
 from directory.store.alert_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, SuppressionRow
 from directory.store.engine import Store
+from directory.store.sql import table
 
 LetterKind = Literal["letter", "confirm", "question", "broken"]
 CLAIM = timedelta(minutes=10)
 BACK_OFF = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes between tries of a letter that a server did not take yet; after the last it goes on once a day."""
 GIVE_UP_AFTER = timedelta(days=5)
+
+
+_TOLD = table(LetterEventRow)
+_ALERTS = table(AlertRow)
+_QUIETLY = (
+    _ALERTS.update()
+    .where(
+        _ALERTS.c.id == bindparam("was_id"),
+        _ALERTS.c.cursor == bindparam("was_cursor"),
+        _ALERTS.c.due_at == bindparam("was_due"),
+        _ALERTS.c.query == bindparam("was_query"),
+    )
+    .values(cursor=bindparam("new_cursor"), due_at=bindparam("new_due"), paused_until=None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +93,31 @@ def post(store: Store, steps: Sequence[Step], draft: Draft | None, id: int, raw:
             person = draft.subscriber.id
             session.add(LetterRow(id=id, subscriber=person, kind="letter", raw=raw, made_at=now, next_try_at=now))
             listings = {e.id: line.listing.id for part in draft.parts for line in part.lines for e in line.events}
-            session.add_all(
-                LetterEventRow(
-                    subscriber=person, event=event, letter=id, alert=alert, listing=listings[event], shown=shown
-                )
+            rows = [
+                {
+                    "subscriber": person,
+                    "event": event,
+                    "letter": id,
+                    "alert": alert,
+                    "listing": listings[event],
+                    "shown": shown,
+                }
                 for alert, event, shown in draft.events
-            )
+            ]
+            session.connection().execute(_TOLD.insert(), rows)
             session.exec(update(SubscriberRow).where(col(SubscriberRow.id) == person).values(last_letter_at=now))
+
+
+def move_quietly(store: Store, steps: Sequence[Step]) -> None:
+    """Moves on alerts with nothing to say; one that another clock has moved stays as that clock left it."""
+    rows = [
+        {"was_id": s.alert.id, "was_cursor": s.alert.cursor, "was_due": s.alert.due_at, "was_query": s.alert.query}
+        | {"new_cursor": s.cursor, "new_due": s.due_at}
+        for s in steps
+    ]
+    if rows:
+        with store.writing() as session:
+            session.connection().execute(_QUIETLY, rows)
 
 
 def _move(session: Session, step: Step, *, sent: bool, now: datetime) -> None:
