@@ -108,7 +108,7 @@ def test_the_weightier_source_wins_and_a_conflict_shows(
         ("Knowledge must also cover Kenya and Uganda.", ["Knowledge must also cover Kenya and Uganda."]),
         ("Open to people in supported geographies.", ["supported geographies"]),
         ("You must reside in the country named above.", ["must reside in the country named above"]),
-        ("You must be authorized to work in your country of residence.", []),
+        ("You must be free to work in your country of residence.", []),
         ("Rates only apply near the Kenya border of our map.", []),
         ("You must be based in Kenya.", []),
         ("Enjoy the weather in Kenya.", []),
