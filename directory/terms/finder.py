@@ -4,12 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from directory.terms.folding import fold
 
-_GAPS = re.compile(r"[^\S\n]{2,}|[\u0300-\u036f\u200b-\u200d\ufeff\u00ad]")
+_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
+_LOOSE = r"\u0300-\u036f\u200b-\u200d\ufeff\u00ad"
+_RUNS = re.compile(rf"(?<=[\s{_LOOSE}])[^\S\n]+|[^\S\n]{{2,}}|[{_LOOSE}]")
+_GAPS = re.compile(rf"[^\S\n]{{2,}}|[{_LOOSE}]")
 _SINGLE = re.compile(r"[&'.\-/]\w")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 _TONGUES = "語语话話文人어인말"
@@ -55,8 +59,8 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in the text, in order and never overlapping."""
-        plain, places = _flatten(text)
-        found = self._automaton.find_matches_as_indexes(fold(plain), overlapping=True)
+        plain, places, folded = _prepared(text)
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         end_of_last, mentions = 0, []
         for pattern, start, end in sorted(found, key=lambda hit: (hit[1], -hit[2])):
             name = self._accept(plain, pattern, start, end) if start >= end_of_last else None
@@ -102,21 +106,43 @@ def _whole(text: str, end: int) -> int:
     return end
 
 
+@lru_cache(maxsize=32)
+def _prepared(text: str) -> tuple[str, range | list[int], str]:
+    """The text composed, with runs of blanks as one; where each character stood; and the same folded."""
+    plain, places = _flatten(text)
+    return plain, places, fold(plain)
+
+
 def _flatten(text: str) -> tuple[str, range | list[int]]:
-    """The text composed, with runs of blanks as one, and where each character stood."""
     if not _GAPS.search(text):
         return text, range(len(text))
-    chars: list[str] = []
+    parts: list[str] = []
     places: list[int] = []
-    for place, char in enumerate(text):
-        if char in "\u200b\u200c\u200d\ufeff\u00ad":
-            continue
-        if "\u0300" <= char <= "\u036f" and chars:
-            composed = unicodedata.normalize("NFC", chars[-1] + char)
-            chars[-1] = composed if len(composed) == 1 else chars[-1]
-            continue
-        if char.isspace() and char != "\n" and chars and chars[-1].isspace():
-            continue
-        chars.append(char)
-        places.append(place)
-    return "".join(chars), places
+    at = 0
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        parts.append(text[at:start])
+        places += range(at, start)
+        if not _joined(parts, text[start]):
+            parts.append(text[start])
+            places.append(start)
+        at = end
+    parts.append(text[at:])
+    places += range(at, len(text))
+    return "".join(parts), places
+
+
+def _joined(parts: list[str], char: str) -> bool:
+    """Whether a character of a run needs no place of its own: invisible, a second blank, or an accent that is
+    composed with the letter before it."""
+    while parts and not parts[-1]:
+        parts.pop()
+    if char in _INVISIBLE:
+        return True
+    if not parts:
+        return False
+    if "\u0300" <= char <= "\u036f":
+        composed = unicodedata.normalize("NFC", parts[-1][-1] + char)
+        parts[-1] = parts[-1][:-1] + composed if len(composed) == 1 else parts[-1]
+        return True
+    return parts[-1][-1].isspace()

@@ -4,6 +4,7 @@
 `key` keeps only what counts when two whole names are compared.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ _PLAIN = (
     }
 )
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_ODD = (*((char, " ") for char in "\n\t\r\v\f\x1c\x1d\x1e\x1f"), ("`", "'"))
+
 
 def fold(text: str) -> str:
     """The text in small letters without accents, with plain apostrophes, hyphens and spaces.
@@ -31,7 +35,17 @@ def fold(text: str) -> str:
     One character comes out for each that goes in: `len(fold(text)) == len(text)`, always. Letters
     whose plain form is longer (ß, ligatures) keep their place, and so do loose combining marks.
     """
-    return text.lower() if text.isascii() and text.isprintable() else text.translate(_FOLDS)
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    if not text.isascii():
+        text = _FOREIGN.sub(_folded, text)
+    for odd, usual in _ODD:
+        text = text.replace(odd, usual)
+    return text.lower()
+
+
+def _folded(run: re.Match[str]) -> str:
+    return run[0].translate(_FOLDS)
 
 
 @lru_cache(maxsize=8192)
