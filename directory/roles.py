@@ -8,7 +8,7 @@ seen first and never given to another role; merges and splits are told apart fro
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -61,11 +61,15 @@ class Roles:
         self._platform, self._decides = platform, title_decides
         self._members = dict(stored)
         self._homes: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
         self._refs: dict[str, list[str]] = defaultdict(list)
         self._folded = Folded()
         self._order: dict[str, int] = {}
         for ref, member in stored.items():
             self._refs[member.listing].append(ref)
+            if member.open or member.listing not in self._titles:
+                self._titles[member.listing] = member.title
+        for member in stored.values():
             self._settle(member, member.listing)
 
     def fold(self, seen: Mapping[str, Member], gone: Iterable[str] = ()) -> Folded:
@@ -74,13 +78,10 @@ class Roles:
             self._replace(ref, self._members[ref], is_open=False)
         fresh = {ref: member for ref, member in seen.items() if ref not in self._members}
         edited = {ref: member for ref, member in seen.items() if ref in self._members}
-        renamed = dict.fromkeys(
-            self._members[ref].listing for ref, member in edited.items() if member.title != self._members[ref].title
-        )
         for ref, member in edited.items():
             self._replace(ref, member, is_open=True)
-        for listing in renamed:
-            self._split(listing)
+        touched = dict.fromkeys(self._members[ref].listing for ref in edited)
+        renamed = {listing for listing in touched if self._split(listing)}
         for ref in edited:
             self._merge(ref, renamed)
         for ref, member in fresh.items():
@@ -95,42 +96,59 @@ class Roles:
         return [ref for ref in self._refs[listing] if self._members[ref].open]
 
     def _settle(self, member: Member, listing: str) -> None:
+        if self._titles.get(listing) != member.title:
+            return
         for key in member.keys(self._decides):
-            self._homes.setdefault(key, listing)
+            held = self._at(key, member.title)
+            if held is None or (not self._open(held) and self._open(listing)):
+                self._homes[key] = listing
 
     def _home(self, member: Member, but: str = "") -> str | None:
-        homes = (self._homes.get(key) for key in member.keys(self._decides))
-        return next((self._alive(home) for home in homes if home and self._alive(home) != but), None)
+        """The listing that this posting belongs to, an open one before a closed one."""
+        keys = member.keys(self._decides)
+        homes = [home for key in keys if (home := self._at(key, member.title)) and home != but]
+        return next((home for home in homes if self._open(home)), next(iter(homes), None))
+
+    def _at(self, key: str, title: str) -> str | None:
+        """The listing behind a key, unless it ended or has another title by now."""
+        home = self._alive(self._homes.get(key, ""))
+        return home if home and self._titles.get(home) == title else None
 
     def _alive(self, listing: str) -> str:
         while listing in self._folded.merged:
             listing = self._folded.merged[listing]
         return listing
 
-    def _split(self, listing: str) -> None:
+    def _split(self, listing: str) -> bool:
+        """Part the open postings by title; was this listing renamed?"""
         groups: dict[str, list[str]] = defaultdict(list)
         for ref in self._open(listing):
             groups[self._members[ref].title].append(ref)
         own = listing.partition("/")[2]
-        keeps = next((title for title, refs in groups.items() if own in refs), next(iter(groups), ""))
+        keeps = next((title for title, refs in groups.items() if own in refs), next(iter(groups)))
+        before, self._titles[listing] = self._titles[listing], keeps
         for title, refs in groups.items():
-            if title == keeps:
-                continue
-            target = self._home(self._members[refs[0]], but=listing) or f"{self._platform}/{refs[0]}"
-            if target not in self._refs:
-                self._folded.split.add(target)
-            self._move(refs, listing, target)
+            if title != keeps:
+                self._leave(listing, refs)
+        return before != keeps
 
-    def _merge(self, ref: str, renamed: Mapping[str, None]) -> None:
+    def _leave(self, listing: str, refs: list[str]) -> None:
+        member = self._members[refs[0]]
+        target = self._home(member, but=listing) or f"{self._platform}/{refs[0]}"
+        if target not in self._refs:
+            self._folded.split.add(target)
+        self._titles[target] = member.title
+        self._move(refs, listing, target)
+
+    def _merge(self, ref: str, renamed: Collection[str]) -> None:
         member = self._members[ref]
-        refs = self._open(member.listing)
-        other = self._home(member, but=member.listing) if len(refs) == 1 or member.listing in renamed else None
-        if other is None or not self._open(other):
-            self._settle(member, member.listing)
-            return
-        older, younger = sorted((member.listing, other), key=self._age)
-        self._move(list(self._refs[younger]), younger, older)
-        self._folded.merged[younger] = older
+        free = member.listing in renamed or len(self._open(member.listing)) == 1
+        other = self._home(member, but=member.listing) if free else None
+        if other and self._open(other):
+            older, younger = sorted((member.listing, other), key=self._age)
+            self._folded.merged[younger] = older
+            self._move(list(self._refs[younger]), younger, older)
+        self._settle(member, self._members[ref].listing)
 
     def _age(self, listing: str) -> tuple[int, str]:
         if not self._order:
@@ -153,5 +171,6 @@ class Roles:
             self._folded.opened.add(listing)
         self._members[ref] = Member(member.title, member.role, member.text, listing)
         self._refs[listing].append(ref)
+        self._titles[listing] = member.title
         self._folded.listings[ref] = listing
         self._settle(self._members[ref], listing)

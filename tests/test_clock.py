@@ -2,7 +2,6 @@
 
 import sys
 import textwrap
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -113,8 +112,8 @@ def settings(store: Store, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def finder(store: Store, settings: Settings) -> Iterator[Finder]:
-    yield open_finder(store, settings)
+def finder(store: Store, settings: Settings) -> Finder:
+    return open_finder(store, settings)
 
 
 def says(slug: str) -> list[str]:

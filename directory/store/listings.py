@@ -74,6 +74,7 @@ def _write(session: Session, ids: list[str], why: Why, tally: Tally) -> None:
         rows.append(row)
     _number(session, rows, events)
     upsert(session, ListingRow, rows)
+    forget(session, MoveRow, old=[row["id"] for row in rows if row["id"] in why.moved])
     _claim(session, claims, {id for id in ids if members[id] and any(one.open for one in members[id])})
     insert(session, EventRow, events)
 

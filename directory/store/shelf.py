@@ -35,7 +35,7 @@ def listing(store: Store, platform: str, ref: str) -> Listing | Moved | None:
         found = _listings(session, [id], claims=True)
         if found:
             return found[0]
-        home = _followed(session, id) or _home(session, platform, ref)
+        home = _home(session, platform, ref)
         return Moved(home) if home and home != id else None
 
 
@@ -114,15 +114,6 @@ def _listings(session: Session, ids: Sequence[str], *, claims: bool) -> list[Lis
             said[row.listing].append(row)
     rows = session.connection().execute(_with_text().where(_L.id.in_(ids)))
     return [_value(row, tuple(said[row.id])) for row in rows]
-
-
-def _followed(session: Session, id: str) -> str | None:
-    home = None
-    while new := session.connection().execute(select(_M.new).where(_M.old == (home or id))).scalar():
-        home = str(new)
-        if session.connection().execute(select(_L.id).where(_L.id == home)).scalar():
-            return home
-    return home
 
 
 def _home(session: Session, platform: str, ref: str) -> str | None:
