@@ -15,7 +15,7 @@ _MARKUP = re.compile(
 )
 _BLOCK = re.compile(r"(?:<|&lt;)/?(?:p|div|li|ul|ol|br|h\d|tr|td|table|section)\b", re.IGNORECASE)
 _SIGNS = {"#39;": "'", "#x27;": "'", "rsquo;": "'", "lsquo;": "'", "ndash;": "-", "mdash;": "-", "bull;": "•"}
-_BRACKETS = str.maketrans("（）［］：；，／\u2022\u30fb", "()[]:;,/••")
+_BRACKETS = tuple(zip("（）［］：；，／\u30fb", "()[]:;,/•", strict=True))
 _BREAK = re.compile(
     r'\n+|(?<=[.!?;])\s+(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<=[。！？；])|", "|[•●▪■◦]|\s\*\s|(?<=[a-z.)])\s+- (?=[A-Z])'
 )
@@ -64,7 +64,9 @@ def blanked(text: str) -> str:
     """The text with tags and entities as blanks (a line break for a block), of the same length."""
     if "<" in text or "&" in text:
         text = _MARKUP.sub(_blank, text)
-    return text.translate(_BRACKETS) if not text.isascii() else text
+    for wide, usual in _BRACKETS if not text.isascii() else ():
+        text = text.replace(wide, usual)
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:

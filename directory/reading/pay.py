@@ -10,7 +10,7 @@ from itertools import islice
 from directory.claims import Claim, Contradiction, Doubt, Pay, Qualifier, Quote, Unit
 from directory.posting import Posting
 from directory.reading import pay_words as words
-from directory.reading.lines import blanked
+from directory.reading.lines import sheet
 from directory.reading.pay_amounts import Amount, find
 from directory.reading.pay_context import (
     Offer,
@@ -27,7 +27,7 @@ from directory.reading.pay_context import (
 )
 from directory.reading.pay_figures import plain, unit_after
 from directory.reading.rule import quote
-from directory.reading.sections import READ_LIMIT, Parts
+from directory.reading.sections import Parts
 
 ENOUGH = 3
 TITLE_POINTS = 2
@@ -38,8 +38,9 @@ _MOST_DOUBTS = 3
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """The pay claims, the main one first, then what contradicts it; and money words that could not be read."""
-    text = plain(blanked(posting.text[:READ_LIMIT]))
-    found = _offers(text, "text", parts) + _offers(plain(posting.title), "title", None)
+    text = plain(sheet(posting.text).plain)
+    amounts, title = find(text), plain(posting.title)
+    found = _offers(text, amounts, "text", parts) + _offers(title, find(title), "title", None)
     field = _field(posting.pay)
     found = [offer for offer in found if not _copied(text, offer, posting.pay)]
     said = sorted(found, key=lambda offer: -_rank(offer))
@@ -47,11 +48,11 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     claims = _decide(posting, text, field, main)
     more = [offer for offer in said if offer is not main and not offer.weak and (main is None or offer.pay != main.pay)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
-    return _each_once(claims), _doubts(posting, text, parts, bool(claims))
+    return _each_once(claims), _doubts(posting, text, amounts, parts) if not claims else []
 
 
-def _offers(text: str, source: str, parts: Parts | None) -> list[Offer]:
-    return [offer for amount in find(text) if (offer := _offer(text, source, parts, amount)) is not None]
+def _offers(text: str, amounts: list[Amount], source: str, parts: Parts | None) -> list[Offer]:
+    return [offer for amount in amounts if (offer := _offer(text, source, parts, amount)) is not None]
 
 
 def _offer(text: str, source: str, parts: Parts | None, amount: Amount) -> Offer | None:
@@ -214,13 +215,11 @@ def _each_once(claims: list[Claim]) -> list[Claim]:
     return list({(claim.kind, claim.value): claim for claim in reversed(claims)}.values())[::-1]
 
 
-def _doubts(posting: Posting, text: str, parts: Parts, read_some: bool) -> list[Doubt]:
+def _doubts(posting: Posting, text: str, amounts: list[Amount], parts: Parts) -> list[Doubt]:
     """Figures that look like pay in a posting whose pay was not understood: in its field, else in its text."""
-    if read_some:
-        return []
     if any(char.isdigit() for char in posting.pay):
         return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
-    doubtful = (amount for amount in find(text) if parts.states(amount.start) and _doubtful(text, amount))
+    doubtful = (amount for amount in amounts if parts.states(amount.start) and _doubtful(text, amount))
     return [Doubt("pay", quote(posting.text, one.start, one.end, "text")) for one in islice(doubtful, _MOST_DOUBTS)]
 
 
