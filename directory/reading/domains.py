@@ -14,6 +14,7 @@ from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
 LIMIT = 3
+_CODING = frozenset(("software", "data-science"))
 LANGUAGE_FIELD = "linguistics"
 _BROAD = regex("domains.broad")
 _ANY_FIELD = regex("domains.any_field")
@@ -94,7 +95,9 @@ def _is_foreign(claim: Claim) -> bool:
 def _in(page: Sheet, start: int, end: int, source: str, *, strong_only: bool = False) -> list[Named]:
     """The fields named between two offsets: the strong ones, or the weak ones where there is no other."""
     found = list(_apart(_lexicon().find(page.low[start:end])))
-    strong = [hit for hit in found if hit.row.kind == "strong" or (hit.row.kind == "title" and not strong_only)]
+    coding = any(hit.row.id in _CODING for hit in found)
+    found = [hit for hit in found if hit.row.kind != "apart" or not coding]
+    strong = [hit for hit in found if hit.row.kind in ("strong", "apart") or (hit.row.kind == "title" and not strong_only)]
     kept = strong or ([] if strong_only else found)
     return [Named(hit.row.id, source, start + hit.start, start + hit.end, f"domain: {hit.row.phrase}") for hit in kept]
 

@@ -45,6 +45,8 @@ def _votes(
         if hard is None or "sport" in special[0]:
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
     for claim in fields:
+        if _band(claim) == "open":
+            break
         if _band(claim) != "soft":
             yield _band(claim), claim.quote, "field of knowledge"
     craft = _CRAFT.search(title)
@@ -53,8 +55,8 @@ def _votes(
     if foreign:
         yield "languages", foreign.quote, "another language than English"
     scholar = _SCHOLAR.search(title)
-    if scholar and (proof := _asked(posting, parts, _DEGREE)):
-        yield "expert", proof, "a linguist with a degree"
+    if scholar and (proof := _asked(posting, parts, _DEGREE) or _asked(posting, parts, _EXPERIENCE)):
+        yield "expert", proof, "a linguist with a degree or experience"
     if proof := _asked(posting, parts, _ANY_FIELD):
         yield "expert", proof, "a higher degree in any field"
     yield "general", quote(posting.title, 0, len(posting.title), "title"), "no field and no other language"
