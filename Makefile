@@ -24,9 +24,12 @@ setup: .venv/ready ## Install everything into .venv, from the lock
 	@UV_PROJECT_ENVIRONMENT=.venv $(PY) -m uv sync --quiet --frozen --inexact --all-groups
 	@touch $@
 
+fill: export DEMO := 1
 fill: setup ## Fill the database by replaying TAPES through the real spiders
-	@DEMO=1 $(PY) -m directory init
-	@DEMO=1 $(PY) -m scrapy crawlall --tapes $(TAPES)
+	@new=$$(test -e $(RUN_DIR)/atlas.db || echo yes); \
+	$(PY) -m directory init; \
+	if [ "$$new" = yes ] && [ "$(TAPES)" = tests/recordings ]; then $(PY) -m scrapy crawlall --tapes tests/earlier; fi; \
+	$(PY) -m scrapy crawlall --tapes $(TAPES)
 
 run: fill ## Set up, fill a demo database from recordings (TAPES=folder for others), serve it
 	@$(MAKE) --no-print-directory serve DEMO=1
