@@ -13,7 +13,8 @@ from directory.terms import countries, languages
 _EVERYWHERE = r"(?:world[ -]?wide|global(?:ly)?|anywhere(?: in the world)?|any (?:country|location))"
 _WORLD = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE}|everywhere|international)(?![\w-])", re.IGNORECASE)
 _ANY = re.compile(r"\W*(?:(?:remote|online)\W+)?(?:any(?:where)?|all countries|all locations)\W*", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:non|not|outside|except|excluding|excl)\b[\s.\-–]*(?:in |of |the )*$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:non|not|outside|except|excluding|excl|ex)\b[\s.\-–]*(?:in |of |the )*$", re.IGNORECASE)
+_OTHERS = re.compile(r"non|not|outside", re.IGNORECASE)
 _TITLE_WORLD = re.compile(
     rf"[(\[]\s*(?:remote\s*[,\-–/]?\s*)?{_EVERYWHERE}(?:\s*[,\-–/]?\s*remote)?\s*[)\]]|[-–—|,]\s*{_EVERYWHERE}\s*$",
     re.IGNORECASE,
@@ -26,9 +27,10 @@ _TITLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(
-    rf"\s*[-–,/]?\s*(?:{_BESIDE}[\s,\-–/]*)*(?:$|[)\]|;]|\s[-–—])",
+    rf"\s*[-–,/]?\s*(?:{_BESIDE}[\s,\-–/]*)*(?:$|[)\]|;]|\s[-–—]|\s\((?:remote|project|part|full|free|on|hybrid))",
     re.IGNORECASE,
 )
+_SPEAKERS_IN = re.compile(r"\bspeakers?\s+(?:(?:living|based|located|residing)\s+)?in\s+(?:the\s+)?$", re.IGNORECASE)
 _TITLE_SURE = re.compile(
     r"\s*[-–]?\s*(?:(?:based|residents?|candidates?|applicants?)\s*)?(?:only|based|residents|candidates)\b",
     re.IGNORECASE,
@@ -66,12 +68,13 @@ def title(posting: Posting) -> Iterator[Claim]:
         sure = _TITLE_SURE.match(after)
         if ELSEWHERE_AFTER.match(after) or not (sure or (_TITLE_BEFORE.search(before) and _TITLE_AFTER.match(after))):
             continue
-        if sure or not tongues:
-            stance = "not" if _NOT.search(before) else "only"
+        if sure or not tongues or _SPEAKERS_IN.search(before):
+            barred = _NOT.search(before)
+            if barred and _OTHERS.match(barred[0]):
+                yield _claim("title-others", "any", (), words, group.start, group.end, "title")
+            rule = "title-only" if sure or barred else "title-places"
             end = group.end + (sure.end() if sure else 0)
-            yield _claim(
-                "title-only" if sure else "title-places", stance, group.countries, words, group.start, end, "title"
-            )
+            yield _claim(rule, "not" if barred else "only", group.countries, words, group.start, end, "title")
 
 
 def lists(posting: Posting) -> Iterator[Claim]:
