@@ -20,9 +20,12 @@ STOPPED = {
 
 
 def clock(crawler: Crawler, settings: config.Settings) -> datetime:
-    """Now (UTC), or the moment at which the tape was recorded."""
+    """Now (UTC), or the moment at which the tape was recorded, but never later than a clock that is set."""
     at = crawler.settings["AT"]
-    return datetime.fromisoformat(at) if at else settings.now()
+    if not at:
+        return settings.now()
+    recorded = datetime.fromisoformat(at)
+    return min(recorded, settings.clock) if settings.clock else recorded
 
 
 class Finish:

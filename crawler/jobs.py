@@ -66,7 +66,7 @@ class Done:
         if self.summary is None:
             return f"{self.slug:<20}  could not be finished, see the log"
         numbers = "".join(f"{getattr(self.summary, name):>10}" for name in COLUMNS)
-        words = "" if self.good and not self.refused else f"  {self.summary.state}: {self.summary.reason}"
+        words = "" if self.good else f"  {self.summary.state}: {self.summary.reason}"
         return f"{self.slug:<20}{numbers}{sum(self.refused.values()):>9}{self.seconds:>9.1f}{words}"
 
 

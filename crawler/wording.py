@@ -99,3 +99,12 @@ def _span(least: float | None, most: float | None) -> str:
     if most is None or most == 0:
         return f"from {amount(least)}"
     return amount(least) if least == most else f"{amount(least)} - {amount(most)}"
+
+
+def told(value: Any) -> str:
+    """Whatever a field holds, as words: the names in an object, the parts of a list."""
+    if isinstance(value, dict):
+        return told(value.get("name") or value.get("label") or list(value.values()))
+    if isinstance(value, list):
+        return listed(told(part) for part in value)
+    return "" if value is None or isinstance(value, bool) else str(value)

@@ -10,7 +10,7 @@ import pytest
 from crawler.faults import Fault
 from crawler.replay import replay
 from directory.store.judge import Ending, why_held
-from tests.scripted import FOLDER, Reply, Script, example, spider_of
+from scripted import FOLDER, Reply, Script, example, spider_of
 
 BOARDS = sorted(path.stem for path in FOLDER.glob("*.json"))
 MARKUP = ("jazzhr", "jobpages", "personio", "teamtailor")  # boards whose lists are no JSON

@@ -4,6 +4,7 @@ The first time a recording is seen its expectation is written and the test fails
 """
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,10 @@ def test_recording(slug: str):
 
 @pytest.mark.parametrize("slug", PLATFORMS)
 def test_recording_says_where_it_is_from(slug: str):
-    """A recording and its platform agree on how the shape is known, and the demo's week holds the moment."""
+    """A recording and its platform agree on how the shape is known; its moment is told with its zone."""
     tape, record = load(RECORDINGS / slug), PLATFORMS[slug].record
     assert (tape.basis, tape.source) == (record.basis, record.source)
-    assert "2026-11-14T00:00:00" <= tape.at.isoformat()[:19] <= "2026-11-19T23:59:59"
+    assert tape.at >= datetime(2026, 11, 14, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("slug", PLATFORMS)

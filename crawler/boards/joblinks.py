@@ -1,0 +1,35 @@
+"""A page that links to job pages, each with JobPosting markup (schema.org). It counts nothing."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal
+from urllib.parse import urlsplit
+
+from scrapy.http import Request, Response
+
+from crawler.boards.jobpages import JobPages
+from crawler.faults import Fault
+
+
+class JobLinks(JobPages):
+    """Job pages behind the links of one page; `token` is its address, `pages` a pattern of the links' paths."""
+
+    way = "job-links"
+    answers: ClassVar[Literal["json", "page", "xml"]] = "page"
+
+    def first(self) -> Iterable[Request]:
+        yield self.get(self.token)
+
+    def rows(self, answer: Any) -> list[Any]:
+        urls = dict.fromkeys(answer.urljoin(link).split("#")[0] for link in answer.css("a::attr(href)").getall())
+        found = [url for url in urls if self._is_job(url)]
+        if not found:
+            raise Fault("shape changed: the page has no link to a job any more")
+        return [{"url": url} for url in found]
+
+    def more(self, answer: Any, response: Response) -> Request | None:
+        return None
+
+    def _is_job(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.hostname in self.record.hosts and re.search(self.pages, parts.path) is not None

@@ -1,0 +1,47 @@
+"""Any JSON answer that holds a list of postings: the platform states where the list is and what its fields are called.
+
+A first way in for a platform with an interface of its own; one that pages, counts or writes its pay as an object
+overrides `more`, `total` or `posting`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from typing import Any, ClassVar
+
+from scrapy.http import Request
+
+from crawler.faults import a_list, need
+from crawler.platform import Platform
+from crawler.wording import moment, plain, told
+
+
+class JsonList(Platform):
+    """`token` is the address, `path` the keys that lead to the list, `keys` our field names with theirs."""
+
+    way = "json-list"
+    path: ClassVar[tuple[str, ...]] = ()
+    keys: ClassVar[Mapping[str, str]] = {}
+
+    def first(self) -> Iterable[Request]:
+        yield self.get(self.token)
+
+    def rows(self, answer: Any) -> list[Any]:
+        if not self.path:
+            return a_list(answer)
+        inner = reduce(lambda part, key: need(part, key, dict), self.path[:-1], answer)
+        return need(inner, self.path[-1], list)
+
+    def posting(self, raw: Any) -> Mapping[str, Any]:
+        stated = {field: told(raw.get(key)) for field, key in self.keys.items()}
+        title = raw[self.keys["title"]]
+        ref = re.sub(r"[\s/?#]+", "-", stated.get("ref") or told(title))
+        url = stated.get("url") or f"{self.token}#{ref}"
+        return {
+            **{field: words for field, words in stated.items() if field not in ("posted_at", "text")},
+            "ref": ref,
+            "url": url if url.startswith("http") else f"https://{self.record.hosts[0]}/{url.lstrip('/')}",
+            "title": title,
+            "text": plain(stated.get("text")),
+            "posted_at": moment(raw.get(self.keys.get("posted_at", ""))),
+        }

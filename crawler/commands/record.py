@@ -1,0 +1,38 @@
+"""`python -m scrapy record SLUG`: records a platform anew, live, without prose and people."""
+
+import argparse
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.commands.crawlall import say
+from crawler.finding import platforms
+from crawler.live import look, wait
+from crawler.writing import RECORDINGS, record
+from directory.config import load
+
+
+class Command(ScrapyCommand):
+    """Refreshes a recording; its expectation stays, so that the shared test shows what is different."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "<platform>"
+
+    def short_desc(self) -> str:
+        return "Record a platform's answers anew"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        known = platforms()
+        if len(args) != 1 or args[0] not in known:
+            raise UsageError(f"name one of {', '.join(known)}", print_help=False)
+        base: Any = self.settings
+        spider = wait(self.crawler_process, look(self.crawler_process, known[args[0]], base))
+        if not spider.walk.complete:
+            say(f"nothing was recorded: {spider.walk.reason}")
+            self.exitcode = 1
+            return
+        short = record(spider, load().now(), RECORDINGS / spider.slug)
+        say(f"recorded {spider.slug}: {len(spider.exchanges)} answers{'' if short else ', whole: please shorten'}")

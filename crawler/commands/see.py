@@ -1,0 +1,36 @@
+"""`python -m scrapy see URL`: what the generic readers find there, without writing anything."""
+
+import argparse
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.commands.crawlall import say
+from crawler.live import wait
+from crawler.newcomer import NothingThere, seen_at, shown
+
+
+class Command(ScrapyCommand):
+    """Looks at an address once."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "<url>"
+
+    def short_desc(self) -> str:
+        return "Show what the generic readers find at an address"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError
+        base: Any = self.settings
+        try:
+            spider = wait(self.crawler_process, seen_at(self.crawler_process, args[0], base))
+        except NothingThere as problem:
+            say(f"nothing was found: {problem}")
+            self.exitcode = 1
+            return
+        say(shown(spider))
+        self.exitcode = 0 if spider.postings else 1

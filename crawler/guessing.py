@@ -1,0 +1,79 @@
+"""What is behind an address that no hiring system is known for: a JSON list, a sitemap, a page of links."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.http import TextResponse
+
+from crawler.boards.joblinks import JobLinks
+from crawler.boards.jobpages import JobPages
+from crawler.boards.jsonlist import JsonList
+from crawler.platform import Platform
+
+# What a field of a posting is usually called, the likeliest first; case and underscores do not count.
+NAMES: dict[str, tuple[str, ...]] = {
+    "ref": ("id", "uuid", "jobid", "listingid", "docid", "shortcode", "reference", "slug"),
+    "title": ("title", "jobtitle", "name", "position", "jobname", "text", "role"),
+    "url": ("url", "absoluteurl", "hostedurl", "joburl", "link", "applyurl", "href"),
+    "text": ("description", "content", "descriptionhtml", "body", "longdescription", "details", "summary"),
+    "location": ("location", "locations", "country", "countries", "place", "city", "region"),
+    "pay": ("pay", "payrate", "salary", "rate", "compensation", "hourlyrate", "budget"),
+    "category": ("category", "department", "team", "domain", "subject"),
+    "employment": ("employmenttype", "employment", "jobtype", "commitment", "type"),
+    "posted_at": ("postedat", "publishedat", "createdat", "dateposted", "published", "createddate", "date"),
+}
+
+
+class Glance(Platform):
+    """One page, taken as it is; `token` is its address."""
+
+    way = "glance"
+    answers = "page"
+
+    def first(self) -> Any:
+        yield self.get(self.token)
+
+    def rows(self, answer: Any) -> list[Any]:
+        return []
+
+
+def guess(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:
+    """The board that may read this answer, and what a platform on it has to state; None when nothing fits."""
+    start = page.text.lstrip()[:200]
+    if start.startswith(("{", "[")):
+        return _json(json.loads(page.text))
+    if "<urlset" in page.text[:1_000] or "<sitemapindex" in page.text[:1_000]:
+        return JobPages, {}
+    if any(re.search(JobPages.pages, urlsplit(link).path) for link in page.css("a::attr(href)").getall()):
+        return JobLinks, {}
+    return None
+
+
+def _json(value: Any) -> tuple[type[Platform], dict[str, Any]] | None:
+    found = max(_lists(value, ()), key=lambda one: len(one[1]), default=None)
+    if found is None:
+        return None
+    path, rows = found
+    keys = _keys(rows[0])
+    return (JsonList, {"path": path, "keys": keys}) if "title" in keys else None
+
+
+def _lists(value: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Any]]]:
+    """Every list of objects that is reached through objects alone."""
+    if isinstance(value, list):
+        return [(path, value)] if value and isinstance(value[0], dict) else []
+    if not isinstance(value, dict):
+        return []
+    return [one for key, part in value.items() for one in _lists(part, (*path, str(key)))]
+
+
+def _keys(row: dict[str, Any]) -> dict[str, str]:
+    known = {key.replace("_", "").replace("-", "").lower(): key for key in row}
+    return {
+        field: known[name]
+        for field, names in NAMES.items()
+        for name in names[::-1]
+        if name in known and row[known[name]] not in (None, [], {})
+    }

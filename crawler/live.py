@@ -1,0 +1,81 @@
+"""A live crawl that keeps its postings and exchanges in the spider instead of the store: for see, new and record."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy.settings import Settings
+
+from crawler.platform import Platform, Row
+from crawler.replay import understood
+
+T = TypeVar("T")
+
+LOOKING: dict[str, Any] = {
+    "ITEM_PIPELINES": {"crawler.live.Collect": 100},
+    "EXTENSIONS": {},
+    "HTTPCACHE_ENABLED": False,
+    "DOWNLOADER_MIDDLEWARES": {"crawler.live.Recorder": 540},
+}
+
+
+class Collect:
+    """Pipeline: keeps what was understood in `spider.postings`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Collect":
+        return cls(crawler)
+
+    def process_item(self, item: Row) -> Row:
+        """A bad row is counted in the walk."""
+        spider: Any = self.crawler.spider
+        if (posting := understood(spider, item)) is not None:
+            spider.postings.append(posting)
+        return item
+
+
+class Recorder:
+    """Downloader middleware: keeps every answer that reaches the spider, in order, in `spider.exchanges`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Recorder":
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Redirects and retries are behind us here; robots.txt is not kept."""
+        spider: Any = self.crawler.spider
+        if not request.meta.get("dont_obey_robotstxt"):
+            spider.exchanges.append((request, response))
+        return response
+
+
+async def look(process: Any, spider: type[Platform], base: Settings) -> Any:
+    """Crawls this platform once and returns its spider with `postings`, `exchanges` and `walk`."""
+    settings = base.copy()
+    ours = {**settings.getdict("DOWNLOADER_MIDDLEWARES"), **LOOKING["DOWNLOADER_MIDDLEWARES"]}
+    settings.setdict({**LOOKING, "DOWNLOADER_MIDDLEWARES": ours}, priority="cmdline")
+    crawler = Crawler(spider, settings)
+    crawler.signals.connect(_prepare, signal=signals.spider_opened)
+    await process.crawl(crawler)
+    return crawler.spider
+
+
+def wait(process: Any, work: Coroutine[Any, Any, T]) -> T:
+    """Runs `work` in the process's reactor to its end; a process can do this once."""
+    task = asyncio.get_event_loop().create_task(work)
+    task.add_done_callback(process._stop_reactor)
+    process.start(stop_after_crawl=False)
+    return task.result()
+
+
+def _prepare(spider: Any) -> None:
+    spider.postings, spider.exchanges = [], []
