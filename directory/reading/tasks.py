@@ -16,6 +16,7 @@ _GROUPS = {name: rf"(?:{regex(f'tasks.{name.lower()}').pattern})" for name in ("
 _NEEDED = regex("tasks.needed")
 _STARTS_NEED = regex("tasks.starts_need")
 _PURPOSE = regex("tasks.purpose")
+_CLAUSE = re.compile(r"[^,.;:\n()]{0,40}")
 _PASSED = re.compile(r"\bbeyond\b.{0,40}$|(?<!\bai)(?<!\bllm)-$|\b(?:our|their) (?:customers|clients) .{0,40}$")
 _OTHERS_VOICE = re.compile(r"\b(?:review|evaluat|listen|analy|assess|transcrib|screenshots|label)\w*(?: \w+){0,3} $")
 _DOES = regex("tasks.does")
@@ -82,7 +83,8 @@ def _matches(page: Sheet, start: int, end: int, source: str) -> Iterator[tuple[s
                 continue
             match = rule.then.match(page.low, hit.end, line_end) if rule.then else None
             if rule.then is None or match:
-                yield hit.row.id, hit.start, match.end() if match else hit.end, f"task: {hit.row.phrase.rstrip('*')}"
+                last = _CLAUSE.match(page.low, match.end() if match else hit.end, line_end)
+                yield hit.row.id, hit.start, last.end() if last else hit.end, f"task: {hit.row.phrase.rstrip('*')}"
 
 
 def _describes(page: Sheet, parts: Parts, line: Line, start: int) -> bool:
