@@ -24,7 +24,7 @@ METHODS = [
     ("**/letters/**.txt", "jinja2"),
     ("**/letters/**.html", "jinja2"),
 ]
-TEMPLATE_WORDS: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+TEMPLATE_WORDS: dict[str, Any] = {"_": None, "say": None, "gettext": None, "ngettext": (1, 2), "many": (1, 2)}
 OPTIONS: dict[str, dict[str, str]] = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
 ONE, TWO = frozenset({"say", "mark", "tongue"}), frozenset({"many", "pair"})
 FOLDERS = ("directory", "web", "schedules")
