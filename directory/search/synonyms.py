@@ -27,6 +27,11 @@ class Alike:
         return max(map(len, self._others), default=0)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every term of every name."""
+        return frozenset(term for name in self._others for term in name)
+
+    @cached_property
     def _others(self) -> dict[Terms, tuple[Terms, ...]]:
         others: dict[Terms, dict[Terms, None]] = {}
         for group in self._read():

@@ -1,0 +1,1 @@
+"""Ways to build a search with facets: each answers the same questions with the same totals and counts."""

@@ -1,0 +1,77 @@
+"""Our search: bitmaps for filters and counts, an engine for words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from bench.corpus import NOW, PLATFORMS
+from bench.questions import FACETS, Question, Reply
+from directory.listing import Listing
+from directory.search.engine import Engine
+from directory.search.finder import AtlasFinder
+from directory.search.tantivy import TantivyEngine
+from directory.search.whoosh import WhooshEngine
+
+
+class Stream:
+    """A table that makes its listings again whenever they are asked for."""
+
+    def __init__(self, listings: Iterable[Listing], count: int) -> None:
+        self._listings, self._count = listings, count
+
+    def version(self) -> int:
+        """The newest version."""
+        return self._count
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._count
+
+    def changed(self, since: int) -> Iterator[Listing]:
+        """All after a version."""
+        return (listing for listing in self._listings if listing.version > since)
+
+    def gone(self, since: int) -> Iterable[str]:
+        """None."""
+        return ()
+
+    def with_claims(self, listings: Iterable[Listing]) -> Iterator[Listing]:
+        """As they are."""
+        return iter(listings)
+
+    def platforms(self) -> Mapping[str, str]:
+        """Their names."""
+        return {slug: slug.title() for slug in PLATFORMS}
+
+
+class Ours:
+    """The finder that the site uses, with all its counts."""
+
+    def __init__(self, folder: Path, listings: Iterable[Listing], count: int, engine: Engine) -> None:
+        self._engine = engine
+        self._finder = AtlasFinder(Stream(listings, count), engine)
+
+    def build(self, listings: Iterable[Listing]) -> None:
+        """The words index, one process a core."""
+        self._finder.rebuild()
+
+    def open(self) -> None:
+        """Loads the columns and opens the words."""
+        self._finder.load()
+        if not self._finder.ready():
+            raise RuntimeError("the index is broken")
+
+    def ask(self, question: Question) -> Reply:
+        """One page as the site asks for it."""
+        found = self._finder.find(question.search, now=NOW)
+        counts = {facet: {one.id: one.n for one in found.facets[facet] if one.n} for facet in FACETS}
+        return Reply(found.total, counts)
+
+
+def with_whoosh(folder: Path, listings: Iterable[Listing], count: int) -> Ours:
+    """Words by Whoosh's postings as arrays: the default."""
+    return Ours(folder, listings, count, WhooshEngine(folder / "ours"))
+
+
+def with_tantivy(folder: Path, listings: Iterable[Listing], count: int) -> Ours:
+    """Words by tantivy."""
+    return Ours(folder, listings, count, TantivyEngine(folder / "ours-tantivy"))

@@ -1,0 +1,113 @@
+"""The searches that every design is asked, and what an answer is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Protocol
+
+from bench.corpus import COMMON, PLATFORMS, lexicon
+from directory.listing import Listing
+from directory.search import Search
+from directory.search.analysis import CASED, stem
+from directory.search.document import Document, document
+from directory.search.filters import groups
+from directory.search.synonyms import alike
+from directory.search.values import fresh_at, values_of
+
+FACETS = ("platform", "tier", "domain", "lang", "skill", "task", "degree", "employment")
+FIRST_PAGE = 25
+COUNTRIES = ("KE", "US", "BR", "DE", "MX", "IN", "JP", "PH")
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One search: `any_of` terms if `either`, else all of them; each facet needs one of its chosen values."""
+
+    kind: str
+    search: Search
+    terms: tuple[str, ...]
+    either: bool
+    chosen: Mapping[str, tuple[str, ...]]
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How many listings were found, and how many each value of each facet would leave (those above nought)."""
+
+    total: int
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A listing as every design indexes it: the same terms, values and countries that it is closed to."""
+
+    document: Document
+    terms: tuple[str, ...]
+    values: Mapping[str, tuple[str, ...]]
+    closed_to: frozenset[str]
+    fresh: int
+    open: bool
+
+
+class Design(Protocol):
+    """One way to build it."""
+
+    def build(self, listings: Iterable[Listing]) -> None:
+        """Makes the index on disk."""
+
+    def open(self) -> None:
+        """Gets ready to answer; part of neither time."""
+
+    def ask(self, question: Question) -> Reply:
+        """One page of listings with the total and all counts."""
+
+
+def record(listing: Listing) -> Record:
+    """What a listing is indexed as."""
+    found = document(listing)
+    values: dict[str, list[str]] = {facet: [] for facet in FACETS}
+    for facet, value in values_of(listing):
+        if facet in values:
+            values[facet].append(str(value))
+    return Record(
+        document=found,
+        terms=(*found.title, *found.text),
+        values={facet: tuple(held) for facet, held in values.items()},
+        closed_to=groups(listing.facts.residence)[1] & set(COUNTRIES),
+        fresh=fresh_at(listing),
+        open=listing.state != "closed",
+    )
+
+
+def questions(count: int) -> Iterator[Question]:
+    """Browsing, words with filters, and common words joined by OR, in turn; no word comes twice among the second."""
+    dice = Random(5)
+    seldom = [word for word in lexicon()[150:6_000] if stem(word) == word]
+    often = [word for word in COMMON if stem(word) == word and word not in alike.words and word not in CASED]
+    dice.shuffle(seldom)
+    for number in range(count):
+        kind = ("browse", "words", "browse", "words", "either")[number % 5]
+        words = {"browse": (), "words": (dice.choice(often), seldom.pop()), "either": tuple(dice.sample(often, 2))}[
+            kind
+        ]
+        yield question(dice, kind, words)
+
+
+def question(dice: Random, kind: str, words: tuple[str, ...]) -> Question:
+    """One question of a kind with some filters."""
+    either = kind == "either"
+    search = Search(
+        q=(" OR " if either else " ").join(words),
+        country=dice.choice((None, *COUNTRIES)),
+        tier=dice.choice(((), (), ("coding",), ("stem", "expert"))),
+        platform=dice.choice(((), (), (dice.choice(PLATFORMS),))),
+        lang=dice.choice(((), (), ("es",), ("en", "sv"))),
+        domain=dice.choice(((), (), ("software", "physics"))),
+        sort="newest",
+    )
+    chosen = {facet: getattr(search, facet) for facet in FACETS if getattr(search, facet)}
+    chosen["employment"] = ("contractor", "unstated")
+    return Question(kind, search, words, either, chosen, search.country)
