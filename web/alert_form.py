@@ -139,7 +139,7 @@ def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
         return None, odd or (no_kind(),)
     key = keyed_hash(secret(), address)
     query = search.on_page(1).to_query_string()
-    return store.Wish(address, key, query, kinds, cadence, locale, zone, int(hour)), ()
+    return store.Wish(address, key, query, wanted, often, locale, zone, int(hour)), ()
 
 
 def _odd(address: str, zone: str, hour: str, locale: str) -> tuple[Problem, ...]:
