@@ -16,7 +16,7 @@ from directory.reading.sections import Parts
 MOST = {"degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1}
 WORDS_LIMIT = 90
 _WISH = regex("conditions.wish")
-_ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=\w))"
+_ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=[\w,]))"
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
 _EDGES = " \t\n*#_-•·.,;:()[]>|\"'"
 _BLANKS = re.compile(r"[\s*]+")
@@ -127,7 +127,12 @@ def _is_likely(kind: Kind, low: float | None, match: re.Match[str]) -> bool:
 
 
 def _trimmed(page: Sheet, match: re.Match[str]) -> tuple[int, int]:
-    """The match without signs and blanks at its ends."""
-    words = page.low[match.start() : match.end()]
-    start = match.start() + len(words) - len(words.lstrip(_EDGES))
-    return start, max(start + 1, match.end() - (len(words) - len(words.rstrip(_EDGES))))
+    """The match without split words, signs and blanks at its ends."""
+    start, end = match.span()
+    if start and page.low[start - 1].isalnum() and page.low[start].isalnum():
+        start = page.low.find(" ", start, end) + 1 or start
+    if end < len(page.low) and page.low[end].isalnum() and page.low[end - 1].isalnum():
+        end = max(page.low.rfind(" ", start, end), start + 1)
+    words = page.low[start:end]
+    first = start + len(words) - len(words.lstrip(_EDGES))
+    return first, max(first + 1, end - (len(words) - len(words.rstrip(_EDGES))))
