@@ -6,6 +6,7 @@ the tables of the search, and the names of our own vocabularies. Translations th
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ TEMPLATE_WORDS: dict[str, Any] = {"_": None, "say": None, "gettext": None, "nget
 OPTIONS: dict[str, dict[str, str]] = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
 ONE, TWO = frozenset({"say", "mark", "tongue"}), frozenset({"many", "pair"})
 FOLDERS = ("directory", "web", "schedules")
+WRITTEN = datetime(2026, 11, 21, tzinfo=UTC)
 Message = str | tuple[str, ...]
 
 
@@ -85,9 +87,25 @@ def read(locale: str) -> Catalog:
     return read_po(BytesIO(path.read_bytes()), locale=locale) if path.exists() else Catalog(locale=locale)
 
 
+def _empty(locale: str) -> Catalog:
+    """A catalogue whose header says nothing that changes with the day."""
+    return Catalog(
+        locale=locale,
+        header_comment=f"# Task Atlas in {locale}: made by python -m web.messages, translated by hand.",
+        project="Task Atlas",
+        version="1",
+        msgid_bugs_address="see CONTRIBUTING.md",
+        creation_date=WRITTEN,
+        revision_date=WRITTEN,
+        last_translator="the project",
+        language_team="the project",
+        fuzzy=False,
+    )
+
+
 def renewed(locale: str) -> Catalog:
     """The catalogue with exactly the messages of the sources and the translations that are there."""
-    old, made = read(locale), Catalog(locale=locale, project="Task Atlas", fuzzy=False)
+    old, made = read(locale), _empty(locale)
     for message in messages():
         key = message if isinstance(message, str) else message[0]
         known = old.get(key)
@@ -100,8 +118,9 @@ def main() -> None:
     for locale in LOCALES[1:]:
         path = path_of(locale)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(file, renewed(locale), sort_output=True, omit_header=False, width=120)
+        made = BytesIO()
+        write_po(made, renewed(locale), sort_output=True, width=120)
+        path.write_bytes(made.getvalue())
 
 
 if __name__ == "__main__":
