@@ -21,19 +21,24 @@ LENGTH = 2_500
 COUNT = 300
 PASSES = 3
 
-_LINES = (
-    "About the role", "Requirements", "What you will do", "About us", "Pay", "Location", "Nice to have", "How to apply",
-    "You compare two answers of a model and say which one is more helpful, honest and clear.",
+_STATED = (
+    "About the role", "You compare two answers of a model and say which one is more helpful, honest and clear.",
     "You write prompts in {language} and score what comes back against a rubric of twelve points.",
-    "- Native or near-native {language} with excellent grammar, and good English to read the guidelines",
+    "Requirements", "- Native or near-native {language} with excellent grammar, and good English for the guidelines",
     "- A Master's degree or PhD in {field}, or five years of work in {field}",
     "- Must be based in {place}; remote work from home, at any hour of the day",
     "- Reliable internet, a laptop with 8 GB of memory and 10 to 20 hours a week",
-    "- We pay ${low} - ${high} per hour, weekly, depending on experience in {field}",
-    "Founded in 2014, Acme has offices in Berlin, Nairobi and Lima and has raised $50 million so far.",
+    "Pay", "- We pay ${low} - ${high} per hour, weekly, depending on experience in {field}",
+    "About us", "Founded in 2014, Acme has offices in Berlin, Nairobi and Lima and has raised $50 million so far.",
     "We are an equal opportunity employer and treat every application with the same care.",
+)  # fmt: skip
+_FILLER = (
     "Projects run for four to six weeks and may be extended; you choose when and how much you work.",
-    "Strong knowledge of Python, SQL or statistics helps with the harder tasks of this project.",
+    "After a short test we invite you to a call, show you the tools and answer what you want to know.",
+    "A careful eye for detail matters more to us than speed, and every batch is looked at by two people.",
+    "You will meet others who do the same work in a forum that is open at all times of the day.",
+    "Feedback comes with every batch, so that you know what went well and what to look at again.",
+    "The work suits people who like to read slowly, to doubt a first impression and to explain themselves.",
 )  # fmt: skip
 _WORDS = {
     "language": ("Spanish", "Brazilian Portuguese", "Hindi", "Swahili", "German", "Japanese"),
@@ -61,12 +66,12 @@ def main(real: Path | None) -> None:
 
 def _made(number: int) -> Posting:
     dice = random.Random(number)
-    lines: list[str] = []
+    words = {name: dice.choice(choices) for name, choices in _WORDS.items()}
+    low = dice.randint(5, 60)
+    lines = [line.format(low=low, high=low + dice.randint(5, 40), **words) for line in _STATED]
     while sum(map(len, lines)) + len(lines) < LENGTH:
-        words = {name: dice.choice(choices) for name, choices in _WORDS.items()}
-        low = dice.randint(5, 60)
-        lines.append(dice.choice(_LINES).format(low=low, high=low + dice.randint(5, 40), **words))
-    title = f"{dice.choice(_WORDS['language'])} rater {number}"
+        lines.insert(dice.randint(1, len(lines)), dice.choice(_FILLER))
+    title = f"{words['language']} rater {number}"
     text = "\n".join(lines)[:LENGTH]
     return Posting(platform="acme", ref=str(number), url="https://example.org/", title=title, text=text)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from directory.claims import Unit
 from directory.reading.pay_figures import Figure, dollar_of, figures
@@ -15,6 +16,7 @@ _JOIN = re.compile(
 _BETWEEN = re.compile(r"(?:between|entre|zwischen|from|range of|ranges?|介于|antara)\W{0,3}$", re.IGNORECASE)
 _WEAK = frozenset({"and", "y", "e", "et", "und", "a"})
 _MOST_RATIO = 200
+_MOST_FIGURES = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Amount:
 
 def find(text: str) -> list[Amount]:
     """The amounts in a plain text, in order. Numbers without a currency are given too if a unit of work follows."""
-    found = list(figures(text))
+    found = list(islice(figures(text), _MOST_FIGURES))
     amounts: list[Amount] = []
     at = 0
     while at < len(found):

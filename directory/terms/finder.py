@@ -82,7 +82,7 @@ class Finder:
 
     def _stands_alone(self, plain: str, start: int, end: int) -> bool:
         before, after = plain[start - 1 : start], plain[end : end + 1]
-        if _IDEOGRAPHS.match(plain[end - 1]):
+        if plain[end - 1] >= "\u0e00" and _IDEOGRAPHS.match(plain[end - 1]):
             return after not in _TONGUES if after else True
         if self._joins(before) and self._joins(plain[start]):
             return False
