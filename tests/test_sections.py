@@ -119,3 +119,19 @@ def test_a_quote_stands_in_its_text(text: str, data: st.DataObject) -> None:
     assert text[found.start : stop] == found.text == found.text.strip()
     assert len(found.text) <= QUOTE_LIMIT
     assert len(found.text) == QUOTE_LIMIT or stop >= len(text) or not found.text or not inside_a_word(text, stop)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "About us\nWe began in a garage.",
+        "About us\nWe began in a garage.\n\nOur clients love us.",
+        "Perks\n- Free tea\n- A quiet room",
+        "Refer a friend\nEarn a bonus for each one.",
+    ],
+)
+def test_company_history_and_benefits_end_with_their_paragraph(noise: str) -> None:
+    text = f"Requirements\nPatience.\n\n{noise}\n\n- Candidates must also be curious."
+    parts = split(posting(text))
+    assert parts.at(text.index("curious")).kind == "requirements"
+    assert not parts.states(text.index(noise) + len(noise) - 2)

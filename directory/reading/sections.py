@@ -20,7 +20,7 @@ _SILENT: frozenset[Kind] = frozenset(("company", "benefits", "legal", "other_rol
 _PASSING: frozenset[Kind] = frozenset(("company", "benefits"))
 
 _LINE = re.compile(r"[^\n]+")
-_LONGEST = 90
+_LONGEST, _RUN_ON = 90, 500
 _MARKS = " \t\r\u00a0#*_>•·●◦▪–—-|:?!…✅✨💰📍🌍🌎🌏🚀👉"
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+")
 _MARKED = re.compile(r"\s*(?:#{1,6} ?\S|\*\*[^*]+\*\*:?\s*$|__[^_]+__:?\s*$)")
@@ -115,7 +115,7 @@ def _marks(text: str) -> Iterator[Mark]:
             resume = here if here[0] not in _SILENT else resume
             here = (kind or "unknown", label)
             yield line.start(), *here
-        elif here[0] in _PASSING and _begins_anew(text, line) and not _goes_on(here[0], line[0]):
+        elif here[0] in _PASSING and _ends(here[0], text, line):
             here = resume
             yield line.start(), *here
 
@@ -126,21 +126,17 @@ def _halves(line: str) -> tuple[str, str]:
     return (_bare(label), rest.strip(_MARKS)) if len(label) <= _LONGEST else ("", "")
 
 
-def _begins_anew(text: str, line: re.Match[str]) -> bool:
-    """Whether a line is the first of a paragraph that does not follow right below a heading or a list."""
+def _ends(kind: Kind, text: str, line: re.Match[str]) -> bool:
+    """Whether a line begins a paragraph that no longer tells of the company, or of what one gains."""
     above = text[: line.start()].rstrip(" \t\r\n")
     if text.count("\n", len(above), line.start()) < 2:
         return False
-    last = above[above.rfind("\n") + 1 :]
-    return not _kind(_bare(last)) and not (
-        _BULLET.match(line[0]) and (_BULLET.match(last) or last.rstrip().endswith(":"))
-    )
-
-
-def _goes_on(kind: Kind, line: str) -> bool:
-    """Whether a paragraph tells more about the company, or of what one gains."""
+    before, last = ("", *above.rsplit("\n", 2))[-2:]
+    if _kind(_bare(last)) or (_BULLET.match(line[0]) and (_BULLET.match(last) or last.rstrip().endswith(":"))):
+        return bool(_BULLET.match(before) and _BULLET.match(last))
     asks = _ASKS if kind == "company" else _ASKS_ALL
-    return bool(_GOES_ON[kind].search(line)) and not asks.search(line)
+    own = len(line[0]) < _RUN_ON and not _BULLET.match(last) and not asks.search(line[0])
+    return not (own and _GOES_ON[kind].search(line[0]))
 
 
 def _bare(label: str) -> str:
