@@ -30,6 +30,9 @@ _UNKNOWN = re.compile(
 )
 MENTION = -1
 
+# How far around a name its sentence is looked at; longer "sentences" are lists or blobs.
+_FAR = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -68,6 +71,7 @@ def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
         if line.wish or not stating(parts, page, line):
             continue
         floor, ceiling = _context(page, line, group)
+        floor, ceiling = max(floor, group[0].start - _FAR), min(ceiling, group[-1].end + _FAR)
         if against(page.low[floor:ceiling]) or wished(page.low, group[0].start, group[-1].end, floor, ceiling):
             continue
         yield from (_mention(name, tag, number) for name in group for tag in name.tags if "-" in tag)
