@@ -20,6 +20,7 @@ _BROAD = regex("domains.broad")
 _ANY_FIELD = regex("domains.any_field")
 _NAMES_FIELDS = regex("domains.names_fields")
 _LANGUAGE_JUDGED = re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b")
+_STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = regex("domains.search")
 
@@ -56,7 +57,15 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     elif not named or (_BROAD.search(title.low) and {one.id for one in named} <= {LANGUAGE_FIELD}):
         named = _distinct([*named, *_listed(posting, parts)])
     named = [*named, *_of_language(posting, named, spoken, titled)]
-    return named or [_general(posting)]
+    return named or _of_any_science(title) or [_general(posting)]
+
+
+def _of_any_science(title: Sheet) -> list[Named]:
+    """What a title that says only "STEM" comes to."""
+    match = _STEM.search(title.low)
+    if not match:
+        return []
+    return [Named(id, "title", match.start(), match.end(), "domain: stem") for id in ("mathematics", "engineering")]
 
 
 def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titled: bool) -> Iterator[Named]:
@@ -97,7 +106,9 @@ def _in(page: Sheet, start: int, end: int, source: str, *, strong_only: bool = F
     found = list(_apart(_lexicon().find(page.low[start:end])))
     coding = any(hit.row.id in _CODING for hit in found)
     found = [hit for hit in found if hit.row.kind != "apart" or not coding]
-    strong = [hit for hit in found if hit.row.kind in ("strong", "apart") or (hit.row.kind == "title" and not strong_only)]
+    strong = [
+        hit for hit in found if hit.row.kind in ("strong", "apart") or (hit.row.kind == "title" and not strong_only)
+    ]
     kept = strong or ([] if strong_only else found)
     return [Named(hit.row.id, source, start + hit.start, start + hit.end, f"domain: {hit.row.phrase}") for hit in kept]
 

@@ -22,11 +22,12 @@ _BRACKET = re.compile(
 _AFTER = re.compile(
     r"\s*(?:[-–—]\s?|\s(?:from|of|as spoken in|for|in the)\s+)(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 )
+_BESIDE = re.compile(r" ([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=\s*(?:[),;\n]|$))")
 _PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&|\+|\u2013| - )\s*")
 _WIDE = frozenset(
     ("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "it", "ko", "ru", "fa", "hi")
 )
-_MANY_HOMES = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "hi"))
+_MANY_HOMES = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "hi", "it"))
 _FALSE = regex("languages_names.false")
 
 
@@ -92,7 +93,7 @@ def _varied(plain: str, name: Name) -> Name:
     if bracket:
         tags = tuple(tag for part in _PARTS.split(bracket[1]) if (tag := variety(tongue, part)))
         return replace(name, tags=tags, end=bracket.end()) if tags else name
-    after = _AFTER.match(plain, name.end) if tongue in _MANY_HOMES else None
+    after = (_AFTER.match(plain, name.end) or _BESIDE.match(plain, name.end)) if tongue in _MANY_HOMES else None
     tag = _longest(tongue, after[1]) if after else None
     return replace(name, tags=(tag,)) if tag else name
 
