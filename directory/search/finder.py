@@ -112,7 +112,8 @@ class AtlasFinder:
     def _behind(self) -> bool:
         reader = self._state.reader
         version = self._source.version()
-        return version != self._state.columns.version or reader is None or reader.mark.version < version
+        behind = reader is None or reader.mark.version < version or self._state.broken.is_set()
+        return behind or version != self._state.columns.version
 
     def _changed(self, before: Columns, version: int) -> tuple[Columns, int]:
         gone = tuple(self._source.gone(before.version))
@@ -135,10 +136,11 @@ class AtlasFinder:
         """Brings the words index to the version of the columns, unless another process is at it; opens the newest."""
         try:
             self._update(progress)
+            whole = not self._state.broken.is_set() and self.ready() and not self._miscounts()
         except BrokenIndex:
+            whole = False
+        if not whole:
             self._state = replace(self._state, reader=None)
-            self._build(progress)
-        if self.ready() and self._miscounts():
             self._build(progress)
             self.ready()
 

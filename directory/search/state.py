@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from threading import Event
 
 from pyroaring import BitMap
 
@@ -27,7 +28,7 @@ def _empty() -> Kept[Answer]:
 class State:
     """Columns, words and names. `reader` is None while words are being rebuilt; `answers` are its last ones.
 
-    `titles` are those of open listings by id.
+    `titles` are those of open listings by id. `broken` is set when the index turned out to be damaged.
     """
 
     columns: Columns
@@ -35,10 +36,11 @@ class State:
     names: Names = field(default_factory=lambda: Names((), {}))
     titles: Mapping[str, str] = field(default_factory=dict, repr=False)
     answers: Kept[Answer] = field(default_factory=_empty)
+    broken: Event = field(default_factory=Event)
 
     def opened(self, reader: Reader) -> "State":
         """The same with another state of the words index."""
-        return replace(self, reader=reader, answers=_empty())
+        return replace(self, reader=reader, answers=_empty(), broken=Event())
 
     def match(self, asked: Asked) -> Answer | None:
         """The listings that hold the words; None where that cannot be said now."""
@@ -50,5 +52,6 @@ class State:
         try:
             matches = self.reader.match(asked)
         except BrokenIndex:
+            self.broken.set()
             return None
         return self.answers.put(asked, (matches.bitmap(), matches))

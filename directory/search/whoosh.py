@@ -76,21 +76,25 @@ class WhooshEngine:
         with self._folder.writing():
             made = self._folder.fresh()
             writer = index.create_in(str(made), schema()).writer(**self._many())
-            count = _add(writer, documents)
+            with _whole(writer):
+                count = _add(writer, documents)
             writer.commit(merge=False)
             self._folder.keep(made, version, count)
 
     def update(self, documents: Iterable[Document], gone: Iterable[int], version: int) -> None:
         """Takes changed documents and forgets keys, in one commit; raises Busy or BrokenIndex."""
-        with self._folder.writing(), _damage():
+        with self._folder.writing():
             made = self._folder.current()
             self._folder.mark()
-            opened = index.open_dir(str(made))
-            writer = opened.writer(codec=_codec(), limitmb=WRITER_MB)
-            for key in gone:
-                writer.delete_by_term("key", str(key))
-            _add(writer, documents, replace=True)
-            writer.commit()
+            with _damage():
+                opened = index.open_dir(str(made))
+                writer = opened.writer(codec=_codec(), limitmb=WRITER_MB)
+            with _whole(writer):
+                for key in gone:
+                    writer.delete_by_term("key", str(key))
+                _add(writer, documents, replace=True)
+            with _damage():
+                writer.commit()
             self._folder.keep(made, version, opened.doc_count())
 
     def mark(self) -> Mark:
@@ -211,6 +215,18 @@ def _damage() -> Iterator[None]:
         yield
     except DAMAGE as problem:
         raise BrokenIndex(f"{type(problem).__name__}: {problem}") from problem
+
+
+@contextmanager
+def _whole(writer: IndexWriter) -> Iterator[None]:
+    """Lets go of everything if the block does not come to its end."""
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            writer.cancel()
 
 
 def _add(writer: IndexWriter, documents: Iterable[Document], *, replace: bool = False) -> int:
