@@ -77,9 +77,9 @@ def _offer(text: str, source: str, parts: Parts | None, amount: Amount) -> Offer
 
 def _copied(text: str, offer: Offer, field: str) -> bool:
     """Whether the offer only stands in a line that repeats the pay field ("pay: $20 - $30 hourly")."""
-    if not field or offer.source != "text":
-        return False
     start = text.rfind("\n", 0, offer.amount.start) + 1
+    if not field or offer.source != "text" or offer.amount.start - start > 40:
+        return False
     line = " ".join(text[start : offer.amount.end].split())
     name, _, value = line.partition(":")
     return len(name) < 20 and value.strip() == " ".join(plain(field).split())

@@ -65,7 +65,8 @@ def clause(text: str, amount: Amount) -> Clause:
     stop = _SENTENCE_END.search(after)
     after = after[: stop.start()] if stop else after
     above = "" if cut or len(_LETTER.findall(own)) > 40 else _above(text, line_start)
-    alone = len(_LETTER.findall(text[line_start : amount.start] + text[amount.end : line_end][:80])) <= 14
+    outside = text[max(line_start, amount.start - _REACH) : amount.start] + text[amount.end : line_end][:80]
+    alone = len(_LETTER.findall(outside)) <= 14
     runs_on = above and (len(_LETTER.findall(own)) < 12 or own[:1].islower()) and not _BULLET.match(own)
     return Clause(own, f"{above} {own}" if runs_on else own, after, above, alone)
 
