@@ -78,17 +78,22 @@ def title(posting: Posting) -> Iterator[Claim]:
 
 
 def lists(posting: Posting) -> Iterator[Claim]:
-    """The platform's own lists of countries."""
+    """The platform's own lists of countries: names or codes of ISO 3166-1, or "Worldwide"."""
     for name, stance in (("countries", "only"), ("not_countries", "not")):
         words = posting.source(name)
-        found = [countries.get(part[0].strip()) for part in _CODE.finditer(words)]
-        if words and all(found):
-            yield _claim(f"field-{name}", stance, tuple(filter(None, found)), words, 0, len(words), name)
-        elif words:
-            hits = residence_places.find(words)
-            ids = tuple(dict.fromkeys(place for group in hits for place in group.countries))
-            if ids:
-                yield _claim(f"field-{name}", stance, ids, words, 0, len(words), name)
+        places = _listed(words)
+        if places:
+            yield _claim(f"field-{name}", stance, places, words, 0, len(words), name)
+        elif name == "countries" and (_WORLD.search(words) or _ANY.fullmatch(words)):
+            yield _claim("field-world", "any", (), words, 0, len(words), name)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    """The countries of a list; names with commas inside are found where the parts alone are no countries."""
+    codes = [countries.get(part[0].strip()) for part in _CODE.finditer(words)]
+    if all(codes):
+        return tuple(dict.fromkeys(filter(None, codes)))
+    return tuple(dict.fromkeys(place for group in residence_places.find(words) for place in group.countries))
 
 
 def _claim(rule: str, stance: str, places: tuple[str, ...], words: str, start: int, end: int, source: str) -> Claim:
