@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 
 export RUN_DIR
 .DEFAULT_GOAL := help
-.PHONY: help setup fill run serve test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
+.PHONY: help lock setup fill run serve test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ check: setup lint types ## Everything: test, both databases whole, browser, faul
 
 heavy: setup browser-installed ## Only the heavy tests
 	@$(PY) -m pytest -q -n 2 -m heavy --timeout 600
+
+lock: setup ## Resolve the lock again, with its export for hosts that read requirements.txt
+	@$(PY) -m uv lock --quiet --upgrade && $(PY) -m uv export --quiet --frozen --no-dev --no-emit-project -o requirements.txt
 
 lint: setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
