@@ -81,9 +81,12 @@ def _above(text: str, line_start: int) -> str:
         at = start
         if not line:
             continue
-        if len(line) > 90 or (line.endswith((".", "!")) and len(line) > 1) or _MONEY.search(line):
+        last = _SENTENCE_END.split(line)[-1].strip() if len(line) > 90 else line
+        if not 0 < len(last) <= 90 or (last.endswith((".", "!")) and len(last) > 1) or _MONEY.search(last):
             break
-        found.insert(0, line)
+        found.insert(0, last)
+        if last != line:
+            break
     return " ".join(found)
 
 
