@@ -72,6 +72,20 @@ def test_only_the_first_few_of_a_kind_are_kept() -> None:
     assert [shown(claim).split('"')[0] for claim in read(posting(text=text))] == ["experience "] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("You have many years in the field and much experience", "experience"),
+        ("Hours per week depend, a few hours per week at most", "hours"),
+        ("Any diploma will do", "degree"),
+    ],
+)
+def test_a_sentence_that_could_not_be_read_is_a_doubt(text: str, about: str) -> None:
+    one = posting(text=text)
+    claims, doubts = conditions.read(one, split(one))
+    assert (claims, [(doubt.about, doubt.quote.text) for doubt in doubts]) == ([], [(about, text)])
+
+
 def test_markup_is_no_part_of_the_words() -> None:
     text = "<li><b>PhD</b> in <i>Chemistry</i></li>"
     [claim] = read(posting(text=text))

@@ -80,6 +80,21 @@ def test_skills_are_those_that_the_work_asks_for(text: str, found: list[str]) ->
     assert ids(read(posting(text=text)), "skill") == found
 
 
+def test_a_title_without_a_field_is_a_doubt() -> None:
+    one = posting("Zorgle Helper")
+    claims, doubts = domains.read(one, split(one))
+    assert (ids(claims, "domain"), [doubt.quote.text for doubt in doubts]) == (["general"], ["Zorgle Helper"])
+
+
+def test_responsibilities_that_no_rule_reads_are_doubts() -> None:
+    one = posting(text="Responsibilities:\n- Juggle three balls with both hands\n- Sing while you do it")
+    claims, doubts = tasks.read(one, split(one))
+    assert (claims, [(doubt.about, doubt.quote.text) for doubt in doubts]) == (
+        [],
+        [("task", "- Juggle three balls with both hands"), ("task", "- Sing while you do it")],
+    )
+
+
 def test_skills_of_the_title_and_of_the_skills_field_count() -> None:
     one = posting("Python Developer", fields={"skills": "Docker, SQL"})
     assert ids(read(one), "skill") == ["python", "docker", "sql"]

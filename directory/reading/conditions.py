@@ -20,6 +20,11 @@ _ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=[\w,]))"
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
 _EDGES = " \t\n*#_-•·.,;:()[]>|\"'"
 _BLANKS = re.compile(r"[\s*]+")
+_ASKED: tuple[Kind, ...] = ("degree", "experience", "hours")
+_UNREAD = re.compile(
+    r"(?P<degree>\bdegrees?\b(?! of | celsius)|\bdiploma\b)|(?P<experience>\byears?\W.{0,40}\bexperience\b)"
+    r"|(?P<hours>\b(?:hours?|hrs) (?:per|a|each) week\b)"
+)
 _NOT_AGE = re.compile(r"\b(?:years? (?:of )?(?:\w+ ){0,3}experience|months|hours)\b")
 
 
@@ -44,13 +49,27 @@ def _rules() -> tuple[Lexicon, dict[str, tuple[Rule, ...]]]:
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """The conditions, of each kind the first few; what a structured field says comes first."""
+    """The conditions, of each kind the first few, a field's before the text's; and sentences that could not be read."""
     found: dict[Kind, list[Claim]] = {}
     for claim in (*_fields(posting, parts), *_in(posting, parts, "title"), *_in(posting, parts, "text")):
         same = found.setdefault(claim.kind, [])
         if len(same) < MOST[claim.kind] and all(claim.value != other.value for other in same):
             same.append(claim)
-    return [claim for same in found.values() for claim in same], []
+    return [claim for same in found.values() for claim in same], list(_doubts(posting, parts, set(found)))
+
+
+def _doubts(posting: Posting, parts: Parts, known: set[Kind]) -> Iterator[Doubt]:
+    """Sentences that speak of a degree, of years or of weekly hours where no condition of that kind was read."""
+    page = sheet(posting.text)
+    for match in _UNREAD.finditer(page.low):
+        kind = next(kind for kind in _ASKED if match[kind])
+        if kind in known or not stating(parts, page, page.line_at(match.start())):
+            continue
+        known = known | {kind}
+        line = page.line_at(match.start())
+        yield Doubt(
+            kind, quote(posting.text, max(line.start, match.start() - 80), min(line.end, match.end() + 80), "text")
+        )
 
 
 def _fields(posting: Posting, parts: Parts) -> Iterator[Claim]:

@@ -42,10 +42,14 @@ def _lexicon() -> Lexicon:
 
 
 def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tuple[list[Claim], list[Doubt]]:
-    """The domain claims, at most three. `languages` are the posting's language claims."""
+    """The domain claims, at most three, and the title as a doubt where no field is named in it or in the text.
+
+    `languages` are the posting's language claims.
+    """
     spoken = [claim for claim in languages if _is_foreign(claim)]
     named = _chosen(posting, parts, spoken)[:LIMIT]
-    return [_claim(posting, one) for one in named], []
+    claims = [_claim(posting, one) for one in named or [_general(posting)]]
+    return claims, [] if named else [Doubt("domain", claims[0].quote)]
 
 
 def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
@@ -57,7 +61,7 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     elif not named or (_BROAD.search(title.low) and {one.id for one in named} <= {LANGUAGE_FIELD}):
         named = _distinct([*named, *_listed(posting, parts)])
     named = [*named, *_of_language(posting, named, spoken, titled)]
-    return named or _of_any_science(title) or [_general(posting)]
+    return named or _of_any_science(title)
 
 
 def _of_any_science(title: Sheet) -> list[Named]:

@@ -9,5 +9,4 @@ from directory.reading.sections import Parts
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """The languages that are asked for, work languages first, and words about a language that could not be read."""
-    claims = fold_statements(posting, said(posting, parts))
-    return claims, doubts(posting, parts, known=bool(claims))
+    return fold_statements(posting, said(posting, parts)), doubts(posting, parts)

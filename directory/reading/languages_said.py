@@ -14,6 +14,7 @@ from directory.reading.lexicon import regex
 from directory.reading.lines import Line, Sheet, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
+from directory.terms import languages, skills
 
 _SIGNS = r"[\s,/&+;|\"'()\[\]<>*•–→↔-]*"
 _JOIN = re.compile(rf"{_SIGNS}(?:{regex('languages_said.join').pattern}{_SIGNS}){{0,3}}")
@@ -198,13 +199,9 @@ def _listed(page: Sheet, group: list[Name]) -> Graded | None:
     return before(page, match.start(), page.line_at(match.start()).start) if match else None
 
 
-def doubts(posting: Posting, parts: Parts, *, known: bool) -> list[Doubt]:
-    """Sentences that ask for a language of an unknown name, when no language was read at all."""
-    if known:
-        return []
-    found = _UNKNOWN.finditer(sheet(posting.text).plain)
-    return [
-        Doubt("language", quote(posting.text, match.start(), match.end(), "text"))
-        for match in found
-        if parts.states(match.start())
-    ][:3]
+def doubts(posting: Posting, parts: Parts) -> list[Doubt]:
+    """Sentences that ask for a language by a name that we do not know; at most three."""
+    page = sheet(posting.text)
+    found = (match for match in _UNKNOWN.finditer(page.plain) if stating(parts, page, page.line_at(match.start())))
+    unknown = [match for match in found if languages.get(match[1]) is None and skills.get(match[1]) is None]
+    return [Doubt("language", quote(posting.text, match.start(), match.end(), "text")) for match in unknown[:3]]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
@@ -46,14 +47,26 @@ def _spelt(pattern: str) -> str:
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """One claim for each task that the title or the description of the work names."""
+    """One claim for each task that the title or the description of the work names, and sentences not understood."""
     title, page = sheet(posting.title), sheet(posting.text)
     claims: dict[str, Claim] = {}
     for id, start, end, rule in _found(page, parts):
         claims.setdefault(id, Claim("task", Label(id), quote(posting.text, start, end, "text"), rule))
     for id, start, end, rule in _titled(title):
         claims.setdefault(id, Claim("task", Label(id), quote(posting.title, start, end, "title"), rule))
-    return list(claims.values()), []
+    return list(claims.values()), [] if claims else _doubts(posting, page, parts)
+
+
+def _doubts(posting: Posting, page: Sheet, parts: Parts) -> list[Doubt]:
+    """The first items under a heading like "Responsibilities", where none of them was understood."""
+    items = (line for line in page.lines if parts.at(line.start).kind == "work" and _is_item(page, parts, line))
+    return [Doubt("task", quote(posting.text, line.start, line.end, "text")) for line in islice(items, 2)]
+
+
+def _is_item(page: Sheet, parts: Parts, line: Line) -> bool:
+    """Whether a sentence stands below its section's heading and is long enough to say something."""
+    below = line.start > parts.at(line.start).start
+    return below and len(page.low[line.start : line.end].split()) >= 4 and not line.wish
 
 
 def _titled(title: Sheet) -> Iterator[tuple[str, int, int, str]]:
