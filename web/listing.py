@@ -132,17 +132,14 @@ def _standing(found: Listing, say: Tongue) -> Standing | None:
     if usual is None:
         return None
     ends = [cents / 100 for cents in paid if cents is not None]
-    name = words.term("tier", tier, say)
-    where = _stands(middle, usual, name, say)
+    where = _stands(middle, usual, words.term("tier", tier, say), say)
     basis = say.many(
         "%(n)s open listing with hourly pay, %(day)s; advertised, not earned",
         "%(n)s open listings with hourly pay, %(day)s; advertised, not earned",
         usual.n,
         day=say.day(here.now()),
     )
-    return Standing(
-        Link(name, with_reader(links.term("tier", tier))), band(usual, say, (min(ends), max(ends))), where, basis
-    )
+    return Standing(Link(where, with_reader(links.term("tier", tier))), band(usual, say, (min(ends), max(ends))), basis)
 
 
 def _stands(middle: float, usual: insight.Usual, tier: str, say: Tongue) -> str:

@@ -47,7 +47,6 @@ class Standing:
 
     tier: Link
     band: Band
-    text: str
     basis: str
 
 

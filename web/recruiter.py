@@ -102,7 +102,7 @@ def host_of(text: str) -> str:
 
 def _alike(host: str, official: str) -> bool:
     """Whether the registered name is nearly the official one, or holds it with something added."""
-    ours, theirs = _registered(official), _registered(host).translate(_TWINS)
+    ours, theirs = _plain(_registered(official)), _plain(_registered(host))
     if len(ours) < SHORT:
         return ours == theirs
     added = (
@@ -112,6 +112,11 @@ def _alike(host: str, official: str) -> bool:
     )
     most = NEAR if len(ours) > 7 else 1
     return added or DamerauLevenshtein.distance(theirs.replace("-", ""), ours.replace("-", "")) <= most
+
+
+def _plain(name: str) -> str:
+    """The name as it looks at a glance: digits and foreign letters as the letters they imitate."""
+    return name.translate(_TWINS).replace("rn", "m").replace("vv", "w")
 
 
 def _registered(host: str) -> str:

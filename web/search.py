@@ -223,7 +223,7 @@ def _nothing(wanted: Search, found: Found) -> Nothing:
     if found.best_drop:
         without, n = found.best_drop
         gone = next((chip.label for chip in wanted.chips(say, name) if chip.without == without), "")
-        text = say.many("Without “%(filter)s”: %(n)s listing", "Without “%(filter)s”: %(n)s listings", n, filter=gone)
+        text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=gone)
         drop = Link(text, _to(without))
     last = max(wanted.page, 1) > 1
     return Nothing(drop, Link(say("Back to the first page"), _to(wanted.on_page(1))) if last else None)

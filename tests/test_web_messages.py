@@ -1,0 +1,37 @@
+"""The catalogues: complete, with the same placeholders, and nothing left over."""
+
+import re
+
+import pytest
+
+from directory.tongue import LOCALES
+from web.messages import messages, read
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+OTHERS = LOCALES[1:]
+
+
+def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_every_message_is_translated(locale: str) -> None:
+    known = {message.id if isinstance(message.id, str) else tuple(message.id): message for message in read(locale)}
+    untranslated = [one for one in messages() if one not in known or not all(forms(known[one].string))]
+    assert untranslated == []
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_nothing_is_left_over(locale: str) -> None:
+    known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in read(locale) if message.id}
+    assert known - set(messages()) == set()
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_placeholders_are_kept(locale: str) -> None:
+    for message in read(locale):
+        if message.id:
+            wanted = set(_PLACEHOLDER.findall(forms(message.id)[-1]))
+            for said in forms(message.string):
+                assert set(_PLACEHOLDER.findall(said)) == wanted, (message.id, said)
