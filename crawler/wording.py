@@ -11,6 +11,7 @@ import html_text
 from directory.posting import clean
 
 BLANK_LINES = re.compile(r"\s*\n\s*")
+TAG = re.compile(r"<[^<>]*>")
 PERIODS = {
     "hour": "hour", "hourly": "hour", "per-hour-wage": "hour", "per_hour": "hour", "1 hour": "hour",
     "day": "day", "per-day-wage": "day", "daily": "day", "1 day": "day",
@@ -29,7 +30,7 @@ def plain(markup: str | None, *, escaped: int = 0) -> str:
         text = html.unescape(text) if "<" not in text and "&lt;" in text else text
     if "<" not in text and "&" not in text:
         return lines(text)
-    return lines(html_text.extract_text(text))
+    return lines(html_text.extract_text(text)) or lines(_stripped(text))
 
 
 def lines(text: str) -> str:
@@ -91,6 +92,14 @@ def moment(value: Any) -> datetime | None:
     except ValueError:
         return None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _stripped(text: str) -> str:
+    """Text of markup that the parser gave up on, such as a thousand nested elements."""
+    for name in ("script", "style"):
+        first, *rest = re.split(f"<{name}", text, flags=re.IGNORECASE)
+        text = first + "".join(part.partition(f"</{name}>")[2] for part in rest)
+    return html.unescape(TAG.sub("\n", text))
 
 
 def _span(least: float | None, most: float | None) -> str:
