@@ -1,0 +1,67 @@
+"""A real site behind a real socket, and Debian's headless Chromium to look at it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from making import DAY, START, crawl, platform, posting
+from playwright.sync_api import Browser, Page, sync_playwright
+from website import KENYA, coders, settings
+from werkzeug.serving import make_server
+
+from directory.search import open_finder
+from directory.store import Store, migrate
+from web import create_app
+
+CHROMIUM = "/usr/bin/chromium-headless-shell"
+LONG = posting("l1", "W" * 200, "You rate maps. " + "Z" * 300 + " Must live in Kenya.", location="Kenya, Ghana")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running site with open, silent, closed and awkward listings on two platforms."""
+    folder = tmp_path_factory.mktemp("site")
+    store = Store(f"sqlite:///{folder / 'atlas.db'}")
+    migrate(store)
+    acme = platform("acme", cadence_hours=48)
+    silent = posting("s1", "Story writer", "You write short stories. Remote.")
+    gone = posting("g1", "Poem rater", "You rate poems. Open to candidates anywhere in the world.")
+    crawl(store, [KENYA, LONG, silent, gone, *coders(40)], START, acme)
+    crawl(store, [KENYA, LONG, silent, *coders(40)], START + DAY, acme)
+    crawl(
+        store,
+        [posting("z1", "Map rater", "You rate maps.", platform="zeta")],
+        START,
+        platform("zeta", cadence_hours=48),
+    )
+    known = settings(folder, demo=True)
+    finder = open_finder(store, known)
+    finder.catch_up()
+    server = make_server("127.0.0.1", 0, create_app(known, store, finder, ("ar",)), threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail("chromium-headless-shell is missing: apt-get install chromium-headless-shell")
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh page of 1280 pixels, light."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
