@@ -55,9 +55,15 @@ def _best(same: list[Said], group: list[Said], several: bool) -> Said:
         best,
         tag=same[0].tag,
         level=level,
-        choice=several or all(one.choice for one in pool),
+        choice=several or _is_choice(pool),
         worked=any(one.worked for one in pool),
     )
+
+
+def _is_choice(pool: list[Said]) -> bool:
+    """Whether the language is one of several to choose from; English beside a list of languages stays one of them."""
+    chosen = [one.choice for one in pool]
+    return any(chosen) if tongue(pool[0].tag) == GUIDES else all(chosen)
 
 
 def _mentioned(tag: str, spoken_of: set[str]) -> str:

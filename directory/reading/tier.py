@@ -39,6 +39,8 @@ def _votes(
 ) -> Iterator[tuple[str, Quote, str]]:
     """The tiers that the posting could belong to, the best first."""
     foreign = next((claim for claim in spoken if _is_foreign(claim)), None)
+    if _english_will_do(spoken) and all(claim.value == Label("general") for claim in fields):
+        foreign = None
     title = sheet(posting.title).low
     if special := _SPECIALIST.search(title):
         hard = next((claim for claim in fields if _band(claim) in ("coding", "stem")), None)
@@ -69,6 +71,12 @@ def _band(claim: Claim) -> str:
 def _is_foreign(claim: Claim) -> bool:
     value = claim.value
     return isinstance(value, Language) and value.role == "work" and value.tag.split("-")[0] != "en"
+
+
+def _english_will_do(spoken: list[Claim]) -> bool:
+    """Whether English is one of the languages to choose from."""
+    values = [claim.value for claim in spoken if isinstance(claim.value, Language)]
+    return any(one.any_of is not None and one.tag.split("-")[0] == "en" for one in values)
 
 
 def _asked(posting: Posting, parts: Parts, pattern: re.Pattern[str]) -> Quote | None:
