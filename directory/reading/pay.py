@@ -118,7 +118,8 @@ def _span(said: list[Offer]) -> Offer | None:
         return best
     bands = [best]
     for offer in sorted(said, key=lambda offer: offer.amount.start):
-        if _same_band(best, offer) and min(abs(offer.amount.start - band.amount.start) for band in bands) <= SPAN_GAP:
+        gap = min(abs(offer.amount.start - band.amount.start) for band in bands)
+        if gap <= SPAN_GAP and _same_band(best, offer) and _near_size(best, offer):
             bands.append(offer)
     low, high = min(band.amount.low for band in bands), max(band.amount.high for band in bands)
     return replace(best, pay=replace(best.pay, min=low, max=high, qualifier=_qualifier(best, said)))
@@ -147,6 +148,11 @@ def _in_dollars(said: list[Offer]) -> Offer:
         ),
         best,
     )
+
+
+def _near_size(best: Offer, offer: Offer) -> bool:
+    """Whether two offers can be ends of one range."""
+    return max(best.amount.high, offer.amount.high) <= 20 * min(best.amount.low, offer.amount.low)
 
 
 def _same_band(best: Offer, offer: Offer) -> bool:

@@ -9,7 +9,8 @@ from directory.reading.pay_figures import Figure, dollar_of, figures
 
 _JOIN = re.compile(
     r"[ \t]*(?:\([a-z]{3,8}\)[ \t]*)?"
-    r"(?P<word>-+>?|~|to|-to-|and|through|up to|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und|hingga|sampai|至|到)"
+    r"(?P<word>-+>?|~|to|-to-|and|through|up to|to as (?:high|much) as|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und"
+    r"|hingga|sampai|至|到)"
     r"[ \t]*-?(?P<break>[ \t]*\n)?[ \t]*",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
 _BULLET = re.compile(r"\s*(?:[-•·>#]|\d+[.)])\s")
 _TARGETED = re.compile(rf"(?:{words.TARGET.pattern})[^\d]*$", re.IGNORECASE)
+_COMMA = re.compile(r"[;,()]")
 _LABEL = re.compile(rf"{words.MONEY_WORDS.pattern}|range|annual|expected|total|usd|\W", re.IGNORECASE)
 _OR_MORE = re.compile(r"\W*(?:or|and) more\b", re.IGNORECASE)
 _MORE = re.compile(r"[\s)]*(?:\+|plus|and|&|,|with|\()\s", re.IGNORECASE)
@@ -25,7 +26,9 @@ _NEAR = 45
 _TIMED: frozenset[Unit] = frozenset({"once", "unknown", "day", "week", "month", "year"})
 FIRM_UNITS: frozenset[Unit] = frozenset({"hour", "audio_hour", "audio_minute", "word", "task"})
 # Kinds of other money that even an amount "per hour" or "per task" can be.
-_ALWAYS = frozenset({"referral", "bonus", "example", "threshold", "paid out", "bounty"})
+_ALWAYS = frozenset({"referral", "bonus", "example", "threshold", "paid out", "bounty", "minimum wage"})
+# Kinds that such an amount can be where no word of pay stands near it.
+_UNPAID = frozenset({"business", "cost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,9 @@ def other_money(amount: Amount, near: Clause, unit: Unit) -> str | None:
         return "large sum"
     plain_line = not _BULLET.match(near.own) and len(_LETTER.findall(near.own)) < 3
     before = (near.wide if plain_line else near.own)[-70:]
+    paid = words.MONEY_WORDS.search(near.wide[-60:])
     for name, ahead, behind in words.NOT_PAY:
-        if unit in FIRM_UNITS and name not in _ALWAYS:
+        if unit in FIRM_UNITS and name not in _ALWAYS and (paid or name not in _UNPAID):
             continue
         if ahead.search(before) or (behind.match(near.after) and not _MORE.match(near.after)):
             return name
@@ -117,6 +121,8 @@ def unit_of(amount: Amount, near: Clause, heading: str = "") -> Unit:
 
 def _nearest(before: str) -> Unit | None:
     """The unit that is named last in the words before an amount."""
+    *others, rest = _MONEY.split(before)
+    before = _COMMA.split(rest)[-1] if others else before
     best: tuple[int, Unit] | None = None
     for unit, pattern in words.BEFORE:
         for match in pattern.finditer(before):
@@ -156,7 +162,8 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
 
 def _little(amount: Amount, unit: Unit) -> bool:
     """Whether the figure is rather an allowance than pay for a whole month or year."""
-    return dollars(amount.high, amount.currency) < {"month": 600, "year": 6_000}.get(unit, 0)
+    least = {"month": 600, "year": 6_000}.get(unit, 0)
+    return rate(amount.currency) > 0.2 and dollars(amount.high, amount.currency) < least
 
 
 def named_at(amount: Amount, near: Clause) -> int:

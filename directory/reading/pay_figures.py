@@ -20,8 +20,11 @@ _LARGE = re.compile(
     re.IGNORECASE,
 )
 _MYRIAD = re.compile(r" ?[万萬]")
-_NO_AMOUNT = re.compile(r"[%°:]|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)", re.IGNORECASE)
-_PLUS = re.compile(r" ?\+(?! ?(?:an? )?[A-Za-z$€£]| \d)|\+(?= (?:USD|per|an hour)\b)")
+_NO_AMOUNT = re.compile(
+    r"[%°:]|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)|(?: ?-+ ?[\d.]+)? ?(?:LPA|lakhs?|lacs?|crores?)\b", re.IGNORECASE
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+_PLUS = re.compile(r"\+(?![A-Za-z$€£\d])| \+(?= ?(?:/|per\b))")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*USD\b")
 _UNITS, _ALONES = units("unit"), units("alone")
 
@@ -75,7 +78,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 def _figure(text: str, start: int, words: str) -> Figure | None:
     ahead = pay_marks.before(text, start)
-    if text[start - 1 : start].isalpha() and not ahead and not _glued_word(text, start):
+    if _LATIN.match(text[start - 1 : start]) and not ahead and not _glued_word(text, start):
         return None
     words = words.rstrip(".,' ")
     end = start + len(words)

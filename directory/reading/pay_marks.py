@@ -11,7 +11,10 @@ _UNSAFE = frozenset((
     "Rs INR", "dong", "đ", "zl", "piso", "yen", "R (rand)", "kr (Sweden)", "kr (Norway)", "kr (Denmark)",
     "kr (Iceland)", "S/", "S/.", "$U", "E£", "MAD", "TRY", "Ft", "Dhs",
 ))  # fmt: skip
-_SAFE_AFTER = {"dollar": "USD", "dollars": "USD", "yen": "JPY", "zl": "PLN", "reais": "BRL", "lei": "RON", "Ft": "HUF"}
+_SAFE_AFTER = {
+    "dollar": "USD", "dollars": "USD", "美元": "USD", "美金": "USD", "ドル": "USD", "달러": "USD", "欧元": "EUR",
+    "歐元": "EUR", "英镑": "GBP", "yen": "JPY", "zl": "PLN", "reais": "BRL", "lei": "RON", "Ft": "HUF",
+}  # fmt: skip
 # The dollar of a country or code written before the sign ("US $16.07", "A$", "S$").
 DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "COP", "CLP", "UYU"})
 
