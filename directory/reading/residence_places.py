@@ -14,6 +14,11 @@ _GLUE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_GLUE = 25
+_BULLETS = " \t\u00a0-–—•*·●>"
+_REST_OF_ITEM = re.compile(r"\s*[:(|\-–—][^\n]{0,60}\n[\s\-–—•*·●>]*")
+_PART_OF_REGION = re.compile(
+    r"\b(?:north|south|east|west|central|northern|southern|eastern|western|mid|middle)[\s-]+$", re.IGNORECASE
+)
 _TONGUE = re.compile(r"[(\-–/,\[]\s?$")
 
 
@@ -53,8 +58,13 @@ def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
 def find(text: str, start: int = 0, end: int | None = None) -> list[Group]:
     """The groups of places in `text[start:end]`; a country that only names a variety of a language is none."""
     piece = text[start:end]
-    hits = _without_tongues(piece, places.find(piece))
+    hits = [hit for hit in _without_tongues(piece, places.find(piece)) if not _is_half(piece, hit)]
     return [_moved(piece, group, start) for group in _grouped(piece, hits)]
+
+
+def _is_half(piece: str, hit: PlaceHit) -> bool:
+    """Whether a region's name is only the end of a smaller one's that we do not know: "East Africa"."""
+    return hit.kind == "region" and bool(_PART_OF_REGION.search(piece, max(hit.start - 12, 0), hit.start))
 
 
 def _moved(piece: str, group: Sequence[PlaceHit], by: int) -> Group:
@@ -72,12 +82,19 @@ def _is_spelt_out(piece: str, hit: PlaceHit, after: PlaceHit | None) -> bool:
 def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
     group: list[PlaceHit] = []
     for hit in hits:
-        if group and not _joined(piece[group[-1].end : hit.start]):
+        if group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit)):
             yield group
             group = []
         group.append(hit)
     if group:
         yield group
+
+
+def _is_next_item(piece: str, last: PlaceHit, hit: PlaceHit) -> bool:
+    """Whether two lines in a row begin with a place: "Finland: 30/h" and below it "Sweden: 29/h"."""
+    if not _REST_OF_ITEM.fullmatch(piece, last.end, hit.start):
+        return False
+    return not piece[piece.rfind("\n", 0, last.start) + 1 : last.start].strip(_BULLETS)
 
 
 def _joined(between: str) -> bool:

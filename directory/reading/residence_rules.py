@@ -11,7 +11,7 @@ from directory.config import ROOT
 Subject = Literal["residence", "citizenship", "right_to_work"]
 Meaning = Literal["only", "any", "not", "others"]
 Weight = Literal["must", "strong", "weak"]
-Side = Literal["before", "after", "any"]
+Side = Literal["before", "after", "any", "section"]
 
 _PEOPLE = (
     r"(?:candidates?|applicants?|applications|people|persons?|individuals?|participants?|contributors?|contractors?"
@@ -74,7 +74,12 @@ def rules(side: Side) -> tuple[Rule, ...]:
 
 def _rule(row: dict[str, str]) -> Rule:
     pattern = re.sub("<([A-Z]+)>", lambda word: WORDS[word[1]], row["pattern"])
-    ends = {"before": rf"(?:{pattern})\s*{_BEFORE_PLACES}", "after": rf"(?:{pattern})", "any": pattern}
+    ends = {
+        "before": rf"(?:{pattern})\s*{_BEFORE_PLACES}",
+        "after": rf"(?:{pattern})",
+        "any": pattern,
+        "section": rf"(?:{pattern})$",
+    }
     side = cast("Side", row["side"])
     return Rule(
         row["name"],
@@ -88,7 +93,7 @@ def _rule(row: dict[str, str]) -> Rule:
 
 
 CONDITION = re.compile(
-    r"\b(?:(?<!only )if|when|whether|unless|depending on|e\.g\.?|such as|for example)\b[^.;\n]{0,60}$", re.IGNORECASE
+    r"\b(?:(?<!only )if|when|whether|unless|depending on|e\.g\.?|such as|for example)\b[^.;\n]{0,60}\Z", re.IGNORECASE
 )
 """Words before a place that make it an example or a case."""
 
@@ -97,9 +102,9 @@ ELSEWHERE_BEFORE = re.compile(
     r"|401k|payments?|payouts?|paypal|tax(?:es)?|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
     r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
-    r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}"
+    r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}\Z"
     r"|\b(?:our|(?:we are|we['’]re)(?! (?:hir|look|seek|recruit|accept|open|only))|teams? (?:is|are)|platform is|it is"
-    r"|which is|we (?:operate|work|support|serve|help))\s+(?:\w+\s+){0,3})$",
+    r"|which is|we (?:operate|work|support|serve|help))\s+(?:\w+\s+){0,3})\Z",
     re.IGNORECASE,
 )
 """Words before a place that make it a place of something else: of pay, of a school, of the company."""

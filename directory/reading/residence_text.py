@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from directory.areas import is_part
 from directory.claims import Claim, Doubt, Quote, Statement
 from directory.reading import residence_places
 from directory.reading.residence_places import Group
@@ -55,8 +56,12 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
     look = windows(text)
     said: list[Said] = [one for span in look.world for one in _everywhere(text, span, parts)]
     doubts: list[Doubt] = []
-    for span in look.places:
+    seen: set[int] = set()
+    for span in (*_place_sections(parts), *look.places):
         for group in _groups(text, *span):
+            if group.start in seen:
+                continue
+            seen.update(hit.start - group.hits[0].start + group.start for hit in group.hits)
             around = Around(group, _before(text, group.start), _after(text, group.end))
             found = list(_statements(text, around, parts))
             said += found
@@ -69,6 +74,13 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
 
 def _overlap(one: Quote, other: Quote) -> bool:
     return one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
+
+
+def _place_sections(parts: Parts) -> Iterator[tuple[int, int]]:
+    """The sections that speak of places, or of who can join, by their headings."""
+    for section in parts.sections:
+        if section.kind == "place" or (section.kind == "requirements" and section.heading[:4].lower() == "who "):
+            yield section.start, min(section.end, section.start + _LONGEST_LIST)
 
 
 def _vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:
@@ -115,7 +127,7 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
         return
     if OPEN_LIST_BEFORE.search(around.before) or OPEN_LIST_AFTER.match(around.after):
         return
-    match = _match(around)
+    match = _match(around) or _by_section(around, parts.at(group.start).kind)
     if match is None:
         return
     rule, start, end = match
@@ -144,7 +156,7 @@ def meanings(rule: Rule, group: Group, *, wish: bool) -> Iterator[Statement]:
         yield Statement("preferred" if wish else "only", group.places)
     elif rule.meaning == "not" or not wish:
         yield Statement("not", group.places)
-        if rule.meaning == "others":
+        if rule.meaning == "others" and not all(map(is_part, group.places)):
             yield Statement("any")
 
 
@@ -160,6 +172,15 @@ def _match(around: Around) -> tuple[Rule, int, int] | None:
     if right[0].meaning == "not" or _WEIGHTS.index(right[0].weight) < _WEIGHTS.index(left[0].weight):
         return right if left[0].meaning not in ("not", "others") else left
     return left
+
+
+def _by_section(around: Around, kind: str) -> tuple[Rule, int, int] | None:
+    """The rule by which a bare line under "Accepted locations" or "Who can join" says what its heading asks."""
+    if kind not in ("place", "requirements"):
+        return None
+    names = ("place-section", "people-section") if kind == "place" else ("people-section",)
+    found = (rule for rule in rules("section") if rule.name in names and rule.pattern.search(around.before))
+    return next(((rule, 0, 0) for rule in found), None)
 
 
 def _everywhere(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Said]:
