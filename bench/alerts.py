@@ -82,7 +82,7 @@ def _post(folder: Path) -> tuple[Post, Store]:
     store = Store(settings.database_url)
     migrate(store)
     _crawl(store, 1, START)
-    return Post(store, open_finder(store, settings), settings), store
+    return Post(store, settings), store
 
 
 def _crawl(store: Store, n: int, at: datetime) -> None:

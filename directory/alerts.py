@@ -108,7 +108,17 @@ class Part:
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every line, shown or not."""
-        return tuple(line for p in self.platforms for line in (*p.shown, *p.more, *p.baseline))
+        return tuple(line for line, _ in self.told)
+
+    @property
+    def told(self) -> tuple[tuple[Line, bool], ...]:
+        """Every line with whether it is shown; the others stand behind a link."""
+        return tuple(
+            (line, shown)
+            for platform in self.platforms
+            for lines, shown in ((platform.shown, True), (platform.more, False), (platform.baseline, False))
+            for line in lines
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +134,7 @@ class Draft:
         return tuple(
             (part.alert.id, event.id, shown)
             for part in self.parts
-            for platform in part.platforms
-            for lines, shown in ((platform.shown, True), (platform.more, False), (platform.baseline, False))
-            for line in lines
+            for line, shown in part.told
             for event in line.events
         )
 

@@ -45,7 +45,7 @@ def run(store: Store, settings: Settings) -> None:
     """Start the jobs and block; SIGTERM and SIGINT end the crawls too."""
     finder = open_finder(store, settings)
     clock = Clock(store, finder, settings)
-    scheduler = scheduled(store, clock, Post(store, finder, settings), settings)
+    scheduler = scheduled(store, clock, Post(store, settings), settings)
 
     def leave(number: int, _frame: FrameType | None) -> None:
         log.info("%s: leaving", signal.Signals(number).name)

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import CursorResult, delete, func, or_, update
+from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from directory.alerts import UNCONFIRMED_LIFE, WANTED, Alert, Cadence, Subscriber, Wanted, next_due
 from directory.store.alert_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, SuppressionRow
 from directory.store.engine import Store
-from directory.store.outbox import enqueue
+from directory.store.outbox import enqueue, withdraw
+from directory.store.sql import table
 from directory.store.tables import EventRow
 
+_A, _S, _T = table(AlertRow).c, table(SubscriberRow).c, table(LetterEventRow).c
 Reason = Literal["bounced", "complained", "erased"]
 
 
@@ -159,8 +161,9 @@ def stop(store: Store, alert_id: int) -> None:
 
 
 def stop_all(store: Store, subscriber_id: int) -> None:
-    """Deletes every alert of a subscriber."""
+    """Deletes every alert of a subscriber and takes back the letters that wait."""
     with store.writing() as session:
+        withdraw(session, subscriber_id)
         session.exec(delete(AlertRow).where(col(AlertRow.subscriber) == subscriber_id))
 
 
@@ -217,36 +220,26 @@ def sweep(store: Store, now: datetime) -> int:
         return len(gone)
 
 
-def due(store: Store, now: datetime, limit: int = 500) -> tuple[tuple[Subscriber, tuple[Alert, ...]], ...]:
+def due(store: Store, now: datetime, limit: int = 2_000) -> tuple[tuple[Subscriber, tuple[Alert, ...]], ...]:
     """Subscribers with due alerts, the longest overdue first, each with all of theirs that are due."""
-    ready = (col(AlertRow.due_at) <= now, or_(col(AlertRow.paused_until).is_(None), col(AlertRow.paused_until) <= now))
+    ready = (_A.due_at <= now, or_(_A.paused_until.is_(None), _A.paused_until <= now))
     with store.reading() as session:
-        ids = session.exec(
-            select(AlertRow.subscriber)
-            .where(*ready)
-            .group_by(col(AlertRow.subscriber))
-            .order_by(func.min(AlertRow.due_at))
-            .limit(limit)
-        ).all()
-        people = {
-            row.id: _person(row) for row in session.exec(select(SubscriberRow).where(col(SubscriberRow.id).in_(ids)))
-        }
-        rows = _alerts(
-            session.exec(select(AlertRow).where(*ready, col(AlertRow.subscriber).in_(ids)).order_by(col(AlertRow.id)))
-        )
-    return tuple((people[id], tuple(row for row in rows if row.subscriber == id)) for id in ids if id in people)
+        ask = session.connection().execute
+        first = select(_A.subscriber).where(*ready).order_by(_A.due_at).limit(limit)
+        ids = list(dict.fromkeys(ask(first).scalars()))
+        people = {row.id: _person(row) for row in ask(select(*_S).where(_S.id.in_(ids)))}
+        rows: dict[int, list[Alert]] = {id: [] for id in people}
+        for row in ask(select(*_A).where(*ready, _A.subscriber.in_(people)).order_by(_A.id)):
+            rows[row.subscriber].append(_alert(row))
+    return tuple((people[id], tuple(rows[id])) for id in ids if id in people)
 
 
 def told(store: Store, subscribers: Sequence[int], after: int) -> dict[int, set[int]]:
     """The events after a number that letters already account for, by subscriber."""
     found: dict[int, set[int]] = {id: set() for id in subscribers}
     with store.reading() as session:
-        rows = session.exec(
-            select(LetterEventRow.subscriber, LetterEventRow.event).where(
-                col(LetterEventRow.subscriber).in_(subscribers), LetterEventRow.event > after
-            )
-        )
-        for subscriber, event in rows:
+        query = select(_T.subscriber, _T.event).where(_T.subscriber.in_(subscribers), _T.event > after)
+        for subscriber, event in session.connection().execute(query):
             found[subscriber].add(event)
     return found
 
@@ -304,26 +297,21 @@ def letter_owner(store: Store, letter_id: int) -> Subscriber | None:
         return _person(person) if person else None
 
 
-def changed(result: Any) -> int:
-    """How many rows an update touched."""
-    return cast(CursorResult[Any], result).rowcount
-
-
 def _forget(session: Session, ids: Sequence[int]) -> None:
-    for table, column in (
+    for rows, column in (
         (AlertRow, AlertRow.subscriber),
         (LetterEventRow, LetterEventRow.subscriber),
         (LetterRow, LetterRow.subscriber),
         (SubscriberRow, SubscriberRow.id),
     ):
-        session.exec(delete(table).where(col(column).in_(ids)))
+        session.exec(delete(rows).where(col(column).in_(ids)))
 
 
 def _alerts(rows: Iterable[AlertRow]) -> tuple[Alert, ...]:
     return tuple(_alert(row) for row in rows)
 
 
-def _alert(row: AlertRow) -> Alert:
+def _alert(row: Any) -> Alert:
     return Alert(
         id=cast(int, row.id),
         subscriber=row.subscriber,
@@ -340,7 +328,7 @@ def _alert(row: AlertRow) -> Alert:
     )
 
 
-def _person(row: SubscriberRow) -> Subscriber:
+def _person(row: Any) -> Subscriber:
     return Subscriber(
         id=cast(int, row.id),
         address=row.address,

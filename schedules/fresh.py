@@ -1,0 +1,119 @@
+"""Fresh events and what alerts make of them: one batch of listings, asked by every alert that is due."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pyroaring import BitMap
+
+from directory.alerts import Alert, Match, Wanted, concerns, within_reach
+from directory.eligibility import groups
+from directory.listing import Event, Listing
+from directory.search import Search
+from directory.search.batch import Batch
+from directory.store import Store, events, shelf
+from directory.store.codec import residence_from
+
+BATCH = 5_000
+CARDS = 500
+Wish = tuple[tuple[Wanted, ...], int]
+"""The kinds that an alert asks for, and how many of the fresh events it has seen already."""
+
+
+class Fresh:
+    """The events after one number and up to `last`, with their listings as they are now.
+
+    Alerts that ask the same share one answer; alerts that want the same kinds share one list of events.
+    """
+
+    def __init__(
+        self, after: int, last: int, now: datetime, rows: Sequence[Event], listings: Sequence[Listing]
+    ) -> None:
+        self.after, self.last, self.now = after, last, now
+        self._rows, self._listings = rows, listings
+        self._ids = [row.id for row in rows]
+        self._number = {listing.id: number for number, listing in enumerate(listings)}
+        self._batch = Batch(listings)
+        self._searches: dict[str, Search | None] = {}
+        self._wanted: dict[Wish, Wanting] = {}
+        self._answers: dict[tuple[str, Wish], Sequence[Match]] = {}
+
+    def matches(self, alert: Alert) -> Sequence[Match] | None:
+        """The fresh events whose listings answer the alert; None for a search that can no longer be read."""
+        search = self._search(alert.query)
+        if search is None:
+            return None
+        wish = (alert.kinds, bisect_right(self._ids, alert.cursor))
+        key = (alert.query, wish)
+        if key not in self._answers:
+            self._answers[key] = tuple(self._find(search, self._wanting(alert, wish)))
+        return self._answers[key]
+
+    def _search(self, query: str) -> Search | None:
+        if query not in self._searches:
+            search, problems = Search.parse(query)
+            self._searches[query] = None if problems else search
+        return self._searches[query]
+
+    def _wanting(self, alert: Alert, wish: Wish) -> "Wanting":
+        if wish not in self._wanted:
+            rows = [row for row in self._rows[wish[1] :] if row.listing in self._number and self._asked(alert, row)]
+            self._wanted[wish] = Wanting([(row, self._number[row.listing]) for row in rows])
+        return self._wanted[wish]
+
+    def _asked(self, alert: Alert, row: Event) -> bool:
+        return concerns(alert, row) and within_reach(row, self._listings[self._number[row.listing]], self.now)
+
+    def _find(self, search: Search, wanting: "Wanting") -> Iterator[Match]:
+        for number, row in wanting.rows(self._answering(search, wanting)):
+            if row.kind != "countries" or row.correction or newly_open(row, search):
+                yield Match(row, self._listings[number])
+
+    def _answering(self, search: Search, wanting: "Wanting") -> tuple[BitMap, BitMap]:
+        """The listings found as the page finds them, and, for those that closed, as it would in any state."""
+        live = self._batch.find(search, self.now) if wanting.live else BitMap()
+        gone = self._batch.find(replace(search, state="any"), self.now) if wanting.gone else BitMap()
+        return live & wanting.live, gone & wanting.gone
+
+
+class Wanting:
+    """The events of some kinds after a cursor, by the number of their listing; closings apart."""
+
+    def __init__(self, rows: Sequence[tuple[Event, int]]) -> None:
+        self._by_listing: dict[int, list[Event]] = {}
+        for row, number in rows:
+            self._by_listing.setdefault(number, []).append(row)
+        self.live = BitMap([number for row, number in rows if row.kind != "closed"])
+        self.gone = BitMap([number for row, number in rows if row.kind == "closed"])
+
+    def rows(self, found: tuple[BitMap, BitMap]) -> list[tuple[int, Event]]:
+        """The events of the listings that were found, in their order: closings by the second set."""
+        live, gone = found
+        rows = [
+            (number, row)
+            for number in live | gone
+            for row in self._by_listing[number]
+            if number in (gone if row.kind == "closed" else live)
+        ]
+        return sorted(rows, key=lambda pair: pair[1].id)
+
+
+def gather(store: Store, after: int, last: int, now: datetime) -> Fresh:
+    """Reads the events after one number up to another and the listings they are about."""
+    rows: list[Event] = []
+    at = after
+    while at < last and (batch := events.after(store, at, BATCH)):
+        rows += [event for event in batch if event.id <= last]
+        at = batch[-1].id
+    ids = list(dict.fromkeys(event.listing for event in rows))
+    cards = [card for at in range(0, len(ids), CARDS) for card in shelf.cards(store, ids[at : at + CARDS])]
+    return Fresh(after, last, now, rows, cards)
+
+
+def newly_open(event: Event, search: Search) -> bool:
+    """Whether a change of countries opened the listing to the search's country."""
+    if search.country is None:
+        return False
+    before, after = residence_from(event.before), residence_from(event.after)
+    return search.country in groups(after)[0] and search.country not in groups(before)[0]

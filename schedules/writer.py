@@ -1,0 +1,105 @@
+"""Puts queued letters into words: what they account for, read again when they leave, as bytes for the wire."""
+
+from datetime import datetime
+from functools import cached_property
+
+from directory import links
+from directory.alerts import Draft, Subscriber
+from directory.config import Settings
+from directory.search import Search
+from directory.store import Store, accounting, alerts, outbox, platforms
+from directory.tokens import Purpose, derive
+from directory.tongue import tongue
+from schedules.letter import Addresses, Desk, Words, render, write
+from schedules.mail import Envelope, message, message_id
+
+
+class Writer:
+    """Writes the letters of one round: platform names are read once."""
+
+    def __init__(self, store: Store, settings: Settings, now: datetime) -> None:
+        self.store, self.settings, self.now = store, settings, now
+
+    def worded(self, letter: outbox.Queued) -> bytes | None:
+        """The letter as bytes, the same at every try; None if there is nothing left to say."""
+        if letter.raw is not None:
+            return letter.raw
+        person = alerts.subscriber(self.store, letter.subscriber)
+        said = self._said(letter, person) if person else None
+        if person is None or said is None:
+            return None
+        return outbox.keep_words(self.store, letter.id, self._bytes(letter, person, said))
+
+    def _said(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+        if letter.kind == "letter":
+            return self._letter(letter, person)
+        if letter.kind == "question":
+            return self._question(person)
+        return self._confirm(letter, person) if letter.kind == "confirm" else self._broken(letter, person)
+
+    def _letter(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+        draft = accounting.draft_of(self.store, letter.id, person, alerts.alerts_of(self.store, person.id))
+        return write(draft, self._desk(draft, letter.id)) if draft else None
+
+    def _question(self, person: Subscriber) -> Words:
+        say = tongue(person.locale)
+        sentences = [Search.parse(row.query)[0].sentence(say) for row in alerts.alerts_of(self.store, person.id)]
+        subject = say("Are these letters still useful?")
+        return render("question", say, subject=subject, sentences=sentences, links=self.addresses(person))
+
+    def _confirm(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+        alert = alerts.alert(self.store, letter.alert) if letter.alert else None
+        if alert is None:
+            return None
+        say = tongue(person.locale)
+        url = self._url(f"/alerts/confirm/{self._token('confirm', alert.id, person.version)}")
+        sentence = Search.parse(alert.query)[0].sentence(say)
+        subject = say("Please confirm: %(search)s", search=sentence)
+        return render("confirm", say, subject=subject[:200], sentence=sentence, url=url)
+
+    def _broken(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+        alert = alerts.alert(self.store, letter.alert) if letter.alert else None
+        if alert is None:
+            return None
+        say = tongue(person.locale)
+        told = [problem.sentence(say) for problem in Search.parse(alert.query)[1]]
+        subject = say("One of your searches is paused")
+        return render("broken", say, subject=subject, query=alert.query, problems=told, links=self.addresses(person))
+
+    def addresses(self, person: Subscriber) -> Addresses:
+        """The links of a subscriber's letters."""
+        manage = self._token("manage", person.id, person.version)
+        return Addresses(self._url("/"), self._url(f"/u/{manage}"), self._url(f"/u/{manage}/stop"))
+
+    def _desk(self, draft: Draft, id: int) -> Desk:
+        addresses, version = self.addresses(draft.subscriber), draft.subscriber.version
+        ids = [part.alert.id for part in draft.parts]
+        return Desk(
+            public_url=self.settings.public_url,
+            addresses=addresses,
+            manage_alert={alert: f"{addresses.manage}/search/{alert}" for alert in ids},
+            stop_alert={alert: self._url(f"/alerts/stop/{self._token('stop', alert, version)}") for alert in ids},
+            more=self._url(f"/alerts/more/{self._token('more', id, version)}"),
+            names=self._names,
+            now=self.now,
+        )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {record.slug: record.title for record in platforms.all(self.store)}
+
+    def _bytes(self, letter: outbox.Queued, person: Subscriber, said: Words) -> bytes:
+        envelope = Envelope(
+            sender=self.settings.mail_from,
+            recipient=person.address,
+            message_id=message_id(self.settings.public_url, letter.kind, letter.id, person.id),
+            at=self.now,
+            unsubscribe=None if letter.kind == "confirm" else self.addresses(person).stop_all,
+        )
+        return message(envelope, said.subject, said.text, said.html).as_bytes()
+
+    def _token(self, purpose: Purpose, subject: int, version: int) -> str:
+        return derive(self.settings.secret_key, purpose, subject, version)
+
+    def _url(self, path: str) -> str:
+        return links.absolute(self.settings.public_url, path)
