@@ -106,7 +106,8 @@ def _field(words_of_it: str) -> Offer | None:
 
 
 def _rank(offer: Offer) -> int:
-    return offer.score - (10 if offer.weak else 0)
+    """How much an offer counts: derived ones least, and amounts without a unit less than those with one."""
+    return offer.score - (10 if offer.weak else 0) - (3 if offer.pay.unit == "unknown" else 0)
 
 
 def _span(said: list[Offer]) -> Offer | None:
