@@ -1,6 +1,6 @@
 """Runs live crawls of small local platforms in a process of its own, as a reactor can be started only once.
 
-Reads a list of cases from standard input ({"name", "port", "settings"}) and writes how each crawl ended as JSON.
+Reads a list of cases from standard input ({"name", "root", "settings"}) and writes how each crawl ended as JSON.
 """
 
 import asyncio
@@ -34,12 +34,12 @@ class Local(Platform):
     source = "this test"
     size_limit = 100_000
 
-    def __init__(self, port: int, *args: Any, **more: Any) -> None:
+    def __init__(self, root: str, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.port = port
+        self.root = root
 
     def first(self) -> Iterable[Request]:
-        yield self.get(f"http://127.0.0.1:{self.port}/jobs", headers={"Origin": "https://a.example", "Referer": "x"})
+        yield self.get(f"{self.root}/jobs", headers={"Origin": "https://a.example", "Referer": "x"})
 
     def rows(self, answer: Any) -> list[Any]:
         return need(answer, "jobs", list)
@@ -58,7 +58,7 @@ async def crawl_all(process: AsyncCrawlerProcess, cases: list[dict[str, Any]]) -
         settings = get_project_settings()
         settings.setdict({**QUICK, **ALONE, **case["settings"]}, priority="cmdline")
         crawler = Crawler(Local, settings)
-        await process.crawl(crawler, port=case["port"])
+        await process.crawl(crawler, root=case["root"])
         walk = crawler.spider.walk
         endings.append({"name": case["name"], "reason": walk.reason, "complete": walk.complete, "rows": walk.rows})
     return endings

@@ -23,11 +23,11 @@ RECORDINGS = ROOT / "tests" / "recordings"
 TIERS = ("coding", "expert", "general", "languages", "stem")
 
 
-def crawl(run: Path, *words: str) -> tuple[int, str]:
+def crawl(run: Path, *words: str, module: str = "scrapy") -> tuple[int, str]:
     """A command of ours with its own store; exit code, and what it said. Warnings are errors."""
     env = {name: value for name, value in os.environ.items() if name not in ("CLOCK", "DEMO")}
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "scrapy", *words],
+        [sys.executable, "-W", "error", "-m", module, *words],
         cwd=ROOT,
         env=env | {"RUN_DIR": str(run), "DATABASE_URL": f"sqlite:///{run / 'atlas.db'}"},
         capture_output=True,
@@ -239,3 +239,27 @@ def test_a_hostile_posting_is_stored(broken: tuple[Store, str, dict[str, Listing
     assert len(json.dumps(HOSTILE)) > 1_000_000
     assert len(listing.text) <= 400_000
     assert set(listing.text.split("\n")) <= {"A line of text."}
+
+
+UNFORESEEN = {
+    "at-the-start": "the reader failed: RuntimeError no idea",
+    "on-a-page": "the reader failed: RuntimeError no idea",
+    "on-every-posting": "5 of 5 postings could not be read: RuntimeError no idea",
+}
+
+
+def test_unforeseen_failures(tmp_path: Path):
+    """Code of a platform that fails in any place holds the run and says so."""
+    store = opened(tmp_path)
+    code, said = crawl(tmp_path, module="tests.unforeseen")
+    assert code == 0, said
+    healths = {slug: published.health(store, slug) for slug in UNFORESEEN}
+    store.close()
+    assert {slug: health and (health.state, health.reason) for slug, health in healths.items()} == {
+        slug: ("held", reason) for slug, reason in UNFORESEEN.items()
+    }
+
+
+def test_no_spider_starts_the_old_way():
+    """`start_requests` is never called by this Scrapy: a spider that has it would crawl nothing and say nothing."""
+    assert [slug for slug, spider in platforms().items() if hasattr(spider, "start_requests")] == []

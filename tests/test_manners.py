@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import ssl
 import subprocess
 import sys
 import time
@@ -17,6 +18,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from crawler import settings
 from crawler.locks import HostLock
@@ -46,13 +52,28 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, table: dict[str, Any]) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.table, self.seen = table, []
+        self.table, self.seen, self.scheme = table, [], "http"
         Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     @property
     def paths(self) -> list[str]:
         """What was asked for, in order."""
         return [path for path, _, _ in self.seen]
+
+    @property
+    def root(self) -> str:
+        """Its address."""
+        return f"{self.scheme}://127.0.0.1:{self.server_port}"
+
+    def behind(self, certificate: Path) -> None:
+        """Speaks https from now on, with a certificate that nobody vouches for."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.scheme = "https"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Silence: a client that does not trust us hangs up."""
 
     def gaps(self) -> list[float]:
         """Seconds between the requests that were not for robots.txt."""
@@ -135,10 +156,12 @@ TABLES: dict[str, dict[str, Any]] = {
     "cut": {"/jobs": (200, {"Content-Type": "application/json", "Content-Length": "5000"}, b'{"jobs": [')},
     "slow": {"/jobs": too_slow},
     "held by another": {"/jobs": answer()},
+    "self-signed": {"/jobs": answer()},
 }
 SETTINGS: dict[str, dict[str, Any]] = {
     "slow": {"DOWNLOAD_TIMEOUT": 0.5, "RETRY_TIMES": 0},
     "held by another": {"LOCK_PATIENCE": 0.3},
+    "self-signed": {"RETRY_TIMES": 0},
 }
 ENDINGS: dict[str, tuple[str, int]] = {
     "plain": ("finished", 1),
@@ -165,13 +188,27 @@ ENDINGS: dict[str, tuple[str, int]] = {
     "cut": ("cut short: the connection broke in the middle of the answer", 0),
     "slow": ("no answer in time", 0),
     "held by another": ("another crawl is talking to 127.0.0.1", 0),
+    "self-signed": (UNREACHABLE, 0),
 }
 
 
+def certificate(path: Path) -> Path:
+    """A key and a certificate that only this test believes in."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = x509.CertificateBuilder(
+        name, name, key.public_key(), 1, datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(private + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    return path
+
+
 @pytest.fixture(scope="module")
-def servers() -> Iterator[dict[str, Server]]:
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Server]]:
     """A server a case, shut down at the end; "etag again" meets the same one."""
     started = {name: Server(table) for name, table in TABLES.items() if table}
+    started["self-signed"].behind(certificate(tmp_path_factory.mktemp("tls") / "own.pem"))
     yield {**started, "etag again": started["etag"]}
     for server in started.values():
         server.shutdown()
@@ -182,10 +219,8 @@ def servers() -> Iterator[dict[str, Server]]:
 def endings(servers: dict[str, Server], tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """All cases crawled in one process of their own."""
     run = tmp_path_factory.mktemp("run")
-    cases = [
-        {"name": name, "port": servers[name].server_port, "settings": {**SETTINGS.get(name, {})}} for name in TABLES
-    ]
-    cases.append({"name": "robots unreachable", "port": 1, "settings": {"RETRY_TIMES": 0}})
+    cases = [{"name": name, "root": servers[name].root, "settings": {**SETTINGS.get(name, {})}} for name in TABLES]
+    cases.append({"name": "robots unreachable", "root": "http://127.0.0.1:1", "settings": {"RETRY_TIMES": 0}})
     lock = HostLock(run / "locks", f"127.0.0.1:{servers['held by another'].server_port}")
     assert lock.take()
     done = subprocess.run(
@@ -219,6 +254,12 @@ def test_nothing_else_is_fetched(servers: dict[str, Server], endings: dict[str, 
     """Where robots.txt forbids or fails, no other page is asked for."""
     assert endings
     assert {path for path in servers[name].paths if not re.fullmatch(r"/r(obots|2)\.txt", path)} == set()
+
+
+def test_a_stranger_is_not_believed(servers: dict[str, Server], endings: dict[str, Any]):
+    """A certificate that nobody vouches for ends the talk before anything was asked."""
+    assert endings
+    assert servers["self-signed"].paths == []
 
 
 def test_a_held_host_is_not_touched(servers: dict[str, Server], endings: dict[str, Any]):
