@@ -112,7 +112,7 @@ ELSEWHERE_BEFORE = re.compile(
 ELSEWHERE_AFTER = re.compile(
     r"\s*(?:['’]s\b|[-‐–]?\s*(?:law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east|west(?:ern)?"
     r"|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history|healthcare|politics"
-    r"|government|universit\w+|degrees?|licen[cs]\w*|bar\b|customers?|clients?|content|news|standards?|-?centric"
+    r"|government|universit\w+|institutions?|degrees?|licen[cs]\w*|bar\b|customers?|clients?|content|news|standards?|-?centric"
     r"|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition|version|phone|spelling"
     r"|keyboard|curriculum|school|driver)"
     r"|[-‐–]?\s*(?:headquartered|based)\s+(?:[\w-]+\s+){0,4}?(?:company|start-?up|firm|clients?|customers?|team"
@@ -135,7 +135,7 @@ OPEN_LIST_AFTER = re.compile(
 """Words around a list that leave it open: nobody can tell who else is meant."""
 
 WISH = re.compile(
-    r"\b(?:preferabl[ey]|preferred|prefer|preference|ideally|ideal (?:candidates?|applicants?)|a plus"
+    r"\b(?:preferabl[ey]|preferred|prefer|preference|ideally|ideal (?:candidates?|applicants?)|is ideal|a plus"
     r"|nice[- ]to[- ]have|desir(?:ed|able)|advantage\w*|beneficial|a bonus|would be great|not required|optional"
     r"|priority|bevorzugt|idealerweise|de preferencia|preferiblemente|de préférence|preferência|preferencialmente)\b",
     re.IGNORECASE,
