@@ -23,6 +23,7 @@ _PHYSICAL = re.compile(r"[^\n]+")
 _WISH = regex("lines.wish")
 _NOT_WISH = re.compile(r"[^a-z]*(?:desired (?:skills|background|profile)|ideal candidate)")
 _COMPANY = regex("lines.company")
+_TO_YOU = re.compile(r"\byou (?:will|must|need|should|have to)\b|\byou'll\b")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d+[.)])\s*")
 
 
@@ -118,14 +119,15 @@ def _heads(words: str) -> bool:
 
 
 def stating(parts: Parts, page: Sheet, line: Line) -> bool:
-    """Whether a line may state what is asked: its section may, or it is an item of a list under "About X".
+    """Whether a line may state what is asked: its section may, or it says "you will" or stands in a list there.
 
-    Some platforms drop their headings, so that the list of requirements follows the company's introduction.
+    Some platforms drop their headings, so that duties and requirements follow the company's introduction.
     """
     section = parts.at(line.start)
     if parts.states(line.start) or (section.kind == "benefits" and "expect" in section.heading.lower()):
         return True
-    return section.kind == "company" and bool(_ITEM.match(page.plain, line.start))
+    listed = _ITEM.match(page.plain, line.start) or _TO_YOU.search(page.low, line.start, line.end)
+    return section.kind == "company" and bool(listed)
 
 
 def introduces(page: Sheet, line: Line) -> bool:

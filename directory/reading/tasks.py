@@ -109,6 +109,8 @@ def _describes(page: Sheet, parts: Parts, line: Line, start: int) -> bool:
         return False
     if _NEEDED.search(ahead) and not _DOES.search(ahead):
         return False
+    if parts.at(start).kind == "pay":
+        return False
     if parts.at(start).kind != "requirements":
         return not _STARTS_NEED.match(ahead)
     return bool(_DOES.search(ahead))
