@@ -9,7 +9,7 @@ class Meridial(Greenhouse):
     token = "agency"
     cadence_hours = 12
     floor = 20
-    location = "residence"
+    location = "advertised"
     basis = "seen"
     source = "https://developers.greenhouse.io/job-board.html"
-    note = "A country in the location field may be only where the role is advertised."
+    note = "A country in the location field is where the role is advertised: its form is said to accept any country."
