@@ -12,6 +12,7 @@ from directory.reading.lines import Sheet
 
 _FILL, _TAIL, _LINK = (regex(f"languages_level.{name}").pattern for name in ("fill", "behind", "join"))
 _BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|{_FILL}){{0,24}}")
+_BEFORE_DIALECT = re.compile(rf"{_BEFORE.pattern}(?:\w{{2,12}} )?")
 _BEHIND = re.compile(rf"(?:[\s()\[\]:*'\"/–-]|{_TAIL}|语言|的){{0,12}}")
 _JOIN = re.compile(rf"(?:[\s()\[\]/&+,–-]|{_LINK}){{0,8}}")
 _OWN = re.compile(r"\W*(?:[:(\[]|-|–|level|at\b|is\b|proficiency\W*:)")
@@ -50,7 +51,8 @@ def before(page: Sheet, start: int, floor: int) -> Graded | None:
         last -= 1
     if last < 0 or found[last].start < max(floor, start - _REACH):
         return None
-    if not _BEFORE.fullmatch(page.low, found[last].end, start):
+    shape = _BEFORE_DIALECT if found[last].row.id == "native" else _BEFORE
+    if not shape.fullmatch(page.low, found[last].end, start):
         return None
     first = last
     while (

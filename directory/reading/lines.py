@@ -23,7 +23,7 @@ _PHYSICAL = re.compile(r"[^\n]+")
 _WISH = regex("lines.wish")
 _NOT_WISH = re.compile(r"[^a-z]*(?:desired (?:skills|background|profile)|ideal candidate)")
 _COMPANY = regex("lines.company")
-_TO_YOU = re.compile(r"\byou (?:will|must|need|should|have to)\b|\byou'll\b")
+_TO_YOU = regex("lines.to_you")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d+[.)])\s*")
 
 
