@@ -57,16 +57,16 @@ class Real:
     doubts: tuple[Doubt, ...] = ()
 
 
-def main(folder: Path, today: date) -> int:
-    """Measures everything, prints it and writes `data/accuracy.json`; 1 if a quote was lost or a reading was slow."""
+def main(folder: Path, today: date, written: Path = REPORT) -> int:
+    """Measures everything, prints it and writes it as JSON; 1 if a quote was lost or a reading was slow."""
     gold, real = folder / "gold", folder / "real"
     figures, platforms = labelled(gold)
     ordinary = ordinary_pay(gold, real)
     measured = over_real(_rows(real / "postings.jsonl.gz"))
     _print(figures, platforms, ordinary, measured)
     report = _report(figures, platforms, ordinary, measured, today)
-    REPORT.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"\nwritten to {REPORT.relative_to(ROOT)}")
+    written.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"\nwritten to {written}")
     return int(bool(measured.lost_quotes or measured.slow))
 
 
@@ -214,8 +214,8 @@ def _print(
     print("\n" + "platform".ljust(24) + "".join(name.rjust(17) for name in _BY_PLATFORM))
     for platform, found in platforms.items():
         values = {figure.name: figure for figure in found}
-        cells = (f"{_shown(values[name].value)} /{values[name].of:3}".rjust(17) for name in _BY_PLATFORM)
-        print(platform.ljust(24) + "".join(cells))
+        cells = (_cell(values[name]) if name in values else "" for name in _BY_PLATFORM)
+        print(platform.ljust(24) + "".join(cell.rjust(17) for cell in cells))
     print(f"\nreal postings {real.postings}, lost quotes {real.lost_quotes}, slowest {real.slowest * 1_000:.1f} ms,")
     print(f"{real.postings / max(real.seconds, 1e-9):.0f} a second; share of postings with a doubt:")
     for platform, (all, some) in sorted(real.doubting.items()):
@@ -225,6 +225,10 @@ def _print(
         print(f"{phrase.count:5}  {phrase.about:14} {phrase.words}")
     kinds = Counter(doubt.about for doubt in real.doubts)
     print("doubts by kind: " + ", ".join(f"{kind} {n}" for kind, n in kinds.most_common()))
+
+
+def _cell(figure: Figure) -> str:
+    return f"{_shown(figure.value)} /{figure.of:3}"
 
 
 def _shown(value: float | None) -> str:
