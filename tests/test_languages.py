@@ -88,7 +88,7 @@ def test_markup_is_no_part_of_a_sentence_and_the_proof_keeps_its_place() -> None
 
 def test_a_name_that_we_do_not_know_is_a_doubt() -> None:
     claims, doubts = read(posting(text="- Native fluency in Wakashan"))
-    assert (claims, [doubt.quote.text for doubt in doubts]) == ([], ["Native fluency in Wakashan"])
+    assert (claims, [doubt.quote.text for doubt in doubts]) == ([], ["- Native fluency in Wakashan"])
 
 
 @given(st.text(max_size=300))

@@ -20,10 +20,12 @@ _ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=[\w,]))"
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
 _EDGES = " \t\n*#_-•·.,;:()[]>|\"'"
 _BLANKS = re.compile(r"[\s*]+")
-_ASKED: tuple[Kind, ...] = ("degree", "experience", "hours")
-_UNREAD = re.compile(
-    r"(?P<degree>\bdegrees?\b(?! of | celsius)|\bdiploma\b)|(?P<experience>\byears?\W.{0,40}\bexperience\b)"
-    r"|(?P<hours>\b(?:hours?|hrs) (?:per|a|each) week\b)"
+_AROUND = 80
+_UNREAD: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
+    ("degree", "degree", re.compile(r"\bdegrees?\b(?! of | celsius)")),
+    ("degree", "diploma", re.compile(r"\bdiploma\b")),
+    ("experience", "experience", re.compile(r"\byears?\W.{0,40}\bexperience\b")),
+    ("hours", "week", re.compile(r"\b(?:hours?|hrs) (?:per|a|each) week\b")),
 )
 _NOT_AGE = re.compile(r"\b(?:years? (?:of )?(?:\w+ ){0,3}experience|months|hours)\b")
 
@@ -61,15 +63,15 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
 def _doubts(posting: Posting, parts: Parts, known: set[Kind]) -> Iterator[Doubt]:
     """Sentences that speak of a degree, of years or of weekly hours where no condition of that kind was read."""
     page = sheet(posting.text)
-    for match in _UNREAD.finditer(page.low):
-        kind = next(kind for kind in _ASKED if match[kind])
-        if kind in known or not stating(parts, page, page.line_at(match.start())):
+    for kind, word, pattern in _UNREAD:
+        if kind in known or word not in page.low:
             continue
-        known = known | {kind}
-        line = page.line_at(match.start())
-        yield Doubt(
-            kind, quote(posting.text, max(line.start, match.start() - 80), min(line.end, match.end() + 80), "text")
-        )
+        for match in pattern.finditer(page.low):
+            line = page.line_at(match.start())
+            if stating(parts, page, line):
+                start, end = max(line.start, match.start() - _AROUND), min(line.end, match.end() + _AROUND)
+                yield Doubt(kind, quote(posting.text, start, end, "text"))
+                break
 
 
 def _fields(posting: Posting, parts: Parts) -> Iterator[Claim]:

@@ -25,10 +25,8 @@ _GUIDES = re.compile(r"\b(?:instruct|guideline|communicat|e-?mail|understand|rea
 _ONE_OF = regex("languages_said.one_of")
 _HANGING = regex("languages_said.hanging")
 _BARE = re.compile(r"[\s•*·–-]*(?:(?:in|and|or|both|&|of|the)\s*)?")
-_UNKNOWN = re.compile(
-    regex("languages_said.unknown").pattern
-    + r"\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))"
-)
+_STEMS = ("luent in", "luency in", "peaker of", "peakers of")
+_NAME = re.compile(r"\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))")
 MENTION = -1
 
 # How far around a name its sentence is looked at; longer "sentences" are lists or blobs.
@@ -202,6 +200,20 @@ def _listed(page: Sheet, group: list[Name]) -> Graded | None:
 def doubts(posting: Posting, parts: Parts) -> list[Doubt]:
     """Sentences that ask for a language by a name that we do not know; at most three."""
     page = sheet(posting.text)
-    found = (match for match in _UNKNOWN.finditer(page.plain) if stating(parts, page, page.line_at(match.start())))
-    unknown = [match for match in found if languages.get(match[1]) is None and skills.get(match[1]) is None]
-    return [Doubt("language", quote(posting.text, match.start(), match.end(), "text")) for match in unknown[:3]]
+    found: list[Doubt] = []
+    for start, end, name in sorted(_unknown(page.plain)):
+        line = page.line_at(start)
+        if stating(parts, page, line) and languages.get(name) is None and skills.get(name) is None:
+            found.append(Doubt("language", quote(posting.text, max(line.start, start - 24), end, "text")))
+    return found[:3]
+
+
+def _unknown(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Capitalised names after words like "fluent in"."""
+    for stem in _STEMS:
+        at = plain.find(stem)
+        while at >= 0:
+            match = _NAME.match(plain, at + len(stem))
+            if match:
+                yield at, match.end(), match[1]
+            at = plain.find(stem, at + 1)
