@@ -7,6 +7,7 @@ fresh is found whether or not the words index on disk has reached it.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 from pyroaring import BitMap
@@ -15,7 +16,7 @@ from directory.listing import Listing
 from directory.search.answers import answer
 from directory.search.asked import Asked
 from directory.search.columns import Columns, Ints
-from directory.search.document import Document, document
+from directory.search.document import document
 from directory.search.engine import Mark, Matches
 from directory.search.matching import NONE, Places, match
 from directory.search.query import Search
@@ -27,7 +28,7 @@ class Batch:
 
     def __init__(self, listings: Sequence[Listing]) -> None:
         columns = Columns().changed(listings)
-        self._state = State(columns, MemoryReader([document(one) for one in listings]))
+        self._state = State(columns, MemoryReader(listings))
 
     def find(self, search: Search, now: datetime) -> BitMap:
         """The numbers (places in the sequence that was given) of the listings that the search finds."""
@@ -35,18 +36,22 @@ class Batch:
 
 
 class MemoryReader:
-    """The words of some documents; their ordinals are their places."""
+    """The words of some listings; their ordinals are their places."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.mark = Mark(0, len(documents), "memory")
-        self._everything: Ints = np.arange(len(documents), dtype=np.int64)
-        self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._places: dict[str, list[tuple[int, Sequence[int]]]] = defaultdict(list)
-        for ordinal, one in enumerate(documents):
+    def __init__(self, listings: Sequence[Listing]) -> None:
+        self.mark = Mark(0, len(listings), "memory")
+        self._listings = listings
+        self._everything: Ints = np.arange(len(listings), dtype=np.int64)
+
+    @cached_property
+    def _terms(self) -> dict[str, list[tuple[int, float, Sequence[int]]]]:
+        """Each term with (listing, weight, places); made when somebody asks for words."""
+        terms: dict[str, list[tuple[int, float, Sequence[int]]]] = defaultdict(list)
+        for ordinal, one in enumerate(map(document, self._listings)):
             weights = one.weights()
             for term, places in one.places().items():
-                self._weights[term].append((ordinal, weights[term]))
-                self._places[term].append((ordinal, places))
+                terms[term].append((ordinal, weights[term], places))
+        return terms
 
     @property
     def size(self) -> int:
@@ -59,19 +64,19 @@ class MemoryReader:
 
     def weights(self, term: str) -> Matches:
         """The listings of a term, ascending, with BM25F's weighted frequency."""
-        rows = self._weights.get(term)
+        rows = self._terms.get(term)
         if rows is None:
             return NONE
         return Matches(np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], np.float32))
 
     def places(self, term: str) -> Places:
         """Where a term stands in each listing."""
-        rows = self._places.get(term, [])
-        sizes = np.array([len(row[1]) for row in rows], np.int64)
-        flat = [place for row in rows for place in row[1]]
+        rows = self._terms.get(term, [])
+        sizes = np.array([len(row[2]) for row in rows], np.int64)
+        flat = [place for row in rows for place in row[2]]
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         return Places(np.array([row[0] for row in rows], np.int64), starts, np.array(flat, np.int64))
 
     def starting(self, start: str) -> Iterable[str]:
         """The terms that begin so."""
-        return [term for term in self._weights if term.startswith(start)]
+        return [term for term in self._terms if term.startswith(start)]

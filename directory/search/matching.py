@@ -78,8 +78,20 @@ def best(parts: Sequence[Matches]) -> Matches:
 
 
 def _clause(postings: Postings, clause: Clause) -> Matches:
-    parts = ((_atom(postings, choice.atom), choice.weight) for choice in clause)
-    return best([Matches(part.ordinals, part.scores * np.float32(weight)) for part, weight in parts])
+    """One of the choices. A synonym counts its weight of what was typed, however much rarer it is."""
+    parts = [(_atom(postings, choice.atom), choice.weight) for choice in clause]
+    typed = max((_most(part) for part, weight in parts if weight == 1), default=0.0)
+    return best([part if weight == 1 else _scaled(part, weight * typed) for part, weight in parts])
+
+
+def _most(matches: Matches) -> float:
+    return float(matches.scores.max()) if _size(matches) else 0.0
+
+
+def _scaled(matches: Matches, most: float) -> Matches:
+    """The same with scores of at most `most`, where that is known."""
+    share = min(1.0, most / (_most(matches) or 1.0)) if most else 1.0
+    return Matches(matches.ordinals, matches.scores * np.float32(share))
 
 
 def _atom(postings: Postings, atom: Atom) -> Matches:

@@ -17,6 +17,7 @@ from directory.search.asked import Asked, Atom, Clause, Prefix, Together
 from directory.search.document import Document
 from directory.search.engine import BrokenIndex, Busy, Mark, Matches, Ordinals
 from directory.search.folder import analysis_version
+from directory.search.joining import ascending
 from directory.store import Store
 
 LOCK = 7_318_201
@@ -106,8 +107,7 @@ class PostgresReader:
             rows = connection.execute(text(FOUND), {"q": tsquery(asked), "weights": WEIGHTS}).all()
         ordinals = self._ordinals(np.fromiter((row.key for row in rows), np.int64, len(rows)))
         scores = np.fromiter((row.score for row in rows), np.float32, len(rows))
-        order = np.argsort(ordinals, kind="stable")
-        order = order[np.searchsorted(ordinals, 0, sorter=order) :]
+        order = ascending(ordinals)
         return Matches(ordinals[order], scores[order])
 
 

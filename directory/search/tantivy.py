@@ -12,6 +12,7 @@ from directory.search.asked import Asked, Atom, Clause, Prefix, Together
 from directory.search.document import FIELDS, Document
 from directory.search.engine import BrokenIndex, Mark, Matches, Ordinals
 from directory.search.folder import Folder, analysis_version
+from directory.search.joining import ascending
 
 HEAP_BYTES = 256_000_000
 # Fields that are matched, with what a term in them counts for; quotes only add to the score.
@@ -78,8 +79,7 @@ class TantivyReader:
             raise BrokenIndex(str(problem)) from problem
         ordinals = self._ordinals(np.array(keys, np.int64))
         scores = np.fromiter((score for score, _ in hits), np.float32, len(hits))
-        order = np.argsort(ordinals, kind="stable")
-        order = order[np.searchsorted(ordinals, 0, sorter=order) :]
+        order = ascending(ordinals)
         return Matches(ordinals[order], scores[order])
 
     def _query(self, asked: Asked) -> Any:

@@ -15,8 +15,9 @@ from threading import RLock
 from typing import Any
 
 import numpy as np
-from whoosh import columns, fields, formats, index, versionstring
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+from whoosh import columns, fields, formats, index, qparser, versionstring
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import CorruptIndexError, IndexReader, TermNotFound
 from whoosh.writing import IndexWriter
@@ -26,17 +27,18 @@ from directory.search.columns import Ints
 from directory.search.document import Document
 from directory.search.engine import BrokenIndex, Mark, Matches, Ordinals
 from directory.search.folder import Folder, analysis_version
+from directory.search.joining import Block, Part, places_of, weights_of
 from directory.search.kept import Kept
 from directory.search.matching import NONE, Places, match
 
 BLOCK = 4_096
 KEEP_BYTES = 64_000_000
 WRITER_MB = 256
-Block = tuple[Ints, "np.ndarray[tuple[int], np.dtype[np.float32]]", tuple[bytes, ...]]
 # Whoosh's own types are thin here.
 CODEC: Any = W3Codec
-LEAF: Any = W3LeafMatcher
 NUMBERS: Any = columns.NumericColumn
+MEMORY: Any = RamStorage
+PARSER: Any = vars(qparser)["MultifieldParser"]
 DAMAGE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
     *(struct.error, zlib.error, pickle.PickleError, CorruptIndexError, FileFormatError, index.IndexError),
@@ -140,26 +142,11 @@ class WhooshReader:
         known = self._kept.get(term)
         if known is not None:
             return known
-        parts = [(known[ids], weights) for known, (ids, weights, _) in self._blocks(term)]
-        ordinals = np.concatenate([NONE.ordinals, *(ids for ids, _ in parts)])
-        scores = np.concatenate([NONE.scores, *(weights for _, weights in parts)])
-        order = _ascending(ordinals)
-        return self._kept.put(term, Matches(ordinals[order], scores[order]))
+        return self._kept.put(term, weights_of(self._blocks(term)))
 
     def places(self, term: str) -> Places:
         """Where a term stands in each listing."""
-        ordinals, counts, at = [NONE.ordinals], [NONE.ordinals], [NONE.ordinals]
-        for known, (ids, _, values) in self._blocks(term):
-            ordinals.append(known[ids])
-            counts.append(np.array([len(value) // 4 for value in values], np.int64))
-            at.append(np.frombuffer(b"".join(values), np.uint32).astype(np.int64))
-        held, sizes, flat = np.concatenate(ordinals), np.concatenate(counts), np.concatenate(at)
-        order = _ascending(held)
-        starts = np.cumsum(sizes) - sizes
-        picked = np.repeat(starts[order] - np.cumsum(sizes[order]) + sizes[order], sizes[order])
-        return Places(
-            held[order], np.concatenate([[0], np.cumsum(sizes[order])]), flat[picked + np.arange(len(picked))]
-        )
+        return places_of(self._blocks(term))
 
     def starting(self, start: str) -> Iterable[str]:
         """The terms that begin so."""
@@ -167,7 +154,7 @@ class WhooshReader:
             found = [term.decode() for leaf, _ in self._leaves for term in leaf.expand_prefix("words", start)]
         return tuple(dict.fromkeys(found))
 
-    def _blocks(self, term: str) -> list[tuple[Ints, Block]]:
+    def _blocks(self, term: str) -> list[Part]:
         """The blocks of a term, each with the ordinals of its segment."""
         found = []
         with self._lock:
@@ -176,14 +163,29 @@ class WhooshReader:
         return found
 
 
+class PlainWhoosh:
+    """Whoosh as it comes, in memory: its own analyser, query parser and BM25F. What our ranking is measured against."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        stored = fields.Schema(key=fields.ID(stored=True), title=fields.TEXT(field_boost=5.0), text=fields.TEXT)
+        self._index: Any = MEMORY().create_index(stored)
+        writer = self._index.writer()
+        for key, title, text in rows:
+            writer.add_document(key=key, title=title, text=text)
+        writer.commit()
+        self._parser: Any = PARSER(["title", "text"], stored)
+
+    def rank(self, q: str, limit: int) -> list[str]:
+        """The keys of the best matches."""
+        with self._index.searcher() as searcher:
+            return [hit["key"] for hit in searcher.search(self._parser.parse(q), limit=limit)]
+
+
 def blocks(leaf: Any, term: str) -> Iterator[Block]:
     """The postings of a term in one segment, deleted documents included, a block at a time."""
     try:
         matcher: Any = leaf._terms.matcher("words", term.encode(), TermFormat())
     except (TermNotFound, KeyError):
-        return
-    if not isinstance(matcher, LEAF):
-        yield _slowly(matcher)
         return
     while matcher.is_active():
         matcher._read_data()
@@ -195,17 +197,6 @@ def blocks(leaf: Any, term: str) -> Iterator[Block]:
             values,
         )
         matcher._next_block()
-
-
-def _slowly(matcher: Any) -> Block:
-    """The same through the public interface, one posting at a time."""
-    ids, weights, values = [], [], []
-    while matcher.is_active():
-        ids.append(matcher.id())
-        weights.append(matcher.weight())
-        values.append(matcher.value())
-        matcher.next()
-    return np.array(ids, np.int64), np.array(weights, np.float32), tuple(values)
 
 
 @contextmanager
@@ -251,9 +242,3 @@ def _ordinals(leaf: Any, ordinals: Ordinals) -> Ints:
     known = ordinals(numbers)
     known[list(leaf.deleted_docs_set)] = -1
     return known
-
-
-def _ascending(ordinals: Ints) -> Ints:
-    """The places of the known ordinals, in ascending order of ordinal."""
-    order = np.argsort(ordinals, kind="stable")
-    return order[np.searchsorted(ordinals, 0, sorter=order) :]
