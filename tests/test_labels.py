@@ -118,6 +118,26 @@ def test_a_phrase_ends_at_a_word_border_unless_it_is_open() -> None:
     assert [(hit.row.id, hit.start, hit.end) for hit in found] == [("rate", 0, 4), ("write", 13, 20)]
 
 
+ASIDES = (
+    "About us\nFounded in 2012 by lawyers and doctors, we serve banks whose teams speak German, French and Thai.",
+    "Benefits:\n- Free French lessons\n- Health insurance\n- A budget to learn Python",
+    "Referral bonus\n- Refer a physicist and earn $200",
+    "Equal Opportunity Employer\nWe welcome people of every religion, history and background.",
+)
+
+
+def values(one: Posting) -> set[object]:
+    parts = split(one)
+    spoken = {claim.value for claim in languages.read(one, parts)[0]}
+    return spoken | {(claim.kind, claim.value) for claim in read(one)}
+
+
+@given(st.sampled_from(rows()), st.lists(st.sampled_from(ASIDES), min_size=1, unique=True))
+def test_history_benefits_and_bonuses_change_nothing(row: list[str], asides: list[str]) -> None:
+    title, text = row[0], row[1].replace("⏎", "\n")
+    assert values(posting(title, text="\n\n".join((text, *asides)))) == values(posting(title, text=text))
+
+
 @given(st.text(max_size=40).filter(lambda words: words.strip() and words.strip().isprintable()), st.text(max_size=300))
 def test_any_posting_gives_known_terms_and_exact_proofs(title: str, text: str) -> None:
     check(posting(title, text=text))
