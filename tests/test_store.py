@@ -39,10 +39,14 @@ def test_migrating_twice_is_once(tmp_path: Path) -> None:
 
 
 def test_a_block_that_raises_changes_nothing(either: Store) -> None:
-    with pytest.raises(ZeroDivisionError), either.writing() as session:
-        session.add(MetaRow(name="version", value=7))
-        session.flush()
-        raise ZeroDivisionError
+    def fail() -> None:
+        with either.writing() as session:
+            session.add(MetaRow(name="version", value=7))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert shelf.version(either) == 0
 
 

@@ -1,10 +1,12 @@
-"""Throw the search index away and build it anew."""
+"""Build the search index anew, beside the old one."""
 
+import sys
 from argparse import ArgumentParser, Namespace
-from shutil import rmtree
 
 from directory.config import Settings
-from directory.search import open_finder
+from directory.search import open_engine
+from directory.search.finder import AtlasFinder
+from directory.search.table import Table
 from directory.store import open_store
 
 
@@ -13,8 +15,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """The index is a cache: it may go at any time."""
-    rmtree(settings.index_dir, ignore_errors=True)
-    done = open_finder(open_store(settings), settings).catch_up()
+    """The index is a cache: it may be built again at any time, and is swapped when it is whole."""
+    store = open_store(settings)
+    done = AtlasFinder(Table(store), open_engine(store, settings)).rebuild(_progress)
     print(f"indexed {done.changed} listings up to version {done.version} in {done.seconds:.1f} s")
     return 0
+
+
+def _progress(done: int, of: int) -> None:
+    print(f"\r{done} of {of}", end="\n" if done >= of else "", file=sys.stderr, flush=True)
