@@ -5,6 +5,7 @@ from pathlib import Path
 
 from directory import accuracy
 from directory.config import Settings
+from directory.search import relevance
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -14,4 +15,6 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, settings: Settings) -> int:
     """Prints the tables and writes the measured accuracy for the page about the method."""
-    return accuracy.main(args.folder, settings.now().date())
+    failed = accuracy.main(args.folder, settings.now().date())
+    print("\n".join(relevance.measure(args.folder)))
+    return failed
