@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -139,6 +140,7 @@ class Draft:
         )
 
 
+@lru_cache(maxsize=10_000)
 def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime) -> datetime:
     """The next moment (UTC) at which an alert is due: its hour in the reader's zone, or soon for "instant"."""
     if cadence == "instant":

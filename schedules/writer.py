@@ -6,6 +6,7 @@ from functools import cached_property
 from directory import links
 from directory.alerts import Draft, Subscriber
 from directory.config import Settings
+from directory.listing import Listing
 from directory.search import Search
 from directory.store import Store, accounting, alerts, outbox, platforms
 from directory.tokens import Purpose, derive
@@ -13,12 +14,16 @@ from directory.tongue import tongue
 from schedules.letter import Addresses, Desk, Words, render, write
 from schedules.mail import Envelope, message, message_id
 
+KNOWN = 2_000
+"""How many listings a round keeps in memory for its next letters."""
+
 
 class Writer:
-    """Writes the letters of one round: platform names are read once."""
+    """Writes the letters of one round: platform names and listings are read once."""
 
     def __init__(self, store: Store, settings: Settings, now: datetime) -> None:
         self.store, self.settings, self.now = store, settings, now
+        self._cards: dict[str, Listing] = {}
 
     def worded(self, letter: outbox.Queued) -> bytes | None:
         """The letter as bytes, the same at every try; None if there is nothing left to say."""
@@ -38,7 +43,10 @@ class Writer:
         return self._confirm(letter, person) if letter.kind == "confirm" else self._broken(letter, person)
 
     def _letter(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
-        draft = accounting.draft_of(self.store, letter.id, person, alerts.alerts_of(self.store, person.id))
+        mine = alerts.alerts_of(self.store, person.id)
+        if len(self._cards) > KNOWN:
+            self._cards.clear()
+        draft = accounting.draft_of(self.store, letter.id, person, mine, self._cards)
         return write(draft, self._desk(draft, letter.id)) if draft else None
 
     def _question(self, person: Subscriber) -> Words:

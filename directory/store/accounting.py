@@ -4,36 +4,27 @@ Many subscribers share a transaction. Each is checked inside it: one whose alert
 read, or who was told of one of the events meanwhile, is left out whole and comes again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, bindparam, select, update
+from sqlalchemy import CursorResult, Table, select, update
 from sqlmodel import Session, col
 
 from directory.alerts import Alert, Draft, Match, Subscriber, compose
+from directory.listing import Listing
 from directory.store import numbers
 from directory.store.alert_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow
 from directory.store.engine import Store
 from directory.store.outbox import enqueue
 from directory.store.shelf import cards
-from directory.store.sql import insert, table
+from directory.store.sql import batches, insert, table
 from directory.store.tables import EventRow
 from directory.store.values import event_of
 
 _TOLD, _ALERTS, _PEOPLE, _EVENTS = table(LetterEventRow), table(AlertRow), table(SubscriberRow), table(EventRow)
-_MOVE = (
-    _ALERTS.update()
-    .where(_ALERTS.c.id == bindparam("it"))
-    .values(cursor=bindparam("to"), due_at=bindparam("next"), paused_until=None)
-)
-_SENT = (
-    _ALERTS.update()
-    .where(_ALERTS.c.id == bindparam("it"))
-    .values(sent=_ALERTS.c.sent + 1, last_sent_at=bindparam("at"))
-)
-_WRITTEN = _PEOPLE.update().where(_PEOPLE.c.id == bindparam("it")).values(last_letter_at=bindparam("at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +66,13 @@ def park(store: Store, alert: Alert, now: datetime) -> None:
             enqueue(session, "broken", alert.subscriber, now, alert=alert.id)
 
 
-def draft_of(store: Store, letter: int, person: Subscriber, alerts: Sequence[Alert]) -> Draft | None:
-    """The letter behind a number, from what it accounts for; searches that were stopped meanwhile are left out."""
+def draft_of(
+    store: Store, letter: int, person: Subscriber, alerts: Sequence[Alert], known: MutableMapping[str, Listing]
+) -> Draft | None:
+    """The letter behind a number, from what it accounts for; searches that were stopped meanwhile are left out.
+
+    `known` are listings that were read already; what is missing is added to them.
+    """
     with store.reading() as session:
         query = (
             select(_EVENTS, _TOLD.c.alert, _TOLD.c.listing.label("told"))
@@ -85,9 +81,10 @@ def draft_of(store: Store, letter: int, person: Subscriber, alerts: Sequence[Ale
             .order_by(_EVENTS.c.id)
         )
         rows = session.connection().execute(query).all()
-    listings = {card.id: card for card in cards(store, list(dict.fromkeys(row.told for row in rows)))}
-    known = [(row.alert, Match(event_of(row), listings[row.told])) for row in rows if row.told in listings]
-    return compose(person, [(alert, [match for id, match in known if id == alert.id]) for alert in alerts])
+    missing = dict.fromkeys(row.told for row in rows if row.told not in known)
+    known.update({card.id: card for card in cards(store, list(missing))})
+    found = [(row.alert, Match(event_of(row), known[row.told])) for row in rows if row.told in known]
+    return compose(person, [(alert, [match for id, match in found if id == alert.id]) for alert in alerts])
 
 
 def _fitting(session: Session, plans: Sequence[Plan]) -> Iterator[Plan]:
@@ -125,9 +122,12 @@ def _told(session: Session, people: Sequence[int], after: int) -> set[tuple[int,
 
 
 def _move(session: Session, steps: Sequence[Step]) -> None:
-    rows = [{"it": step.alert.id, "to": step.cursor, "next": step.due_at} for step in steps]
-    if rows:
-        session.connection().execute(_MOVE, rows)
+    """Moves alerts on; those that go to the same place go together."""
+    together: dict[tuple[int, datetime], list[int]] = defaultdict(list)
+    for step in steps:
+        together[step.cursor, step.due_at].append(step.alert.id)
+    for (cursor, due_at), ids in together.items():
+        _update(session, _ALERTS, ids, cursor=cursor, due_at=due_at, paused_until=None)
 
 
 def _letters(session: Session, drafts: Sequence[Draft], first: int, now: datetime) -> None:
@@ -138,11 +138,23 @@ def _letters(session: Session, drafts: Sequence[Draft], first: int, now: datetim
         for id, draft in numbered
     ]
     insert(session, LetterRow, letters)
-    insert(session, LetterEventRow, [row for id, draft in numbered for row in _accounted(id, draft)])
-    people = [{"it": draft.subscriber.id, "at": now} for draft in drafts]
-    session.connection().execute(_WRITTEN, people)
-    alerts = [{"it": part.alert.id, "at": now} for draft in drafts for part in draft.parts]
-    session.connection().execute(_SENT, alerts)
+    _tell(session, [row for id, draft in numbered for row in _accounted(id, draft)])
+    _update(session, _PEOPLE, [draft.subscriber.id for draft in drafts], last_letter_at=now)
+    ids = [part.alert.id for draft in drafts for part in draft.parts]
+    _update(session, _ALERTS, ids, sent=_ALERTS.c.sent + 1, last_sent_at=now)
+
+
+def _update(session: Session, target: Table, ids: Sequence[int], **values: object) -> None:
+    for batch in batches(ids):
+        session.connection().execute(target.update().where(target.c.id.in_(batch)).values(**values))
+
+
+def _tell(session: Session, rows: list[dict[str, object]]) -> None:
+    """Writes the event rows straight through the driver: there are many, of plain numbers and words."""
+    made = _TOLD.insert().compile(dialect=session.get_bind().dialect)
+    order = made.positiontup
+    values = [tuple(row[name] for name in order) for row in rows] if order else rows
+    session.connection().exec_driver_sql(str(made), values)
 
 
 def _accounted(letter: int, draft: Draft) -> Iterator[dict[str, object]]:

@@ -1,0 +1,40 @@
+"""Fills and empties the tables of subscriptions, for measurements."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from directory.store import Store
+from directory.store.alert_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow
+from directory.store.sql import insert, table
+
+TABLES = (LetterEventRow, LetterRow, AlertRow, SubscriberRow)
+
+
+def subscribe(store: Store, queries: Sequence[str], at: datetime) -> None:
+    """One subscriber with one confirmed weekly alert a query, all due in a week."""
+    people = [
+        {"id": i, "address": f"r{i}@mail.example", "key": f"key-{i}", "locale": "en", "time_zone": "UTC", "hour": 7}
+        | {"version": 1, "created_at": at, "confirmed_at": at}
+        for i in range(1, len(queries) + 1)
+    ]
+    alerts = [
+        {"id": i, "subscriber": i, "query": query, "kinds": "new", "cadence": "weekly", "cursor": 1, "sent": 0}
+        | {"created_at": at, "confirmed_at": at, "due_at": at + timedelta(days=7)}
+        for i, query in enumerate(queries, 1)
+    ]
+    with store.writing() as session:
+        insert(session, SubscriberRow, people)
+        insert(session, AlertRow, alerts)
+
+
+def rows(store: Store) -> int:
+    """How many events letters account for."""
+    with store.reading() as session:
+        return session.query(LetterEventRow).count()
+
+
+def empty(store: Store) -> None:
+    """Forgets every subscriber, alert and letter."""
+    with store.writing() as session:
+        for row in TABLES:
+            session.connection().execute(table(row).delete())
