@@ -1,6 +1,7 @@
 """Every page: with nothing, with one listing, in every language, for machines, and when something is wrong."""
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,7 +10,7 @@ from flask.testing import FlaskClient
 from website import KENYA, coders, site
 
 from directory.store import Store
-from web.guides import GUIDES
+from web.guides import GUIDES, UnknownNumber, fill
 
 GUIDE_PAGES = tuple(f"/guide/{name}" for name in GUIDES)
 PAGES = (
@@ -144,3 +145,26 @@ def test_the_search_page_is_small(store: Store, tmp_path: Path) -> None:
     page = site(store, tmp_path, coders(40)).test_client().get("/?country=US&speak=en&speak=unstated").text
     assert page.count('<li class="card"') == 25
     assert len(page.encode()) <= 60_000
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_guides_carry_the_reader_and_know_every_number(one: FlaskClient, name: str) -> None:
+    article = checked(one, f"/fr/guide/{name}?country=KE").split("<article")[1].split("</article>")[0]
+    assert "{{" not in article
+    assert all(
+        link.startswith("/fr/") and link.endswith("country=KE") for link in re.findall('href="(/[^"]*)"', article)
+    )
+
+
+def test_an_unknown_number_is_an_error(one: FlaskClient) -> None:
+    with pytest.raises(UnknownNumber, match="salary:2026"):
+        fill("It pays {{salary:2026}}.", [])
+
+
+@pytest.mark.heavy
+def test_every_page_with_ten_thousand_listings(store: Store, tmp_path: Path) -> None:
+    client = site(store, tmp_path, coders(10_000)).test_client()
+    for path in (*PAGES, "/listing/acme/c77?country=US", "/platform/acme", "/?page=400", "/sitemap-listings-1.xml"):
+        answer = client.get(path)
+        assert (answer.status_code, len(answer.data) < 2_000_000) == (200, True), path
+    assert "10,000 listings" in client.get("/").text

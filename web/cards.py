@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask import g
+
 from directory import eligibility, links, words
 from directory.claims import Facts
 from directory.listing import Listing
@@ -71,8 +73,12 @@ def when(moment: datetime, say: Tongue | None = None) -> When:
 
 def titles() -> Mapping[str, str]:
     """The platforms' names by slug."""
-    store = here.site().store
-    return here.keep("titles", shelf.version(store), lambda: {one.slug: one.title for one in platforms.all(store)})
+    known: Mapping[str, str] | None = g.get("titles")
+    if known is None:
+        store = here.site().store
+        made = here.keep("titles", shelf.version(store), lambda: {one.slug: one.title for one in platforms.all(store)})
+        known = g.titles = made
+    return known
 
 
 def title_of(slug: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 import nh3
 from flask import Blueprint, Response, abort
@@ -45,7 +46,8 @@ TAGS = {
     "th",
     "td",
 }
-_NUMBER = re.compile(r"\{\{([a-z-]+)(?::([a-z-]+))?\}\}")
+_NUMBER = re.compile(r"\{\{([a-z-]+)(?::([a-z0-9-]+))?\}\}")
+_OURS = re.compile(r'href="(/[^"]*)"')
 FEW = "too few to say"
 
 
@@ -98,9 +100,14 @@ def written(name: str) -> str:
     """A guide as clean HTML with its numbers; a number that is not known raises UnknownNumber."""
     source = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
     rows = [row for row in survey().rows().values() if row.state == "open"]
-    filled = _NUMBER.sub(lambda match: _number(match[1], match[2] or "", rows), source)
-    html = MarkdownIt("commonmark").enable("table").render(filled)
+    html = MarkdownIt("commonmark").enable("table").render(fill(source, rows))
+    html = _OURS.sub(lambda match: f'href="{escape(with_reader(match[1]))}"', html)
     return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel=None)
+
+
+def fill(source: str, rows: list[Row]) -> str:
+    """The text with its numbers, made from the open listings; a number that is not known raises UnknownNumber."""
+    return _NUMBER.sub(lambda match: _number(match[1], match[2] or "", rows), source)
 
 
 def _number(name: str, of: str, rows: list[Row]) -> str:
