@@ -67,6 +67,11 @@ def test_the_employment_field_counts_more_than_the_text() -> None:
     assert [shown(claim) for claim in read(one)] == ["employment contractor"]
 
 
+def test_a_part_time_field_counts_less_than_a_contract_in_the_text() -> None:
+    one = posting(employment="Part-time", text="You work as an independent contractor.")
+    assert [shown(claim) for claim in read(one)] == ["employment contractor"]
+
+
 def test_only_the_first_few_of_a_kind_are_kept() -> None:
     text = "\n".join(f"- {years} years of experience in field {years}" for years in range(1, 9))
     assert [shown(claim).split('"')[0] for claim in read(posting(text=text))] == ["experience "] * 3

@@ -15,6 +15,9 @@ from directory.reading.sections import Parts
 
 MOST = {"degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1}
 WORDS_LIMIT = 90
+_CONTRACT = ("contractor", re.compile(r"contract|freelanc|\bgig\b|self-?employed|independent"))
+_STAFF = ("employee", re.compile(r"full[- _]?time|\bintern|employee|permanent|regular"))
+_PART_TIME = ("employee", re.compile(r"part[- _]?time"))
 _WISH = regex("conditions.wish")
 _ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=[\w,]))"
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
@@ -53,7 +56,12 @@ def _rules() -> tuple[Lexicon, dict[str, tuple[Rule, ...]]]:
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """The conditions, of each kind the first few, a field's before the text's; and sentences that could not be read."""
     found: dict[Kind, list[Claim]] = {}
-    for claim in (*_fields(posting, parts), *_in(posting, parts, "title"), *_in(posting, parts, "text")):
+    for claim in (
+        *_fields(posting, parts),
+        *_in(posting, parts, "title"),
+        *_in(posting, parts, "text"),
+        *_plain_employment(posting, _PART_TIME),
+    ):
         same = found.setdefault(claim.kind, [])
         if len(same) < MOST[claim.kind] and all(claim.value != other.value for other in same):
             same.append(claim)
@@ -77,6 +85,16 @@ def _doubts(posting: Posting, parts: Parts, known: set[Kind]) -> Iterator[Doubt]
 def _fields(posting: Posting, parts: Parts) -> Iterator[Claim]:
     for source in ("employment", "hours", "degree"):
         yield from _in(posting, parts, source)
+    yield from _plain_employment(posting, _CONTRACT, _STAFF)
+
+
+def _plain_employment(posting: Posting, *rules: tuple[str, re.Pattern[str]]) -> Iterator[Claim]:
+    """What an employment field says in one word, "Contract" or "FullTime", by the first of these rules that holds."""
+    field = posting.employment
+    for id, pattern in rules:
+        if match := pattern.search(sheet(field).low):
+            yield Claim("employment", Label(id), quote(field, *match.span(), "employment"), f"employment: {id}")
+            return
 
 
 def _in(posting: Posting, parts: Parts, source: str) -> Iterator[Claim]:

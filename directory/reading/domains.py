@@ -20,6 +20,10 @@ _BROAD = regex("domains.broad")
 _ANY_FIELD = regex("domains.any_field")
 _NAMES_FIELDS = regex("domains.names_fields")
 _LANGUAGE_JUDGED = re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b")
+_UNSAFE = re.compile(
+    r"\b(?:review|filter|moderat|screen)\w*\b.{0,40}\b(?:sensitive|adult|harmful|explicit|offensive|unsafe)\b.{0,30}"
+    r"\b(?:content|material|posts|images|videos)\b"
+)
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = regex("domains.search")
@@ -61,7 +65,7 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     elif not named or (_BROAD.search(title.low) and {one.id for one in named} <= {LANGUAGE_FIELD}):
         named = _distinct([*named, *_listed(posting, parts)])
     named = [*named, *_of_language(posting, named, spoken, titled)]
-    return named or _of_any_science(title)
+    return named or _of_any_science(title) or _of_unsafe_content(posting, parts)
 
 
 def _of_any_science(title: Sheet) -> list[Named]:
@@ -70,6 +74,14 @@ def _of_any_science(title: Sheet) -> list[Named]:
     if not match:
         return []
     return [Named(id, "title", match.start(), match.end(), "domain: stem") for id in ("mathematics", "engineering")]
+
+
+def _of_unsafe_content(posting: Posting, parts: Parts) -> list[Named]:
+    """Safety, where the work is to review sensitive or harmful content."""
+    match = _UNSAFE.search(sheet(posting.text).low)
+    if not match or not parts.states(match.start()):
+        return []
+    return [Named("safety", "text", match.start(), match.end(), "domain: unsafe content")]
 
 
 def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titled: bool) -> Iterator[Named]:

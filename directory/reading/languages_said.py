@@ -173,7 +173,7 @@ def _joined(page: Sheet, group: list[Name], name: Name) -> bool:
 
 def _context(page: Sheet, line: Line, group: list[Name]) -> tuple[int, int]:
     """The sentence around a group, over line breaks that markup left in its middle."""
-    floor, ceiling = line.start, max(line.end, group[-1].end)
+    floor, ceiling = line.start, max(page.line_at(group[-1].start).end, group[-1].end)
     floor += len(page.low[floor:ceiling]) - len(page.low[floor:ceiling].lstrip(" -*•·"))
     for _ in range(3):
         earlier = page.low[max(0, floor - 160) : floor].rstrip(" \n•*-")
