@@ -11,8 +11,12 @@ from scrapy.http import Headers, HtmlResponse, Request, Response, TextResponse
 from crawler.detecting import sample
 from crawler.faults import Fault
 from crawler.platform import Platform
+from crawler.replay import replay
+from directory.store.judge import Ending, why_held
 
 FOLDER = Path(__file__).parent / "boards"
+BOARDS = sorted(path.stem for path in FOLDER.glob("*.json"))
+ANNOUNCING = ("bamboohr", "greenhouse", "smartrecruiters", "workable-list", "workday")
 MODULES = {"BambooHR": "bamboohr", "JazzHR": "jazzhr", "WorkableList": "workable"}
 
 
@@ -62,3 +66,19 @@ def spider_of(said: dict[str, Any]) -> Platform:
     board = getattr(import_module(f"crawler.boards.{module}"), said["board"])
     more = {"hosts": tuple(said["hosts"])} if "hosts" in said else {}
     return sample("example", board, said["token"], **more)()
+
+
+def run(name: str, pages: list[Reply | Fault], details: list[Reply | Fault] | None = None) -> tuple[Any, str]:
+    """The outcome of a walk, and why the store would hold it ("" when it would not)."""
+    said = example(name)
+    spider = spider_of(said)
+    kept = [Reply(body) for body in said["details"]] if details is None else details
+    postings = replay(spider, Script(pages, kept))
+    walk = spider.walk
+    ending = Ending(walk.complete, walk.reason, walk.pages, dict(walk.refused), walk.missed)
+    return (postings, walk), why_held(ending, len(postings), 1, None)
+
+
+def good(name: str) -> list[Reply | Fault]:
+    """The board's good list pages."""
+    return [Reply(body) for body in example(name)["pages"]]
