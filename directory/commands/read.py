@@ -15,4 +15,4 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, settings: Settings) -> int:
     """Reads line by line; 1 if a line was no posting."""
     output = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
-    return read_lines(TextIOWrapper(sys.stdin.buffer, encoding="utf-8"), output)
+    return read_lines(TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"), output)

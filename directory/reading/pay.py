@@ -21,6 +21,7 @@ from directory.reading.pay_context import (
     other_money,
     pay_of,
     qualifier_of,
+    rule_of,
     score,
     unit_of,
     weak,
@@ -72,7 +73,8 @@ def _offer(text: str, source: str, parts: Parts | None, amount: Amount) -> Offer
     if points < ENOUGH:
         return None
     pay = pay_of(amount, unit, qualifier_of(amount, near))
-    return Offer(pay, amount, source, points, weak(amount, near), unit, named_at(amount, near), label(near))
+    rule, start = rule_of(amount, unit), named_at(amount, near)
+    return Offer(pay, amount, source, points, weak(amount, near), rule, start, label(near))
 
 
 def _copied(text: str, offer: Offer, field: str) -> bool:
@@ -96,13 +98,17 @@ def _plausible(amount: Amount, unit: Unit) -> bool:
 def _field(words_of_it: str) -> Offer | None:
     """The platform's own pay field; it needs no words to be pay."""
     text = plain(words_of_it)
+    disowned = bool(words.PLACEHOLDER.search(text))
+    offers: list[Offer] = []
     for amount in find(text):
         near = clause(text, amount)
         unit = unit_of(amount, near)
-        if amount.high > 0 and not amount.large:
-            qualifier = "placeholder" if words.PLACEHOLDER.search(text) else qualifier_of(amount, near)
-            return Offer(pay_of(amount, unit, qualifier), amount, "pay", ENOUGH, False, unit, named_at(amount, near))
-    return None
+        if amount.currency is None or amount.large or amount.high <= 0 or (offers and other_money(amount, near, unit)):
+            continue
+        pay = pay_of(amount, unit, "placeholder" if disowned else qualifier_of(amount, near))
+        later = bool(offers) and weak(amount, near)
+        offers.append(Offer(pay, amount, "pay", ENOUGH, later, rule_of(amount, unit), named_at(amount, near)))
+    return _span(offers)
 
 
 def _rank(offer: Offer) -> int:
@@ -143,7 +149,7 @@ def _in_dollars(said: list[Offer]) -> Offer:
             offer
             for offer in said
             if offer.pay.currency == "USD"
-            and offer.rule == best.rule
+            and offer.pay.unit == best.pay.unit
             and offer.score >= best.score - 1
             and not offer.weak
         ),

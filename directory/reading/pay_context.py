@@ -204,6 +204,13 @@ def pay_of(amount: Amount, unit: Unit, qualifier: Qualifier | None, currency: st
     return Pay(low, high, code, unit, qualifier)
 
 
+def rule_of(amount: Amount, unit: Unit) -> str:
+    """How the unit was learnt, as the name of the rule."""
+    if unit == "unknown":
+        return "amount without a unit"
+    return "unit beside the amount" if amount.unit == unit else "unit in the words before, or by size"
+
+
 def tiny(amount: Amount, unit: Unit) -> bool:
     """Whether the figure only fills a field: a cent or two, or a few cents an hour."""
     value = dollars(amount.high, amount.currency)
