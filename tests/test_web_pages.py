@@ -125,6 +125,18 @@ def test_the_demo_says_so_and_is_noindex(store: Store, tmp_path: Path) -> None:
         page = client.get(path).text
         assert "All listings here are invented examples." in page
         assert '<meta name="robots" content="noindex">' in page
+    for path in ("/feed.atom", "/feed.json", "/status.json", "/sitemap.xml"):
+        assert client.get(path).headers["X-Robots-Tag"] == "noindex"
+
+
+def test_little_to_show_is_said_and_not_indexed(store: Store, tmp_path: Path) -> None:
+    client = site(store, tmp_path, [KENYA, *coders(4)]).test_client()
+    thin, full = checked(client, "/language/sw"), checked(client, "/tier/coding")
+    assert "Fewer than three listings are open here" in thin
+    assert '<meta name="robots" content="noindex">' in thin
+    assert "Fewer than three" not in full
+    assert "noindex" not in full
+    assert "$31 to $32 an hour, middle $32 (4 listings, Nov 3, 2026, advertised)" in full
 
 
 def test_an_answer_that_did_not_change_is_not_sent_twice(one: FlaskClient) -> None:

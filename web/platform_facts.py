@@ -8,7 +8,7 @@ from directory.insight import Row
 from directory.record import STALE_DAYS, SUBJECTS, Record, load
 from directory.store.platforms import Health
 from directory.tongue import Tongue, mark
-from web import here
+from web import evidence, here
 from web.cards import When, when
 from web.charts import Bar, bar
 from web.frame import Link, with_reader
@@ -115,6 +115,13 @@ def sick(health: Health | None, say: Tongue) -> Sick:
         usual=say.number(health.usual) if health.usual is not None else "",
         confirmed=health.confirmed_at is not None,
     )
+
+
+def fields_read(health: Health | None, say: Tongue) -> str:
+    """How many of the last good crawl's postings gave each field: "Pay 83%, Tier 100%"."""
+    shares = health.fields if health else {}
+    named = ((say(label), shares[kind]) for _, kinds, label in evidence.LABELS for kind in kinds if kind in shares)
+    return ", ".join(f"{label} {say.percent(share / 100)}" for label, share in named)
 
 
 def usual_pay(rows: Collection[Row], say: Tongue) -> str:

@@ -14,7 +14,18 @@ from web.cards import Card, cards
 from web.charts import Bar, Curve, curve
 from web.figures import survey
 from web.frame import Head, Link, render, with_reader
-from web.platform_facts import Known, Sick, completeness, domains, known, places, record_of, sick, usual_pay
+from web.platform_facts import (
+    Known,
+    Sick,
+    completeness,
+    domains,
+    fields_read,
+    known,
+    places,
+    record_of,
+    sick,
+    usual_pay,
+)
 
 pages = Blueprint("platforms", __name__)
 PLACES = 60
@@ -64,7 +75,7 @@ class PlatformPage:
     compare: Link
     feed: Link
     alert: Link
-    fields: tuple[tuple[str, str], ...]
+    fields: str
 
 
 @pages.get("/platforms")
@@ -154,7 +165,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         compare=Link(say("Compare with others"), here.path(links.compare((one.slug,)))),
         feed=Link(say("Feed"), here.path(links.feed("atom", query))),
         alert=Link(say("Get e-mail"), here.path(links.new_alert(query))),
-        fields=tuple((name, say.percent(share / 100)) for name, share in (health.fields if health else {}).items()),
+        fields=fields_read(health, say),
     )
 
 

@@ -37,6 +37,8 @@ def guard(app: Flask) -> None:
 def _headers(answer: Response) -> Response:
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
+    if here.site().settings.demo:
+        answer.headers["X-Robots-Tag"] = "noindex"
     if here.site().settings.public_url.startswith("https://"):
         answer.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
     return answer

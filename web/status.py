@@ -12,7 +12,7 @@ from directory.store.platforms import Health
 from web import here
 from web.cards import When, title_of, when
 from web.frame import Head, Link, render, with_reader
-from web.platform_facts import Sick, sick
+from web.platform_facts import Sick, fields_read, sick
 
 pages = Blueprint("status", __name__)
 
@@ -63,13 +63,12 @@ def status() -> Response:
 def _row(health: Health) -> Row:
     say = here.say()
     ended = next((run for run in health.runs if run.state != "running"), None)
-    fields = ", ".join(f"{name} {say.percent(share / 100)}" for name, share in sorted(health.fields.items()))
     runs = tuple((run.state, f"{say.day(run.started_at)}: {run.state}, {run.found}") for run in reversed(health.runs))
     return Row(
         Link(title_of(health.slug), with_reader(links.platform(health.slug))),
         sick(health, say),
         say.number(ended.found) if ended else "",
-        fields,
+        fields_read(health, say),
         runs,
     )
 
