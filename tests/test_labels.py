@@ -87,11 +87,11 @@ def test_a_title_without_a_field_is_a_doubt() -> None:
 
 
 def test_responsibilities_that_no_rule_reads_are_doubts() -> None:
-    one = posting(text="Responsibilities:\n- Juggle three balls with both hands\n- Sing while you do it")
+    one = posting(text="Responsibilities:\n- Juggle three balls with both hands\n- Sing a long song while you do it")
     claims, doubts = tasks.read(one, split(one))
     assert (claims, [(doubt.about, doubt.quote.text) for doubt in doubts]) == (
         [],
-        [("task", "- Juggle three balls with both hands"), ("task", "- Sing while you do it")],
+        [("task", "- Juggle three balls with both hands"), ("task", "- Sing a long song while you do it")],
     )
 
 

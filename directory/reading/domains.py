@@ -51,7 +51,8 @@ def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tup
     `languages` are the posting's language claims.
     """
     spoken = [claim for claim in languages if _is_foreign(claim)]
-    named = _chosen(posting, parts, spoken)[:LIMIT]
+    named = _chosen(posting, parts, spoken)
+    named = ([one for one in named if one.id != "general"] or named)[:LIMIT]
     claims = [_claim(posting, one) for one in named or [_general(posting)]]
     return claims, [] if named else [Doubt("domain", claims[0].quote)]
 
@@ -60,9 +61,10 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     title = sheet(posting.title)
     titled = bool(spoken) and any(tag.split("-")[0] != "en" for name in names(title) for tag in name.tags)
     named = _distinct(_in(title, 0, len(title.low), "title"))
-    if not named and titled and not _BROAD.search(title.low):
-        named = _sought(posting, parts)
-    elif not named or (_BROAD.search(title.low) and {one.id for one in named} <= {LANGUAGE_FIELD}):
+    broad = bool(_BROAD.search(title.low))
+    if not named and not broad:
+        named = _sought(posting, parts) or ([] if titled else _distinct(_listed(posting, parts)))
+    elif not named or (broad and {one.id for one in named} <= {LANGUAGE_FIELD}):
         named = _distinct([*named, *_listed(posting, parts)])
     named = [*named, *_of_language(posting, named, spoken, titled)]
     return named or _of_any_science(title) or _of_unsafe_content(posting, parts)

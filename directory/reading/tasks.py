@@ -66,7 +66,7 @@ def _doubts(posting: Posting, page: Sheet, parts: Parts) -> list[Doubt]:
 def _is_item(page: Sheet, parts: Parts, line: Line) -> bool:
     """Whether a sentence stands below its section's heading and is long enough to say something."""
     below = line.start > parts.at(line.start).start
-    return below and len(page.low[line.start : line.end].split()) >= 4 and not line.wish
+    return below and len(page.low[line.start : line.end].split()) >= 6 and not line.wish
 
 
 def _titled(title: Sheet) -> Iterator[tuple[str, int, int, str]]:
