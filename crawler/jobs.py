@@ -1,6 +1,8 @@
 """Crawls one after another in one process: which platforms, live or from which tapes, and the table at the end."""
 
+import asyncio
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,6 +17,8 @@ from crawler.finding import platforms
 from crawler.platform import Platform
 from crawler.publishing import records
 from crawler.tape import load
+
+log = logging.getLogger(__name__)
 
 COLUMNS = ("found", "new", "changed", "unchanged", "closed", "doubts")
 HANDLER = "crawler.tape.TapeHandler"
@@ -102,16 +106,24 @@ def resting() -> set[str]:
 
 
 async def run_all(process: Any, jobs: list[Job], base: Settings, say: Callable[[str], None]) -> list[Done]:
-    """Runs the jobs one after another, telling each when it is done."""
-    done = []
+    """Runs the jobs one after another, telling each when it is done; one that breaks off does not stop the others."""
+    done: list[Done] = []
     for job in jobs:
         crawler, begun = Crawler(job.spider, job.settings(base)), time.monotonic()
-        await process.crawl(crawler)
-        spider: Any = crawler.spider
-        refused = dict(spider.walk.refused) if spider is not None else {}
-        done.append(Done(job.spider.slug, crawler.stats.get_value("atlas/summary"), refused, time.monotonic() - begun))
+        task = process.crawl(crawler)
+        await asyncio.wait({task})
+        if (problem := task.exception()) is not None:
+            log.error("%s: %s", job.spider.slug, problem)
+        done.append(_done(job, crawler, time.monotonic() - begun))
         say(done[-1].line())
+        if crawler.stats.get_value("finish_reason") == "shutdown":
+            break
     return done
+
+
+def _done(job: Job, crawler: Any, seconds: float) -> Done:
+    refused = dict(crawler.spider.walk.refused) if crawler.spider is not None else {}
+    return Done(job.spider.slug, crawler.stats.get_value("atlas/summary"), refused, seconds)
 
 
 def table(done: list[Done]) -> str:

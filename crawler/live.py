@@ -58,6 +58,10 @@ class Recorder:
         return response
 
 
+class Stopped(Exception):
+    """A signal ended the work before it was done."""
+
+
 async def look(process: Any, spider: type[Platform], base: Settings) -> Any:
     """Crawls this platform once and returns its spider with `postings`, `exchanges` and `walk`."""
     settings = base.copy()
@@ -70,10 +74,13 @@ async def look(process: Any, spider: type[Platform], base: Settings) -> Any:
 
 
 def wait(process: Any, work: Coroutine[Any, Any, T]) -> T:
-    """Runs `work` in the process's reactor to its end; a process can do this once."""
+    """Runs `work` in the process's reactor to its end; a process can do this once. Raises Stopped on a signal."""
     task = asyncio.get_event_loop().create_task(work)
     task.add_done_callback(process._stop_reactor)
     process.start(stop_after_crawl=False)
+    if not task.done():
+        task.cancel()
+        raise Stopped
     return task.result()
 
 

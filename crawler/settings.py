@@ -33,7 +33,7 @@ RETRY_LONGEST = 300
 RETRY_GIVE_UP_LOG_LEVEL = "WARNING"
 LOCK_PATIENCE = 600
 REDIRECT_MAX_TIMES = 5
-CLOSESPIDER_TIMEOUT = 1800
+CLOSESPIDER_TIMEOUT = 2400  # seconds; the clock ends the process after 45 minutes
 
 # Conditional requests: an unchanged answer is a 304 and costs the platform nothing.
 HTTPCACHE_ENABLED = True

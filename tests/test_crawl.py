@@ -98,15 +98,17 @@ UNFORESEEN = {
     "at-the-start": "the reader failed: RuntimeError no idea",
     "on-a-page": "the reader failed: RuntimeError no idea",
     "on-every-posting": "5 of 5 postings could not be read: RuntimeError no idea",
+    "told-to-stop": "stopped by hand",
 }
 
 
 def test_unforeseen_failures(tmp_path: Path):
-    """Code of a platform that fails in any place holds the run and says so."""
+    """Code of a platform that fails in any place, and a signal, hold the run and say so; a signal ends the rest."""
     store = opened(tmp_path)
     code, said = crawl(tmp_path, module="tests.unforeseen")
     assert code == 0, said
     healths = {slug: published.health(store, slug) for slug in UNFORESEEN}
+    assert published.health(store, "telus") is None
     store.close()
     assert {slug: health and (health.state, health.reason) for slug, health in healths.items()} == {
         slug: ("held", reason) for slug, reason in UNFORESEEN.items()

@@ -107,6 +107,7 @@ def test_the_whole_walk(house: Path, port: int, slug: str, address: str, way: st
     assert code == 0, said
 
 
+@pytest.mark.heavy
 def test_crawling_the_new_ones(house: Path, port: int):
     """What the walk made fills a database."""
     if not list((house / "tests" / "recordings").iterdir()):
@@ -123,6 +124,7 @@ NOWHERE = [
 ]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("path", "words"), NOWHERE)
 def test_nothing_is_there(house: Path, port: int, path: str, words: str):
     """An address without postings is said to be one, and nothing is written."""

@@ -1,8 +1,9 @@
 """Crawls platforms whose own code fails in ways that nobody foresaw, over a recording; for tests/test_crawl.py."""
 
-import asyncio
-import sys
+import os
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from scrapy.http import Request
 from scrapy.utils.project import get_project_settings
 
 from crawler.jobs import Job, run_all
+from crawler.live import Stopped, wait
 from crawler.platforms.telus import Telus
 
 TAPE = Path(__file__).parent / "recordings" / "telus"
@@ -43,16 +45,24 @@ class OnEveryPosting(Telus):
         raise RuntimeError("no idea")
 
 
+class ToldToStop(Telus):
+    """Gets a signal while it reads its first page."""
+
+    slug = "told-to-stop"
+
+    def rows(self, answer: Any) -> list[Any]:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return super().rows(answer)
+
+
 def main() -> None:
-    """Crawls the three; what happened is in the store."""
+    """Crawls them one after another; what happened is in the store."""
     settings = get_project_settings()
     settings.setdict({"LOG_LEVEL": "CRITICAL"}, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    jobs = [Job(spider, TAPE) for spider in (AtTheStart, OnAPage, OnEveryPosting)]
-    task = asyncio.get_event_loop().create_task(run_all(process, jobs, settings, lambda line: None))
-    task.add_done_callback(process._stop_reactor)
-    process.start(stop_after_crawl=False)
-    sys.exit(0 if len(task.result()) == 3 else 1)
+    jobs = [Job(spider, TAPE) for spider in (AtTheStart, OnAPage, OnEveryPosting, ToldToStop, Telus)]
+    with suppress(Stopped):
+        wait(process, run_all(process, jobs, settings, lambda line: None))
 
 
 if __name__ == "__main__":

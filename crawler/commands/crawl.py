@@ -1,4 +1,4 @@
-"""`python -m scrapy crawl SLUG [--tape FOLDER]`: one platform; exit code 1 when its run was not applied."""
+"""`python -m scrapy crawl SLUG [--tape FOLDER]`: one platform. Exit code 0 when the run was finished, held or not."""
 
 import argparse
 from pathlib import Path

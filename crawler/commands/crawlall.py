@@ -1,7 +1,6 @@
 """`python -m scrapy crawlall [--tapes FOLDER] [SLUG …]`: every platform, one after another."""
 
 import argparse
-import asyncio
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.jobs import HEAD, Job, NoSuchPlatform, from_tapes, live, run_all, table
+from crawler.live import Stopped, wait
 from crawler.publishing import publish
 from directory.config import load
 from directory.store import open_store
@@ -49,10 +49,11 @@ class Command(ScrapyCommand):
         base: Any = self.settings
         publish(open_store(load()))
         say(HEAD)
-        chain = asyncio.get_event_loop().create_task(run_all(process, jobs, base, say))
-        chain.add_done_callback(process._stop_reactor)
-        process.start(stop_after_crawl=False)
-        done = chain.result()
+        try:
+            done = wait(process, run_all(process, jobs, base, say))
+        except Stopped:
+            self.exitcode = 1
+            return
         if len(jobs) > 1:
             say(table(done))
         self.exitcode = 0 if all(one.summary is not None for one in done) else 1
