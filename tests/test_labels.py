@@ -159,6 +159,8 @@ def check(one: Posting) -> None:
         assert one.source(quote.source)[quote.start : quote.start + len(quote.text)] == quote.text
 
 
-@pytest.mark.parametrize("piece", ["write ", "evaluate a ", "law, ", "code (", "- rate model\n", "review the "])
+@pytest.mark.parametrize(
+    "piece", ["rate model responses and ", "write ", "evaluate a ", "law, ", "code (", "- rate model\n", "review the "]
+)
 def test_a_huge_text_is_read_in_full_stride(piece: str) -> None:
     check(posting(text=(piece * LONG)[:LONG]))

@@ -15,6 +15,7 @@ _MARKUP = re.compile(
 )
 _BLOCK = re.compile(r"(?:<|&lt;)/?(?:p|div|li|ul|ol|br|h\d|tr|td|table|section)\b", re.IGNORECASE)
 _SIGNS = {"#39;": "'", "#x27;": "'", "rsquo;": "'", "lsquo;": "'", "ndash;": "-", "mdash;": "-", "bull;": "•"}
+LONGEST = 600
 _BRACKETS = tuple(zip("（）［］：；，／\u30fb", "()[]:;,/•", strict=True))
 _BREAK = re.compile(
     r'\n+|(?<=[.!?;])\s+(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<=[。！？；])|", "|[•●▪■◦]|\s\*\s|(?<=[a-z.)])\s+- (?=[A-Z])'
@@ -90,6 +91,11 @@ def _lines(plain: str, low: str) -> Iterator[Line]:
 
 
 def _line(plain: str, start: int, end: int, wishes: list[tuple[int, int]]) -> Iterator[Line]:
+    """A sentence as one line; one that never ends is cut at blanks."""
+    while end - start > LONGEST:
+        cut = max(plain.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+        yield from _line(plain, start, cut, wishes)
+        start = cut
     if plain[start:end].strip():
         yield Line(start, end, any(low <= start < high for low, high in wishes))
 

@@ -1,7 +1,7 @@
 """What the description says that the worker does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -50,8 +50,8 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """One claim for each task that the title or the description of the work names, and sentences not understood."""
     title, page = sheet(posting.title), sheet(posting.text)
     claims: dict[str, Claim] = {}
-    for id, start, end, rule in _found(page, parts):
-        claims.setdefault(id, Claim("task", Label(id), quote(posting.text, start, end, "text"), rule))
+    for id, start, end, rule in _found(page, parts, claims):
+        claims[id] = Claim("task", Label(id), quote(posting.text, start, end, "text"), rule)
     for id, start, end, rule in _titled(title):
         claims.setdefault(id, Claim("task", Label(id), quote(posting.title, start, end, "title"), rule))
     return list(claims.values()), [] if claims else _doubts(posting, page, parts)
@@ -73,8 +73,11 @@ def _titled(title: Sheet) -> Iterator[tuple[str, int, int, str]]:
     yield from _matches(title, 0, len(title.low), "title")
 
 
-def _found(page: Sheet, parts: Parts) -> Iterator[tuple[str, int, int, str]]:
+def _found(page: Sheet, parts: Parts, known: Container[str]) -> Iterator[tuple[str, int, int, str]]:
+    """The tasks of the text that are not yet known."""
     for id, start, end, rule in _matches(page, 0, len(page.low), "text"):
+        if id in known:
+            continue
         line = page.line_at(start)
         if not line.wish and _describes(page, parts, line, start) and not _of_another(id, page.low[line.start : start]):
             yield id, start, end, rule
