@@ -59,6 +59,7 @@ class Platform(scrapy.Spider):
     answers: ClassVar[Literal["json", "page", "xml", "raw"]] = "json"
     detail_answers: ClassVar[Literal["json", "page", "xml", "raw"]] = "json"
     expects: ClassVar[tuple[str, ...]] = ()  # keys that every row had when we last looked
+    detail_expects: ClassVar[tuple[str, ...]] = ()  # the same for a detail
     announces: ClassVar[bool] = False  # does the first page say how many postings there are?
     detail_limit: ClassVar[int] = 1_000
     size_limit: ClassVar[int] = 10 * MEBIBYTE
@@ -106,6 +107,13 @@ class Platform(scrapy.Spider):
     def detail(self, raw: Any) -> Request | None:
         """The request that completes a row, or None when the row is enough; the answer arrives as `raw["detail"]`."""
         return None
+
+    def check_detail(self, detail: Any) -> None:
+        """A Fault for a detail that lacks what every one had; when all do, the run is held."""
+        for key in self.detail_expects:
+            if not isinstance(detail, dict) or key not in detail:
+                self.walk.odd_details += 1
+                raise Fault(f'shape changed: the detail has no "{key}" any more')
 
     def before(self, raw: Any) -> Any | None:
         """Hook: the row as it shall be read, or None to leave it out (a filter)."""
@@ -162,10 +170,12 @@ class Platform(scrapy.Spider):
         """A detail page has come; a bad one is a counted miss and leaves the row as the list told it."""
         try:
             detail = answers.READERS[self.detail_answers](response)
+            self.check_detail(detail)
         except Fault as fault:
             self._miss(str(fault))
             yield Row(raw, list_only=True)
             return
+        self.walk.details += 1
         yield Row({**raw, "detail": detail})
 
     def list_failed(self, failure: Any) -> None:

@@ -9,7 +9,8 @@ SHARE_REFUSED = 0.1
 @dataclass(slots=True)
 class Walk:
     """Counts of one crawl. `open_pages` are list pages asked for and not yet answered; `expected` is the number of
-    postings that the platform itself announces, None where it announces none."""
+    postings that the platform itself announces, None where it announces none. `odd_details` came, but in another shape
+    than `details`."""
 
     open_pages: int = 0
     pages: int = 0
@@ -17,6 +18,8 @@ class Walk:
     found: int = 0
     repeated: int = 0
     missed: int = 0
+    details: int = 0
+    odd_details: int = 0
     expected: int | None = None
     refused: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -49,6 +52,8 @@ class Walk:
             found.append(f"cut short: {self.open_pages} page(s) never came")
         if not found and self.expected is not None and self.rows < self.expected:
             found.append(f"cut short: {self.rows} of {self.expected} postings came")
+        if not found and self.odd_details > self.details:
+            found.append(f"shape changed: {self.odd_details} details lack what they had")
         refused = sum(self.refused.values())
         if not found and refused > self.rows * SHARE_REFUSED:
             found.append(f"{refused} of {self.rows} postings could not be read: {self.refused.most_common(1)[0][0]}")

@@ -194,3 +194,22 @@ def test_rows_that_are_no_objects(name: str):
     wrong = ["x"] if isinstance(first, list) else {**first, ROWS.get(name, ""): ["x"]}
     (postings, walk), held = run(name, [Reply(wrong)])
     assert (postings, walk.complete, held.startswith("shape changed")) == ([], False, True)
+
+
+DETAILED = ("bamboohr", "breezy", "rippling", "smartrecruiters", "workable-list", "workday")
+
+
+@pytest.mark.parametrize("name", DETAILED)
+def test_renamed_in_every_detail(name: str):
+    """Details of another shape: the postings are kept as the list told them, and the run is held."""
+    reply = Reply(PAGE) if name == "breezy" else Reply({"renamed": {}})
+    (postings, walk), held = run(name, good(name), [reply, reply])
+    assert ([posting.list_only for posting in postings], walk.missed) == ([True, True], 2)
+    assert (walk.complete, held) == (False, "shape changed: 2 details lack what they had")
+
+
+@pytest.mark.parametrize("name", ["jobpages", "jazzhr"])
+def test_pages_without_markup(name: str):
+    """A page without markup is a posting that ended; when all are, the floor holds the run."""
+    (postings, walk), held = run(name, good(name), [Reply(PAGE), Reply(PAGE)])
+    assert (postings, walk.complete, held) == ([], True, "found 0, fewer than the floor of 1")

@@ -22,6 +22,7 @@ class BambooHR(Platform):
     way = "bamboohr"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.bamboohr.com",)
     expects: ClassVar[tuple[str, ...]] = ("id", "jobOpeningName")
+    detail_expects: ClassVar[tuple[str, ...]] = ("result",)
     announces = True
 
     def first(self) -> Iterable[Request]:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from scrapy.http import Request
 
-from crawler.faults import a_list
+from crawler.faults import Fault, a_list
 from crawler.linked_data import job_postings, unescaped
 from crawler.platform import Platform
 from crawler.wording import listed, moment, plain
@@ -27,6 +27,11 @@ class Breezy(Platform):
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(raw["url"])
+
+    def check_detail(self, detail: Any) -> None:
+        if not job_postings(detail):
+            self.walk.odd_details += 1
+            raise Fault("shape changed: the page has no JobPosting any more")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         jobs = job_postings(raw["detail"]) if "detail" in raw else []

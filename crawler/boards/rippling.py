@@ -16,6 +16,7 @@ class Rippling(Platform):
     way = "rippling"
     hosts: ClassVar[tuple[str, ...]] = ("api.rippling.com",)
     expects: ClassVar[tuple[str, ...]] = ("uuid", "name", "url")
+    detail_expects: ClassVar[tuple[str, ...]] = ("description",)
 
     def first(self) -> Iterable[Request]:
         yield self.get(self._root())

@@ -19,6 +19,7 @@ class SmartRecruiters(Platform):
     way = "smartrecruiters"
     hosts: ClassVar[tuple[str, ...]] = ("api.smartrecruiters.com",)
     expects: ClassVar[tuple[str, ...]] = ("id", "name", "location")
+    detail_expects: ClassVar[tuple[str, ...]] = ("jobAd",)
     announces = True
 
     def first(self) -> Iterable[Request]:

@@ -49,6 +49,7 @@ class WorkableList(Workable):
 
     way = "workable-list"
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "location")
+    detail_expects: ClassVar[tuple[str, ...]] = ("description",)
     announces = True
 
     def first(self) -> Iterable[Request]:

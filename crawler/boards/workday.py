@@ -24,6 +24,7 @@ class Workday(Platform):
     way = "workday"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.myworkdayjobs.com",)
     expects: ClassVar[tuple[str, ...]] = ("title", "externalPath")
+    detail_expects: ClassVar[tuple[str, ...]] = ("jobPostingInfo",)
     announces = True
     site: ClassVar[str] = "External"
 
