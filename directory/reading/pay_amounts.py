@@ -17,7 +17,7 @@ _JOIN = re.compile(
 _BETWEEN = re.compile(r"(?:between|entre|zwischen|from|range of|ranges?|介于|antara)\W{0,3}$", re.IGNORECASE)
 _WEAK = frozenset({"and", "y", "e", "et", "und", "a"})
 _MOST_RATIO = 200
-_MOST_FIGURES = 600
+_MOST_FIGURES = 300
 
 
 @dataclass(frozen=True, slots=True)
