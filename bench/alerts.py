@@ -33,6 +33,8 @@ START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 CAME, DUE = START + timedelta(hours=2), START + timedelta(days=8)
 FRESH, LETTERS, SEED = 1_000, 2_000, 7
 SIZES = (1_000, 10_000, 100_000)
+POOL = 20_000
+"""How many different searches people draw theirs from: many ask the same."""
 COMMON = ("US", "IN", "KE", "BR", "NG", "PH", "GB", "MX", "DE", "PK", "EG", "ID", "ES", "FR", "CA", "CO", "VN", "AR")
 SPOKEN = {"Spanish": "es", "Portuguese": "pt", "French": "fr", "German": "de", "Swahili": "sw", "Hindi": "hi"}
 PLACES = (
@@ -61,7 +63,8 @@ def main(real: Path | None) -> None:
 
 def _round(store: Store, settings: Settings, n: int) -> None:
     dice = random.Random(SEED)
-    queries = [_query(dice) for _ in range(n)]
+    pool = [_query(dice) for _ in range(POOL)]
+    queries = dice.choices(pool, k=n)
     empty(store)
     subscribe(store, queries, START)
     began = time.process_time(), time.perf_counter()
