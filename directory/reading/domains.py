@@ -24,6 +24,7 @@ _UNSAFE = re.compile(
     r"\b(?:review|filter|moderat|screen)\w*\b.{0,40}\b(?:sensitive|adult|harmful|explicit|offensive|unsafe)\b.{0,30}"
     r"\b(?:content|material|posts|images|videos)\b"
 )
+_ANYBODY = regex("domains.anybody")
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = regex("domains.search")
@@ -54,7 +55,8 @@ def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tup
     named = _chosen(posting, parts, spoken)
     named = ([one for one in named if one.id != "general"] or named)[:LIMIT]
     claims = [_claim(posting, one) for one in named or [_general(posting)]]
-    return claims, [] if named else [Doubt("domain", claims[0].quote)]
+    known = bool(named) or bool(_ANYBODY.search(sheet(posting.title).low))
+    return claims, [] if known else [Doubt("domain", claims[0].quote)]
 
 
 def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
