@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.config import Settings, load
-from directory.search.found import Finder
+from directory.search import Finder, open_finder
 from directory.store import Store, open_store
 from web.errors import answer_errors
 from web.frame import surround
@@ -34,7 +34,7 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_map.strict_slashes = False
-    bind(app, Site(known, shelf, finder or _finder(shelf, known)))
+    bind(app, Site(known, shelf, finder or open_finder(shelf, known)))
     speak(app, extra_locales)
     surround(app)
     guard(app)
@@ -46,12 +46,6 @@ def create_app(
         hops = known.trusted_proxies
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     return app
-
-
-def _finder(store: Store, settings: Settings) -> Finder:
-    from directory.search import open_finder
-
-    return open_finder(store, settings)
 
 
 def _assets() -> "_Asset":

@@ -1,9 +1,9 @@
 """What every page may ask for: the site's parts, the reader's language, the reader and addresses of ours."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar, cast
 
 from flask import Flask, current_app, g, request
 
@@ -14,9 +14,6 @@ from directory.search.found import Finder
 from directory.store import Store
 from directory.tongue import Tongue
 from web.tongues import spoken
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 T = TypeVar("T")
 KEPT_LIMIT = 256
@@ -29,7 +26,7 @@ class Site:
     settings: Settings
     store: Store
     finder: Finder
-    kept: "dict[Hashable, tuple[object, object]]" = field(default_factory=dict)
+    kept: dict[Hashable, tuple[object, object]] = field(default_factory=dict)
 
 
 def bind(app: Flask, site: Site) -> None:
@@ -77,12 +74,12 @@ def reader_query() -> str:
     return str(known)
 
 
-def keep(name: Hashable, version: Hashable, make: "Callable[[], T]") -> T:
+def keep(name: Hashable, version: Hashable, make: Callable[[], T]) -> T:
     """What `make` makes, kept until the version changes; the oldest of many goes."""
     kept = site().kept
     held = kept.get(name)
     if held is not None and held[0] == version:
-        return held[1]  # type: ignore[return-value]
+        return cast(T, held[1])
     made = make()
     if len(kept) >= KEPT_LIMIT:
         kept.pop(next(iter(kept)), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory import links, wordings, words
-from directory.claims import Language, Pay
+from directory.claims import Language, Pay, Residence
 from directory.listing import Event
 from directory.tongue import Tongue, mark
 from web import here
@@ -86,8 +86,6 @@ def _pay(value: Any, say: Tongue) -> str:
 def _countries(value: Any, say: Tongue) -> str:
     if not isinstance(value, dict):
         return say("not stated")
-    from directory.claims import Residence
-
     rule = value.get("rule")
     if rule not in ("only", "any", "unstated"):
         return ""

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as Answered
 
 from directory import eligibility, insight, links, words
 from directory.claims import Claim
-from directory.listing import Listing
+from directory.listing import Listing, Place
 from directory.store import shelf
 from directory.tongue import Tongue
 from web import here
@@ -17,6 +17,7 @@ from web.frame import Head, Link, render, with_reader
 from web.history import changes
 from web.listing_page import Answer, Banner, ListingPage, Standing, Where
 from web.person import person
+from web.platform_facts import record_of
 
 pages = Blueprint("listing", __name__)
 SIMILAR = 4
@@ -113,10 +114,7 @@ def _deciding(found: Listing, say: Tongue) -> Proof | None:
     return proof_of(decider, say) if isinstance(decider, Claim) else None
 
 
-def _where(place: object, say: Tongue) -> Where:
-    from directory.listing import Place
-
-    assert isinstance(place, Place)
+def _where(place: Place, say: Tongue) -> Where:
     return Where(place.location or say("No place given"), here.out(place.url), links.host(place.url), place.open)
 
 
@@ -151,8 +149,6 @@ def _stands(middle: float, usual: insight.Usual, tier: str, say: Tongue) -> str:
 
 
 def _about(slug: str) -> str:
-    from directory.record import load
-
-    record = load().get(slug)
+    record = record_of(slug)
     fact = record.fact("work") or record.fact("coverage") if record else None
     return fact.says if fact else ""

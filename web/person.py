@@ -7,7 +7,7 @@ from directory import wordings, words
 from directory.claims import LEVELS
 from directory.search import Search
 from directory.search.keys import UNSTATED
-from directory.terms import countries, languages
+from directory.terms import countries, fold, languages
 from directory.tongue import Tongue, tongue
 from web import here
 
@@ -51,13 +51,7 @@ def person(search: Search) -> Person:
 @cache
 def _countries(locale: str) -> tuple[Choice, ...]:
     named = [Choice(code, words.country(code, tongue(locale))) for code in countries.ids]
-    return tuple(sorted(named, key=lambda choice: _alphabetical(choice.text)))
-
-
-def _alphabetical(text: str) -> str:
-    from directory.terms import fold
-
-    return fold(text)
+    return tuple(sorted(named, key=lambda choice: fold(choice.text)))
 
 
 @cache

@@ -1,6 +1,6 @@
 """The search page: one GET form, exact counts, cards, and something useful when nothing is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, request
 
@@ -209,8 +209,6 @@ def _near(key: str, value: str, wanted: Search) -> str:
 
 
 def _meant(wanted: Search, found: Found) -> Link | None:
-    from dataclasses import replace
-
     if not found.did_you_mean:
         return None
     return Link(found.did_you_mean, _to(replace(wanted, q=found.did_you_mean, page=1)))

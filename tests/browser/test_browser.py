@@ -1,6 +1,7 @@
 """The site in a real browser: axe, no JavaScript, keyboard only, zoom, narrow screens, and no request to elsewhere."""
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import axe_playwright_python
@@ -22,8 +23,8 @@ PAGES = (
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
     page, found = context.new_page(), []
     for path in PAGES:
         page.goto(path)
