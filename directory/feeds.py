@@ -5,19 +5,23 @@ standard library; characters that XML 1.0 cannot carry are dropped.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from directory import links
+from directory.listing import Listing
 from directory.posting import clean
+from directory.search import Search
+from directory.search.values import values_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 TYPES = links.FEED_TYPES
+ANNOUNCED = ("platform", "tier", "lang", "domain")
 
 register_namespace("atom", ATOM)
 register_namespace("fh", HISTORY)
@@ -63,6 +67,20 @@ def listing_tag(public_url: str, listing: str) -> str:
 def event_tag(public_url: str, listing: str, kind: str, at: datetime) -> str:
     """The id of a later change: a new item of its own, the same however often the feed is made."""
     return links.tag(public_url, "change", f"{listing}/{kind}/{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+
+
+def announced(search: Search) -> bool:
+    """Whether a hub is told when the feed of this search changes: of all, or one platform, tier, language or field."""
+    said = search.pairs()
+    return not said or (len(said) == 1 and said[0][0] in ANNOUNCED)
+
+
+def topics(listing: Listing) -> Iterator[str]:
+    """The query strings of the announced feeds that this listing stands in."""
+    yield ""
+    for key, value in values_of(listing):
+        if key in ANNOUNCED:
+            yield Search.parse(f"{key}={value}")[0].to_query_string()
 
 
 def newest(items: Iterable[Item], otherwise: datetime) -> datetime:

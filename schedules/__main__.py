@@ -15,6 +15,7 @@ from directory.config import Settings
 from directory.search import open_finder
 from directory.store import Store, counters, open_store
 from directory.store.guard import Taken, alone
+from schedules import websub
 from schedules.clock import Clock
 from schedules.post import Post
 from schedules.smtp import Signer, carrier
@@ -65,13 +66,18 @@ def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> Blo
         with carrier(settings.smtp_url, settings.letters_dir, signer(settings)) as way:
             post.round(way, settings.now())
 
+    def hub() -> None:
+        if settings.websub_hub is not None:
+            websub.tell(store, settings.public_url, settings.websub_hub)
+
     jobs: tuple[tuple[str, Callable[[], object], dict[str, int]], ...] = (
         ("crawls", clock.tick, {"seconds": 30}),
         ("post", letters, {"seconds": 60}),
+        ("hub", hub, {"seconds": 60}),
         ("limits", lambda: counters.sweep(store, settings.now()), {"hours": 6}),
     )
     for name, job, every in jobs:
-        if name != "post" or not settings.demo:
+        if name not in ("post", "hub") or not settings.demo:
             scheduler.add_job(guarded(name, job), "interval", id=name, **every)
     scheduler.add_job(guarded("platforms", clock.publish), id="platforms")
     scheduler.add_listener(_missed, EVENT_JOB_MISSED)

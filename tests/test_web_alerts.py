@@ -1,5 +1,6 @@
 """Alert and feed pages: no account, no cookie, no GET that acts, the same answer for everybody."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from making import DAY, START, crawl, posting
 
 from directory.config import Settings, load
+from directory.feeds import TYPES
 from directory.search import open_finder
 from directory.store import Store, alerts, outbox
 from directory.tokens import derive
@@ -266,3 +268,29 @@ def test_the_page_of_feeds_offers_presets(client: FlaskClient) -> None:
     page = client.get("/feeds").text
     assert 'href="/feed.atom?tier=coding"' in page
     assert 'href="/feed.json?degree=none"' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("/?tier=coding&country=KE", "country=KE&tier=coding"),
+        ("/country/KE", "country=KE"),
+        ("/platform/acme", "platform=acme"),
+        ("/language/sw", "lang=sw"),
+        ("/domain/software", "domain=software"),
+        ("/tier/coding", "tier=coding"),
+    ],
+)
+def test_feeds_are_found_from_the_page_that_they_follow(client: FlaskClient, page: str, query: str) -> None:
+    found = re.findall(r'<link rel="alternate" type="([^"]+)"[^>]* href="([^"]+)">', client.get(page).text)
+    told = {html.unescape(href): type for type, href in found}
+    assert {f"/feed.{kind}?{query}": TYPES[kind] for kind in TYPES}.items() <= told.items()
+    assert [client.get(href).status_code for href in told] == [200] * len(told)
+
+
+@pytest.mark.parametrize(("query", "named"), [("tier=coding", True), ("tier=coding&country=KE", False)])
+def test_a_feed_names_the_hub_that_is_told_of_it(store: Store, settings: Settings, query: str, named: bool) -> None:
+    app = create_app(replace(settings, websub_hub="https://hub.example/"), store, open_finder(store, settings))
+    with app.test_client() as client:
+        parsed = feedparser.parse(client.get(f"/feed.atom?{query}").data)
+    assert ("hub" in {link["rel"] for link in parsed.feed.links}) is named

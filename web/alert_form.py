@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import cast
 from zoneinfo import available_timezones
 
 from flask import Response, request
@@ -166,7 +165,7 @@ def kinds() -> tuple[Wanted, ...]:
 def cadence() -> Cadence | None:
     """The cadence that was chosen, if it is one."""
     asked = request.form.get("cadence", "")
-    return cast(Cadence, asked) if asked in {value for value, _ in CADENCES} else None
+    return next((value for value, _ in CADENCES if value == asked), None)
 
 
 def slugs() -> list[str]:

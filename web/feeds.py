@@ -15,7 +15,7 @@ from markupsafe import escape
 from directory import links, words
 from directory.alerts import EVENTS, WANTED, Wanted
 from directory.eligibility import groups, verdict
-from directory.feeds import TYPES, WRITERS, Feed, Item, event_tag, listing_tag, newest
+from directory.feeds import TYPES, WRITERS, Feed, Item, announced, event_tag, listing_tag, newest
 from directory.listing import Event, EventKind, Listing
 from directory.search import PER_PAGE, Problem, Search
 from directory.store import events, platforms, shelf
@@ -114,7 +114,8 @@ def _answer(made: Feed, format: str) -> Response:
     for relation, address in (("self", made.self_url), *made.pages.items(), *([("hub", made.hub)] if made.hub else [])):
         response.headers.add("Link", f'<{address}>; rel="{relation}"')
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _listings_feed(asked: Asked) -> Feed:
@@ -165,8 +166,13 @@ def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:
         items=tuple(items),
         pages=_pages(asked, pages),
         language=say().locale,
-        hub=settings.websub_hub,
+        hub=settings.websub_hub if _announced(asked) else None,
     )
+
+
+def _announced(asked: Asked) -> bool:
+    """Whether the hub is told when this feed changes."""
+    return announced(asked.search) and not asked.kinds and say().locale == "en"
 
 
 def _subtitle() -> str:

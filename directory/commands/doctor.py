@@ -3,6 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import date
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from directory import record
 from directory.config import Settings
@@ -19,6 +21,8 @@ def run(args: Namespace, settings: Settings) -> int:
     """Prints every complaint; 1 if there is one."""
     found = list(old_facts(settings.now().date()) if args.facts else complaints(settings))
     print("\n".join(found) or "nothing is wrong")
+    if not args.facts:
+        print(f"{letters(settings)}\n{secret(settings)}")
     return 1 if found else 0
 
 
@@ -36,7 +40,35 @@ def complaints(settings: Settings) -> Iterator[str]:
         if health.state in ("held", "failed"):
             since = f"{health.last_good:%Y-%m-%d}" if health.last_good else "never"
             yield f"{health.slug}: {health.state}, {health.reason} (last good run: {since})"
+    yield from unsigned(settings)
     yield from old_facts(settings.now().date())
+
+
+def letters(settings: Settings) -> str:
+    """Who signs the letters, if they leave at all."""
+    domain = parseaddr(settings.mail_from)[1].rpartition("@")[2]
+    if settings.smtp_url is None:
+        return f"letters: not sent, only written to {settings.letters_dir}; SMTP_URL is not set"
+    if settings.dkim_key and settings.dkim_selector:
+        return f"letters: signed here, checked by {settings.dkim_selector}._domainkey.{domain}"
+    relay = urlsplit(settings.smtp_url).hostname
+    return f"letters: not signed here; the relay {relay} is assumed to sign them for {domain}"
+
+
+def secret(settings: Settings) -> str:
+    """Where the secret behind the links of letters comes from."""
+    kept = settings.run_dir / "secret"
+    if kept.exists() and kept.read_text(encoding="ascii") == settings.secret_key:
+        return f"secret: kept in {kept}; save it, and give it as SECRET_KEY to other machines"
+    return "secret: given by SECRET_KEY"
+
+
+def unsigned(settings: Settings) -> Iterator[str]:
+    """Half a signature: a key without its selector, the other way round, or a key that cannot be read."""
+    if (settings.dkim_key is None) != (settings.dkim_selector is None):
+        yield "letters: DKIM_KEY and DKIM_SELECTOR are needed both; letters are not signed"
+    if settings.dkim_key and not settings.dkim_key.is_file():
+        yield f"letters: the DKIM key {settings.dkim_key} is not there"
 
 
 def old_facts(today: date) -> Iterator[str]:
