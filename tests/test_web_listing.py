@@ -11,6 +11,7 @@ from website import KENYA, coders, settings, site
 
 from directory.search import open_finder
 from directory.store import Store, reports
+from directory.store.runs import Ending
 from web import create_app
 
 MINUTE = timedelta(minutes=1)
@@ -93,6 +94,20 @@ def test_a_closed_listing_stays_and_says_so(store: Store, tmp_path: Path) -> Non
     assert "<strong>Closed</strong>" in page
     assert "k1" not in client.get("/sitemap-listings-1.xml").text
     assert "Swahili rater" in client.get("/changes").text
+
+
+def test_a_listing_of_a_failing_platform_is_not_verified(store: Store, tmp_path: Path) -> None:
+    record = platform("acme", cadence_hours=48)
+    crawl(store, [KENYA], START, record)
+    crawl(store, [], START + DAY, record, Ending(complete=False, reason="the list answered 503"))
+    known = settings(tmp_path)
+    client = create_app(known, store, open_finder(store, known)).test_client()
+    page = client.get("/listing/acme/k1").text
+    assert "<strong>Not verified lately</strong>" in page
+    assert "It was there on Nov 1, 2026." in page
+    status = client.get("/status").text
+    assert "0 of 1 platforms read well" in status
+    assert "the list answered 503" in status
 
 
 def test_a_folded_posting_leads_to_its_listing(store: Store, tmp_path: Path) -> None:

@@ -174,6 +174,13 @@ def test_an_unknown_number_is_an_error(one: FlaskClient) -> None:
 
 
 @pytest.mark.heavy
+def test_every_page_on_the_second_database(postgres: Store, tmp_path: Path) -> None:
+    client = site(postgres, tmp_path, [KENYA]).test_client()
+    for path in (*PAGES, *WITH_ONE):
+        checked(client, path)
+
+
+@pytest.mark.heavy
 def test_every_page_with_ten_thousand_listings(store: Store, tmp_path: Path) -> None:
     client = site(store, tmp_path, coders(10_000)).test_client()
     for path in (*PAGES, "/listing/acme/c77?country=US", "/platform/acme", "/?page=400", "/sitemap-listings-1.xml"):
