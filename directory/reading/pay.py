@@ -13,9 +13,11 @@ from directory.reading import pay_words as words
 from directory.reading.lines import sheet
 from directory.reading.pay_amounts import Amount, find
 from directory.reading.pay_context import (
+    FIRM_UNITS,
     Offer,
     clause,
     dollars,
+    is_titled,
     label,
     named_at,
     other_money,
@@ -61,15 +63,17 @@ def _offer(text: str, source: str, parts: Parts | None, amount: Amount) -> Offer
     if amount.currency is None or amount.high <= 0:
         return None
     section = parts.at(amount.start) if parts else None
-    if section is not None and section.kind in ("legal", "form", "other_roles"):
-        return None
     near = clause(text, amount)
+    titled = is_titled(near)
+    if section is not None and section.kind in ("legal", "form", "other_roles") and not titled:
+        return None
     unit = unit_of(amount, near, section.heading if section and section.kind == "pay" else "")
     if other_money(amount, near, unit) or not _plausible(amount, unit):
         return None
-    points = score(amount, near, unit, section is not None and section.kind == "pay")
+    points = score(amount, near, unit, titled or (section is not None and section.kind == "pay"))
     points += TITLE_POINTS if source == "title" else 0
-    points -= 3 if section is not None and section.kind in ("benefits", "company") else 0
+    perks = section is not None and section.kind == "benefits" and amount.unit not in FIRM_UNITS
+    points -= 3 if perks or (section is not None and section.kind == "company") else 0
     if points < ENOUGH:
         return None
     pay = pay_of(amount, unit, qualifier_of(amount, near))

@@ -204,6 +204,12 @@ def pay_of(amount: Amount, unit: Unit, qualifier: Qualifier | None, currency: st
     return Pay(low, high, code, unit, qualifier)
 
 
+def is_titled(near: Clause) -> bool:
+    """Whether the line itself begins with a heading of pay ("Reward: a single payment of")."""
+    title, colon, _ = near.own.partition(":")
+    return bool(colon) and words.HEADING.fullmatch(title) is not None
+
+
 def rule_of(amount: Amount, unit: Unit) -> str:
     """How the unit was learnt, as the name of the rule."""
     if unit == "unknown":

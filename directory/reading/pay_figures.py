@@ -34,7 +34,8 @@ def _groups(rows: tuple[tuple[Unit, str], ...]) -> str:
 
 
 _UNIT = re.compile(
-    rf"[ \t]*[(,]?\s{{0,3}}(?:/\s{{0,2}}(?:{PER} )?|(?P<per>{PER})[ \t]*(?:\n[ \t]*)?)(?:{_groups(_UNITS)})",
+    rf"[ \t]*[(,]?\s{{0,3}}(?:/\s{{0,2}}(?:{PER} )?|(?P<per>{PER})"
+    rf"(?:[ \t]*\n[ \t]*|[ \t]+|(?<![A-Za-zÀ-ÿ.])))(?:{_groups(_UNITS)})",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -82,8 +83,9 @@ def _figure(text: str, start: int, words: str) -> Figure | None:
         return None
     words = words.rstrip(".,' ")
     end = start + len(words)
-    value = parse(words, ahead[1] if ahead else None)
-    if value is None or (_NO_AMOUNT.match(text, end) and not pay_marks.after(text, end)):
+    behind = pay_marks.after(text, end)
+    value = parse(words, ahead[1] if ahead else behind[1] if behind else None)
+    if value is None or (_NO_AMOUNT.match(text, end) and not behind):
         return None
     thousand, large = _THOUSAND.match(text, end), _LARGE.match(text, end)
     myriad = _MYRIAD.match(text, end)
