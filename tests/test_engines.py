@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from plain_search import holds, random_words
 from whoosh import index
+from whoosh.matching.mcore import Matcher
 
 from bench.corpus import listings
 from directory.search.asked import read
@@ -164,15 +165,19 @@ def test_blocks_are_what_the_public_matchers_say(tmp_path: Path) -> None:
     WhooshEngine(tmp_path, processes=1).build(DOCUMENTS, 1)
     reader = index.open_dir(str(Folder(tmp_path, "").current())).reader()
     for leaf, _ in reader.leaf_readers():
-        for term in leaf.lexicon("words"):
-            matcher = leaf.postings("words", term)
-            public = []
-            while matcher.is_active():
-                public.append((matcher.id(), matcher.weight(), matcher.value()))
-                matcher.next()
-            taken = [
-                row
-                for ids, weights, kept in blocks(leaf, term.decode())
-                for row in zip(ids, weights, kept, strict=True)
-            ]
-            assert [(int(id), float(weight), value) for id, weight, value in taken] == public
+        for field, term in leaf.all_terms():
+            if field in ("words", "places"):
+                taken = list(blocks(leaf, field, term.decode()))
+                values = b"".join(kept if isinstance(kept, bytes) else b"".join(kept) for _, kept in taken)
+                ids = [int(number) for numbers, _ in taken for number in numbers]
+                assert (ids, values) == public(leaf.postings(field, term))
+
+
+def public(matcher: Matcher) -> tuple[list[int], bytes]:
+    """The documents of a term and what is kept beside them, one at a time."""
+    ids, values = [], []
+    while matcher.is_active():
+        ids.append(matcher.id())
+        values.append(matcher.value())
+        matcher.next()
+    return ids, b"".join(values)

@@ -27,6 +27,11 @@ class Answer:
     matches: Matches | None
     words_ready: bool
 
+    @property
+    def nowhere(self) -> bool:
+        """Whether no listing at all holds the words."""
+        return self.matches is not None and not len(self.matches.ordinals)
+
 
 def answer(state: State, search: Search, now: datetime) -> Answer:
     """The listings of a search as bitmaps."""
@@ -53,7 +58,7 @@ def find(state: State, search: Search, now: datetime) -> Found:
         facets=counts.facets(narrowed, now),
         marks=dict.fromkeys(ids, terms) if terms else {},
         words_ready=asked_for.words_ready,
-        did_you_mean=did_you_mean(state, search.q) if asked_for.matches is not None else None,
+        did_you_mean=did_you_mean(state, search.q) if asked_for.nowhere else None,
         best_drop=None if total else best_drop(state, search, now),
     )
 

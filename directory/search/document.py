@@ -1,11 +1,7 @@
 """A listing as the words engine sees it: its terms by field, how much each weighs, and where it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from directory.claims import quotes
 from directory.listing import Listing
@@ -50,11 +46,6 @@ class Document:
                 places[term].append(place)
             start = max(start + len(field) + GAP, after)
         return places
-
-    def packed(self) -> Iterable[tuple[str, float, NDArray[np.uint32]]]:
-        """Every term with its weight and its places."""
-        weights = self.weights()
-        return ((term, weights[term], np.array(places, np.uint32)) for term, places in self.places().items())
 
 
 def document(listing: Listing) -> Document:

@@ -11,7 +11,10 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def did_you_mean(state: State, q: str) -> str | None:
-    """The search words with every unknown word replaced by the likeliest known one; None where all are known."""
+    """The search words with every unknown word replaced by the likeliest known one; None where all are known.
+
+    Asked only of a question that no listing answers, whatever its filters.
+    """
     unknown = [word for word in dict.fromkeys(_WORD.findall(q)[:WORDS]) if _unknown(state, word)]
     better = {word: meant for word in unknown if (meant := state.names.meant(word))}
     if not better:

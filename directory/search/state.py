@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import Event
+from typing import Any
 
+import numpy as np
 from pyroaring import BitMap
 
 from directory.search.asked import Asked
@@ -12,7 +14,7 @@ from directory.search.engine import BrokenIndex, Matches, Reader
 from directory.search.kept import Kept
 from directory.search.names import Names
 
-MATCHES_BYTES = 32_000_000
+MATCHES_BYTES = 48_000_000
 Answer = tuple[BitMap, Matches]
 
 
@@ -54,4 +56,5 @@ class State:
         except BrokenIndex:
             self.broken.set()
             return None
-        return self.answers.put(asked, (matches.bitmap(), matches))
+        slim: Any = matches.ordinals.astype(np.int32)
+        return self.answers.put(asked, (matches.bitmap(), Matches(slim, matches.scores)))

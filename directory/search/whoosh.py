@@ -32,12 +32,13 @@ from directory.search.kept import Kept
 from directory.search.matching import NONE, Places, match
 
 BLOCK = 4_096
-KEEP_BYTES = 64_000_000
+KEEP_BYTES = 48_000_000
 WRITER_MB = 256
 # Whoosh's own types are thin here.
 CODEC: Any = W3Codec
 NUMBERS: Any = columns.NumericColumn
 MEMORY: Any = RamStorage
+Posted = Generator[tuple[bytes, int, float, bytes], None, None]
 PARSER: Any = vars(qparser)["MultifieldParser"]
 DAMAGE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
@@ -45,25 +46,40 @@ DAMAGE = (
 )  # fmt: skip
 
 
-class TermFormat(formats.Format):
-    """What is kept beside a posting: the places as 32-bit numbers, as many bytes as it takes."""
+class WeightFormat(formats.Format):
+    """Beside a posting: its BM25F weight as a 16-bit float."""
+
+    posting_size = 2
 
 
-class TermField(fields.FieldType):
-    """A field that takes a `Document`: its terms with BM25F weights."""
+class WeightField(fields.FieldType):
+    """Takes a `Document`: its terms with their weights, which is all that most questions read."""
 
     def __init__(self) -> None:
-        self.format = TermFormat()
+        self.format = WeightFormat()
 
-    def index(self, value: Document, **kwargs: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
-        """Every term as Whoosh wants it: bytes, how often, its weight and what to keep beside it."""
-        for term, weight, places in value.packed():
-            yield term.encode(), len(places), weight, places.tobytes()
+    def index(self, value: Document, **kwargs: object) -> Posted:
+        """Every term as Whoosh wants it: bytes, how often, a weight that says nothing, and what to keep."""
+        for term, weight in value.weights().items():
+            yield term.encode(), 1, 1.0, np.float16(weight).tobytes()
+
+
+class PlaceField(fields.FieldType):
+    """Takes a `Document`: where its terms stand, as 32-bit numbers, for phrases."""
+
+    def __init__(self) -> None:
+        self.format = formats.Format()
+
+    def index(self, value: Document, **kwargs: object) -> Posted:
+        """The same with places."""
+        for term, places in value.places().items():
+            yield term.encode(), 1, 1.0, np.array(places, np.uint32).tobytes()
 
 
 def schema() -> fields.Schema:
-    """The fields of the index: the listing's key to delete by and to read in bulk, and its words."""
-    return fields.Schema(key=fields.ID(unique=True), number=fields.COLUMN(NUMBERS("q")), words=TermField())
+    """The fields of the index: the listing's key to delete by and to read in bulk, its words and where they stand."""
+    number = fields.COLUMN(NUMBERS("q"))
+    return fields.Schema(key=fields.ID(unique=True), number=number, words=WeightField(), places=PlaceField())
 
 
 class WhooshEngine:
@@ -111,10 +127,8 @@ class WhooshEngine:
             return WhooshReader(opened.reader(), mark, ordinals)
 
     def _many(self) -> dict[str, object]:
-        if self._processes == 1:
-            return {"codec": _codec(), "limitmb": WRITER_MB}
         own = {"codec": _codec(), "limitmb": WRITER_MB}
-        return {"procs": self._processes, "multisegment": True, "subargs": own, **own}
+        return own if self._processes == 1 else {"procs": self._processes, "multisegment": True, **own}
 
 
 class WhooshReader:
@@ -142,11 +156,11 @@ class WhooshReader:
         known = self._kept.get(term)
         if known is not None:
             return known
-        return self._kept.put(term, weights_of(self._blocks(term)))
+        return self._kept.put(term, weights_of(self._parts("words", term)))
 
     def places(self, term: str) -> Places:
         """Where a term stands in each listing."""
-        return places_of(self._blocks(term))
+        return places_of(self._parts("places", term))
 
     def starting(self, start: str) -> Iterable[str]:
         """The terms that begin so."""
@@ -154,12 +168,12 @@ class WhooshReader:
             found = [term.decode() for leaf, _ in self._leaves for term in leaf.expand_prefix("words", start)]
         return tuple(dict.fromkeys(found))
 
-    def _blocks(self, term: str) -> list[Part]:
+    def _parts(self, field: str, term: str) -> list[Part]:
         """The blocks of a term, each with the ordinals of its segment."""
         found = []
         with self._lock:
             for leaf, known in self._leaves:
-                found += [(known, block) for block in blocks(leaf, term)]
+                found += [(known, block) for block in blocks(leaf, field, term)]
         return found
 
 
@@ -181,21 +195,16 @@ class PlainWhoosh:
             return [hit["key"] for hit in searcher.search(self._parser.parse(q), limit=limit)]
 
 
-def blocks(leaf: Any, term: str) -> Iterator[Block]:
+def blocks(leaf: Any, field: str, term: str) -> Iterator[Block]:
     """The postings of a term in one segment, deleted documents included, a block at a time."""
     try:
-        matcher: Any = leaf._terms.matcher("words", term.encode(), TermFormat())
+        matcher: Any = leaf._terms.matcher(field, term.encode(), leaf.schema[field].format)
     except (TermNotFound, KeyError):
         return
     while matcher.is_active():
         matcher._read_data()
-        deltas, weights, values = matcher._data
-        ids = np.cumsum(np.array(deltas, np.int64))
-        yield (
-            ids,
-            np.broadcast_to(np.float32(1) if weights is None else np.array(weights, np.float32), ids.shape),
-            values,
-        )
+        deltas, _, values = matcher._data
+        yield np.cumsum(np.array(deltas, np.int64)), values
         matcher._next_block()
 
 
@@ -226,7 +235,7 @@ def _add(writer: IndexWriter, documents: Iterable[Document], *, replace: bool = 
         key = str(document.key)
         if replace:
             writer.delete_by_term("key", key)
-        writer.add_document(key=key, number=document.key, words=document)
+        writer.add_document(key=key, number=document.key, words=document, places=document)
         count += 1
     return count
 
