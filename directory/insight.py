@@ -94,11 +94,13 @@ class Survey:
         return self._rows
 
     def _catch_up(self) -> None:
-        rows, version = dict(self._rows), self._version
-        for listing in shelf.listings(self._store, since=version):
+        """Takes what changed; listings that went into another one are forgotten first."""
+        reached, rows = shelf.version(self._store), dict(self._rows)
+        for old, _, _ in shelf.moved(self._store, since=self._version):
+            rows.pop(old, None)
+        for listing in shelf.listings(self._store, since=self._version):
             rows[listing.id] = row(listing)
-            version = max(version, listing.version)
-        self._rows, self._version = rows, max(version, 0)
+        self._rows, self._version = rows, reached
 
     @property
     def version(self) -> int:

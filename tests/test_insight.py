@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from making import crawl, posting
 
 from directory import insight
 from directory.claims import Facts, Pay, Residence
 from directory.insight import Row, Usual
+from directory.store import Store, shelf
 
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 NOTHING = Facts()
@@ -84,3 +86,21 @@ def test_countries_taken_have_since_and_until() -> None:
     )
     spans = [(span.country, span.since.day, span.until.day, span.now) for span in found]
     assert spans == [("KE", 1, 5, True), ("GH", 3, 5, False)]
+
+
+def test_the_survey_follows_the_table_and_forgets_what_moved(store: Store) -> None:
+    apart = [
+        posting("p1", "Map rater", "You rate maps of towns.", role="north"),
+        posting("p2", "Map rater", "You rate maps of rivers.", role="south"),
+    ]
+    survey = insight.Survey(store)
+    assert dict(survey.rows()) == {}
+    crawl(store, apart, START)
+    assert set(survey.rows()) == {"acme/p1", "acme/p2"}
+    together = [one.model_copy(update={"role": "north", "text": apart[0].text}) for one in apart]
+    for days in range(1, 4):
+        crawl(store, together, START + timedelta(days=days))
+    assert [(old, new) for old, new, _ in shelf.moved(store)] == [("acme/p2", "acme/p1")]
+    assert set(survey.rows()) == {"acme/p1"}
+    assert set(insight.Survey(store).rows()) == set(survey.rows())
+    assert survey.version == shelf.version(store)

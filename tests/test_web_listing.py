@@ -105,6 +105,7 @@ def test_a_listing_of_a_failing_platform_is_not_verified(store: Store, tmp_path:
     page = client.get("/listing/acme/k1").text
     assert "<strong>Not verified lately</strong>" in page
     assert "It was there on Nov 1, 2026." in page
+    assert "<b>1</b>not verified lately" in client.get("/platform/acme").text
     status = client.get("/status").text
     assert "0 of 1 platforms read well" in status
     assert "the list answered 503" in status

@@ -151,7 +151,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         note=one.note,
         off=off(one.slug),
         health=sick(health, say),
-        counts=_counts(rows),
+        counts=_counts(rows, health),
         facts=known(one.slug, say),
         domains=domains(one.slug),
         own_words=one.own_words,
@@ -169,10 +169,11 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
     )
 
 
-def _counts(rows: list[insight.Row]) -> tuple[tuple[str, str], ...]:
+def _counts(rows: list[insight.Row], health: Health | None) -> tuple[tuple[str, str], ...]:
+    """Open and closed listings; while its runs fail, nobody knows which of the open ones still are."""
     say = here.say()
-    opened = sum(row.state == "open" for row in rows)
-    shut = sum(row.state == "closed" for row in rows)
-    doubt = len(rows) - opened - shut
-    known_counts = ((say("open"), opened), (say("closed"), shut), (say("not verified lately"), doubt))
-    return tuple((say.number(n), text) for text, n in known_counts if n or text == say("open"))
+    alive = sum(row.state != "closed" for row in rows)
+    doubted = health is not None and health.state in ("held", "failed")
+    label = say("not verified lately") if doubted else say("open")
+    shut = len(rows) - alive
+    return ((say.number(alive), label), *([(say.number(shut), say("closed"))] if shut else []))
