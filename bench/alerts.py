@@ -53,8 +53,8 @@ def main(real: Path | None) -> None:
         settings = load({"RUN_DIR": folder})
         store = Store(settings.database_url)
         migrate(store)
-        _crawl(store, 1, START)
-        _crawl(store, FRESH, CAME)
+        crawl(store, 1, START)
+        crawl(store, FRESH, CAME)
         print("  alerts  different  fresh  seconds  alerts/s  letters  events told  peak MB")
         for n in SIZES:
             _round(store, settings, n)
@@ -106,7 +106,8 @@ class _Server:
         return "250 accepted"
 
 
-def _crawl(store: Store, n: int, at: datetime) -> None:
+def crawl(store: Store, n: int, at: datetime) -> None:
+    """A complete crawl that finds that many roles of one platform."""
     record = PlatformRecord(
         slug="acme", title="Acme", homepage="https://acme.example", way="own", cadence_hours=6, floor=1,
         location="residence", basis="seen", source="invented",
