@@ -27,6 +27,7 @@ DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
 def main() -> int:
     """Run until a signal ends it; 1 if another clock is running, 2 for a bad setting."""
     logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     try:
         settings = config.load()
     except config.BadSetting as problem:
@@ -78,8 +79,8 @@ def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> Blo
     )
     for name, job, every in jobs:
         if name not in ("post", "hub") or not settings.demo:
-            scheduler.add_job(guarded(name, job), "interval", id=name, **every)
-    scheduler.add_job(guarded("platforms", clock.publish), id="platforms")
+            scheduler.add_job(guarded(name, job), "interval", id=name, name=name, **every)
+    scheduler.add_job(guarded("platforms", clock.publish), id="platforms", name="platforms")
     scheduler.add_listener(_missed, EVENT_JOB_MISSED)
     return scheduler
 

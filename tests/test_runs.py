@@ -1,9 +1,12 @@
 """Runs: what is believed, what is held, what releases it, and what a run leaves on the shelf."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from making import DAY, START, crawl, platform, posting
+from making import DAY, START, platform, posting
+from making import crawl as crawled
 
 from directory.posting import Posting
 from directory.reading import read
@@ -49,6 +52,11 @@ def test_why_held(ending: Ending, found: int, floor: int, usual: int | None, why
 def test_three_runs_over_a_day_release(found: int, held: list[tuple[int, int, bool]], free: bool) -> None:
     past = [Past(START - hours * HOUR, count, complete) for hours, count, complete in held]
     assert released(found, START, past) is free
+
+
+def crawl(*told: Any, **more: Any) -> Summary:
+    """A crawl's summary without doubts, which are the readers' affair."""
+    return replace(crawled(*told, **more), doubts=0)
 
 
 def open_ids(store: Store) -> list[str]:

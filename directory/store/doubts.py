@@ -1,9 +1,11 @@
 """Words that could not be read, counted, so that the next rule is obvious."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from directory.reading.doubts import phrase
 from directory.store.engine import Store
 from directory.store.sql import table
 from directory.store.tables import DoubtRow
@@ -22,15 +24,22 @@ class Phrase:
 
 
 def commonest(store: Store, platform: str | None = None, limit: int = 20) -> tuple[Phrase, ...]:
-    """The commonest unread phrases of one platform or of all, without regard to case."""
-    words, n = func.lower(_D.quote), func.count()
-    example = func.min(_D.platform + "/" + _D.ref)
-    query = select(_D.about, func.min(_D.quote), n, example).group_by(_D.about, words)
+    """The commonest unread phrases of one platform or of all, without regard to case, figures and punctuation."""
+    query = select(_D.about, _D.quote, func.count(), func.min(_D.platform + "/" + _D.ref)).group_by(_D.about, _D.quote)
     if platform:
         query = query.where(_D.platform == platform)
     with store.reading() as session:
-        rows = session.connection().execute(query.order_by(n.desc(), func.min(_D.quote)).limit(limit))
-        return tuple(Phrase(*row) for row in rows)
+        rows = session.connection().execute(query).all()
+    groups: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
+    for row in rows:
+        groups[row[0], phrase(row[1])].append(Phrase(*row))
+    found = (_together(sorted(group, key=lambda one: one.words)) for group in groups.values())
+    return tuple(sorted(found, key=lambda one: (-one.count, one.about, one.words))[:limit])
+
+
+def _together(group: list[Phrase]) -> Phrase:
+    count = sum(one.count for one in group)
+    return Phrase(group[0].about, group[0].words, count, min(one.example for one in group))
 
 
 def counts(store: Store) -> dict[str, int]:
