@@ -66,7 +66,7 @@ class AtlasFinder:
         if len(columns) != self._source.count() and self._source.version() == version:
             self._titles = {}
             columns, changed = self._changed(Columns(), version)
-        names = Names(self._titles.values(), self._source.platforms()) if changed else self._state.names
+        names = self._names() if changed else self._state.names
         self._state = replace(self._state, columns=columns, names=names, titles=self._titles)
         self._columns_ready.set()
         return changed
@@ -153,6 +153,9 @@ class AtlasFinder:
             self._engine.update(self._documents(known.version, progress), gone, version)
         except Busy:
             return
+
+    def _names(self) -> Names:
+        return Names(self._titles.values(), self._source.platforms()).warm()
 
     def _miscounts(self) -> bool:
         """Whether the index is at the version of the columns and still holds another number of listings."""

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import accumulate
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -30,6 +31,12 @@ class Names:
         self._platforms = platforms
         self._counted = counted
 
+    def warm(self) -> "Names":
+        """The same, with everything made that is otherwise made when it is first asked for."""
+        self.meant("warming")
+        self.suggest("warming", 1)
+        return self
+
     def suggest(self, prefix: str, n: int) -> tuple[Suggestion, ...]:
         """Completions: names of filters first, then titles; a name fits where any of its words begins so."""
         start = fold(" ".join(prefix.split()))[:100]
@@ -50,7 +57,9 @@ class Names:
                 yield name, key, id
 
     def _by_title(self, start: str, n: int) -> Iterator[Suggestion]:
-        found = dict.fromkeys((*self._lines(f"\n{start}", n), *self._lines(f" {start}", n)))
+        found = dict.fromkeys(self._lines(f"\n{start}", n))
+        if len(found) < n:
+            found |= dict.fromkeys(self._lines(f" {start}", n))
         for line in list(found)[:n]:
             yield Suggestion(self._titles[line], "title", Search(q=_quoted(self._titles[line])))
 
@@ -65,7 +74,7 @@ class Names:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [match.start() for match in re.finditer("\n", self._blob)]
+        return list(accumulate((len(title) + 1 for title in self._titles[:-1]), initial=0))
 
     def _label(self, key: str, id: str) -> str:
         return self._platforms[id] if key == "platform" else vocabulary(KINDS[key]).label(id)

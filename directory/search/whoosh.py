@@ -154,9 +154,7 @@ class WhooshReader:
     def weights(self, term: str) -> Matches:
         """The listings of a term, ascending, with BM25F's weighted frequency; kept for the next time."""
         known = self._kept.get(term)
-        if known is not None:
-            return known
-        return self._kept.put(term, weights_of(self._parts("words", term)))
+        return known if known is not None else self._kept.put(term, weights_of(self._parts("words", term)))
 
     def places(self, term: str) -> Places:
         """Where a term stands in each listing."""
@@ -165,8 +163,7 @@ class WhooshReader:
     def starting(self, start: str) -> Iterable[str]:
         """The terms that begin so."""
         with self._lock:
-            found = [term.decode() for leaf, _ in self._leaves for term in leaf.expand_prefix("words", start)]
-        return tuple(dict.fromkeys(found))
+            return {term.decode() for leaf, _ in self._leaves for term in leaf.expand_prefix("words", start)}
 
     def _parts(self, field: str, term: str) -> list[Part]:
         """The blocks of a term, each with the ordinals of its segment."""
