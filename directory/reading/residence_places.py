@@ -9,7 +9,8 @@ from directory.areas import is_part
 from directory.terms import PlaceHit, languages, places
 
 _GLUE = re.compile(
-    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|en|em|no|na|au|aux|dan|atau|as well as|plus|the"
+    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou"
+    r"|en|em|(?<![(,–—-])(?<![(,–—-]\s)no|na|au|aux|dan|atau|as well as|plus|the|der|den"
     r"|in|both|either|from|also|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
 )

@@ -97,6 +97,19 @@ CONDITION = re.compile(
 )
 """Words before a place that make it an example or a case."""
 
+MANY_KINDS = re.compile(
+    r"\b(?:race|religion|religious|colou?r|creed|gender|sex|disability|veteran|ethnicity|ancestry|marital|pregnancy|discriminat\w*)\b"
+    r"[^.;\n]{0,200}\Z",
+    re.IGNORECASE,
+)
+"""Words of a sentence against discrimination: its citizenship and nationality ask for nothing."""
+
+TURNED = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|but not|sanction\w*|embargo\w*|must not)\b",
+    re.IGNORECASE,
+)
+"""Words inside a form of words that turn it round: "open to people everywhere except in"."""
+
 ELSEWHERE_BEFORE = re.compile(
     r"\b(?:(?:rates?|pay|paid|paying|compensation|salar(?:y|ies)|ranges?|wages?|bonus(?:es)?|earn\w*|insurance|benefits?"
     r"|401k|payments?|payouts?|paypal|tax(?:es)?|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
@@ -110,10 +123,12 @@ ELSEWHERE_BEFORE = re.compile(
 """Words before a place that make it a place of something else: of pay, of a school, of the company."""
 
 ELSEWHERE_AFTER = re.compile(
-    r"\s*(?:['’]s\b|[-‐–]?\s*(?:law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east|west(?:ern)?"
-    r"|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history|healthcare|politics"
-    r"|government|universit\w+|institutions?|degrees?|licen[cs]\w*|bar\b|customers?|clients?|content|news|standards?|-?centric"
-    r"|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition|version|phone|spelling"
+    r"\s*(?:['’]s\b|:\s*(?:see|please|read|click)\b|\s+(?:have|has) (?:the|a) right\b"
+    r"|\s+(?:may|can) (?:request|ask|see|find)\b"
+    r"|[-‐–]?\s*(?:sanction|embargo|export|law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east"
+    r"|west|western|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history"
+    r"|healthcare|politics|government|universit\w+|institutions?|degrees?|licen[cs]\w*|bar\b|customers?|clients?|content|news|standards?"
+    r"|-?centric|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition|version|phone|spelling"
     r"|keyboard|curriculum|school|driver)"
     r"|[-‐–]?\s*(?:headquartered|based)\s+(?:[\w-]+\s+){0,4}?(?:company|start-?up|firm|clients?|customers?|team"
     r"|organi[sz]ation|lab|business|compan\w+|employees|brand|studio|hospital|bank|salar\w+|pay|support|platform))",
@@ -122,7 +137,7 @@ ELSEWHERE_AFTER = re.compile(
 """Words after a place that make it a place of something else."""
 
 OPEN_LIST_BEFORE = re.compile(
-    r"\b(?:most|some|select(?:ed)?|several|many|certain|various|a few|multiple|other|parts?)\s+(?:\w+\s+){0,2}"
+    r"\b(?:most|some|select(?:ed)?|several|many|certain|various|a few|multiple|other(?! than)|parts?)\s+(?:\w+\s+){0,2}"
     r"(?:(?:in|of|within|across)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )

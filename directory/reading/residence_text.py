@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from directory.areas import is_part
 from directory.claims import Claim, Doubt, Quote, Statement
-from directory.reading import residence_places
+from directory.reading import residence_nationals, residence_places
 from directory.reading.residence_places import Group
 from directory.reading.residence_rules import (
     CONDITION,
     ELSEWHERE_AFTER,
     ELSEWHERE_BEFORE,
+    MANY_KINDS,
     OPEN_LIST_AFTER,
     OPEN_LIST_BEFORE,
+    TURNED,
     UNNAMED,
     WISH,
     Rule,
@@ -57,6 +59,7 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
     said: list[Said] = [one for span in look.world for one in _everywhere(text, span, parts)]
     doubts: list[Doubt] = []
     seen: set[int] = set()
+    said += [Said(claim, "strong") for span in look.places for claim in residence_nationals.read(text, span, parts)]
     for span in (*_place_sections(parts), *look.places):
         for group in _groups(text, *span):
             if group.start in seen:
@@ -122,6 +125,7 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
         _stands_in_title(text, group, parts)
         or parts.at(group.start).kind in _NEVER
         or CONDITION.search(around.before)
+        or MANY_KINDS.search(around.before)
         or ELSEWHERE_AFTER.match(around.after)
     ):
         return
@@ -165,13 +169,21 @@ def _match(around: Around) -> tuple[Rule, int, int] | None:
     small = around.before.lower()
     before = ((rule, rule.pattern.search(around.before)) for rule in rules("before") if rule.may_match(small))
     after = ((rule, rule.pattern.match(around.after)) for rule in rules("after"))
-    left = next(((rule, len(around.before) - found.start(), 0) for rule, found in before if found), None)
+    left = next(
+        ((rule, len(around.before) - found.start(), 0) for rule, found in before if found and not _turned(rule, found)),
+        None,
+    )
     right = next(((rule, 0, found.end()) for rule, found in after if found), None)
     if left is None or right is None:
         return left or right
     if right[0].meaning == "not" or _WEIGHTS.index(right[0].weight) < _WEIGHTS.index(left[0].weight):
         return right if left[0].meaning not in ("not", "others") else left
     return left
+
+
+def _turned(rule: Rule, found: re.Match[str]) -> bool:
+    """Whether words inside a statement that opens say that the places are the exception."""
+    return rule.meaning == "only" and bool(TURNED.search(found[0]))
 
 
 def _by_section(around: Around, kind: str) -> tuple[Rule, int, int] | None:

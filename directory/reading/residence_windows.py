@@ -13,7 +13,7 @@ _NEED = (
     "must ", "present in", "seeking", "base a", "bases a", "base en", "bases en", "basee", " leben",
     "warga negara", "仅限", "僅限", "只限", "住んで", "on-site", "onsite", "in-person", "in person", "commut",
     "you to be", "to be in", " be in", "person (", "resid", "located", "location:", "locations:", "location ",
-    "location*", "location\n", "location-", "based in", "-based", " based ", "based:", "based)", "based at",
+    "location*", "location\n", "location-", "based in", "-based", " based", "be from", "based:", "based)", "based at",
     "live in", "lives in", "living in", "live and work", " only", "only ", "citizen", " nationals",
     "nationalit", "authori", "eligib", "right to", "right-to", "accepting", "accepted", "we accept", "accept a",
     "accept p", "accept c", "countr", "remote", "remoto", "hiring", "nts from", "ers from", "rs from",
@@ -26,14 +26,22 @@ _NEED = (
     "legally", "restrict", "limited to", "exclusive", "ideally", "preferabl", "habit", "tinggal", "berbasis",
     "menetap", "standort", "lokasi", "woon", "wonen", "pais:", "paises:", "lieu", "situe", "risied",
     "work visa", "居住", "常住", "住在", "在住", "居民", "身处", "位于", "地点", "所在地", "勤務地", "국내",
-    "거주", "살고", "国家",
+    "거주", "살고", "国家", "vivant", "vivez", "reserve", "encontrar", "home for", "home since", "home is", "you call",
+    "is where you", "who can", "who may", "where:", "where you", "take on", "aceit", "acept", "nicht offen", "suchen",
+    "working rights", "you live", "who:", "ople in", "nts in", "(no ", ", no ", "minus ",
+    "open across", "taking on", "we hire", "we recruit",
+    "physically", "residenza", "bosatt", "bopæl", " bor ", "song tai", "song o", "cu tru", "現居", "现居",
+    "only country",
 )  # fmt: skip
 _WORLD = (
     "anywhere", "world", "global", "any countr", "all countr", "every countr", "any locat", "all locat",
     "any geo", "any region", "all regions", "no geo", "no locat", "no countr", "no resid", "no region",
     "any nationalit", "all nationalit", "weltweit", "cualquier", "qualquer", "quel pays", "monde", "mundial",
-    "mundo", "dunia", "全球", "世界", "internationally", "no matter", "regardless", "irrespective", ": any",
-    "location any",
+    "mundo", "dunia", "全球", "世界", "international", "no matter", "regardless", "irrespective", ": any",
+    "location any", "corner", "everywhere", "everybody", "where you live", "where you are", "of residence",
+    "whichever",
+    "restriction", "no limit", "aller welt", "wherever in the world", "anyone, any",
+    "tous les pays", "todos los pais", "todos os pais", "wohnort", "nationality",
 )  # fmt: skip
 _VAGUE = ("countr", "geograph", "region")
 _WORDS = (*_NEED, *_WORLD)

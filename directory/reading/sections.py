@@ -108,7 +108,7 @@ def _marks(text: str) -> Iterator[Mark]:
     for line in _LINE.finditer(text):
         label, rest = _halves(line[0])
         kind = _kind(label) if label else None
-        if rest and kind in _SILENT:
+        if rest and kind and _SILENT.intersection((kind, here[0])):
             yield line.start(), kind, label
             yield min(line.end() + 1, len(text)), *here
         elif not rest and label and (kind or _looks_like_heading(line[0], label)):
