@@ -9,7 +9,7 @@ from directory.reading.pay_figures import Figure, dollar_of, figures
 
 _JOIN = re.compile(
     r"[ \t]*(?:\([a-z]{3,8}\)[ \t]*)?"
-    r"(?P<word>-+>?|~|to|-to-|and|through|up to|to as (?:high|much) as|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und"
+    r"(?P<word>-+>?|~|/|to|-to-|and|through|up to|to as (?:high|much) as|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und"
     r"|hingga|sampai|至|到)"
     r"[ \t]*-?(?P<break>[ \t]*\n)?[ \t]*",
     re.IGNORECASE,
@@ -63,6 +63,8 @@ def _joined(text: str, first: Figure, second: Figure) -> bool:
         return False
     if join["break"] and text[second.start].isdigit():
         return False
+    if join["word"] == "/":
+        return first.marked and second.marked and first.currency == second.currency and first.value < second.value
     if join["word"].lower() in _WEAK and not _BETWEEN.search(text[max(0, first.start - 14) : first.start]):
         return join["word"].lower() == "a" and first.marked and second.marked
     if (

@@ -18,6 +18,7 @@ _BULLET = re.compile(r"\s*(?:[-•·>#]|\d+[.)])\s")
 _TARGETED = re.compile(rf"(?:{words.TARGET.pattern})[^\d]*$", re.IGNORECASE)
 _COMMA = re.compile(r"[;,()]")
 _LABEL = re.compile(rf"{words.MONEY_WORDS.pattern}|range|annual|expected|total|usd|\W", re.IGNORECASE)
+_HOURLY = re.compile(r"^[^.;$€£]{0,40}(?:per|an|/) ?(?:hour|hr)\b|^[^.;$€£\d]{0,25}hourly\b", re.IGNORECASE)
 _OR_MORE = re.compile(r"\W*(?:or|and) more\b", re.IGNORECASE)
 _MORE = re.compile(r"[\s)]*(?:\+|plus|and|&|,|with|\()\s", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -111,6 +112,7 @@ def other_money(amount: Amount, near: Clause, unit: Unit) -> str | None:
 def unit_of(amount: Amount, near: Clause, heading: str = "") -> Unit:
     """The unit of work that an amount is paid for; a figure as large as a year's pay needs no word for it."""
     unit = amount.unit or _nearest(near.wide) or _nearest(heading)
+    unit = unit or ("hour" if _HOURLY.search(near.after[:60]) else None)
     value = dollars(amount.high, amount.currency)
     if unit in ("hour", "audio_hour") and value > 2_000:
         unit = None

@@ -13,7 +13,7 @@ _BLANKS = "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000*`"
 _ALIKE = {**dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_BLANKS, " "), "～": "~", "＄": "$", "，": ",", "’": "'"}
 
 _DIGITS = re.compile(r"\d[\d,.']*(?: \d{3}(?!\d))*")
-_THOUSAND = re.compile(r" ?[kK](?![A-Za-z])")
+_THOUSAND = re.compile(r" ?[kK](?![^\W\d_])")
 _LARGE = re.compile(
     r" ?(?:m(?:n|m|illion|illones|ilhões)?|b(?:n|illion)?|trillion|mio\.?|XM)(?![A-Za-z])"
     r"|\+? ?(?:million|billion|trillion)",
