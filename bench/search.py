@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -117,6 +118,8 @@ def compare(size: int, names: Sequence[str]) -> bool:
         print_table(size, results)
         if "ours" in results:
             print_load(child("load", "ours", size, Path(made)))
+            caught = child("catch up", "ours", size, Path(made))
+            print(f"our search, {caught['changes']} changed listings caught up in {caught['seconds']:.2f} s")
         return same(results)
 
 
@@ -195,6 +198,13 @@ def answer_on(size: int, folder: Path, seconds: float) -> tuple[list[float], flo
     return times, resident() / 1e6
 
 
+def catch_up(size: int, folder: Path, changes: int = 100) -> dict[str, Any]:
+    """How long it takes until changed listings are found by filters and words."""
+    design = ours.with_whoosh(folder, Corpus(size), size)
+    design.open()
+    return {"changes": changes, "seconds": design.change(islice(listings(size, seed=2), changes))}
+
+
 def print_load(found: dict[str, Any]) -> None:
     """Searches a second, p50, p99 and their ratio."""
     cuts = quantiles(found["times"], n=100)
@@ -218,6 +228,7 @@ STEPS: dict[str, Callable[[str, int, Path], Any]] = {
     "build": measure,
     "ask": answer,
     "load": lambda name, size, folder: load(size, folder),
+    "catch up": lambda name, size, folder: catch_up(size, folder),
 }
 
 

@@ -1,6 +1,8 @@
 """Our search: bitmaps for filters and counts, an engine for words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from bench.corpus import NOW, PLATFORMS
@@ -17,10 +19,16 @@ class Stream:
 
     def __init__(self, listings: Iterable[Listing], count: int) -> None:
         self._listings, self._count = listings, count
+        self._later: list[Listing] = []
+
+    def put(self, listings: Iterable[Listing]) -> None:
+        """Changes listings."""
+        for listing in listings:
+            self._later.append(replace(listing, version=self.version() + 1))
 
     def version(self) -> int:
         """The newest version."""
-        return self._count
+        return self._count + len(self._later)
 
     def count(self) -> int:
         """How many there are."""
@@ -28,7 +36,8 @@ class Stream:
 
     def changed(self, since: int) -> Iterator[Listing]:
         """All after a version."""
-        return (listing for listing in self._listings if listing.version > since)
+        first = self._listings if since < self._count else ()
+        return (listing for listing in chain(first, self._later) if listing.version > since)
 
     def gone(self, since: int) -> Iterable[str]:
         """None."""
@@ -48,7 +57,8 @@ class Ours:
 
     def __init__(self, folder: Path, listings: Iterable[Listing], count: int, engine: Engine) -> None:
         self._engine = engine
-        self._finder = AtlasFinder(Stream(listings, count), engine)
+        self._source = Stream(listings, count)
+        self._finder = AtlasFinder(self._source, engine)
 
     def build(self, listings: Iterable[Listing]) -> None:
         """The words index, one process a core."""
@@ -59,6 +69,11 @@ class Ours:
         self._finder.load()
         if not self._finder.ready():
             raise RuntimeError("the index is broken")
+
+    def change(self, listings: Iterable[Listing]) -> float:
+        """Takes changed listings; how many seconds that took, words included."""
+        self._source.put(listings)
+        return self._finder.catch_up().seconds
 
     def ask(self, question: Question) -> Reply:
         """One page as the site asks for it."""
