@@ -62,7 +62,7 @@ def _best(same: list[Said], group: list[Said], several: bool) -> Said:
 
 def _is_choice(pool: list[Said]) -> bool:
     """Whether the language is one of several to choose from; English beside a list of languages stays one of them."""
-    chosen = [one.choice for one in pool]
+    chosen = [one.choice for one in pool if one.rank >= 2] or [one.choice for one in pool]
     return any(chosen) if tongue(pool[0].tag) == GUIDES else all(chosen)
 
 

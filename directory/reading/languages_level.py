@@ -14,6 +14,8 @@ _FILL, _TAIL, _LINK = (regex(f"languages_level.{name}").pattern for name in ("fi
 _BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|{_FILL}){{0,24}}")
 _BEFORE_DIALECT = re.compile(rf"{_BEFORE.pattern}(?:\w{{2,12}} )?")
 _BEHIND = re.compile(rf"(?:[\s()\[\]:*'\"/–-]|{_TAIL}|语言|的){{0,12}}")
+_APPOSED = re.compile(r"[^.;:,\n]{0,30},\s*(?:at least |minimum )?")
+_ENDS = re.compile(r"\s*(?:[.;,)\n]|$|level|speaker)")
 _JOIN = re.compile(rf"(?:[\s()\[\]/&+,–-]|{_LINK}){{0,8}}")
 _OWN = re.compile(r"\W*(?:[:(\[]|-|–|level|at\b|is\b|proficiency\W*:)")
 _REACH = 90
@@ -70,7 +72,10 @@ def behind(page: Sheet, end: int, ceiling: int, next_name: int | None) -> Graded
     first = bisect_right(starts, end - 1)
     if first >= len(found) or found[first].end > min(ceiling, end + _REACH):
         return None
-    if not _BEHIND.fullmatch(page.low, end, found[first].start):
+    apposed = bool(_APPOSED.fullmatch(page.low, end, found[first].start)) and bool(
+        _ENDS.match(page.low, found[first].end)
+    )
+    if not (apposed or _BEHIND.fullmatch(page.low, end, found[first].start)):
         return None
     last = first
     while (
@@ -82,7 +87,7 @@ def behind(page: Sheet, end: int, ceiling: int, next_name: int | None) -> Graded
             break
         last += 1
     taken = next_name is not None and next_name < ceiling and _BEFORE.fullmatch(page.low, found[last].end, next_name)
-    if taken and not _OWN.match(page.low, end):
+    if taken and not (apposed or _OWN.match(page.low, end)):
         return None
     return _cluster(page, found[first : last + 1])
 

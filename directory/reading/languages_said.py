@@ -16,13 +16,15 @@ from directory.reading.rule import quote
 from directory.reading.sections import Parts
 from directory.terms import languages, skills
 
-_SIGNS = r"[\s,/&+;|\"'()\[\]<>*•–→↔-]*"
+_SIGNS = r"[\s,/&+|\"'()\[\]<>*•–→↔-]*"
 _JOIN = re.compile(rf"{_SIGNS}(?:{regex('languages_said.join').pattern}{_SIGNS}){{0,3}}")
 _LIST = re.compile(r"[\s•*–-]*\n[\s•*–-]*")
 _OR = re.compile(r"\b(?:or|oder|ou|either|o)\b|/")
 _PAIR = re.compile(r"\b(?:to|into)\b|[<>→↔]")
 _GUIDES = re.compile(r"\b(?:instruct|guideline|communicat|e-?mail|understand|read)")
 _ONE_OF = regex("languages_said.one_of")
+_ONE_OF_THEM = re.compile(r"\b(?:one|any|either) of (?:them|these|those|the two)\b")
+_LEVELLED = re.compile(r"\b(?:[abc][12]|native|fluent)\b")
 _HANGING = regex("languages_said.hanging")
 _BARE = re.compile(r"[\s•*·–-]*(?:(?:in|and|or|both|&|of|the)\s*)?")
 _STEMS = ("luent in", "luency in", "peaker of", "peakers of")
@@ -65,17 +67,24 @@ def _short(text: str, source: str, rank: int) -> Iterator[Said]:
 
 
 def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
+    spent = 0
     for number, group in enumerate(_groups(page), start=1):
         line = page.line_at(group[0].start)
         if line.wish or not stating(parts, page, line):
             continue
         floor, ceiling = _context(page, line, group)
         floor, ceiling = max(floor, group[0].start - _FAR), min(ceiling, group[-1].end + _FAR)
+        before_it, spent = spent, max((level.end for level in _own(page, group, ceiling) if level), default=0)
         if against(page.low[floor:ceiling]) or wished(page.low, group[0].start, group[-1].end, floor, ceiling):
             continue
         yield from (_mention(name, tag, number) for name in group for tag in name.tags if "-" in tag)
         rank = 3 if parts.at(group[0].start).kind == "requirements" else 2
-        yield from _asked(page, group, (floor, ceiling), "text", rank, "", number)
+        yield from _asked(page, group, (max(floor, before_it), ceiling), "text", rank, "", number)
+
+
+def _own(page: Sheet, group: list[Name], ceiling: int) -> list[Graded | None]:
+    """The level that stands behind each language of a group."""
+    return [behind(page, name.end, ceiling, _next(group, at)) for at, name in enumerate(group)]
 
 
 def _asked(
@@ -84,7 +93,7 @@ def _asked(
     floor, ceiling = context
     start, end = group[0].start, group[-1].end
     shared = before(page, start, floor) or _listed(page, group)
-    own = [behind(page, name.end, ceiling, _next(group, at)) for at, name in enumerate(group)]
+    own = _own(page, group, ceiling)
     graded = [one or shared or own[-1] for one in own]
     told = cue(page.low, start, end, floor, ceiling)
     if not (rule or told or any(graded)):
@@ -161,6 +170,8 @@ def _groups(page: Sheet) -> list[list[Name]]:
 
 def _joined(page: Sheet, group: list[Name], name: Name) -> bool:
     gap = page.low[group[-1].end : name.start]
+    if re.search(r"\bor\b", gap):
+        gap = _LEVELLED.sub("", gap)
     if len(gap) > 40 or not _JOIN.fullmatch(gap):
         return False
     if "\n" not in gap:
@@ -191,9 +202,9 @@ def _context(page: Sheet, line: Line, group: list[Name]) -> tuple[int, int]:
 
 def _listed(page: Sheet, group: list[Name]) -> Graded | None:
     """The level asked for in "one of the languages above", for a list of them."""
-    if len(group) < 3:
+    if len(group) < 2:
         return None
-    match = _ONE_OF.search(page.low)
+    match = _ONE_OF_THEM.search(page.low, group[-1].end) or (_ONE_OF.search(page.low) if len(group) > 2 else None)
     return before(page, match.start(), page.line_at(match.start()).start) if match else None
 
 
