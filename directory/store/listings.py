@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
+from directory.claims import Facts
 from directory.platform import PlatformRecord
 from directory.store import numbers
 from directory.store.changes import Snapshot, changes
@@ -119,7 +120,7 @@ def _differs(before: Any, row: Mapping[str, Any]) -> bool:
 
 def _events(row: dict[str, Any], before: Any, why: Why, tally: Tally) -> list[dict[str, Any]]:
     was = Snapshot(before.state == "open", unpack_facts(before.facts)) if before else None
-    now = Snapshot(row["state"] == "open", unpack_facts(row["facts"]))
+    now = Snapshot(row["state"] == "open", unpack_facts(row["facts"]) if before else Facts())
     correction = bool(before) and not any(place[0] in why.words for place in row["places"])
     row["changed_at"] = why.at
     found = list(changes(was, now, moved=row["id"] in why.moved))
