@@ -42,7 +42,7 @@ def person(search: Search) -> Person:
         country=search.country or "",
         country_name=words.country(search.country, say) if search.country else "",
         countries=_countries(say.locale),
-        spoken=tuple(_levels(tag, level, say) for tag, level in search.speak),
+        spoken=tuple(_levels(tag, level, say) for tag, level in search.speak if tag != UNSTATED),
         suggestions=_languages(say.locale),
         known=bool(search.country or search.speak),
     )
@@ -62,8 +62,8 @@ def _languages(locale: str) -> tuple[str, ...]:
 
 def _levels(tag: str, level: str | None, say: Tongue) -> tuple[Choice, ...]:
     """One spoken language: at any level, at each level, or taken away."""
-    name = say("Not stated") if tag == UNSTATED else words.language_name(tag, say)
+    name = words.language_name(tag, say)
     plain = Choice(tag, name, level is None)
     at = [Choice(f"{tag}:{one}", f"{name}, {say(wordings.LEVELS[one])}", one == level) for one in LEVELS]
     gone = Choice("", say("take %(language)s away", language=name))
-    return (plain, gone) if tag == UNSTATED else (plain, *at, gone)
+    return (plain, *at, gone)

@@ -7,6 +7,7 @@ from directory import insight, links, words
 from directory.insight import Row
 from directory.record import STALE_DAYS, SUBJECTS, Record, load
 from directory.store.platforms import Health
+from directory.terms import fold
 from directory.tongue import Tongue, mark
 from web import evidence, here
 from web.cards import When, when
@@ -155,5 +156,5 @@ def places(rows: Collection[Row], say: Tongue) -> tuple[tuple[Link, str], ...]:
             if span.now
             else say("%(first)s to %(last)s", first=say.day(span.since), last=say.day(span.until)),
         )
-        for span in insight.taken(rows)
+        for span in sorted(insight.taken(rows), key=lambda span: (not span.now, fold(words.country(span.country, say))))
     )

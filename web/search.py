@@ -22,6 +22,7 @@ SORTS = (
 )
 HIDDEN = ("show", "sort", "not_platform")
 WINDOW = 2
+SILENT_TONGUES = ("speak", UNSTATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> Search
     return SearchPage(
         q=wanted.q,
         person=person(wanted),
-        hidden=tuple((key, value) for key, value in wanted.pairs() if key in HIDDEN),
+        hidden=tuple((key, value) for key, value in wanted.pairs() if key in HIDDEN or (key, value) == SILENT_TONGUES),
         facets=facets(wanted, found),
         excludes=_excludes(wanted, found),
         sentence=wanted.sentence(say, name),
