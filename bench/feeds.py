@@ -15,7 +15,7 @@ from directory.store import Store, migrate
 from directory.terms import vocabulary
 from web import create_app
 
-LISTINGS, SECONDS = 3_000, 4.0
+LISTINGS, SECONDS = 3_000, 2.0
 
 
 def main(real: Path | None) -> None:

@@ -7,34 +7,28 @@ the events of those kinds, newest first: a change is an item of its own.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
-from markupsafe import escape
 
-from directory import links, words
+from directory import links
 from directory.alerts import EVENTS, WANTED, Wanted
-from directory.eligibility import groups, verdict
-from directory.feeds import TYPES, WRITERS, Feed, Item, announced, event_tag, listing_tag, newest
-from directory.listing import Event, EventKind, Listing
+from directory.eligibility import groups
+from directory.feeds import TYPES, WRITERS, Feed, Item, announced, newest
+from directory.listing import Event
 from directory.search import PER_PAGE, Problem, Search
 from directory.store import events, platforms, shelf
 from directory.store.codec import residence_from
 from directory.tongue import mark
+from web.feed_items import absolute, event_item, listing_item
 from web.here import now, path, say, site
 
 feeds = Blueprint("feeds", __name__)
 REACH = 3_000
 """How many events back a feed of changes looks."""
 FRESH_FOR = 300
-CHANGES: dict[EventKind, str] = {
-    "opened": "%(title)s",
-    "pay": mark("Pay changed: %(title)s"),
-    "countries": mark("Newly open: %(title)s"),
-    "reopened": mark("Open again: %(title)s"),
-    "closed": mark("Closed: %(title)s"),
-    "languages": mark("Languages changed: %(title)s"),
-}
+ALL = 100_000
 PRESETS = (
     ("", mark("Everything that is open")),
     ("tier=coding", mark("Coding")),
@@ -62,6 +56,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What one page of a feed holds, before it is written: listings in order, or events with their listings."""
+
+    ids: tuple[str, ...]
+    pages: int
+    events: tuple[Event, ...] = ()
+
+    @property
+    def marks(self) -> tuple[object, ...]:
+        """What tells this page from another."""
+        return (*self.ids, *(event.id for event in self.events))
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     """One line of /feeds: a name and its three addresses."""
 
@@ -73,15 +81,19 @@ class Preset:
 @feeds.get("/feed.<any(atom, rss, json):format>")
 def feed(format: str) -> Response:
     """One page of a feed; 400 with the reasons for a value that is unknown: leaving it out would widen the feed."""
-    search, problems = Search.parse(request.query_string.decode("utf-8", "replace"), platforms=_slugs())
+    query = request.query_string.decode("utf-8", "replace")
+    search, problems = Search.parse(query, platforms=_slugs() if "platform" in query else None)
     kinds, odd = _kinds(request.args.getlist("kind"))
     problems += odd
     if problems:
         told = "\n".join(problem.sentence(say()) for problem in problems)
         return Response(told, 400, content_type="text/plain; charset=utf-8")
     asked = Asked(search, kinds, format)
-    made = _events_feed(asked) if kinds else _listings_feed(asked)
-    return _answer(made, format)
+    shown = _events(asked) if kinds else _listings(asked)
+    tag = _tag(shown)
+    if request.if_none_match.contains_weak(tag):
+        return _kept(Response(status=304), tag)
+    return _answer(_events_feed(asked, shown) if kinds else _listings_feed(asked, shown), format, tag)
 
 
 @feeds.get("/feeds")
@@ -105,32 +117,55 @@ def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]
     return tuple(kind for kind in WANTED if kind in asked), bad
 
 
-def _answer(made: Feed, format: str) -> Response:
-    response = make_response(WRITERS[format](made))
-    response.content_type = f"{TYPES[format]}; charset=utf-8"
+def _tag(shown: Shown) -> str:
+    """A mark of what a feed holds, known before it is written: which items, how many pages, at what version."""
+    told = (shelf.version(site().store), site().settings.public_url, say().locale, request.full_path, *shown.marks)
+    return sha256(repr((told, shown.pages)).encode()).hexdigest()[:32]
+
+
+def _kept(response: Response, tag: str) -> Response:
+    """The answer with what a cache must know. Weak: the same items, perhaps not the same bytes after a release."""
     response.headers["Cache-Control"] = f"public, max-age={FRESH_FOR}"
     response.headers["Vary"] = "Accept-Encoding"
+    response.set_etag(tag, weak=True)
+    return response
+
+
+def _answer(made: Feed, format: str, tag: str) -> Response:
+    response = _kept(make_response(WRITERS[format](made)), tag)
+    response.content_type = f"{TYPES[format]}; charset=utf-8"
     response.last_modified = made.updated.replace(microsecond=0)
     for relation, address in (("self", made.self_url), *made.pages.items(), *([("hub", made.hub)] if made.hub else [])):
         response.headers.add("Link", f'<{address}>; rel="{relation}"')
-    response.add_etag()
     response.make_conditional(request)
     return response
 
 
-def _listings_feed(asked: Asked) -> Feed:
-    found = site().finder.find(asked.search, now=now())
-    cards = shelf.cards(site().store, found.ids)
-    return _feed(asked, [_listing_item(card, asked.search) for card in cards], found.pages)
+def _listings(asked: Asked) -> Shown:
+    return _page(asked, site().finder.ids(asked.search, now=now(), limit=ALL))
 
 
-def _events_feed(asked: Asked) -> Feed:
+def _events(asked: Asked) -> Shown:
     rows = _matching(asked)
+    shown = _page(asked, [row.listing for row in rows])
     start = (asked.search.page - 1) * PER_PAGE
-    page = rows[start : start + PER_PAGE]
-    cards = {card.id: card for card in shelf.cards(site().store, list(dict.fromkeys(row.listing for row in page)))}
-    items = [_event_item(row, cards[row.listing], asked.search) for row in page if row.listing in cards]
-    return _feed(asked, items, -(-len(rows) // PER_PAGE))
+    return replace(shown, events=tuple(rows[start : start + PER_PAGE]))
+
+
+def _page(asked: Asked, ids: Sequence[str]) -> Shown:
+    start = (asked.search.page - 1) * PER_PAGE
+    return Shown(tuple(ids[start : start + PER_PAGE]), -(-len(ids) // PER_PAGE))
+
+
+def _listings_feed(asked: Asked, shown: Shown) -> Feed:
+    cards = shelf.cards(site().store, shown.ids)
+    return _feed(asked, [listing_item(card, asked.search) for card in cards], shown.pages)
+
+
+def _events_feed(asked: Asked, shown: Shown) -> Feed:
+    cards = {card.id: card for card in shelf.cards(site().store, list(dict.fromkeys(shown.ids)))}
+    items = [event_item(row, cards[row.listing], asked.search) for row in shown.events if row.listing in cards]
+    return _feed(asked, items, shown.pages)
 
 
 def _matching(asked: Asked) -> list[Event]:
@@ -157,12 +192,12 @@ def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:
     settings = site().settings
     name = asked.search.sentence(say())
     return Feed(
-        id=_absolute(links.feed("atom", asked.query(1))),
+        id=absolute(links.feed("atom", asked.query(1))),
         title=f"Task Atlas: {name}",
         subtitle=_subtitle(),
-        home=_absolute(links.search(asked.search.to_query_string())),
-        self_url=_absolute(links.feed(asked.format, asked.query())),
-        updated=newest(items, _last_good()),
+        home=absolute(links.search(asked.search.to_query_string())),
+        self_url=absolute(links.feed(asked.format, asked.query())),
+        updated=newest(items, now()) if items else _last_good(),
         items=tuple(items),
         pages=_pages(asked, pages),
         language=say().locale,
@@ -190,50 +225,7 @@ def _pages(asked: Asked, pages: int) -> dict[str, str]:
     page = asked.search.page
     numbers = {"first": 1, "previous": page - 1, "next": page + 1, "last": max(1, pages)}
     return {
-        relation: _absolute(links.feed(asked.format, asked.query(n)))
+        relation: absolute(links.feed(asked.format, asked.query(n)))
         for relation, n in numbers.items()
         if 1 <= n <= max(1, pages)
     }
-
-
-def _absolute(target: str) -> str:
-    return links.absolute(site().settings.public_url, path(target))
-
-
-def _listing_item(card: Listing, search: Search) -> Item:
-    return _item(
-        card, search, listing_tag(site().settings.public_url, card.id), card.title, card.first_seen, card.changed_at
-    )
-
-
-def _event_item(event: Event, card: Listing, search: Search) -> Item:
-    public = site().settings.public_url
-    opened = event.kind == "opened"
-    id = listing_tag(public, card.id) if opened else event_tag(public, card.id, event.kind, event.at)
-    title = say()(CHANGES[event.kind], title=card.title)
-    return _item(card, search, id, title, event.at, card.changed_at if opened else event.at)
-
-
-def _item(card: Listing, search: Search, id: str, title: str, published: datetime, updated: datetime) -> Item:
-    lines = [words.pay(card.facts.pay, say()), _who(card, search), words.spoken(card.facts.languages, say())]
-    text = " · ".join(lines)
-    proof = "".join(f"<li>“{escape(quote)}”</li>" for quote in dict.fromkeys(c.quote.text for c in card.claims[:4]))
-    return Item(
-        id=id,
-        title=title,
-        url=_absolute(links.listing(card.id)),
-        published=published,
-        updated=max(published, updated),
-        text=text,
-        html=f"<p>{escape(text)}</p>" + (f"<ul>{proof}</ul>" if proof else ""),
-        apply_url=links.out(card.url) if card.state != "closed" else "",
-        tags=tuple(tag for tag in (card.facts.tier, *card.facts.domains) if tag),
-    )
-
-
-def _who(card: Listing, search: Search) -> str:
-    found = card.facts.residence
-    if search.country is None:
-        return words.residence(found, say())
-    said = verdict(found, card.claims, search.country)
-    return words.verdict(said, search.country, found, card.claims, say())
