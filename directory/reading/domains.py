@@ -25,6 +25,7 @@ _UNSAFE = re.compile(
     r"\b(?:content|material|posts|images|videos)\b"
 )
 _ANYBODY = regex("domains.anybody")
+_STUDIED = re.compile(r"\b(?:interviewees?|research participants?|study participants?)\b")
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = regex("domains.search")
@@ -62,6 +63,8 @@ def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tup
 def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     title = sheet(posting.title)
     titled = bool(spoken) and any(tag.split("-")[0] != "en" for name in names(title) for tag in name.tags)
+    if _STUDIED.search(title.low):
+        return []
     named = _distinct(_in(title, 0, len(title.low), "title"))
     broad = bool(_BROAD.search(title.low))
     if not named and not broad:
@@ -95,7 +98,7 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
         return
     judged = _LANGUAGE_JUDGED.search(sheet(posting.text).low)
     proof = spoken[0].quote
-    if (ids and ids <= {"writing", "music-audio"}) or (titled and not ids):
+    if "writing" in ids or ids in ({"music-audio"}, {"video-games"}) or (titled and not ids):
         yield Named(
             LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language"
         )

@@ -16,6 +16,7 @@ _SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
 _SPECIALIST = regex("tier.specialist")
 _DEGREE = regex("tier.degree")
 _EXPERIENCE = regex("tier.experience")
+_FIRST = re.compile(r"sport|teacher")
 _ANY_FIELD = regex("tier.any_field")
 
 
@@ -44,7 +45,7 @@ def _votes(
     title = sheet(posting.title).low
     if special := _SPECIALIST.search(title):
         hard = next((claim for claim in fields if _band(claim) in ("coding", "stem")), None)
-        if hard is None or "sport" in special[0]:
+        if hard is None or _FIRST.search(special[0]):
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
     for claim in fields:
         if _band(claim) == "open":
