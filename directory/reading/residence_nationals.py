@@ -16,6 +16,7 @@ _NOUN = (
     r"(?P<noun>(?:legal |permanent |tax )?residents?\b(?! (?:doctor|physician|advis))|residency\b"
     r"|citizens?(?:hip)?\b|nationals?\b(?! [a-z]+s\b)|nationality\b|passports?(?:[- ]holders?)?\b)"
 )
+_NOUNS = re.compile(r"[Rr]esiden|RESIDEN|[Cc]itizen|CITIZEN|[Nn]ational|NATIONAL|[Pp]assport|PASSPORT")
 _CUE_BEFORE = re.compile(
     r"(?:\b(?:must|only|require[sd]?|hold(?:s|ers?|ing)?|have|possess|open|limited|restricted|exclusive(?:ly)?|eligible"
     r"|are|be|is|being|accept(?:s|ing)?|seeking|looking|need(?:s|ed)?|for|who)\b|(?:^|[\n:;(])[\s\-–—•*·●>]*$)"
@@ -49,6 +50,8 @@ def _pattern() -> re.Pattern[str]:
 
 def read(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Claim]:
     """The statements of this stretch of text about citizens or residents who are named by an adjective."""
+    if not _NOUNS.search(text, *span):
+        return
     for found in _pattern().finditer(text, *span):
         before = re.split(r"[.;]\s", text[max(found.start() - _NEAR, 0) : found.start()])[-1]
         after = text[found.end() : found.end() + _NEAR]
