@@ -13,7 +13,6 @@ from directory.search.synonyms import alike
 from directory.terms import fold
 
 PREFIX_FROM = 3
-PIECES = 40
 _PIECE = re.compile(r"""(?P<minus>-*)(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„()]+))|[()\s]+|.""", re.S)
 SYNONYM = 0.6
 
@@ -89,7 +88,7 @@ def read(text: str) -> Asked:
     wanted: list[list[_Piece]] = []
     banned: list[Atom] = []
     either = False
-    for piece in list(_pieces(text))[:PIECES]:
+    for piece in _pieces(text):
         if not piece.atoms:
             either = bool(wanted)
         elif piece.minus:
