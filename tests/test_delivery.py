@@ -122,6 +122,34 @@ def test_a_new_listing_arrives_once_with_its_proof(store: Store, post: Post) -> 
     assert [(listing, shown) for _, listing, shown in told(store)] == [("acme/r1", True)]
 
 
+@pytest.mark.parametrize(
+    ("locale", "proof", "stop"),
+    [
+        ("es", "Porque dice: «must live in Kenya»", "Pago cambiado"),
+        ("pt", "Porque diz: “must live in Kenya”", "Pagamento alterado"),
+        ("fr", "Parce qu’elle dit", "Paiement modifié"),
+    ],
+)
+def test_a_letter_speaks_its_reader_s_language(store: Store, post: Post, locale: str, proof: str, stop: str) -> None:
+    subscribe(store, wish("country=KE", ("pay",), locale=locale))
+    deliver_all(post, START)
+    old, new = (posting("r1", "Writer", "You must live in Kenya.", pay=f"{n} USD per hour") for n in (10, 15))
+    crawl(store, [posting("r0", "Baseline role"), old], START + timedelta(hours=1))
+    crawl(store, [posting("r0", "Baseline role"), new], START + timedelta(hours=8))
+    (text,) = deliver_all(post, START + DAY).texts()
+    assert proof in text
+    assert stop in text
+
+
+def test_who_stops_gets_nothing_more_that_waited(store: Store, post: Post) -> None:
+    subscribe(store, wish())
+    deliver_all(post, START)
+    crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
+    deliver_all(post, START + DAY, Mailbox([Outcome("later", "451 later")]))
+    alerts.stop_all(store, 1)
+    assert deliver_all(post, START + 2 * DAY).taken == []
+
+
 def test_every_letter_can_be_stopped_with_one_click(store: Store, post: Post) -> None:
     subscribe(store, wish())
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
