@@ -23,7 +23,7 @@ class Alignerr(Platform):
     floor = 1_000
     location = "advertised"
     title_decides = True
-    own_words = "Candidates must be authorized to work in their country of residence."
+    own_words = "Whoever works here needs the right to work in the country they live in."
     basis = "seen"
     source = "answers and pages that were seen in June and September 2026"
     note = "5,200 to 5,600 rows are about 500 roles. Older board: Greenhouse, alignerr."
