@@ -16,6 +16,9 @@ _BRACKET = re.compile(r"\s?[(\[]([^()\[\]\n]{2,40})[)\]]")
 _HYPHEN = re.compile(r"-((?!English|French|Spanish|German)[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)")
 _VARIETY = re.compile(r"(.{2,40}?)\s*(?:\(([^()]+)\)|[-,/]\s*(.+))$")
 
+_NO_PLACE = frozenset(("AI", "IT", "ML", "PM", "QA", "TV"))
+"""Codes of countries that mean something else beside a language: "Dutch (AI)" is not spoken in Anguilla."""
+
 
 class Languages(Vocabulary):
     """The languages of the file and their national varieties; `countries` gives the second half."""
@@ -64,7 +67,8 @@ class Languages(Vocabulary):
 
     def _joined(self, tongue: str, place: str) -> str | None:
         named = super().get(f"{tongue}-{place}") or super().get(f"{self.label(tongue)} ({place})")
-        country = self._countries.get(place) if place.isupper() or len(place) > 3 else None
+        known = place not in _NO_PLACE and (place.isupper() or len(place) > 3)
+        country = self._countries.get(place) if known else None
         return named or (self._composed(tongue, country) if country else None)
 
     def _variety(self, text: str) -> str | None:
