@@ -8,7 +8,7 @@ from email.utils import parseaddr
 
 from directory.alerts import INSTANT_CAP, Alert, Match, Subscriber, compose, next_due
 from directory.config import Settings
-from directory.store import Store, accounting, alerts, events, outbox
+from directory.store import Store, accounting, alerts, events, outbox, telling
 from schedules.fresh import Fresh, gather
 from schedules.smtp import Carrier, Outcome
 from schedules.writer import Writer
@@ -49,7 +49,7 @@ class Post:
         written = 0
         last = events.last_id(self.store)
         fresh: Fresh | None = None
-        while waiting := alerts.due(self.store, now):
+        while waiting := telling.due(self.store, now):
             cursor = min(alert.cursor for _, rows in waiting for alert in rows)
             if fresh is None or cursor < fresh.after:
                 fresh = gather(self.store, cursor, last, now)
@@ -60,7 +60,7 @@ class Post:
         return written
 
     def _plans(self, waiting: Sequence[tuple[Subscriber, Sequence[Alert]]], fresh: Fresh) -> Iterator[accounting.Plan]:
-        told = alerts.told(self.store, [person.id for person, _ in waiting], fresh.after)
+        told = telling.told(self.store, [person.id for person, _ in waiting], fresh.after)
         for person, rows in waiting:
             found, steps = [], []
             for alert in rows:
@@ -83,7 +83,7 @@ class Post:
         fixed = {match.listing.id for match in matches if match.event.correction}
         if not fixed and not told:
             return matches
-        repeats = alerts.told_listings(self.store, person.id, fixed) if fixed else frozenset[str]()
+        repeats = telling.told_listings(self.store, person.id, fixed) if fixed else frozenset[str]()
         return [
             match
             for match in matches

@@ -15,7 +15,7 @@ from making import DAY, START, crawl, platform, posting
 from directory.alerts import Wanted
 from directory.config import Settings, load
 from directory.search import Finder, Search, open_finder
-from directory.store import Store, accounting, alerts, events, outbox, platforms
+from directory.store import Store, accounting, alerts, events, outbox, platforms, telling
 from directory.tokens import keyed_hash
 from schedules.post import Post
 from schedules.smtp import Outcome
@@ -168,7 +168,7 @@ def test_beyond_three_a_platform_the_link_lists_exactly_the_rest(store: Store, p
     (text,) = box.texts()
     link = re.search(r"\+2 more: https://atlas\.example/alerts/more/(\d+)\.\S+\?alert=(\d+)&platform=acme", text)
     assert link is not None
-    hidden = alerts.behind(store, int(link[1]), int(link[2]), "acme/")
+    hidden = telling.behind(store, int(link[1]), int(link[2]), "acme/")
     assert sorted(hidden) == sorted(listing for _, listing, shown in told(store) if not shown)
     assert len(hidden) == 2
 
@@ -262,7 +262,7 @@ def test_two_clocks_by_mistake_write_one_letter(store: Store, post: Post, settin
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    ((person, (row,)),) = alerts.due(store, START + DAY)
+    ((person, (row,)),) = telling.due(store, START + DAY)
     other = Post(store, settings)
     assert other.write_due(START + DAY) == 1
     late = accounting.Plan(person.id, (accounting.Step(row, events.last_id(store), START + 2 * DAY),), None)

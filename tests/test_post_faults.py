@@ -32,7 +32,7 @@ from directory.eligibility import groups
 from directory.listing import Event
 from directory.posting import Posting
 from directory.search import Finder, Search, open_finder
-from directory.store import Store, alerts, events, migrate
+from directory.store import Store, alerts, events, migrate, telling
 from directory.store.alert_tables import LetterEventRow, LetterRow
 from directory.store.codec import residence_from
 from schedules.post import Post
@@ -144,7 +144,7 @@ class World:
     def round(self, clock: int, fates: list[str]) -> None:
         """One round that may break; what it accounts for is what the page's search says, nothing else."""
         before = tale(self.store)
-        due = alerts.due(self.store, self.now)
+        due = telling.due(self.store, self.now)
         wanted = {
             (person.id, event.id)
             for person, rows in due
@@ -283,7 +283,7 @@ def test_ten_kills_and_two_clocks_lose_nothing_and_tell_nothing_twice(
     now = START + DAY
     wanted = {
         (person.id, event.id)
-        for person, rows in alerts.due(either, now)
+        for person, rows in telling.due(either, now)
         for alert in rows
         for event in expected(either, finder, alert, now)
     }

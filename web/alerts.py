@@ -12,7 +12,7 @@ from directory import links
 from directory.alerts import Alert
 from directory.search import Search
 from directory.store import alerts as store
-from directory.store import platforms, shelf
+from directory.store import platforms, shelf, telling
 from directory.tokens import canonical, parse, valid
 from web.alert_form import form_page, slugs, wish
 from web.forms import check_form, limit, network, within
@@ -138,11 +138,11 @@ def all_stopped(token: str) -> Response:
 def more(token: str) -> Response:
     """The listings that a letter only counted."""
     read = parse(token)
-    person = store.letter_owner(site().store, read.subject) if read else None
+    person = telling.letter_owner(site().store, read.subject) if read else None
     if read is None or person is None or not valid(read, secret(), "more", person.version):
         abort(404)
     slug = request.args.get("platform", "")
-    ids = store.behind(site().store, read.subject, request.args.get("alert", 0, int), f"{slug}/")
+    ids = telling.behind(site().store, read.subject, request.args.get("alert", 0, int), f"{slug}/")
     cards = shelf.cards(site().store, ids)
     page = MorePage(_title(slug), tuple(Link(card.title, path(links.listing(card.id))) for card in cards))
     return render("alerts/more.html", page, Head(say()("More of your letter"), noindex=True))

@@ -1,21 +1,20 @@
 """Subscribers and their alerts: asked for, confirmed, edited, paused, stopped, erased. Times are UTC."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
-from directory.alerts import UNCONFIRMED_LIFE, WANTED, Alert, Cadence, Subscriber, Wanted, next_due
+from directory.alerts import UNCONFIRMED_LIFE, Alert, Cadence, Subscriber, Wanted, next_due
 from directory.store.alert_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, SuppressionRow
+from directory.store.alert_values import alert_of, alerts_from, person_of
 from directory.store.engine import Store
 from directory.store.outbox import enqueue, withdraw
-from directory.store.sql import table
 from directory.store.tables import EventRow
 
-_A, _S, _T = table(AlertRow).c, table(SubscriberRow).c, table(LetterEventRow).c
 Reason = Literal["bounced", "complained", "erased"]
 
 
@@ -91,20 +90,20 @@ def subscriber(store: Store, id: int) -> Subscriber | None:
     """A subscriber by number."""
     with store.reading() as session:
         row = session.get(SubscriberRow, id)
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
 
 def alert(store: Store, id: int) -> Alert | None:
     """An alert by number."""
     with store.reading() as session:
         row = session.get(AlertRow, id)
-        return _alert(row) if row else None
+        return alert_of(row) if row else None
 
 
 def alerts_of(store: Store, subscriber_id: int) -> tuple[Alert, ...]:
     """The alerts of a subscriber, confirmed ones only, oldest first."""
     with store.reading() as session:
-        return _alerts(
+        return alerts_from(
             session.exec(
                 select(AlertRow)
                 .where(AlertRow.subscriber == subscriber_id, col(AlertRow.confirmed_at).is_not(None))
@@ -220,42 +219,6 @@ def sweep(store: Store, now: datetime) -> int:
         return len(gone)
 
 
-def due(store: Store, now: datetime, limit: int = 2_000) -> tuple[tuple[Subscriber, tuple[Alert, ...]], ...]:
-    """Subscribers with due alerts, the longest overdue first, each with all of theirs that are due."""
-    ready = (_A.due_at <= now, or_(_A.paused_until.is_(None), _A.paused_until <= now))
-    with store.reading() as session:
-        ask = session.connection().execute
-        first = select(_A.subscriber).where(*ready).order_by(_A.due_at).limit(limit)
-        ids = list(dict.fromkeys(ask(first).scalars()))
-        people = {row.id: _person(row) for row in ask(select(*_S).where(_S.id.in_(ids)))}
-        rows: dict[int, list[Alert]] = {id: [] for id in people}
-        for row in ask(select(*_A).where(*ready, _A.subscriber.in_(people)).order_by(_A.id)):
-            rows[row.subscriber].append(_alert(row))
-    return tuple((people[id], tuple(rows[id])) for id in ids if id in people)
-
-
-def told(store: Store, subscribers: Sequence[int], after: int) -> dict[int, set[int]]:
-    """The events after a number that letters already account for, by subscriber."""
-    found: dict[int, set[int]] = {id: set() for id in subscribers}
-    with store.reading() as session:
-        query = select(_T.subscriber, _T.event).where(_T.subscriber.in_(subscribers), _T.event > after)
-        for subscriber, event in session.connection().execute(query):
-            found[subscriber].add(event)
-    return found
-
-
-def told_listings(store: Store, subscriber_id: int, listings: Iterable[str]) -> frozenset[str]:
-    """Which of these listings a letter of this subscriber already told of."""
-    with store.reading() as session:
-        return frozenset(
-            session.exec(
-                select(LetterEventRow.listing).where(
-                    LetterEventRow.subscriber == subscriber_id, col(LetterEventRow.listing).in_(list(listings))
-                )
-            )
-        )
-
-
 def export(store: Store, subscriber_id: int) -> dict[str, Any]:
     """Everything that is kept about a subscriber, as JSON values (the right of access)."""
     with store.reading() as session:
@@ -273,30 +236,6 @@ def export(store: Store, subscriber_id: int) -> dict[str, Any]:
         }
 
 
-def behind(store: Store, letter_id: int, alert_id: int, listing_prefix: str) -> tuple[str, ...]:
-    """The listings of a letter that stand behind "+n more": exactly those not shown, of one search and platform."""
-    with store.reading() as session:
-        rows = session.exec(
-            select(LetterEventRow.listing)
-            .where(
-                LetterEventRow.letter == letter_id,
-                LetterEventRow.alert == alert_id,
-                col(LetterEventRow.shown).is_(False),
-                col(LetterEventRow.listing).startswith(listing_prefix, autoescape=True),
-            )
-            .order_by(col(LetterEventRow.event))
-        )
-        return tuple(dict.fromkeys(rows))
-
-
-def letter_owner(store: Store, letter_id: int) -> Subscriber | None:
-    """Whom a letter was written to."""
-    with store.reading() as session:
-        row = session.get(LetterRow, letter_id)
-        person = session.get(SubscriberRow, row.subscriber) if row else None
-        return _person(person) if person else None
-
-
 def _forget(session: Session, ids: Sequence[int]) -> None:
     for rows, column in (
         (AlertRow, AlertRow.subscriber),
@@ -305,38 +244,3 @@ def _forget(session: Session, ids: Sequence[int]) -> None:
         (SubscriberRow, SubscriberRow.id),
     ):
         session.exec(delete(rows).where(col(column).in_(ids)))
-
-
-def _alerts(rows: Iterable[AlertRow]) -> tuple[Alert, ...]:
-    return tuple(_alert(row) for row in rows)
-
-
-def _alert(row: Any) -> Alert:
-    return Alert(
-        id=cast(int, row.id),
-        subscriber=row.subscriber,
-        query=row.query,
-        kinds=tuple(kind for kind in WANTED if kind in row.kinds.split(",")),
-        cadence=cast(Cadence, row.cadence),
-        cursor=row.cursor,
-        due_at=row.due_at,
-        created_at=row.created_at,
-        confirmed_at=row.confirmed_at,
-        paused_until=row.paused_until,
-        last_sent_at=row.last_sent_at,
-        sent=row.sent,
-    )
-
-
-def _person(row: Any) -> Subscriber:
-    return Subscriber(
-        id=cast(int, row.id),
-        address=row.address,
-        locale=row.locale,
-        time_zone=row.time_zone,
-        hour=row.hour,
-        version=row.version,
-        confirmed_at=row.confirmed_at,
-        last_letter_at=row.last_letter_at,
-        asked_at=row.asked_at,
-    )
