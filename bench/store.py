@@ -65,17 +65,17 @@ def _replay(store: Store, real: Path) -> None:
 
 
 def _day(store: Store, after: Shown, at: datetime, name: str) -> Summary:
-    begin = time.perf_counter()
+    begin = time.process_time()
     run = runs.start(store, RECORD, at)
     reads = 0.0
     for posting in _postings(after):
-        mark = time.perf_counter()
+        mark = time.process_time()
         said = None if run.knows(posting) else reading.read(posting)
-        reads += time.perf_counter() - mark
+        reads += time.process_time() - mark
         run.sight(posting, said)
-    staged = time.perf_counter()
+    staged = time.process_time()
     summary = runs.finish(store, run, Ending(complete=True), at + timedelta(minutes=1))
-    done = time.perf_counter()
+    done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
         f"{name:28} {summary.found:7} {reads:7.1f} {staged - begin - reads:8.1f} {done - staged:8.1f} {peak:5}"
