@@ -13,6 +13,7 @@ COMMANDS = {
     "reindex": "throw the search index away and build it anew",
     "doubts": "list the phrases that could not be read, the commonest first",
     "accept": "release the newest held run of a platform",
+    "bar": "stop all letters to an address that complained or bounced",
     "export": "write all listings as JSON lines",
     "doctor": "look for what is wrong: database, index, platforms, old facts",
     "accuracy": "measure the readers and the ranking on real postings",

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from argparse import Namespace
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ import pytest
 from making import DAY, START, crawl, platform, posting
 
 from directory.alerts import Wanted
+from directory.commands import bar
 from directory.config import Settings, load
 from directory.search import Finder, Search, open_finder
 from directory.store import Store, accounting, alerts, events, outbox, platforms, telling
@@ -123,14 +125,14 @@ def test_a_new_listing_arrives_once_with_its_proof(store: Store, post: Post) -> 
 
 
 @pytest.mark.parametrize(
-    ("locale", "proof", "stop"),
+    ("locale", "proof", "change"),
     [
         ("es", "Porque dice: «must live in Kenya»", "Pago cambiado"),
         ("pt", "Porque diz: “must live in Kenya”", "Pagamento alterado"),
         ("fr", "Parce qu’elle dit", "Paiement modifié"),
     ],
 )
-def test_a_letter_speaks_its_reader_s_language(store: Store, post: Post, locale: str, proof: str, stop: str) -> None:
+def test_a_letter_speaks_its_reader_s_language(store: Store, post: Post, locale: str, proof: str, change: str) -> None:
     subscribe(store, wish("country=KE", ("pay",), locale=locale))
     deliver_all(post, START)
     old, new = (posting("r1", "Writer", "You must live in Kenya.", pay=f"{n} USD per hour") for n in (10, 15))
@@ -138,7 +140,7 @@ def test_a_letter_speaks_its_reader_s_language(store: Store, post: Post, locale:
     crawl(store, [posting("r0", "Baseline role"), new], START + timedelta(hours=8))
     (text,) = deliver_all(post, START + DAY).texts()
     assert proof in text
-    assert stop in text
+    assert change in text
 
 
 def test_who_stops_gets_nothing_more_that_waited(store: Store, post: Post) -> None:
@@ -148,6 +150,14 @@ def test_who_stops_gets_nothing_more_that_waited(store: Store, post: Post) -> No
     deliver_all(post, START + DAY, Mailbox([Outcome("later", "451 later")]))
     alerts.stop_all(store, 1)
     assert deliver_all(post, START + 2 * DAY).taken == []
+
+
+def test_who_complains_is_barred_by_a_command(store: Store, post: Post, settings: Settings) -> None:
+    subscribe(store, wish())
+    deliver_all(post, START)
+    assert bar.run(Namespace(address=MAIL.upper()), settings) == 0
+    assert alerts.alerts_of(store, 1) == ()
+    assert alerts.ask(store, wish(), START) is None
 
 
 def test_every_letter_can_be_stopped_with_one_click(store: Store, post: Post) -> None:

@@ -200,6 +200,7 @@ def complain(store: Store, key: str, now: datetime) -> None:
         suppress(session, key, "complained", now)
         for id in session.exec(select(SubscriberRow.id).where(SubscriberRow.key == key)).all():
             session.exec(delete(AlertRow).where(col(AlertRow.subscriber) == id))
+            withdraw(session, cast(int, id))
 
 
 def sweep(store: Store, now: datetime) -> int:

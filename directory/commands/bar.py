@@ -1,0 +1,19 @@
+"""Bar an address that bounced later or complained: its letters and alerts stop."""
+
+from argparse import ArgumentParser, Namespace
+
+from directory.config import Settings
+from directory.store import alerts, open_store
+from directory.tokens import keyed_hash
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The address."""
+    parser.add_argument("address", help="the e-mail address, as the complaint or the bounce names it")
+
+
+def run(args: Namespace, settings: Settings) -> int:
+    """Bars it; 0 also for an address that nobody gave us."""
+    alerts.complain(open_store(settings), keyed_hash(settings.secret_key, args.address), settings.now())
+    print("barred: no letter goes there any more")
+    return 0
