@@ -1,15 +1,16 @@
 """A listing as a card: what a reader sees of it in a list."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from flask import g
 
 from directory import eligibility, links, words
 from directory.claims import Facts
 from directory.listing import Listing
-from directory.search import Search
+from directory.search import Search, pieces
 from directory.store import platforms, shelf
 from directory.tongue import Tongue, mark
 from web import here
@@ -45,11 +46,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of words; `found` is what the reader searched for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One listing in a list."""
+    """One listing in a list. `name` is its title in pieces; `proof` is a quote that holds the words searched for."""
 
     id: str
-    title: str
+    name: tuple[Piece, ...]
+    proof: tuple[Piece, ...]
     href: str
     platform: Link
     tasks: str
@@ -86,17 +96,21 @@ def title_of(slug: str) -> str:
     return titles().get(slug, slug)
 
 
-def cards(ids: tuple[str, ...], person: Search) -> tuple[Card, ...]:
-    """The cards of these listings, in this order, for this reader."""
-    return tuple(card(listing, person) for listing in shelf.cards(here.site().store, ids))
+def cards(
+    ids: tuple[str, ...], person: Search, terms: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> tuple[Card, ...]:
+    """The cards of these listings, in this order, for this reader; `terms` are the index terms they were found by."""
+    found = shelf.cards(here.site().store, ids)
+    return tuple(card(listing, person, terms.get(listing.id, ())) for listing in found)
 
 
-def card(listing: Listing, person: Search) -> Card:
+def card(listing: Listing, person: Search, terms: Collection[str] = ()) -> Card:
     """One card for this reader."""
     say, facts = here.say(), listing.facts
     return Card(
         id=listing.id,
-        title=listing.title,
+        name=_pieces(listing.title, terms),
+        proof=_proof(listing, terms),
         href=with_reader(links.listing(listing.id)),
         platform=Link(title_of(listing.platform), with_reader(links.platform(listing.platform))),
         tasks=words.listed((words.term("task", id, say) for id in facts.tasks), say, 3),
@@ -111,6 +125,18 @@ def card(listing: Listing, person: Search) -> Card:
         marks=marks(listing, here.now(), say),
         closed=listing.state == "closed",
     )
+
+
+def _pieces(text: str, terms: Collection[str]) -> tuple[Piece, ...]:
+    return tuple(Piece(words, found) for words, found in pieces(text, terms))
+
+
+def _proof(listing: Listing, terms: Collection[str]) -> tuple[Piece, ...]:
+    """The quote that holds the words searched for, where the title holds none of them."""
+    if not terms or any(piece.found for piece in _pieces(listing.title, terms)):
+        return ()
+    quotes = (_pieces(claim.quote.text, terms) for claim in listing.claims)
+    return next((quote for quote in quotes if any(piece.found for piece in quote)), ())
 
 
 def hourly(facts: Facts, say: Tongue) -> str:

@@ -121,7 +121,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> Search
             Link(say("Get e-mail"), here.path(links.new_alert(query))),
             Link(say("Feed"), here.path(links.feed("atom", query))),
         ),
-        cards=cards(found.ids, wanted),
+        cards=cards(found.ids, wanted, found.marks),
         numbers=_numbers(wanted, found.pages),
         troubles=tuple(_trouble(problem, wanted) for problem in problems),
         meant=_meant(wanted, found),
