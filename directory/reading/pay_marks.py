@@ -9,7 +9,7 @@ from directory.terms import currencies
 _UNSAFE = frozenset((
     "real", "reais", "won", "lei", "soles", "rand", "TL", "lira", "SR", "LE", "Tk", "pounds", "pound", "quid", "bucks",
     "Rs INR", "dong", "đ", "zl", "piso", "yen", "R (rand)", "kr (Sweden)", "kr (Norway)", "kr (Denmark)",
-    "kr (Iceland)", "S/", "S/.", "$U", "E£", "TRY", "Ft", "Dhs",
+    "kr (Iceland)", "S/", "S/.", "$U", "E£", "Ft", "Dhs",
 ))  # fmt: skip
 _SAFE_AFTER = {
     "dollar": "USD", "dollars": "USD", "美元": "USD", "美金": "USD", "ドル": "USD", "달러": "USD", "欧元": "EUR",
