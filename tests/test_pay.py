@@ -10,6 +10,7 @@ from directory.reading import pay
 from directory.reading.pay_figures import parse
 from directory.reading.sections import split
 from directory.reading.summary import cents_an_hour
+from directory.terms import currencies
 
 FOLDER = Path(__file__).parent / "phrases"
 
@@ -122,3 +123,11 @@ def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: 
     said = posting(pay=field, text=text)
     _, doubts = pay.read(said, split(said))
     assert [doubt.quote.text for doubt in doubts] == doubted
+
+
+@pytest.mark.parametrize("code", list(currencies))
+def test_every_currency_is_read_before_and_behind(code: str) -> None:
+    assert read(posting(text=f"Pay: 100 {code} per hour"))[0] == f"100 {code} hour"
+    assert read(posting(text=f"Pay: {code} 100 per hour"))[0] == f"100 {code} hour"
+    for name in currencies[code].aliases:
+        read(posting(text=f"Pay: 100 {name} per hour, {name}100/hr, 100{name}/hr"))
