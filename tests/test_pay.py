@@ -127,7 +127,7 @@ def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: 
 
 @pytest.mark.parametrize("code", list(currencies))
 def test_every_currency_is_read_before_and_behind(code: str) -> None:
-    assert read(posting(text=f"Pay: 100 {code} per hour"))[0] == f"100 {code} hour"
-    assert read(posting(text=f"Pay: {code} 100 per hour"))[0] == f"100 {code} hour"
+    assert read(posting(text=f"Pay: 1500 {code} per hour"))[0] == f"1500 {code} hour"
+    assert read(posting(text=f"Pay: {code} 1500 per hour"))[0] == f"1500 {code} hour"
     for name in currencies[code].aliases:
         read(posting(text=f"Pay: 100 {name} per hour, {name}100/hr, 100{name}/hr"))
