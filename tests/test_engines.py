@@ -96,6 +96,14 @@ def test_updates_replace_add_and_forget(engine: Engine) -> None:
             assert found(engine, q) == expected(now, q), q
 
 
+def test_many_small_updates_lose_nothing(engine: Engine) -> None:
+    engine.build(DOCUMENTS[:20], 1)
+    for number in range(12):
+        engine.update(DOCUMENTS[10 + number * 5 : 30 + number * 5], (), 2 + number)
+    for q in ("-zebra", "data", '"the to"', "rat*"):
+        assert found(engine, q) == expected(DOCUMENTS[:85], q), q
+
+
 def test_the_same_update_twice_changes_nothing(engine: Engine) -> None:
     engine.build(DOCUMENTS[:30], 1)
     engine.update(DOCUMENTS[20:40], (), 2)
@@ -171,6 +179,7 @@ def test_blocks_are_what_the_public_matchers_say(tmp_path: Path) -> None:
                 values = b"".join(kept if isinstance(kept, bytes) else b"".join(kept) for _, kept in taken)
                 ids = [int(number) for numbers, _ in taken for number in numbers]
                 assert (ids, values) == public(leaf.postings(field, term))
+    reader.close()
 
 
 def public(matcher: Matcher) -> tuple[list[int], bytes]:

@@ -7,6 +7,7 @@ and one of the countries. A question of nothing but minus words finds everything
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.search.analysis import asked_terms, readings, stem
 from directory.search.synonyms import alike
@@ -83,6 +84,7 @@ class _Piece:
     plain: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4_096)
 def read(text: str) -> Asked:
     """The question that somebody typed; never raises."""
     wanted: list[list[_Piece]] = []

@@ -51,7 +51,8 @@ class Columns:
     def having(self, facet: str, values: Iterable[Hashable]) -> BitMap:
         """The listings with any of these values."""
         known = self.values(facet)
-        return BitMap.union(EMPTY, *(known[value] for value in values if value in known))
+        found = [known[value] for value in values if value in known]
+        return found[0] if len(found) == 1 else BitMap.union(EMPTY, *found)
 
     def changed(self, listings: Iterable[Listing], gone: Iterable[str] = (), version: int | None = None) -> "Columns":
         """The columns after these listings were added or changed and the ids in `gone` left the table."""

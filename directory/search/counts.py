@@ -48,12 +48,13 @@ def spoken(narrowed: Narrowed) -> Spoken | None:
 
 def _long(narrowed: Narrowed, key: str) -> tuple[FacetCount, ...]:
     ground = narrowed.without(key, "not_platform") if key == "platform" else narrowed.without(key)
-    chosen = set(getattr(narrowed.search, key))
-    counts = {str(value): ground.intersection_cardinality(part) for value, part in narrowed.columns.values(key).items()}
-    counts |= dict.fromkeys(chosen - counts.keys(), 0)
-    shown = ((value, n) for value, n in counts.items() if n or value in chosen)
-    ordered = sorted(shown, key=lambda pair: (pair[0] == UNSTATED, -pair[1], pair[0]))
-    return tuple(FacetCount(value, n, value in chosen) for value, n in ordered)
+    chosen, size = set(getattr(narrowed.search, key)), ground.intersection_cardinality
+    parts = narrowed.columns.values(key)
+    found = [(-n, str(value)) for value, part in parts.items() if (n := size(part)) or value in chosen]
+    found += [(0, value) for value in chosen if value not in parts]
+    unstated = [row for row in found if row[1] == UNSTATED]
+    stated = sorted(row for row in found if row[1] != UNSTATED)
+    return tuple([FacetCount(value, -n, value in chosen) for n, value in (*stated, *unstated)])
 
 
 def _fixed(narrowed: Narrowed, key: str, values: Iterable[str]) -> tuple[FacetCount, ...]:

@@ -118,7 +118,11 @@ def _not_platform(columns: Columns, search: Search, now: datetime) -> BitMap | N
 
 
 def _employment(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-    return columns.having("employment", search.employment or ("contractor", UNSTATED))
+    wanted = search.employment or ("contractor", UNSTATED)
+    key = ("employment", wanted)
+    if key not in columns.cache:
+        columns.cache[key] = columns.having("employment", wanted)
+    return cast(BitMap, columns.cache[key])
 
 
 def _state(columns: Columns, search: Search, now: datetime) -> BitMap | None:

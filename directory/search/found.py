@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from directory.search.query import Search
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many listings one value of a facet would leave, all other filters kept; exact.
 
     `id` is the value in the query string ("KE", "unstated", a floor such as "30"); `chosen`: it is in the search.

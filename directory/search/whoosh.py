@@ -1,25 +1,26 @@
 """Words by Whoosh, the default engine: its index on disk, its postings in memory as arrays.
 
-Whoosh's public matchers give one posting at a time; `_blocks` takes whole blocks and so knows how whoosh3 3.54 keeps
-them. tests/test_engines.py compares it with the public way and fails loudly on another version.
+Whoosh's public matchers give one posting at a time; `blocks` takes whole blocks and so knows how whoosh3 3.54 keeps
+them. tests/test_engines.py compares it with the public way and fails on another version.
 """
 
 import os
 import pickle
 import struct
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 from whoosh import columns, fields, formats, index, qparser, versionstring
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb import filestore
 from whoosh.filedb.filetables import FileFormatError
-from whoosh.reading import CorruptIndexError, IndexReader, TermNotFound
+from whoosh.reading import CorruptIndexError, IndexReader, SegmentReader, TermNotFound
 from whoosh.writing import IndexWriter
 
 from directory.search.asked import Asked
@@ -31,15 +32,12 @@ from directory.search.joining import Block, Part, places_of, weights_of
 from directory.search.kept import Kept
 from directory.search.matching import NONE, Places, match
 
-BLOCK = 4_096
-KEEP_BYTES = 48_000_000
-WRITER_MB = 256
-# Whoosh's own types are thin here.
+BLOCK, KEEP_BYTES, SMALL, MANY_SMALL = 4_096, 48_000_000, 1_000, 8
 CODEC: Any = W3Codec
 NUMBERS: Any = columns.NumericColumn
-MEMORY: Any = RamStorage
-Posted = Generator[tuple[bytes, int, float, bytes], None, None]
-PARSER: Any = vars(qparser)["MultifieldParser"]
+# Files of a segment stay apart: Whoosh copies a compound one into memory whenever it opens it.
+OWN: dict[str, Any] = {"codec": CODEC(blocklimit=BLOCK, compression=1), "limitmb": 256, "compound": False}
+Kepts = Iterable[tuple[str, bytes]]
 DAMAGE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
     *(struct.error, zlib.error, pickle.PickleError, CorruptIndexError, FileFormatError, index.IndexError),
@@ -52,34 +50,32 @@ class WeightFormat(formats.Format):
     posting_size = 2
 
 
-class WeightField(fields.FieldType):
-    """Takes a `Document`: its terms with their weights, which is all that most questions read."""
+class TermField(fields.FieldType):
+    """Takes a `Document`: its terms, with what is kept of each."""
 
-    def __init__(self) -> None:
-        self.format = WeightFormat()
+    def __init__(self, form: formats.Format, kept: Callable[[Document], Kepts]) -> None:
+        self.format, self.kept = form, kept
 
-    def index(self, value: Document, **kwargs: object) -> Posted:
+    def index(self, value: Document, **kwargs: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
         """Every term as Whoosh wants it: bytes, how often, a weight that says nothing, and what to keep."""
-        for term, weight in value.weights().items():
-            yield term.encode(), 1, 1.0, np.float16(weight).tobytes()
+        for term, said in self.kept(value):
+            yield term.encode(), 1, 1.0, said
 
 
-class PlaceField(fields.FieldType):
-    """Takes a `Document`: where its terms stand, as 32-bit numbers, for phrases."""
+def weights(document: Document) -> Kepts:
+    """The weight of every term: all that most questions read."""
+    return ((term, np.float16(weight).tobytes()) for term, weight in document.weights().items())
 
-    def __init__(self) -> None:
-        self.format = formats.Format()
 
-    def index(self, value: Document, **kwargs: object) -> Posted:
-        """The same with places."""
-        for term, places in value.places().items():
-            yield term.encode(), 1, 1.0, np.array(places, np.uint32).tobytes()
+def places(document: Document) -> Kepts:
+    """Where every term stands, as 32-bit numbers, for phrases."""
+    return ((term, np.array(places, np.uint32).tobytes()) for term, places in document.places().items())
 
 
 def schema() -> fields.Schema:
     """The fields of the index: the listing's key to delete by and to read in bulk, its words and where they stand."""
-    number = fields.COLUMN(NUMBERS("q"))
-    return fields.Schema(key=fields.ID(unique=True), number=number, words=WeightField(), places=PlaceField())
+    terms = {"words": TermField(WeightFormat(), weights), "places": TermField(formats.Format(), places)}
+    return fields.Schema(key=fields.ID(unique=True), number=fields.COLUMN(NUMBERS("q")), **terms)
 
 
 class WhooshEngine:
@@ -93,7 +89,7 @@ class WhooshEngine:
         """A new index beside the old one, then in its place; raises Busy."""
         with self._folder.writing():
             made = self._folder.fresh()
-            writer = index.create_in(str(made), schema()).writer(**self._many())
+            writer = index.create_in(str(made), schema()).writer(procs=self._processes, multisegment=True, **OWN)
             with _whole(writer):
                 count = _add(writer, documents)
             writer.commit(merge=False)
@@ -106,13 +102,13 @@ class WhooshEngine:
             self._folder.mark()
             with _damage():
                 opened = index.open_dir(str(made))
-                writer = opened.writer(codec=_codec(), limitmb=WRITER_MB)
+                writer = opened.writer(**OWN)
             with _whole(writer):
                 for key in gone:
                     writer.delete_by_term("key", str(key))
                 _add(writer, documents, replace=True)
             with _damage():
-                writer.commit()
+                writer.commit(mergetype=_merge)
             self._folder.keep(made, version, opened.doc_count())
 
     def mark(self) -> Mark:
@@ -126,16 +122,13 @@ class WhooshEngine:
             opened: Any = index.open_dir(str(self._folder.current()))
             return WhooshReader(opened.reader(), mark, ordinals)
 
-    def _many(self) -> dict[str, object]:
-        own = {"codec": _codec(), "limitmb": WRITER_MB}
-        return own if self._processes == 1 else {"procs": self._processes, "multisegment": True, **own}
-
 
 class WhooshReader:
     """One state of the index. Postings are read under a lock (Whoosh's files have one position) and kept."""
 
     def __init__(self, reader: IndexReader, mark: Mark, ordinals: Ordinals) -> None:
         self.mark = mark
+        finalize(self, reader.close)
         self._leaves = [(leaf, _ordinals(leaf, ordinals)) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
         self._everything = np.sort(np.concatenate([known[known >= 0] for _, known in self._leaves] or [NONE.ordinals]))
         self._kept: Kept[Matches] = Kept(KEEP_BYTES, lambda found: found.ordinals.nbytes + found.scores.nbytes)
@@ -153,8 +146,7 @@ class WhooshReader:
 
     def weights(self, term: str) -> Matches:
         """The listings of a term, ascending, with BM25F's weighted frequency; kept for the next time."""
-        known = self._kept.get(term)
-        return known if known is not None else self._kept.put(term, weights_of(self._parts("words", term)))
+        return self._kept.get(term) or self._kept.put(term, weights_of(self._parts("words", term)))
 
     def places(self, term: str) -> Places:
         """Where a term stands in each listing."""
@@ -179,12 +171,12 @@ class PlainWhoosh:
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         stored = fields.Schema(key=fields.ID(stored=True), title=fields.TEXT(field_boost=5.0), text=fields.TEXT)
-        self._index: Any = MEMORY().create_index(stored)
+        self._index: Any = vars(filestore)["RamStorage"]().create_index(stored)
         writer = self._index.writer()
         for key, title, text in rows:
             writer.add_document(key=key, title=title, text=text)
         writer.commit()
-        self._parser: Any = PARSER(["title", "text"], stored)
+        self._parser: Any = vars(qparser)["MultifieldParser"](["title", "text"], stored)
 
     def rank(self, q: str, limit: int) -> list[str]:
         """The keys of the best matches."""
@@ -214,6 +206,18 @@ def _damage() -> Iterator[None]:
         raise BrokenIndex(f"{type(problem).__name__}: {problem}") from problem
 
 
+def _merge(writer: Any, segments: list[Any]) -> list[Any]:
+    """Puts small segments together once there are many; large ones are never touched while serving."""
+    small = [segment for segment in segments if segment.doc_count_all() < SMALL]
+    if len(small) < MANY_SMALL:
+        return segments
+    for segment in small:
+        reader: Any = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in segments if segment not in small]
+
+
 @contextmanager
 def _whole(writer: IndexWriter) -> Iterator[None]:
     """Lets go of everything if the block does not come to its end."""
@@ -229,16 +233,12 @@ def _whole(writer: IndexWriter) -> Iterator[None]:
 def _add(writer: IndexWriter, documents: Iterable[Document], *, replace: bool = False) -> int:
     count = 0
     for document in documents:
+        count += 1
         key = str(document.key)
         if replace:
             writer.delete_by_term("key", key)
         writer.add_document(key=key, number=document.key, words=document, places=document)
-        count += 1
     return count
-
-
-def _codec() -> Any:
-    return CODEC(blocklimit=BLOCK, compression=1)
 
 
 def _ordinals(leaf: Any, ordinals: Ordinals) -> Ints:
