@@ -37,7 +37,7 @@ PLATFORMS = ("alignerr", "appen", "mercor", "meridial", "mindrift", "outlier", "
 TAPES = [sys.executable, "-m", "scrapy", "crawlall", "--tapes", "tests/recordings", *PLATFORMS]
 BIG = """
 import sys
-sys.path.insert(0, "tests")
+sys.path[:0] = [".", "tests"]
 from making import DAY, START, crawl, posting
 from directory.store import Store
 store = Store(sys.argv[1])
