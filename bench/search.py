@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -202,7 +202,8 @@ def catch_up(size: int, folder: Path, changes: int = 100) -> dict[str, Any]:
     """How long it takes until changed listings are found by filters and words."""
     design = ours.with_whoosh(folder, Corpus(size), size)
     design.open()
-    return {"changes": changes, "seconds": design.change(islice(listings(size, seed=2), changes))}
+    changed = [replace(one, text=f"{one.text} changed") for one in islice(listings(size), changes)]
+    return {"changes": changes, "seconds": design.change(changed)}
 
 
 def print_load(found: dict[str, Any]) -> None:
