@@ -135,3 +135,15 @@ def test_company_history_and_benefits_end_with_their_paragraph(noise: str) -> No
     parts = split(posting(text))
     assert parts.at(text.index("curious")).kind == "requirements"
     assert not parts.states(text.index(noise) + len(noise) - 2)
+
+
+def test_a_paragraph_about_you_ends_how_to_get_started() -> None:
+    text = "Your tasks\nWrite.\n\nHow to get started\nSend the form.\n\nYou have a degree.\nYour Thai is good."
+    parts = split(posting(text))
+    assert [parts.states(text.index(words)) for words in ("Send", "You have", "Your Thai")] == [False, True, True]
+
+
+def test_questions_of_a_form_state_nothing() -> None:
+    text = "Screening questions\nDo you live in Peru?\n\nDo you speak Thai?\n\nYou are invited to add a note."
+    parts = split(posting(text))
+    assert not any(parts.states(text.index(words)) for words in ("Peru", "Thai", "a note"))

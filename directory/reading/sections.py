@@ -43,6 +43,11 @@ _ASKS_ALL = re.compile(
     r"\b(?:must|candidates?|applicants?|participants?|required|requirements?|resid\w+)\b", re.IGNORECASE
 )
 _GOES_ON: dict[Kind, re.Pattern[str]] = {"company": _US, "benefits": _GAIN}
+_OF_YOU = re.compile(
+    r"\W*(?:you (?:have|hold|must|should|need|speak|are (?!invited|welcome|encouraged|asked))"
+    r"|your (?:level|english|native)\b)",
+    re.IGNORECASE,
+)
 _SHOUT = re.compile(r"[A-Z][A-Z &/'’,-]{4,}")
 
 
@@ -115,7 +120,7 @@ def _marks(text: str) -> Iterator[Mark]:
             resume = here if here[0] not in _SILENT else resume
             here = (kind or "unknown", label)
             yield line.start(), *here
-        elif here[0] in _PASSING and _ends(here[0], text, line):
+        elif (here[0] in _PASSING and _ends(here[0], text, line)) or (here[0] == "form" and _asks_again(text, line)):
             here = resume
             yield line.start(), *here
 
@@ -137,6 +142,12 @@ def _ends(kind: Kind, text: str, line: re.Match[str]) -> bool:
     asks = _ASKS if kind == "company" else _ASKS_ALL
     own = len(line[0]) < _RUN_ON and not _BULLET.match(last) and not asks.search(line[0])
     return not (own and _GOES_ON[kind].search(line[0]))
+
+
+def _asks_again(text: str, line: re.Match[str]) -> bool:
+    """Whether a paragraph behind "How to get started" says what the worker has to be, its own heading lost."""
+    above = text[: line.start()].rstrip(" \t\r\n")
+    return text.count("\n", len(above), line.start()) >= 2 and bool(_OF_YOU.match(line[0]))
 
 
 def _bare(label: str) -> str:
