@@ -7,7 +7,7 @@ claim of its own.
 from dataclasses import replace
 from itertools import islice
 
-from directory.claims import Claim, Contradiction, Doubt, Pay, Qualifier, Quote, Unit
+from directory.claims import Claim, Contradiction, Doubt, Qualifier, Quote, Unit
 from directory.posting import Posting
 from directory.reading import pay_words as words
 from directory.reading.lines import sheet
@@ -28,13 +28,17 @@ from directory.reading.pay_context import (
     unit_of,
     weak,
 )
-from directory.reading.pay_figures import plain, unit_after
+from directory.reading.pay_field import agree, reconciled, restated
+from directory.reading.pay_figures import plain
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
 ENOUGH = 3
 TITLE_POINTS = 2
 SPAN_GAP = 220
+# How much less plain another band may be said than the plainest one, and right beside it ("India $6/hr; Kenya $8/hr").
+SLACK = 3
+LINE_GAP, LINE_SLACK = 40, 5
 _MOST_CLAIMS = 8
 _MOST_DOUBTS = 3
 
@@ -130,7 +134,8 @@ def _span(said: list[Offer]) -> Offer | None:
     bands = [best]
     for offer in sorted(said, key=lambda offer: offer.amount.start):
         gap = min(abs(offer.amount.start - band.amount.start) for band in bands)
-        if gap <= SPAN_GAP and _same_band(best, offer) and _near_size(best, offer):
+        slack = LINE_SLACK if gap <= LINE_GAP else SLACK
+        if gap <= SPAN_GAP and _same_band(best, offer, slack) and _near_size(best, offer):
             bands.append(offer)
     low, high = min(band.amount.low for band in bands), max(band.amount.high for band in bands)
     return replace(best, pay=replace(best.pay, min=low, max=high, qualifier=_qualifier(best, said)))
@@ -166,13 +171,15 @@ def _near_size(best: Offer, offer: Offer) -> bool:
     return max(best.amount.high, offer.amount.high) <= 20 * min(best.amount.low, offer.amount.low)
 
 
-def _same_band(best: Offer, offer: Offer) -> bool:
+def _same_band(best: Offer, offer: Offer, slack: int) -> bool:
     """Whether an offer is another band of the same work, not the same pay said again under another name."""
     if (offer.source, offer.pay.currency, offer.pay.unit) != (best.source, best.pay.currency, best.pay.unit):
         return False
     if best.label and offer.label and best.label != offer.label:
         return False
-    return offer.weak == best.weak and offer.pay.qualifier not in ("up_to", "from") and offer.score >= best.score - 3
+    return (
+        offer.weak == best.weak and offer.pay.qualifier not in ("up_to", "from") and offer.score >= best.score - slack
+    )
 
 
 def _qualifier(best: Offer, said: list[Offer]) -> Qualifier | None:
@@ -185,39 +192,17 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
     """The main claim, and the contradiction if the text overrules the field."""
     if field is None:
         return [_claim(posting, main)] if main else []
-    field = _restated(f"{plain(posting.pay)}\n{text}", field)
+    field = restated(f"{plain(posting.pay)}\n{text}", field, alone=main is None)
     if main is None or main.weak or field.pay.qualifier == "placeholder":
         return [_claim(posting, field)]
-    taken = _reconciled(field, main)
+    taken = reconciled(field, main)
     if taken is field:
         return [_claim(posting, field)]
-    if taken.source == "pay" or _agree(field.pay, taken.pay):
+    if taken.source == "pay" or agree(field.pay, taken.pay):
         return [_claim(posting, taken)]
     against = _quote(posting, field)
     told = Contradiction("pay", _quote(posting, taken).text[:80], against.text[:80])
     return [_claim(posting, taken), Claim("contradiction", told, against, "pay: text against field")]
-
-
-def _restated(text: str, field: Offer) -> Offer:
-    """The field with the unit that the text gives it ("the pay rate listed is for a single pair")."""
-    found = next((match for pattern in words.RATE_UNIT if (match := pattern.search(text))), None)
-    unit = unit_after(f" per {found['unit']}", 0)[1] if found else None
-    return replace(field, pay=replace(field.pay, unit=unit), rule="unit in the text") if unit else field
-
-
-def _reconciled(field: Offer, main: Offer) -> Offer:
-    """Text against field: the text wins, except where it only repeats a part of what the field says whole."""
-    if main.pay.unit != "unknown":
-        return main
-    low, high = main.amount.low, main.amount.high
-    if (low, high) != (field.amount.low, field.amount.high) and field.amount.low <= low and high <= field.amount.high:
-        return field
-    return replace(main, pay=replace(main.pay, unit=field.pay.unit))
-
-
-def _agree(field: Pay, taken: Pay) -> bool:
-    amounts = {field.min, field.max} >= {end for end in (taken.min, taken.max) if end is not None}
-    return amounts and field.currency == taken.currency and field.unit in (taken.unit, "unknown")
 
 
 def _quote(posting: Posting, offer: Offer) -> Quote:

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from directory.claims import Unit
-from directory.reading.pay_figures import Figure, dollar_of, figures
+from directory.reading.pay_figures import Figure, dollar_of, figures, in_words
 
 _JOIN = re.compile(
     r"[ \t]*(?:\([a-z]{3,8}\)[ \t]*)?"
-    r"(?P<word>-+>?|~|/|to|-to-|and|through|up to|to as (?:high|much) as|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und"
+    r"(?P<word>-+>?|~|/|to|or|-to-|and|through|up to|to as (?:high|much) as|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und"
     r"|hingga|sampai|至|到)"
     r"[ \t]*-?(?P<break>[ \t]*\n)?[ \t]*",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ class Amount:
 
 def find(text: str) -> list[Amount]:
     """The amounts in a plain text, in order. Numbers without a currency are given too if a unit of work follows."""
-    found = list(islice(figures(text), _MOST_FIGURES))
+    found = sorted(islice(chain(figures(text), in_words(text)), _MOST_FIGURES), key=lambda figure: figure.start)
     amounts: list[Amount] = []
     at = 0
     while at < len(found):
@@ -65,6 +65,8 @@ def _joined(text: str, first: Figure, second: Figure) -> bool:
         return False
     if join["word"] == "/":
         return first.marked and second.marked and first.currency == second.currency and first.value < second.value
+    if join["word"].lower() == "or" and not (first.marked and second.marked and second.unit and not first.unit):
+        return False
     if join["word"].lower() in _WEAK and not _BETWEEN.search(text[max(0, first.start - 14) : first.start]):
         return join["word"].lower() == "a" and first.marked and second.marked
     if (
@@ -81,9 +83,9 @@ def _joined(text: str, first: Figure, second: Figure) -> bool:
 
 
 def _ends(first: Figure, second: Figure) -> tuple[float, float]:
-    """Both ends; "300 - 400k" is thousands twice."""
-    carried = second.thousand and not first.thousand and first.value < second.value / 1_000 * 1.001
-    return first.value * (1_000 if carried else 1), second.value
+    """Both ends; "300 - 400k" is thousands twice, "30 - 40 per 1000 words" is for a thousand words twice."""
+    carried = second.scale != 1 == first.scale and first.value < second.value / second.scale * 1.001
+    return first.value * (second.scale if carried else 1), second.value
 
 
 def _range(first: Figure, second: Figure) -> Amount:

@@ -10,7 +10,7 @@ from directory.terms import usd
 from directory.terms.vocabulary import UnknownTerm
 
 _SENTENCE_END = re.compile(
-    r"(?<!approx)(?<!est)(?<!min)(?<!max)(?<!etc)(?<!ca)(?<!Rs)[.!?;。；](?=\s+[A-Z\"(•\-#]|\s*$|[\u3000-\u9fff])"
+    r"(?<![Aa]pprox)(?<![Ee]st)(?<![Aa]vg)(?<![Mm]in)(?<![Mm]ax)(?<!etc)(?<!ca)(?<!Rs)[.!?;。；](?=\s+[A-Z\"(•\-#]|\s*$|[\u3000-\u9fff])"
     r"|\", \"|[•|]"
 )
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
@@ -154,7 +154,7 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
         points += 3
     elif words.MONEY_WORDS.search(wide[-120:]) or words.MONEY_WORDS.search(near.after[:40]):
         points += 2
-    points += 3 if not amount.unit and _nearest(near.own[-22:]) in FIRM_UNITS | {"session"} else 0
+    points += 3 if not amount.unit and _nearest(near.own[-34:]) in FIRM_UNITS | {"session"} else 0
     points += 2 if paid or words.HEADING.fullmatch(near.heading) else 0
     points += 3 if words.BESIDE.match(near.after) and unit == "year" else 0
     points += 1 if amount.ranged else 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from directory.claims import Unit
 from directory.reading import pay_marks
+from directory.reading.pay_spelt import spelt
 from directory.reading.pay_words import PER, units
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
@@ -13,16 +14,31 @@ _BLANKS = "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000*`"
 _ALIKE = {**dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_BLANKS, " "), "～": "~", "＄": "$", "，": ",", "’": "'"}
 
 _DIGITS = re.compile(r"\d[\d,.']*(?: \d{3}(?!\d))*")
-_THOUSAND = re.compile(r" ?[kK](?![^\W\d_])")
+_SCALES = (
+    (re.compile(r" ?[kK](?![^\W\d_])"), 1_000),
+    (re.compile(r" ?[万萬]"), 10_000),
+    (re.compile(r" ?(?:LPA\b|lakhs?\b|lacs?\b)", re.IGNORECASE), 100_000),
+    (re.compile(r" ?crores?\b", re.IGNORECASE), 10_000_000),
+)
+_RAND = re.compile(r"(?<![\w&$/.-])R ?\d[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?R ?\d[\d, .]*(?:k\b)?)?(?<! )")
+# A rate for many words at once.
+_COUNTED = re.compile(
+    r"[ \t]*(?:/|(?:per|for|every|each)(?: every)?) ?"
+    r"(?:(?P<thousand>1[,. ]?000|1k|(?:one |a )?thousand)|100|(?:one |a )?hundred)"
+    r" (?:source |target |translated |new )*words?\b",
+    re.IGNORECASE,
+)
+# A round sum: "CHF 35.-".
+_EVEN = re.compile(r"[.,]-+(?=[ /\n]|$)")
+_SHORT_LAKH, _OF_LAKHS = re.compile(r"L\b"), re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")
+# Lakhs a year: an Indian salary.
+_LPA = re.compile(r" ?LPA\b|(?: ?-+ ?| to )[\d.]+ ?LPA\b")
 _LARGE = re.compile(
     r" ?(?:m(?:n|m|illion|illones|ilhões)?|b(?:n|illion)?|trillion|mio\.?|XM)(?![A-Za-z])"
     r"|\+? ?(?:million|billion|trillion)",
     re.IGNORECASE,
 )
-_MYRIAD = re.compile(r" ?[万萬]")
-_NO_AMOUNT = re.compile(
-    r"[%°:]|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)|(?: ?-+ ?[\d.]+)? ?(?:LPA|lakhs?|lacs?|crores?)\b", re.IGNORECASE
-)
+_NO_AMOUNT = re.compile(r"[%°:]|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 _PLUS = re.compile(r"\+(?![A-Za-z$€£\d])| \+(?= ?(?:/|per\b))")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*USD\b")
@@ -34,7 +50,8 @@ def _groups(rows: tuple[tuple[Unit, str], ...]) -> str:
 
 
 _UNIT = re.compile(
-    rf"[ \t]*[(,]?\s{{0,3}}(?:/\s{{0,2}}(?:{PER} )?|(?P<per>{PER})"
+    rf"[ \t]*(?:\(?(?:gross|net|netto|brutto|bruto|brut|before tax|after tax)\)?[ \t]*)?"
+    rf"[(,]?\s{{0,3}}(?:/\s{{0,2}}(?:{PER} )?|(?P<per>{PER})"
     rf"(?:[ \t]*\n[ \t]*|[ \t]+|(?<![A-Za-zÀ-ÿ.])))(?:{_groups(_UNITS)})",
     re.IGNORECASE,
 )
@@ -53,7 +70,7 @@ class Figure:
     start: int
     end: int
     value: float
-    thousand: bool
+    scale: float
     large: bool
     marked: bool
     currency: str | None
@@ -77,8 +94,15 @@ def figures(text: str) -> Iterator[Figure]:
             yield found
 
 
+def in_words(text: str) -> Iterator[Figure]:
+    """The numbers of a plain text that are written in words before the name of a currency, in order."""
+    for start, end, value in spelt(text):
+        tail = _tail(text, end, None)
+        yield Figure(start, tail.end, value, 1, False, tail.marked, tail.currency, tail.unit, tail.plus)
+
+
 def _figure(text: str, start: int, words: str) -> Figure | None:
-    ahead = pay_marks.before(text, start)
+    ahead = pay_marks.before(text, start) or _rand(text, start)
     if _LATIN.match(text[start - 1 : start]) and not ahead and not _glued_word(text, start):
         return None
     words = words.rstrip(".,' ")
@@ -87,23 +111,36 @@ def _figure(text: str, start: int, words: str) -> Figure | None:
     value = parse(words, ahead[1] if ahead else behind[1] if behind else None)
     if value is None or (_NO_AMOUNT.match(text, end) and not behind):
         return None
-    thousand, large = _THOUSAND.match(text, end), _LARGE.match(text, end)
-    myriad = _MYRIAD.match(text, end)
-    scale = thousand or large or myriad
-    value *= 1_000 if thousand else 10_000 if myriad else 1
-    tail = _tail(text, scale.end() if scale else end, ahead[1] if ahead else None)
+    large, (scale, after) = _LARGE.match(text, end), _scale(text, end, ahead[1] if ahead else None)
+    even = _EVEN.match(text, end)
+    tail = _tail(text, large.end() if large else even.end() if even else after, ahead[1] if ahead else None)
+    if _LPA.match(text, end) and tail.currency in (None, "INR"):
+        tail.currency, tail.unit, tail.marked = "INR", "year", True
+    counted = None if tail.unit else _COUNTED.match(text, tail.end)
+    if counted:
+        tail.end, tail.unit, scale = counted.end(), "word", 0.001 if counted["thousand"] else 0.01
     first = ahead[0] if ahead else start
+    marked = bool(ahead) or tail.marked
     return Figure(
-        first,
-        tail.end,
-        value,
-        bool(thousand),
-        bool(large),
-        bool(ahead) or tail.marked,
-        tail.currency,
-        tail.unit,
-        tail.plus,
+        first, tail.end, round(value * scale, 6), scale, bool(large), marked, tail.currency, tail.unit, tail.plus
     )
+
+
+def _scale(text: str, end: int, currency: str | None) -> tuple[float, int]:
+    """What the letters behind a number multiply it by ("15k", "8 LPA", "INR 3L - 5L"), and where they end."""
+    if currency in (None, "INR") and _SHORT_LAKH.match(text, end) and (currency or _OF_LAKHS.search(text[:end][-12:])):
+        return 100_000, end + 1
+    found = ((pattern.match(text, end), scale) for pattern, scale in _SCALES)
+    return next(((scale, match.end()) for match, scale in found if match), (1, end))
+
+
+def _rand(text: str, start: int) -> tuple[int, str] | None:
+    """The R of South African rand before a number that a unit of work follows: "R500 per day", "R150 - R200/hr"."""
+    at = start - 2 if text[start - 1 : start] == " " else start - 1
+    found = _RAND.match(text, at) if at >= 0 and text[at] == "R" else None
+    if found is None or unit_after(text, found.end())[1] is None:
+        return None
+    return at, "ZAR"
 
 
 @dataclass(slots=True)

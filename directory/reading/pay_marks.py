@@ -14,6 +14,7 @@ _UNSAFE = frozenset((
 _SAFE_AFTER = {
     "dollar": "USD", "dollars": "USD", "美元": "USD", "美金": "USD", "ドル": "USD", "달러": "USD", "欧元": "EUR",
     "歐元": "EUR", "英镑": "GBP", "yen": "JPY", "zl": "PLN", "reais": "BRL", "lei": "RON", "Ft": "HUF",
+    "dólar": "USD", "dólares": "USD", "dolares": "USD", "dollari": "USD", "dolarów": "USD", "долларов": "USD",
     "TL": "TRY", "Tk": "BDT", "rand": "ZAR", "руб": "RUB", "рублей": "RUB", "บาท": "THB", "Dhs": "AED",
 }  # fmt: skip
 # The dollar of a country or code written before the sign ("US $16.07", "A$", "S$").

@@ -70,8 +70,12 @@ TARGET = _compiled(_SIGNS["target"])
 # Said behind base pay: "$180k + equity".
 BESIDE = _compiled(_SIGNS["beside"])
 PLACEHOLDER = _compiled(_SIGNS["placeholder"])
+# Said in the text of the figure in the pay field: it stands for nothing.
+DISOWNED = _compiled(_SIGNS["disowned"])
 # "The pay rate listed is for a single pair": the unit of the pay field, told by the text.
 RATE_UNIT = tuple(_compiled(pattern) for kind, name, pattern in table("pay") if (kind, name) == ("sign", "rate_unit"))
+# "Payment is based on the length of the audio": an hour in the pay field is one of audio.
+AUDIO_BASIS = _compiled(_SIGNS["audio_basis"])
 HEADING = _compiled(_SIGNS["heading"])
 # Said anywhere: the work is paid by the hour.
 HOURLY_BASIS = _compiled(_SIGNS["hourly_basis"])
