@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from directory.listing import Listing
+from directory.search.coded import Codes, coded
 from directory.search.values import completeness, fresh_at, key_of, pay_low, pay_top, values_of
 
 Ints = NDArray[np.int64]
@@ -26,7 +27,8 @@ EMPTY = BitMap()
 class Columns:
     """All listings at one version of the table. An ordinal is a listing's place in `ids`, for the life of a process.
 
-    `keys` are `key_of` each id, `fresh` seconds since 1970, `top` and `low` US cents an hour (-1: none).
+    `rows` hold the codes of what each listing has (see coded.py). `keys` are `key_of` each id, `fresh` seconds since
+    1970, `top` and `low` US cents an hour (-1: none).
     """
 
     version: int = 0
@@ -34,12 +36,14 @@ class Columns:
     ordinals: dict[str, int] = field(default_factory=dict, repr=False)
     live: BitMap = field(default_factory=BitMap, repr=False)
     facets: Facets = field(default_factory=dict, repr=False)
+    codes: Codes = field(default_factory=dict, repr=False)
+    rows: list[bytes] = field(default_factory=list, repr=False)
     keys: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     fresh: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     top: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32), repr=False)
     low: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32), repr=False)
     complete: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
-    cache: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.live)
@@ -104,6 +108,7 @@ class _Batch:
         self.touched: dict[int, None] = {}
         self.rows: dict[str, list[Any]] = {name: [] for name in ARRAYS}
         self.added: dict[str, dict[Hashable, list[int]]] = {}
+        self.coded: dict[int, bytes] = {}
 
     def __contains__(self, id: str) -> bool:
         return self.before.ordinals.get(id) in self.touched
@@ -116,7 +121,9 @@ class _Batch:
             self.before.ids.append(listing.id)
         self.touched[ordinal] = None
         self.version = max(self.version, listing.version)
-        for facet, value in values_of(listing):
+        values = tuple(values_of(listing))
+        self.coded[ordinal] = coded(self.before.codes, values)
+        for facet, value in values:
             self.added.setdefault(facet, {}).setdefault(value, []).append(ordinal)
         facts = listing.facts
         row = (key_of(listing.id), fresh_at(listing), pay_top(facts), pay_low(facts), completeness(listing))
@@ -135,6 +142,8 @@ class _Batch:
             ordinals=before.ordinals,
             live=(before.live | touched) - removed,
             facets=self._facets(touched | removed, removed),
+            codes=before.codes,
+            rows=self._rows(),
             **arrays,
         )
 
@@ -145,6 +154,12 @@ class _Batch:
             for value, ordinals in added.items():
                 values[value] = values.get(value, EMPTY) | (BitMap(ordinals) - removed)
         return facets
+
+    def _rows(self) -> list[bytes]:
+        rows = self.before.rows + [b""] * (len(self.before.ids) - len(self.before.rows))
+        for ordinal, row in self.coded.items():
+            rows[ordinal] = row
+        return rows
 
     def _array(self, name: str) -> NDArray[Any]:
         before: NDArray[Any] = getattr(self.before, name)

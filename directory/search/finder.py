@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 from directory.listing import Listing
 from directory.search import answers
 from directory.search.columns import Columns
+from directory.search.counts import warm
 from directory.search.document import Document, document
 from directory.search.engine import BrokenIndex, Busy, Engine
 from directory.search.found import CaughtUp, Found, Suggestion
@@ -67,6 +68,7 @@ class AtlasFinder:
             self._titles = {}
             columns, changed = self._changed(Columns(), version)
         names = self._names() if changed else self._state.names
+        warm(columns, before)
         self._state = replace(self._state, columns=columns, names=names, titles=self._titles)
         self._columns_ready.set()
         return changed
