@@ -10,7 +10,11 @@ from directory.reading.languages_said import MENTION, Said
 from directory.reading.lines import sheet
 from directory.reading.rule import quote
 
-_BOTH = re.compile(r"\b(?:across|in|between) both languages\b|\bboth languages\b.{0,40}\bcontent\b")
+_BOTH = re.compile(
+    r"\b(?:across|in|between) both languages\b|\bboth languages\b.{0,40}\bcontent\b"
+    r"|\b(?:mix(?:es|ing|ture)?|blend(?:s|ing)?|combin\w+|alternat\w+|switch\w*)\W+(?:\w+ ){0,2}?"
+    r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
+)
 GUIDES = "en"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import cast
 
@@ -11,24 +11,32 @@ from directory.reading.lexicon import Found, Lexicon, Row, regex, table
 from directory.reading.lines import Sheet
 
 _FILL, _TAIL, _LINK = (regex(f"languages_level.{name}").pattern for name in ("fill", "behind", "join"))
-_BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|{_FILL}){{0,24}}")
+_BEFORE = re.compile(rf"(?:[\s()\[\]:/&+*'\"•,–-]|{_FILL}|が|は){{0,24}}")
 _BEFORE_DIALECT = re.compile(rf"{_BEFORE.pattern}(?:\w{{2,12}} )?")
-_BEHIND = re.compile(rf"(?:[\s()\[\]:*'\"/–-]|{_TAIL}|语言|的){{0,12}}")
-_APPOSED = re.compile(r"[^.;:,\n]{0,30},\s*(?:at least |minimum )?")
+_BEHIND = re.compile(rf"(?:[\s()\[\]:*'\"/–-]|{_TAIL}|语言|的|が|は|เป็น){{0,12}}")
+_APPOSED = re.compile(r"[^.;:,\n]{0,30},\s*(?:(?:at least|minimum|both|all|so|an?|at) ){0,3}")
 _ENDS = re.compile(r"\s*(?:[.;,)\n]|$|level|speaker)")
 _JOIN = re.compile(rf"(?:[\s()\[\]/&+,–-]|{_LINK}){{0,8}}")
+# A level behind which nothing about the language goes on: in "Korean Strong voice" a new item has begun.
+_CLOSES = re.compile(
+    r"\s*(?:[^\w\s]|\n|$|(?:or|and|to|level|speakers?|fluen\w+|proficien\w+|command|skills?|language|writ\w+|read\w+"
+    r"|speak\w+|verbal|oral|spoken|knowledge|communication|is|required|preferred|only|[abc][12])\b)"
+)
+_GLUED = re.compile(r"(?:\s|\b(?:in|of|and|the|written|spoken)\b)*")
 _OWN = re.compile(r"\W*(?:[:(\[]|-|–|level|at\b|is\b|proficiency\W*:)")
 _REACH = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A level, where its words stand, and whether a code of a scale (C1, ILR 3) says it."""
+    """A level, where its words stand, whether a code of a scale (C1, ILR 3) says it, and whether what it begins may
+    be a new item that is not about the language."""
 
     level: Level
     start: int
     end: int
     exact: bool = False
+    loose: bool = False
 
 
 @cache
@@ -66,8 +74,9 @@ def before(page: Sheet, start: int, floor: int) -> Graded | None:
     return _cluster(page, found[first : last + 1])
 
 
-def behind(page: Sheet, end: int, ceiling: int, next_name: int | None) -> Graded | None:
-    """The level whose words stand just after `end`; not one that belongs to the language at `next_name`."""
+def behind(page: Sheet, end: int, ceiling: int, next_name: int | None, following: int | None = None) -> Graded | None:
+    """The level whose words stand just after `end`; not one that belongs to the language at `next_name` of the same
+    list, or that stands right before the language `following` it in the text."""
     starts, found = _graded(page)
     first = bisect_right(starts, end - 1)
     if first >= len(found) or found[first].end > min(ceiling, end + _REACH):
@@ -85,11 +94,15 @@ def behind(page: Sheet, end: int, ceiling: int, next_name: int | None) -> Graded
     ):
         if next_name is not None and found[last + 1].start > next_name:
             break
+        if following is not None and _GLUED.fullmatch(page.low, found[last + 1].end, following):
+            break
         last += 1
     taken = next_name is not None and next_name < ceiling and _BEFORE.fullmatch(page.low, found[last].end, next_name)
     if taken and not (apposed or _OWN.match(page.low, end)):
         return None
-    return _cluster(page, found[first : last + 1])
+    graded = _cluster(page, found[first : last + 1])
+    starts_new = page.plain[graded.start].isupper() and page.plain[end : graded.start] == " "
+    return replace(graded, loose=starts_new and not _CLOSES.match(page.low, graded.end))
 
 
 def _cluster(page: Sheet, words: tuple[Found, ...]) -> Graded:

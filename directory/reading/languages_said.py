@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from directory.claims import Doubt, Level
 from directory.posting import Posting
@@ -21,6 +21,7 @@ _JOIN = re.compile(rf"{_SIGNS}(?:{regex('languages_said.join').pattern}{_SIGNS})
 _LIST = re.compile(r"[\s•*–-]*\n[\s•*–-]*")
 _OR = re.compile(r"\b(?:or|oder|ou|either|o)\b|/")
 _PAIR = re.compile(r"\b(?:to|into)\b|[<>→↔]")
+_TRANSLATES = re.compile(r"\W{0,3}(?:translat|interpret|post-?edit|locali[sz])")
 _GUIDES = re.compile(r"\b(?:instruct|guideline|communicat|e-?mail|understand|read)")
 _ONE_OF = regex("languages_said.one_of")
 _ONE_OF_THEM = re.compile(r"\b(?:one|any|either) of (?:them|these|those|the two)\b")
@@ -63,44 +64,56 @@ def _short(text: str, source: str, rank: int) -> Iterator[Said]:
         return
     page = sheet(text)
     for number, group in enumerate(_groups(page)):
-        yield from _asked(page, group, (0, len(text)), source, rank, f"{source} names it", -number - 1 - 100 * rank)
+        yield from _asked(
+            page, group, None, (0, len(text)), source, rank, f"{source} names it", -number - 1 - 100 * rank
+        )
 
 
 def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
     spent = 0
-    for number, group in enumerate(_groups(page), start=1):
+    groups = _groups(page)
+    nexts = [group[0].start for group in groups[1:]]
+    for number, (group, then) in enumerate(zip_longest(groups, nexts), start=1):
         line = page.line_at(group[0].start)
         if line.wish or not stating(parts, page, line):
             continue
         floor, ceiling = _context(page, line, group)
         floor, ceiling = max(floor, group[0].start - _FAR), min(ceiling, group[-1].end + _FAR)
-        before_it, spent = spent, max((level.end for level in _own(page, group, ceiling) if level), default=0)
+        before_it, spent = spent, max((level.end for level in _own(page, group, ceiling, then) if level), default=0)
         if against(page.low[floor:ceiling]) or wished(page.low, group[0].start, group[-1].end, floor, ceiling):
             continue
         yield from (_mention(name, tag, number) for name in group for tag in name.tags if "-" in tag)
         rank = 3 if parts.at(group[0].start).kind == "requirements" else 2
-        yield from _asked(page, group, (max(floor, before_it), ceiling), "text", rank, "", number)
+        yield from _asked(page, group, then, (max(floor, before_it), ceiling), "text", rank, "", number)
 
 
-def _own(page: Sheet, group: list[Name], ceiling: int) -> list[Graded | None]:
-    """The level that stands behind each language of a group."""
-    return [behind(page, name.end, ceiling, _next(group, at)) for at, name in enumerate(group)]
+def _own(page: Sheet, group: list[Name], ceiling: int, then: int | None) -> list[Graded | None]:
+    """The level that stands behind each language of a group; the next group begins at `then`."""
+    return [behind(page, name.end, ceiling, _next(group, at), then) for at, name in enumerate(group)]
 
 
 def _asked(
-    page: Sheet, group: list[Name], context: tuple[int, int], source: str, rank: float, rule: str, number: int
+    page: Sheet,
+    group: list[Name],
+    then: int | None,
+    context: tuple[int, int],
+    source: str,
+    rank: float,
+    rule: str,
+    number: int,
 ) -> Iterator[Said]:
     floor, ceiling = context
     start, end = group[0].start, group[-1].end
     shared = before(page, start, floor) or _listed(page, group)
-    own = _own(page, group, ceiling)
-    graded = [one or shared or own[-1] for one in own]
+    own = _own(page, group, ceiling, then)
+    graded = [shared if shared and one and one.loose else one or shared or own[-1] for one in own]
     told = cue(page.low, start, end, floor, ceiling)
     if not (rule or told or any(graded)):
         return
     joins = page.low[max(floor, start - 40) : start] + " | " + "".join(_between(page, group))
-    choice = _is_choice(joins, group)
+    choice = _is_choice(joins, group) and not (shared and page.low.startswith("bilingual", shared.start))
     worked = _is_worked(page.low[floor:ceiling], told, "".join(_between(page, group)))
+    worked = worked or (len(group) == 2 and bool(_TRANSLATES.match(page.low, end)))
     for name, level in zip(group, graded, strict=True):
         first, last = (name.start, name.end) if len(group) > 3 else _span(name, level, context, rank)
         for tag in name.tags:
