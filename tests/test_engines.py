@@ -1,6 +1,7 @@
 """One contract for every words engine: the same questions, the same listings, whatever happened in between."""
 
-from collections.abc import Callable
+import multiprocessing
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ from whoosh import index
 from whoosh.matching.mcore import Matcher
 
 from bench.corpus import listings
+from directory.search import segments
 from directory.search.asked import read
 from directory.search.document import Document, document
 from directory.search.engine import BrokenIndex, Busy, Engine, Matches
@@ -180,6 +182,41 @@ def test_blocks_are_what_the_public_matchers_say(tmp_path: Path) -> None:
                 ids = [int(number) for numbers, _ in taken for number in numbers]
                 assert (ids, values) == public(leaf.postings(field, term))
     reader.close()
+
+
+def test_several_processes_build_what_one_does(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path, processes=2, few=50)
+    engine.build(iter(DOCUMENTS), 7)
+    assert (engine.mark().version, engine.mark().count) == (7, len(DOCUMENTS))
+    dice = Random(9)
+    for q in filter(read, (random_words(dice) for _ in range(60))):
+        assert found(engine, q) == expected(DOCUMENTS, q), q
+
+
+def test_a_builder_that_dies_leaves_the_old_index(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path, processes=2, few=50)
+    engine.build(DOCUMENTS[:20], 1)
+    with pytest.raises(ChildProcessError, match="ended early"):
+        engine.build(fatal(DOCUMENTS), 2)
+    assert engine.mark().version == 1
+    assert found(engine, "-zebra") == expected(DOCUMENTS[:20], "-zebra")
+
+
+def fatal(documents: list[Document]) -> Iterator[Document]:
+    """The documents; after the first hundred every builder is killed."""
+    for place, one in enumerate(documents):
+        if place == 100:
+            for builder in multiprocessing.active_children():
+                builder.kill()
+                builder.join()
+        yield one
+
+
+def test_a_large_segment_ends_and_another_begins(tmp_path: Path) -> None:
+    opened = index.create_in(str(tmp_path), segments.schema())
+    made = segments.segments(opened, DOCUMENTS, limit=1_000_000)
+    assert len(made) > 2
+    assert sum(one.doc_count_all() for one in made) == len(DOCUMENTS)
 
 
 def public(matcher: Matcher) -> tuple[list[int], bytes]:

@@ -20,7 +20,7 @@ ROOMS = {
     "flask_babel": ("web/",),
     "werkzeug": ("web/",),
     "apscheduler": ("schedules/",),
-    "whoosh": ("directory/search/whoosh.py",),
+    "whoosh": ("directory/search/whoosh.py", "directory/search/segments.py"),
     "tantivy": ("directory/search/tantivy.py",),
     "sqlmodel": ("directory/store/",),
     "sqlalchemy": ("directory/store/", "directory/search/postgres.py"),

@@ -6,10 +6,10 @@ no stop words: "it", "us" and "R" can be asked for. Accents and case go; English
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from threading import Lock
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -41,8 +41,7 @@ _stemmer = snowballstemmer.stemmer("english")
 _one_at_a_time = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One term at its place in the text."""
 
     term: str

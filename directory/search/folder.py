@@ -15,7 +15,7 @@ from pathlib import Path
 
 from directory.search.engine import BrokenIndex, Busy, Mark
 
-ANALYSED_BY = ("analysis.py", "document.py", "values.py", "whoosh.py")
+ANALYSED_BY = ("analysis.py", "document.py", "values.py", "segments.py", "whoosh.py")
 
 
 @dataclass(frozen=True, slots=True)

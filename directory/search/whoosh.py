@@ -8,7 +8,7 @@ import os
 import pickle
 import struct
 import zlib
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -16,13 +16,13 @@ from typing import Any
 from weakref import finalize
 
 import numpy as np
-from whoosh import columns, fields, formats, index, qparser, versionstring
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh import fields, index, qparser, versionstring
 from whoosh.filedb import filestore
 from whoosh.filedb.filetables import FileFormatError
-from whoosh.reading import CorruptIndexError, IndexReader, SegmentReader, TermNotFound
+from whoosh.reading import CorruptIndexError, IndexReader, TermNotFound
 from whoosh.writing import IndexWriter
 
+from directory.search import segments
 from directory.search.asked import Asked
 from directory.search.columns import Ints
 from directory.search.document import Document
@@ -32,67 +32,25 @@ from directory.search.joining import Block, Part, places_of, weights_of
 from directory.search.kept import Kept
 from directory.search.matching import NONE, Places, match
 
-BLOCK, KEEP_BYTES, SMALL, MANY_SMALL = 4_096, 48_000_000, 1_000, 8
-CODEC: Any = W3Codec
-NUMBERS: Any = columns.NumericColumn
-# Files of a segment stay apart: Whoosh copies a compound one into memory whenever it opens it.
-OWN: dict[str, Any] = {"codec": CODEC(blocklimit=BLOCK, compression=1), "limitmb": 256, "compound": False}
-Kepts = Iterable[tuple[str, bytes]]
+FEW, KEEP_BYTES = 2_000, 48_000_000
 DAMAGE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
     *(struct.error, zlib.error, pickle.PickleError, CorruptIndexError, FileFormatError, index.IndexError),
 )  # fmt: skip
 
 
-class WeightFormat(formats.Format):
-    """Beside a posting: its BM25F weight as a 16-bit float."""
-
-    posting_size = 2
-
-
-class TermField(fields.FieldType):
-    """Takes a `Document`: its terms, with what is kept of each."""
-
-    def __init__(self, form: formats.Format, kept: Callable[[Document], Kepts]) -> None:
-        self.format, self.kept = form, kept
-
-    def index(self, value: Document, **kwargs: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
-        """Every term as Whoosh wants it: bytes, how often, a weight that says nothing, and what to keep."""
-        for term, said in self.kept(value):
-            yield term.encode(), 1, 1.0, said
-
-
-def weights(document: Document) -> Kepts:
-    """The weight of every term: all that most questions read."""
-    return ((term, np.float16(weight).tobytes()) for term, weight in document.weights().items())
-
-
-def places(document: Document) -> Kepts:
-    """Where every term stands, as 32-bit numbers, for phrases."""
-    return ((term, np.array(places, np.uint32).tobytes()) for term, places in document.places().items())
-
-
-def schema() -> fields.Schema:
-    """The fields of the index: the listing's key to delete by and to read in bulk, its words and where they stand."""
-    terms = {"words": TermField(WeightFormat(), weights), "places": TermField(formats.Format(), places)}
-    return fields.Schema(key=fields.ID(unique=True), number=fields.COLUMN(NUMBERS("q")), **terms)
-
-
 class WhooshEngine:
-    """The words index in a folder. `processes` build it the first time; updates are written by one."""
+    """The words index in a folder. `processes` build it from `few` documents on; updates are written by one."""
 
-    def __init__(self, path: Path, processes: int | None = None) -> None:
+    def __init__(self, path: Path, processes: int | None = None, few: int = FEW) -> None:
         self._folder = Folder(path, f"whoosh {versionstring()} {analysis_version()}")
-        self._processes = processes or os.cpu_count() or 1
+        self._processes, self._few = processes or os.cpu_count() or 1, few
 
     def build(self, documents: Iterable[Document], version: int) -> None:
-        """A new index beside the old one, then in its place; raises Busy."""
+        """A new index beside the old one, then in its place; raises Busy, or ChildProcessError when a builder dies."""
         with self._folder.writing():
             made = self._folder.fresh()
-            writer = index.create_in(str(made), schema()).writer(procs=self._processes, multisegment=True, **OWN)
-            with _whole(writer):
-                count = _add(writer, documents)
-            writer.commit(merge=False)
+            count = segments.build(made, documents, self._processes, self._few)
             self._folder.keep(made, version, count)
 
     def update(self, documents: Iterable[Document], gone: Iterable[int], version: int) -> None:
@@ -102,13 +60,15 @@ class WhooshEngine:
             self._folder.mark()
             with _damage():
                 opened = index.open_dir(str(made))
-                writer = opened.writer(**OWN)
+                writer = segments.writer_of(opened)
             with _whole(writer):
                 for key in gone:
                     writer.delete_by_term("key", str(key))
-                _add(writer, documents, replace=True)
+                for document in documents:
+                    writer.delete_by_term("key", str(document.key))
+                    segments.put(writer, document)
             with _damage():
-                writer.commit(mergetype=_merge)
+                writer.commit(mergetype=segments.merge)
             self._folder.keep(made, version, opened.doc_count())
 
     def mark(self) -> Mark:
@@ -206,18 +166,6 @@ def _damage() -> Iterator[None]:
         raise BrokenIndex(f"{type(problem).__name__}: {problem}") from problem
 
 
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Puts small segments together once there are many; large ones are never touched while serving."""
-    small = [segment for segment in segments if segment.doc_count_all() < SMALL]
-    if len(small) < MANY_SMALL:
-        return segments
-    for segment in small:
-        reader: Any = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for segment in segments if segment not in small]
-
-
 @contextmanager
 def _whole(writer: IndexWriter) -> Iterator[None]:
     """Lets go of everything if the block does not come to its end."""
@@ -228,17 +176,6 @@ def _whole(writer: IndexWriter) -> Iterator[None]:
     finally:
         if not done:
             writer.cancel()
-
-
-def _add(writer: IndexWriter, documents: Iterable[Document], *, replace: bool = False) -> int:
-    count = 0
-    for document in documents:
-        count += 1
-        key = str(document.key)
-        if replace:
-            writer.delete_by_term("key", key)
-        writer.add_document(key=key, number=document.key, words=document, places=document)
-    return count
 
 
 def _ordinals(leaf: Any, ordinals: Ordinals) -> Ints:
