@@ -16,6 +16,7 @@ from directory.reading.sections import Parts
 LIMIT = 3
 _CODING = frozenset(("software", "data-science"))
 LANGUAGE_FIELD = "linguistics"
+_ANYBODY_AT_ALL = "generalist*"
 _BROAD = regex("domains.broad")
 _ANY_FIELD = regex("domains.any_field")
 _NAMES_FIELDS = regex("domains.names_fields")
@@ -25,7 +26,9 @@ _UNSAFE = re.compile(
     r"\b(?:content|material|posts|images|videos)\b"
 )
 _ANYBODY = regex("domains.anybody")
-_STUDIED = re.compile(r"\b(?:interviewees?|research participants?|study participants?)\b")
+_STUDIED = regex("domains.studied")
+_LABELLED = regex("domains.labelled")
+_THINGS = frozenset(("business", "visual-arts", "engineering", "trades"))
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = regex("domains.search")
@@ -66,6 +69,8 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     if _STUDIED.search(title.low):
         return []
     named = _distinct(_in(title, 0, len(title.low), "title"))
+    if _LABELLED.search(title.low):
+        named = [one for one in named if one.id not in _THINGS]
     broad = bool(_BROAD.search(title.low))
     if not named and not broad:
         named = _sought(posting, parts) or ([] if titled else _distinct(_listed(posting, parts)))
@@ -93,7 +98,7 @@ def _of_unsafe_content(posting: Posting, parts: Parts) -> list[Named]:
 
 def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titled: bool) -> Iterator[Named]:
     """Linguistics for work in another language: beside writing and voice, and where no field of its own is named."""
-    ids = {one.id for one in named}
+    ids = {one.id for one in named if not one.rule.endswith(_ANYBODY_AT_ALL)}
     if not spoken or LANGUAGE_FIELD in ids:
         return
     judged = _LANGUAGE_JUDGED.search(sheet(posting.text).low)
@@ -126,7 +131,7 @@ def _is_foreign(claim: Claim) -> bool:
 
 def _in(page: Sheet, start: int, end: int, source: str, *, strong_only: bool = False) -> list[Named]:
     """The fields named between two offsets: the strong ones, or the weak ones where there is no other."""
-    found = list(_apart(_lexicon().find(page.low[start:end])))
+    found = [hit for hit in _apart(_lexicon().find(page.low[start:end])) if hit.row.kind != "hides"]
     coding = any(hit.row.id in _CODING for hit in found)
     found = [hit for hit in found if hit.row.kind != "apart" or not coding]
     strong = [

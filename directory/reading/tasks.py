@@ -17,10 +17,13 @@ _GROUPS = {name: rf"(?:{regex(f'tasks.{name.lower()}').pattern})" for name in ("
 _NEEDED = regex("tasks.needed")
 _STARTS_NEED = regex("tasks.starts_need")
 _PURPOSE = regex("tasks.purpose")
+_GLUED = "(?:to|for|in|on|of|by|about|based|that|and|with)?"
 _CLAUSE = re.compile(r"[^,.;:\n()]{0,40}")
-_PASSED = re.compile(r"\bbeyond\b.{0,40}$|(?<!\bai)(?<!\bllm)-$|\b(?:our|their) (?:customers|clients) .{0,40}$")
+_PASSED = re.compile(r"\bbeyond\b[^,]{0,40}$|(?<!\bai)(?<!\bllm)-$|\b(?:our|their) (?:customers|clients) .{0,40}$")
 _OTHERS_VOICE = re.compile(r"\b(?:review|evaluat|listen|analy|assess|transcrib|screenshots|label)\w*(?: \w+){0,3} $")
 _DOES = regex("tasks.does")
+_LEADS = regex("tasks.leads")
+_LEAD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,10 @@ def _rules() -> tuple[Lexicon, dict[tuple[str, str], tuple[Rule, ...]]]:
 
 
 def _spelt(pattern: str) -> str:
+    """The pattern of a row, its groups spelt out; a word may have lost the blank before the next: "responsesbased"."""
     for name, words in _GROUPS.items():
         pattern = pattern.replace(name, words)
-    return pattern
+    return pattern.replace(r")\b", rf"){_GLUED}\b")
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
@@ -52,7 +56,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     claims: dict[str, Claim] = {}
     for id, start, end, rule in _found(page, parts, claims):
         claims[id] = Claim("task", Label(id), quote(posting.text, start, end, "text"), rule)
-    for id, start, end, rule in _titled(title):
+    for id, start, end, rule in _titled(title, alone=not claims):
         claims.setdefault(id, Claim("task", Label(id), quote(posting.title, start, end, "title"), rule))
     return list(claims.values()), [] if claims else _doubts(posting, page, parts)
 
@@ -69,8 +73,11 @@ def _is_item(page: Sheet, parts: Parts, line: Line) -> bool:
     return below and len(page.low[line.start : line.end].split()) >= 6 and not line.wish
 
 
-def _titled(title: Sheet) -> Iterator[tuple[str, int, int, str]]:
+def _titled(title: Sheet, *, alone: bool) -> Iterator[tuple[str, int, int, str]]:
+    """The tasks of the title; `alone` where the text names none."""
     yield from _matches(title, 0, len(title.low), "title")
+    if alone:
+        yield from _matches(title, 0, len(title.low), "lone")
 
 
 def _found(page: Sheet, parts: Parts, known: Container[str]) -> Iterator[tuple[str, int, int, str]]:
@@ -95,12 +102,19 @@ def _matches(page: Sheet, start: int, end: int, source: str) -> Iterator[tuple[s
     for hit in lexicon.find(page.low[start:end]):
         line_end = page.line_at(hit.start).end
         for rule in rules[hit.row.id, hit.row.phrase]:
-            if rule.where and rule.where != source:
+            if not _counts(rule, page, hit.start, source):
                 continue
             match = rule.then.match(page.low, hit.end, line_end) if rule.then else None
             if rule.then is None or match:
                 last = _CLAUSE.match(page.low, match.end() if match else hit.end, line_end)
                 yield hit.row.id, hit.start, last.end() if last else hit.end, f"task: {hit.row.phrase.rstrip('*')}"
+
+
+def _counts(rule: Rule, page: Sheet, start: int, source: str) -> bool:
+    """Whether a phrase counts where it stands."""
+    if rule.where == "lead":
+        return source == "text" and bool(_LEADS.search(page.low, max(0, start - _LEAD), start))
+    return rule.where in ("", source)
 
 
 def _describes(page: Sheet, parts: Parts, line: Line, start: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
 from directory.reading.lexicon import regex, table
-from directory.reading.lines import sheet, stating
+from directory.reading.lines import Line, Sheet, sheet, stating
 from directory.reading.rule import quote
 from directory.reading.sections import Parts
 
@@ -18,6 +18,10 @@ _DEGREE = regex("tier.degree")
 _EXPERIENCE = regex("tier.experience")
 _FIRST = re.compile(r"sport|teacher")
 _ANY_FIELD = regex("tier.any_field")
+_WISHED = regex("tier.wished")
+_PREFERRED = regex("tier.preferred")
+_OF_A_LANGUAGE = regex("tier.of_a_language")
+_LISTED, _BEHIND = 600, 60
 
 
 @cache
@@ -57,6 +61,8 @@ def _votes(
         yield "expert", proof, "a craft with experience"
     if foreign:
         yield "languages", foreign.quote, "another language than English"
+    elif unknown := _OF_A_LANGUAGE.search(title):
+        yield "languages", quote(posting.title, unknown.start(), unknown.end(), "title"), "a language we do not know"
     scholar = _SCHOLAR.search(title)
     if scholar and (proof := _asked(posting, parts, _DEGREE) or _asked(posting, parts, _EXPERIENCE)):
         yield "expert", proof, "a linguist with a degree or experience"
@@ -86,6 +92,12 @@ def _asked(posting: Posting, parts: Parts, pattern: re.Pattern[str]) -> Quote | 
     for match in pattern.finditer(page.low):
         line = page.line_at(match.start())
         asks = page.plain[line.start : line.end].rstrip()[-1:] == "?"
-        if not (line.wish or asks) and stating(parts, page, line):
+        if not (line.wish or asks or _is_wish(page, line, match)) and stating(parts, page, line):
             return quote(posting.text, match.start(), match.end(), "text")
     return None
+
+
+def _is_wish(page: Sheet, line: Line, match: re.Match[str]) -> bool:
+    """Whether the list that it stands in, or the words behind it, say that it need not be."""
+    listed = _WISHED.search(page.low, max(0, match.start() - _LISTED), match.start())
+    return bool(listed or _PREFERRED.search(page.low, match.end(), min(line.end, match.end() + _BEHIND)))
