@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from directory.claims import Claim, Statement
 from directory.posting import Posting
 from directory.reading import residence_places
+from directory.reading.residence_places import Group
 from directory.reading.residence_rules import ELSEWHERE_AFTER
 from directory.reading.rule import quote
 from directory.terms import countries, languages
@@ -31,10 +32,12 @@ _TITLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SPEAKERS_IN = re.compile(r"\bspeakers?\s+(?:(?:living|based|located|residing)\s+)?in\s+(?:the\s+)?$", re.IGNORECASE)
+_LIVING_IN = re.compile(r"\b(?:in|within)\s+(?:the\s+)?$", re.IGNORECASE)
 _TITLE_SURE = re.compile(
     r"\s*[-–]?\s*(?:(?:based|residents?|candidates?|applicants?)\s*)?(?:only|based|residents|candidates)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"\s*(?:$|[)\]|–—-])")
 _CODE = re.compile(r"[^,;|/]+")
 
 
@@ -44,8 +47,8 @@ def location(posting: Posting) -> Iterator[Claim]:
     groups = residence_places.find(words)
     barred = [group for group in groups if _NOT.search(words[: group.start])]
     named = [group for group in groups if group not in barred]
-    for group in barred:
-        yield _claim("location-excluded", "not", group.countries, words, group.start, group.end, "location")
+    for group in filter(_barred, barred):
+        yield _claim("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
     if named:
         places = tuple(dict.fromkeys(place for group in named for place in group.countries))
         yield _claim("location-places", "only", places, words, named[0].start, named[-1].end, "location")
@@ -54,6 +57,11 @@ def location(posting: Posting) -> Iterator[Claim]:
     if world or barred:
         start, end = world.span() if world else (0, len(words))
         yield _claim("location-world", "any", (), words, start, end, "location")
+
+
+def _barred(group: Group) -> tuple[str, ...]:
+    """The places that are not accepted: states as such; a city only stands for itself, and says nothing here."""
+    return tuple(dict.fromkeys(hit.id for hit in group.hits if hit.kind != "city"))
 
 
 def title(posting: Posting) -> Iterator[Claim]:
@@ -68,13 +76,21 @@ def title(posting: Posting) -> Iterator[Claim]:
         sure = _TITLE_SURE.match(after)
         if ELSEWHERE_AFTER.match(after) or not (sure or (_TITLE_BEFORE.search(before) and _TITLE_AFTER.match(after))):
             continue
-        if sure or not tongues or _SPEAKERS_IN.search(before):
+        if sure or not tongues or _SPEAKERS_IN.search(before) or (_LIVING_IN.search(before) and _ENDS.match(after)):
             barred = _NOT.search(before)
             if barred and _OTHERS.match(barred[0]):
                 yield _claim("title-others", "any", (), words, group.start, group.end, "title")
             rule = "title-only" if sure or barred else "title-places"
             end = group.end + (sure.end() if sure else 0)
-            yield _claim(rule, "not" if barred else "only", group.countries, words, group.start, end, "title")
+            yield _claim(
+                rule,
+                "not" if barred else "only",
+                _barred(group) if barred else group.countries,
+                words,
+                group.start,
+                end,
+                "title",
+            )
 
 
 def lists(posting: Posting) -> Iterator[Claim]:

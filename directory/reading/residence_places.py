@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from directory.areas import is_part
-from directory.terms import PlaceHit, languages, places
+from directory.terms import PlaceHit, expand, languages, places
 
 _GLUE = re.compile(
-    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou"
+    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|of|i|ja|tai|lub|ve|veya"
     r"|en|em|(?<![(,–—-])(?<![(,–—-]\s)no|na|au|aux|dan|atau|as well as|plus|the|der|den"
     r"|in|both|either|from|also|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
@@ -19,6 +19,10 @@ _BULLETS = " \t\u00a0-–—•*·●>"
 _REST_OF_ITEM = re.compile(r"\s*[:(|\-–—][^\n]{0,60}\n[\s\-–—•*·●>]*")
 _PART_OF_REGION = re.compile(
     r"\b(?:north|south|east|west|central|northern|southern|eastern|western|mid|middle)[\s-]+$", re.IGNORECASE
+)
+# What stands between a region and the list of those of its countries that are meant.
+_LIST_OF_IT = re.compile(
+    r"\s*(?:only|countries)?\s*[:(–—-][\s*_]*(?:(?:i\.?e\.?|namely|specifically|only)[,:]?\s*)?(?:the\s+)?"
 )
 _TONGUE = re.compile(r"[(\-–/,\[]\s?$")
 
@@ -76,14 +80,23 @@ def _moved(piece: str, group: Sequence[PlaceHit], by: int) -> Group:
 
 
 def _is_spelt_out(piece: str, hit: PlaceHit, after: PlaceHit | None) -> bool:
-    """Whether a region's members follow in brackets: "North America (US & Canada)" means those two."""
-    return bool(after and hit.kind == "region" and after.kind == "country" and "(" in piece[hit.end : after.start])
+    """Whether a region's members follow it: "North America (US & Canada)", "EMEA - Germany", "Asia only: Japan"."""
+    if after is None or hit.kind != "region" or after.kind != "country":
+        return False
+    return "(" in piece[hit.end : after.start] or _lists_members(piece, hit, after)
+
+
+def _lists_members(piece: str, hit: PlaceHit, after: PlaceHit) -> bool:
+    """Whether a region is followed by a list of some of its countries, set apart by a colon, dash or bracket."""
+    listed = hit.kind == "region" and _LIST_OF_IT.fullmatch(piece, hit.end, after.start)
+    return bool(listed) and after.country in expand([hit.id])
 
 
 def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
     group: list[PlaceHit] = []
     for hit in hits:
-        if group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit)):
+        apart = group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit))
+        if apart and not _lists_members(piece, group[-1], hit):
             yield group
             group = []
         group.append(hit)

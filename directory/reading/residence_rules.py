@@ -116,7 +116,8 @@ TURNED = re.compile(
 
 ELSEWHERE_BEFORE = re.compile(
     r"\b(?:(?:rates?|pay|paid|paying|compensation|salar(?:y|ies)|ranges?|wages?|bonus(?:es)?|earn\w*|insurance|benefits?"
-    r"|401k|payments?|payouts?|paypal|tax(?:es)?|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
+    r"|401k|payments?|payouts?|paypal|tax(?:es)?(?! residen)"
+    r"|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
     r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
     r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}\Z"
@@ -155,6 +156,7 @@ OPEN_LIST_AFTER = re.compile(
 
 WISH = re.compile(
     r"\b(?:preferabl[ey]|preferred|prefer|preference|ideally|ideal (?:candidates?|applicants?)|is ideal|a plus"
+    r"|(?:particularly|especially|strongly|very) (?:welcome|encouraged)"
     r"|nice[- ]to[- ]have|desir(?:ed|able)|advantage\w*|beneficial|a bonus|would be great|not required|optional"
     r"|priority|bevorzugt|idealerweise|de preferencia|preferiblemente|de préférence|preferência|preferencialmente)\b",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directory.areas import is_part
 from directory.claims import Claim, Doubt, Quote, Statement
@@ -176,6 +176,8 @@ def _match(around: Around) -> tuple[Rule, int, int] | None:
     right = next(((rule, 0, found.end()) for rule, found in after if found), None)
     if left is None or right is None:
         return left or right
+    if left[0].meaning == "others" and right[0].meaning == "not":
+        return replace(left[0], name=f"{left[0].name}-{right[0].name}", meaning="only"), left[1], right[2]
     if right[0].meaning == "not" or _WEIGHTS.index(right[0].weight) < _WEIGHTS.index(left[0].weight):
         return right if left[0].meaning not in ("not", "others") else left
     return left
