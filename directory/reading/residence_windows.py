@@ -33,7 +33,7 @@ _NEED = (
     "physically", "residenza", "bosatt", "bopæl", " bor ", "song tai", "song o", "cu tru", "現居", "现居",
     "only country",
     "no one ", "recruiting", "ciudadan", "cidada", "inwoner", "sahaja", "peserta", "penduduk",
-    "nobody ", " living", "mieszka", "przebywa", "zamieszk", " asu", "asuv", "bydl", "zije", "pobyt",
+    "nobody ", " living", "mieszka", "przebywa", "zamieszk", " asu", "asuv", "asut ", "bydl", "zije", "pobyt",
     "byva", "прожива", "живе", "живут", "мешка", "находи", "locui", "rezid", "lakohely", "lakik", "laksz", "elsz",
     "κατοικ", "ζεις", "διαμεν", "مقيم", "تقيم", "قامة", "تعيش", "يعيش", "อาศัย", "พำนัก", "ikamet", "yasa",
     "bulun", "में रह", "में निवास",
