@@ -173,5 +173,8 @@ def _trimmed(page: Sheet, match: re.Match[str]) -> tuple[int, int]:
     if end < len(page.low) and page.low[end].isalnum() and page.low[end - 1].isalnum():
         end = max(page.low.rfind(" ", start, end), start + 1)
     words = page.low[start:end]
+    if 0 < words.find(")") < (words.find("(") if "(" in words else len(words)):
+        words = words[: words.find(")")]
+        end = start + len(words)
     first = start + len(words) - len(words.lstrip(_EDGES))
     return first, max(first + 1, end - (len(words) - len(words.rstrip(_EDGES))))

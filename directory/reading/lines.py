@@ -20,6 +20,10 @@ _BRACKETS = tuple(zip("（）［］：；，／\u30fb", "()[]:;,/•", strict=Tr
 _BREAK = re.compile(
     r'\n+|(?<=[.!?;])\s+(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<=[。！？；])|", "|[•●▪■◦]|\s\*\s|(?<=[a-z.)])\s+- (?=[A-Z])'
 )
+_HANGING = re.compile(
+    r"\n(?=[A-Za-z])(?:(?:(?<=\sa\n)|(?<=\s(?:of|in|an|or|to)\n)|(?<=\s(?:the|and|for)\n)|(?<=\swith\n))"
+    r"|(?=(?:in|of|with|or|and|degree) [A-Za-z])(?<=[a-z,]\n))"
+)
 _PHYSICAL = re.compile(r"[^\n]+")
 _WISH = regex("lines.wish")
 _NOT_WISH = re.compile(r"[^a-z]*(?:desired (?:skills|background|profile)|ideal candidate)")
@@ -63,9 +67,13 @@ def sheet(text: str) -> Sheet:
 
 
 def blanked(text: str) -> str:
-    """The text with tags and entities as blanks (a line break for a block), of the same length."""
+    """The text with tags and entities as blanks (a line break for a block), of the same length.
+
+    A line that breaks off within a sentence ("3 years of", set in bold) goes on in the next.
+    """
     if "<" in text or "&" in text:
         text = _MARKUP.sub(_blank, text)
+    text = _HANGING.sub(" ", text)
     for wide, usual in _BRACKETS if not text.isascii() else ():
         text = text.replace(wide, usual)
     return text

@@ -82,9 +82,7 @@ def _titled(title: Sheet, *, alone: bool) -> Iterator[tuple[str, int, int, str]]
 
 def _found(page: Sheet, parts: Parts, known: Container[str]) -> Iterator[tuple[str, int, int, str]]:
     """The tasks of the text that are not yet known."""
-    for id, start, end, rule in _matches(page, 0, len(page.low), "text"):
-        if id in known:
-            continue
+    for id, start, end, rule in _matches(page, 0, len(page.low), "text", known):
         line = page.line_at(start)
         if not line.wish and _describes(page, parts, line, start) and not _of_another(id, page.low[line.start : start]):
             yield id, start, end, rule
@@ -97,9 +95,13 @@ def _of_another(id: str, ahead: str) -> bool:
     return id == "record" and bool(_OTHERS_VOICE.search(ahead))
 
 
-def _matches(page: Sheet, start: int, end: int, source: str) -> Iterator[tuple[str, int, int, str]]:
+def _matches(
+    page: Sheet, start: int, end: int, source: str, known: Container[str] = ()
+) -> Iterator[tuple[str, int, int, str]]:
     lexicon, rules = _rules()
     for hit in lexicon.find(page.low[start:end]):
+        if hit.row.id in known:
+            continue
         line_end = page.line_at(hit.start).end
         for rule in rules[hit.row.id, hit.row.phrase]:
             if not _counts(rule, page, hit.start, source):
