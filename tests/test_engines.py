@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,8 +103,23 @@ def test_many_small_updates_lose_nothing(engine: Engine) -> None:
     engine.build(DOCUMENTS[:20], 1)
     for number in range(12):
         engine.update(DOCUMENTS[10 + number * 5 : 30 + number * 5], (), 2 + number)
+    before, mark = engine.reader(ordinals), engine.mark()
+    engine.tidy()
+    assert engine.mark() == mark
+    assert before.match(read("data")).ordinals.tolist() == engine.reader(ordinals).match(read("data")).ordinals.tolist()
     for q in ("-zebra", "data", '"the to"', "rat*"):
         assert found(engine, q) == expected(DOCUMENTS[:85], q), q
+
+
+def test_tidying_leaves_few_segments(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path, processes=1)
+    engine.build(DOCUMENTS[:20], 1)
+    for number in range(12):
+        engine.update(DOCUMENTS[number * 5 : 10 + number * 5], (), 2 + number)
+    opened: Any = index.open_dir(str(Folder(tmp_path, "").current()))
+    assert segments.crowded(opened)
+    engine.tidy()
+    assert not segments.crowded(opened)
 
 
 def test_the_same_update_twice_changes_nothing(engine: Engine) -> None:

@@ -68,6 +68,9 @@ class Engine(Protocol):
     def update(self, documents: Iterable[Document], gone: Iterable[int], version: int) -> None:
         """Takes changed documents and forgets keys, in one commit; raises Busy or BrokenIndex."""
 
+    def tidy(self) -> None:
+        """Whatever makes reading faster after many updates; what is found stays. Raises Busy or BrokenIndex."""
+
     def mark(self) -> Mark:
         """What the index on disk holds; raises BrokenIndex."""
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import count as numbers
@@ -47,7 +48,10 @@ class AtlasFinder:
             began = self._clock()
             changed = self.load()
             self._write(progress)
-            return CaughtUp(changed, self._state.columns.version, self._clock() - began)
+            done = CaughtUp(changed, self._state.columns.version, self._clock() - began)
+            with suppress(Busy, BrokenIndex):
+                self._engine.tidy()
+            return done
 
     def rebuild(self, progress: Progress | None = None) -> CaughtUp:
         """Makes columns and words from nothing; the old index is served until the new one is whole."""

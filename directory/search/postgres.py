@@ -69,6 +69,9 @@ class PostgresEngine:
             _insert(connection, "listings", documents)
             self._keep(connection, version)
 
+    def tidy(self) -> None:
+        """Nothing: PostgreSQL's own cleaning does it."""
+
     def mark(self) -> Mark:
         """What the index holds; raises BrokenIndex."""
         with _damage(), self._store.connection() as connection:

@@ -173,16 +173,23 @@ def segments(opened: Any, documents: Iterable[Document], limit: int = SEGMENT_BY
     return made
 
 
+def crowded(opened: Any) -> bool:
+    """Whether an index has many small segments: each makes every question a little slower."""
+    return len(_small(opened._segments())) >= MANY_SMALL
+
+
 def merge(writer: Any, known: list[Any]) -> list[Any]:
-    """Puts small segments together once there are many; large ones are never touched while serving."""
-    small = [segment for segment in known if segment.doc_count_all() < SMALL]
-    if len(small) < MANY_SMALL:
-        return known
+    """Puts the small segments together; large ones are never touched while serving."""
+    small = _small(known)
     for segment in small:
         reader: Any = SegmentReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
     return [segment for segment in known if segment not in small]
+
+
+def _small(known: Iterable[Any]) -> list[Any]:
+    return [segment for segment in known if segment.doc_count_all() < SMALL]
 
 
 def _spread(path: Path, documents: Iterator[Document], processes: int) -> list[Any]:

@@ -38,6 +38,9 @@ class TantivyEngine:
             self._folder.mark()
             self._add(self._folder.current(), documents, gone, version, replace=True)
 
+    def tidy(self) -> None:
+        """Nothing: tantivy merges by itself."""
+
     def mark(self) -> Mark:
         """What the index on disk holds; raises BrokenIndex."""
         return self._folder.mark()

@@ -9,7 +9,7 @@ import pickle
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -32,7 +32,7 @@ from directory.search.joining import Block, Part, places_of, weights_of
 from directory.search.kept import Kept
 from directory.search.matching import NONE, Places, match
 
-FEW, KEEP_BYTES = 2_000, 48_000_000
+FEW, AGAIN, KEEP_BYTES = 2_000, 2, 48_000_000
 DAMAGE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
     *(struct.error, zlib.error, pickle.PickleError, CorruptIndexError, FileFormatError, index.IndexError),
@@ -68,15 +68,30 @@ class WhooshEngine:
                     writer.delete_by_term("key", str(document.key))
                     segments.put(writer, document)
             with _damage():
-                writer.commit(mergetype=segments.merge)
+                writer.commit(merge=False)
             self._folder.keep(made, version, opened.doc_count())
+
+    def tidy(self) -> None:
+        """Puts small segments together once there are many; raises Busy or BrokenIndex."""
+        with self._folder.writing(), _damage():
+            made, mark = self._folder.current(), self._folder.mark()
+            opened: Any = index.open_dir(str(made))
+            if segments.crowded(opened):
+                segments.writer_of(opened).commit(mergetype=segments.merge)
+                self._folder.keep(made, mark.version, mark.count)
 
     def mark(self) -> Mark:
         """What the index on disk holds; raises BrokenIndex."""
         return self._folder.mark()
 
     def reader(self, ordinals: Ordinals) -> "WhooshReader":
-        """The newest state; raises BrokenIndex."""
+        """The newest state; raises BrokenIndex. Another process may replace files between two steps: asks again."""
+        for _ in range(AGAIN):
+            with suppress(BrokenIndex):
+                return self._reader(ordinals)
+        return self._reader(ordinals)
+
+    def _reader(self, ordinals: Ordinals) -> "WhooshReader":
         mark = self._folder.mark()
         with _damage():
             opened: Any = index.open_dir(str(self._folder.current()))
@@ -180,8 +195,9 @@ def _whole(writer: IndexWriter) -> Iterator[None]:
 
 def _ordinals(leaf: Any, ordinals: Ordinals) -> Ints:
     """The ordinal of each document of a segment; -1 for deleted ones."""
-    reader = leaf.column_reader("number")
-    numbers = np.fromiter((reader[doc] for doc in range(leaf.doc_count_all())), np.int64, leaf.doc_count_all())
+    raw = leaf.column_reader("number").raw_column()
+    numbers = np.zeros(leaf.doc_count_all(), np.int64)
+    numbers[: raw._count] = np.frombuffer(raw._dbfile.get(raw._basepos, 8 * raw._count), ">i8")
     known = ordinals(numbers)
     known[list(leaf.deleted_docs_set)] = -1
     return known
