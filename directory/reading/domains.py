@@ -27,6 +27,7 @@ _UNSAFE = re.compile(
 )
 _ANYBODY = regex("domains.anybody")
 _STUDIED = regex("domains.studied")
+_TESTED_IN = regex("tier.tested_in")
 _LABELLED = regex("domains.labelled")
 _THINGS = frozenset(("business", "visual-arts", "engineering", "trades"))
 _STEM = re.compile(r"\bstem\b")
@@ -103,7 +104,8 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
         return
     judged = _LANGUAGE_JUDGED.search(sheet(posting.text).low)
     proof = spoken[0].quote
-    if "writing" in ids or ids in ({"music-audio"}, {"video-games"}) or (titled and not ids):
+    tested = titled and ids == {"software"} and bool(_TESTED_IN.search(sheet(posting.title).low))
+    if "writing" in ids or ids in ({"music-audio"}, {"video-games"}) or (titled and not ids) or tested:
         yield Named(
             LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language"
         )

@@ -6,6 +6,7 @@ from functools import cache
 
 from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
+from directory.reading.languages_names import names
 from directory.reading.lexicon import regex, table
 from directory.reading.lines import Line, Sheet, sheet, stating
 from directory.reading.rule import quote
@@ -20,6 +21,7 @@ _FIRST = re.compile(r"sport|teacher")
 _ANY_FIELD = regex("tier.any_field")
 _WISHED = regex("tier.wished")
 _PREFERRED = regex("tier.preferred")
+_TESTED_IN = regex("tier.tested_in")
 _OF_A_LANGUAGE = regex("tier.of_a_language")
 _LISTED, _BEHIND = 600, 60
 
@@ -51,11 +53,9 @@ def _votes(
         hard = next((claim for claim in fields if _band(claim) in ("coding", "stem")), None)
         if hard is None or _FIRST.search(special[0]):
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
-    for claim in fields:
-        if _band(claim) == "open":
-            break
-        if _band(claim) != "soft":
-            yield _band(claim), claim.quote, "field of knowledge"
+    if foreign and _TESTED_IN.search(title) and _titled(posting):
+        yield "languages", foreign.quote, "tested in another language"
+    yield from _of_fields(fields)
     craft = _CRAFT.search(title)
     if craft and (proof := _asked(posting, parts, _EXPERIENCE)):
         yield "expert", proof, "a craft with experience"
@@ -71,13 +71,30 @@ def _votes(
     yield "general", quote(posting.title, 0, len(posting.title), "title"), "no field and no other language"
 
 
+def _of_fields(fields: list[Claim]) -> Iterator[tuple[str, Quote, str]]:
+    for claim in fields:
+        if _band(claim) == "open":
+            return
+        if _band(claim) != "soft":
+            yield _band(claim), claim.quote, "field of knowledge"
+
+
+def _titled(posting: Posting) -> bool:
+    """Whether the title names another language than English."""
+    return any(_abroad(tag) for name in names(sheet(posting.title)) for tag in name.tags)
+
+
 def _band(claim: Claim) -> str:
     return _bands()[claim.value.id] if isinstance(claim.value, Label) else "soft"
 
 
 def _is_foreign(claim: Claim) -> bool:
     value = claim.value
-    return isinstance(value, Language) and value.role == "work" and value.tag.split("-")[0] != "en"
+    return isinstance(value, Language) and value.role == "work" and _abroad(value.tag)
+
+
+def _abroad(tag: str) -> bool:
+    return tag.split("-")[0] != "en"
 
 
 def _english_will_do(spoken: list[Claim]) -> bool:
