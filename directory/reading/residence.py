@@ -34,9 +34,21 @@ def _kept(said: Sequence[Said], elsewhere: Sequence[Claim]) -> list[Claim]:
     once: dict[object, Claim] = {}
     for one in said:
         weak = one.weight == "weak" and _opens(one.claim) and areas and _countries(one.claim) not in areas
-        if not weak:
+        if not weak or _narrows(one.claim, firm):
             once.setdefault((one.claim.kind, one.claim.value), one.claim)
     return list(once.values())
+
+
+def _narrows(claim: Claim, firm: Sequence[Claim]) -> bool:
+    """Whether a claim names countries of the regions that everything else speaks of: "Africa", then "in Kenya"."""
+    mine = _countries(claim)
+    wide = [one for one in firm if _opens(one)]
+    return mine is not None and all(
+        isinstance(one.value, Statement)
+        and any(place.startswith("region:") for place in one.value.places)
+        and mine < (_countries(one) or frozenset())
+        for one in wide
+    )
 
 
 def _opens(claim: Claim) -> bool:

@@ -121,7 +121,8 @@ ELSEWHERE_BEFORE = re.compile(
     r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
     r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}\Z"
-    r"|\b(?:our|(?:we are|we['’]re)(?! (?:hir|look|seek|recruit|accept|open|only))|teams? (?:is|are)|platform is|it is"
+    r"|\b(?:our|(?:we are|we['’]re)(?! (?:\w+ )?(?:hir|look|seek|recruit|accept|open|only"
+    r"|onboard|sourc|invit|enlist|search))|teams? (?:is|are)|platform is|it is"
     r"|which is|we (?:operate|work|support|serve|help))\s+(?:\w+\s+){0,3})\Z",
     re.IGNORECASE,
 )
