@@ -16,6 +16,8 @@ _RUNS = re.compile(rf"(?<=[\s{_LOOSE}])[^\S\n]+|[^\S\n]{{2,}}|[{_LOOSE}]")
 _GAPS = re.compile(rf"[^\S\n]{{2,}}|[{_LOOSE}]")
 _SINGLE = re.compile(r"[&'.\-/]\w")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
+# A name does not run on into the next item of a list: "English", and below it "- US residents".
+_NEXT_ITEM = re.compile(r"\n\s*[-–—•*·]")
 _TONGUES = "語语话話文人어인말"
 _SILENT = ""
 
@@ -89,6 +91,8 @@ class Finder:
         if not self._stands_alone(plain, start, end):
             return None
         words = plain[start:end]
+        if "\n" in words and _NEXT_ITEM.search(words):
+            return None
         return next(
             (name for name in self._names[self._patterns[pattern]] if _fits(name, words)),
             None,
