@@ -43,12 +43,16 @@ class AtlasFinder:
         self._looked_at = clock()
 
     def catch_up(self, progress: Progress | None = None) -> CaughtUp:
-        """Takes everything that changed in the table since the last time; readers go on meanwhile."""
+        """Takes everything that changed in the table since the last time; readers go on meanwhile.
+
+        Filters find it first, then words, suggestions last; `seconds` are those until words do.
+        """
         with self._one_at_a_time:
             began = self._clock()
-            changed = self.load()
+            changed = self._take()
             self._write(progress)
             done = CaughtUp(changed, self._state.columns.version, self._clock() - began)
+            self._name(changed)
             with suppress(Busy, BrokenIndex):
                 self._engine.tidy()
             return done
@@ -64,16 +68,20 @@ class AtlasFinder:
             return CaughtUp(len(self._state.columns), self._state.columns.version, self._clock() - began)
 
     def load(self) -> int:
-        """Brings the columns alone up to date; says how many listings changed."""
+        """Brings columns and suggestions up to date, words aside; says how many listings changed."""
+        changed = self._take()
+        self._name(changed)
+        return changed
+
+    def _take(self) -> int:
         version = self._source.version()
         before = self._state.columns
         columns, changed = self._changed(before, version)
         if len(columns) != self._source.count() and self._source.version() == version:
             self._titles = {}
             columns, changed = self._changed(Columns(), version)
-        names = self._names() if changed else self._state.names
         warm(columns, before)
-        self._state = replace(self._state, columns=columns, names=names, titles=self._titles)
+        self._state = replace(self._state, columns=columns, titles=self._titles)
         self._columns_ready.set()
         return changed
 
@@ -160,8 +168,10 @@ class AtlasFinder:
         except Busy:
             return
 
-    def _names(self) -> Names:
-        return Names(self._titles.values(), self._source.platforms()).warm()
+    def _name(self, changed: int) -> None:
+        if changed:
+            names = Names(self._titles.values(), self._source.platforms()).warm()
+            self._state = replace(self._state, names=names)
 
     def _miscounts(self) -> bool:
         """Whether the index is at the version of the columns and still holds another number of listings."""
