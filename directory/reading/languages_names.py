@@ -20,7 +20,8 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[^\S\n]*(?:[-–—][^\S\n]?|[^\S\n](?:from|of|as spoken in|for|in the)\s+)(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
+    r"[^\S\n]*(?:[-–—][^\S\n]?|[^\S\n](?:from|of|as spoken in|for|in the)\s+)(?:the )?"
+    r"([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 )
 _BESIDE = re.compile(r" ([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=\s*(?:[),;\n]|$))")
 _PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&|\+|\u2013| - )\s*")
