@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 
 from directory.claims import Unit
 from directory.reading.pay_figures import Figure, dollar_of, figures, in_words
@@ -16,7 +16,7 @@ _JOIN = re.compile(
 )
 _BETWEEN = re.compile(r"(?:between|entre|zwischen|from|range of|ranges?|介于|antara)\W{0,3}$", re.IGNORECASE)
 _WEAK = frozenset({"and", "y", "e", "et", "und", "a"})
-_AND = re.compile(r",? (?:and|or) (?:[A-Za-z]+ ){1,3}", re.IGNORECASE)
+_AND = re.compile(r"(?:,? (?:and|or)|,) (?:[A-Za-z]+ (?:\d )?){1,3}", re.IGNORECASE)
 _MOST_RATIO, _MOST_SHARED = 200, 4
 _MOST_FIGURES = 300
 
@@ -54,13 +54,15 @@ def find(text: str) -> list[Amount]:
             last += 1
         amounts.append(_single(found[at]) if last == at else _range(found[at], found[last]))
         at = last + 1
-    amounts = [_shared(text, amount, after) for amount, after in zip_longest(amounts, amounts[1:])]
-    return [amount for amount in amounts if amount.currency or amount.unit]
+    amounts = [amount for amount in amounts if amount.currency or amount.unit]
+    for at in range(len(amounts) - 2, -1, -1):
+        amounts[at] = _shared(text, amounts[at], amounts[at + 1])
+    return amounts
 
 
-def _shared(text: str, amount: Amount, after: Amount | None) -> Amount:
-    """The amount with the unit that is said once for two: "raters get $35 and reviewers $45 per hour"."""
-    if after is None or amount.unit or after.unit is None or amount.currency is None:
+def _shared(text: str, amount: Amount, after: Amount) -> Amount:
+    """The amount with the unit that is said once for several: "raters get $35 and reviewers $45 per hour"."""
+    if amount.unit or after.unit is None or amount.currency is None:
         return amount
     alike = amount.currency == after.currency and amount.high <= after.high <= amount.low * _MOST_SHARED
     return replace(amount, unit=after.unit) if alike and _AND.fullmatch(text, amount.end, after.start) else amount

@@ -28,6 +28,12 @@ _COUNTED = re.compile(
     r" (?:source |target |translated |new )*words?\b",
     re.IGNORECASE,
 )
+# Hundredths of a dollar, a euro or a pound.
+_MINOR = (
+    (re.compile(r" ?(?:¢|(?:us )?cents?\b)", re.IGNORECASE), "USD"),
+    (re.compile(r" ?euro ?cents?\b", re.IGNORECASE), "EUR"),
+    (re.compile(r" ?(?:pence\b|p(?= ?/| per\b| an?\b))"), "GBP"),
+)
 # A round sum: "CHF 35.-".
 _EVEN = re.compile(r"[.,]-+(?=[ /\n]|$)")
 _SHORT_LAKH, _OF_LAKHS = re.compile(r"L\b"), re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")
@@ -114,6 +120,10 @@ def _figure(text: str, start: int, words: str) -> Figure | None:
     large, (scale, after) = _LARGE.match(text, end), _scale(text, end, ahead[1] if ahead else None)
     even = _EVEN.match(text, end)
     tail = _tail(text, large.end() if large else even.end() if even else after, ahead[1] if ahead else None)
+    minor = next(((match.end(), id) for form, id in _MINOR if not ahead and (match := form.match(text, end))), None)
+    if minor:
+        scale, tail = 0.01, _tail(text, *minor)
+        tail.marked = True
     if _LPA.match(text, end) and tail.currency in (None, "INR"):
         tail.currency, tail.unit, tail.marked = "INR", "year", True
     counted = None if tail.unit else _COUNTED.match(text, tail.end)
