@@ -7,15 +7,24 @@ from directory.reading import pay_words as words
 from directory.reading.pay_context import Offer
 from directory.reading.pay_figures import unit_after
 
+# Pieces of which the longer patterns need one; asked first because it is quick.
+_DISOWNS = ("placeholder", "place holder", " not the ", "ignore", "disregard")
+_LASTS = ("duration", "length", "seconds", "hour of", "hour) of")
+
+
+def _has(small: str, pieces: tuple[str, ...]) -> bool:
+    return any(piece in small for piece in pieces)
+
 
 def restated(text: str, field: Offer, *, alone: bool) -> Offer:
     """The field with what the text says of it: its unit ("the pay rate listed is for a single pair"), or, where the
     text states no pay of its own (`alone`), that it is a placeholder."""
-    if alone and words.DISOWNED.search(text):
+    small = text.lower()
+    if alone and _has(small, _DISOWNS) and words.DISOWNED.search(text):
         field = replace(field, pay=replace(field.pay, qualifier="placeholder"))
     found = next((match for pattern in words.RATE_UNIT if (match := pattern.search(text))), None)
     unit = unit_after(f" per {found['unit']}", 0)[1] if found else None
-    if unit is None and field.pay.unit == "hour" and words.AUDIO_BASIS.search(text):
+    if unit is None and field.pay.unit == "hour" and _has(small, _LASTS) and words.AUDIO_BASIS.search(text):
         unit = "audio_hour"
     return replace(field, pay=replace(field.pay, unit=unit), rule="unit in the text") if unit else field
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from directory.claims import Unit
 from directory.reading import pay_marks
+from directory.reading.pay_scales import minor, scale_of
 from directory.reading.pay_spelt import spelt
 from directory.reading.pay_words import PER, units
 
@@ -14,12 +15,6 @@ _BLANKS = "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000*`"
 _ALIKE = {**dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_BLANKS, " "), "～": "~", "＄": "$", "，": ",", "’": "'"}
 
 _DIGITS = re.compile(r"\d[\d,.']*(?: \d{3}(?!\d))*")
-_SCALES = (
-    (re.compile(r" ?[kK](?![^\W\d_])"), 1_000),
-    (re.compile(r" ?[万萬]"), 10_000),
-    (re.compile(r" ?(?:LPA\b|lakhs?\b|lacs?\b)", re.IGNORECASE), 100_000),
-    (re.compile(r" ?crores?\b", re.IGNORECASE), 10_000_000),
-)
 _RAND = re.compile(r"(?<![\w&$/.-])R ?\d[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?R ?\d[\d, .]*(?:k\b)?)?(?<! )")
 # A rate for many words at once.
 _COUNTED = re.compile(
@@ -28,17 +23,10 @@ _COUNTED = re.compile(
     r" (?:source |target |translated |new )*words?\b",
     re.IGNORECASE,
 )
-# Hundredths of a dollar, a euro or a pound.
-_MINOR = (
-    (re.compile(r" ?(?:¢|(?:us )?cents?\b)", re.IGNORECASE), "USD"),
-    (re.compile(r" ?euro ?cents?\b", re.IGNORECASE), "EUR"),
-    (re.compile(r" ?(?:pence\b|p(?= ?/| per\b| an?\b))"), "GBP"),
-)
 # A round sum: "CHF 35.-".
 _EVEN = re.compile(r"[.,]-+(?=[ /\n]|$)")
-_SHORT_LAKH, _OF_LAKHS = re.compile(r"L\b"), re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")
 # Lakhs a year: an Indian salary.
-_LPA = re.compile(r" ?LPA\b|(?: ?-+ ?| to )[\d.]+ ?LPA\b")
+_LPA = re.compile(r" ?LPA\b")
 _LARGE = re.compile(
     r" ?(?:m(?:n|m|illion|illones|ilhões)?|b(?:n|illion)?|trillion|mio\.?|XM)(?![A-Za-z])"
     r"|\+? ?(?:million|billion|trillion)",
@@ -117,14 +105,14 @@ def _figure(text: str, start: int, words: str) -> Figure | None:
     value = parse(words, ahead[1] if ahead else behind[1] if behind else None)
     if value is None or (_NO_AMOUNT.match(text, end) and not behind):
         return None
-    large, (scale, after) = _LARGE.match(text, end), _scale(text, end, ahead[1] if ahead else None)
+    large, (scale, after) = _LARGE.match(text, end), scale_of(text, end, ahead[1] if ahead else None)
     even = _EVEN.match(text, end)
     tail = _tail(text, large.end() if large else even.end() if even else after, ahead[1] if ahead else None)
-    minor = next(((match.end(), id) for form, id in _MINOR if not ahead and (match := form.match(text, end))), None)
-    if minor:
-        scale, tail = 0.01, _tail(text, *minor)
+    small = minor(text, end) if not ahead else None
+    if small:
+        scale, tail = 0.01, _tail(text, *small)
         tail.marked = True
-    if _LPA.match(text, end) and tail.currency in (None, "INR"):
+    if scale == 100_000 and _LPA.match(text, end) and tail.currency in (None, "INR"):
         tail.currency, tail.unit, tail.marked = "INR", "year", True
     counted = None if tail.unit else _COUNTED.match(text, tail.end)
     if counted:
@@ -134,14 +122,6 @@ def _figure(text: str, start: int, words: str) -> Figure | None:
     return Figure(
         first, tail.end, round(value * scale, 6), scale, bool(large), marked, tail.currency, tail.unit, tail.plus
     )
-
-
-def _scale(text: str, end: int, currency: str | None) -> tuple[float, int]:
-    """What the letters behind a number multiply it by ("15k", "8 LPA", "INR 3L - 5L"), and where they end."""
-    if currency in (None, "INR") and _SHORT_LAKH.match(text, end) and (currency or _OF_LAKHS.search(text[:end][-12:])):
-        return 100_000, end + 1
-    found = ((pattern.match(text, end), scale) for pattern, scale in _SCALES)
-    return next(((scale, match.end()) for match, scale in found if match), (1, end))
 
 
 def _rand(text: str, start: int) -> tuple[int, str] | None:

@@ -13,16 +13,17 @@ _UNDER_HUNDRED = (
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(sorted((*_ONES, *_TEENS), key=len, reverse=True))}"
 )
 _NUMBER = rf"(?:(?:(?:{'|'.join(_ONES)}|an?) hundred(?:(?: and)? (?:{_UNDER_HUNDRED}))?)|{_UNDER_HUNDRED})"
-_MONEY = r"(?:us |u\.s\. )?(?:dollars?|euros?|pounds?|rupees|usd|eur|gbp)\b"
+_MONEY = r"(?:us |u\.s\. )?(?:dollars?|euros?|pounds?|rupees)\b"
 _SUM = re.compile(rf"\b(?:(?P<low>{_NUMBER})(?: (?:to|or|and|-) ))?\b(?P<high>{_NUMBER}) (?={_MONEY})", re.IGNORECASE)
-_GATE = re.compile(r"[a-z] (?:us |u\.s\. )?(?:dollar|euro|pound|rupee|usd|eur|gbp)", re.IGNORECASE)
+_GATE = ("dollar", "euros", " euro ", "pounds", "rupees")
 
 Spelt = tuple[int, int, float]
 
 
 def spelt(text: str) -> Iterator[Spelt]:
     """The numbers in words that a currency's name follows, with the other end of their range, in order."""
-    if not _GATE.search(text):
+    small = text.lower()
+    if not any(word in small for word in _GATE):
         return
     for found in _SUM.finditer(text):
         for name in ("low", "high"):
