@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -32,8 +33,7 @@ class Row:
         return f"{self.kind}: {self.phrase}"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase met in a text, from `start` to `end`."""
 
     start: int
@@ -45,35 +45,35 @@ class Lexicon:
     """Finds the phrases of its rows. A phrase ends at a word border unless it ends in "*"."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows: dict[str, list[Row]] = {}
+        by_phrase: dict[str, tuple[list[Row], list[Row]]] = {}
         for row in rows:
-            self._rows.setdefault(fold(row.phrase.rstrip("*")), []).append(row)
-        self._phrases = list(self._rows)
-        self._open = [any(row.phrase.endswith("*") for row in self._rows[phrase]) for phrase in self._phrases]
-        self._automaton = AhoCorasick(self._phrases, matchkind=MatchKind.Standard)
+            whole, begun = by_phrase.setdefault(fold(row.phrase.rstrip("*")), ([], []))
+            (begun if row.phrase.endswith("*") else whole).append(row)
+        self._rows = list(by_phrase.values())
+        self._automaton = AhoCorasick(list(by_phrase), matchkind=MatchKind.Standard)
 
     def find(self, low: str) -> list[Found]:
         """Every phrase in a folded text, by its start; the longer of two with the same start comes first."""
-        hits = self._automaton.find_matches_as_indexes(low, overlapping=True)
-        found = [
-            Found(start, _word_end(low, end) if row.phrase.endswith("*") else end, row)
-            for pattern, start, end in hits
-            if self._stands(low, pattern, start, end)
-            for row in self._rows[self._phrases[pattern]]
-            if row.phrase.endswith("*") or not _inside(low, end)
-        ]
+        found: list[Found] = []
+        for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            whole, begun = self._rows[pattern]
+            inside = _inside(low, end)
+            if (inside and not begun) or _goes_on(low, start):
+                continue
+            if whole and not inside:
+                found += [Found(start, end, row) for row in whole]
+            if begun:
+                last = _word_end(low, end)
+                found += [Found(start, last, row) for row in begun]
         return sorted(found, key=lambda hit: (hit.start, -hit.end))
 
-    def _stands(self, low: str, pattern: int, start: int, end: int) -> bool:
-        if (
-            start
-            and low[start].isalnum()
-            and low[start].isascii()
-            and low[start - 1].isalnum()
-            and low[start - 1].isascii()
-        ):
-            return False
-        return self._open[pattern] or not _inside(low, end)
+
+def _goes_on(low: str, start: int) -> bool:
+    """Whether a word of Latin letters began before this offset."""
+    if not start:
+        return False
+    both = low[start - 1 : start + 1]
+    return both.isascii() and both.isalnum()
 
 
 def _word_end(low: str, end: int) -> int:
@@ -82,9 +82,9 @@ def _word_end(low: str, end: int) -> int:
 
 
 def _inside(low: str, at: int) -> bool:
-    if at >= len(low) or not low[at - 1].isascii():
-        return False
-    return low[at - 1].isalnum() and low[at].isalnum() and low[at].isascii()
+    """Whether a word of Latin letters goes on at this offset."""
+    both = low[at - 1 : at + 1]
+    return len(both) == 2 and both.isascii() and both.isalnum()
 
 
 @cache

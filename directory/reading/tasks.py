@@ -102,10 +102,10 @@ def _matches(
     for hit in lexicon.find(page.low[start:end]):
         if hit.row.id in known:
             continue
-        line_end = page.line_at(hit.start).end
         for rule in rules[hit.row.id, hit.row.phrase]:
             if not _counts(rule, page, hit.start, source):
                 continue
+            line_end = page.line_at(hit.start).end
             match = rule.then.match(page.low, hit.end, line_end) if rule.then else None
             if rule.then is None or match:
                 last = _CLAUSE.match(page.low, match.end() if match else hit.end, line_end)
