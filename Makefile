@@ -74,8 +74,8 @@ accuracy: setup ## Measure the readers and the ranking: REAL=folder with gold/ a
 bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds (REAL=folder adds real input)
 	@$(PY) -m bench $(if $(REAL),--real "$(REAL)")
 
-bench-search: setup ## Our search beside Whoosh, tantivy and SQLite FTS5 (SIZES="10000 100000")
-	@$(PY) -m bench.search $(if $(SIZES),--sizes $(SIZES))
+bench-search: setup ## Our search beside Whoosh, tantivy and SQLite FTS5 (SIZES="10000 100000"; MILLION=1)
+	@$(PY) -m bench.search $(if $(SIZES),--sizes $(SIZES)) $(if $(MILLION),--million)
 
 clean: ## Forget the demo database and index
 	@rm -rf $(RUN_DIR)

@@ -1,6 +1,6 @@
 """The searches that every design is asked, and what an answer is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Protocol
@@ -9,7 +9,7 @@ from bench.corpus import COMMON, PLATFORMS, lexicon
 from directory.listing import Listing
 from directory.search import Search
 from directory.search.analysis import CASED, stem
-from directory.search.document import Document, document
+from directory.search.document import document
 from directory.search.filters import groups
 from directory.search.synonyms import alike
 from directory.search.values import fresh_at, values_of
@@ -44,7 +44,6 @@ class Reply:
 class Record:
     """A listing as every design indexes it: the same terms, values and countries that it is closed to."""
 
-    document: Document
     terms: tuple[str, ...]
     values: Mapping[str, tuple[str, ...]]
     closed_to: frozenset[str]
@@ -55,7 +54,7 @@ class Record:
 class Design(Protocol):
     """One way to build it."""
 
-    def build(self, listings: Iterable[Listing]) -> None:
+    def build(self) -> None:
         """Makes the index on disk."""
 
     def open(self) -> None:
@@ -73,7 +72,6 @@ def record(listing: Listing) -> Record:
         if facet in values:
             values[facet].append(str(value))
     return Record(
-        document=found,
         terms=(*found.title, *found.text),
         values={facet: tuple(held) for facet, held in values.items()},
         closed_to=groups(listing.facts.residence)[1] & set(COUNTRIES),

@@ -1,12 +1,11 @@
 """SQLite for everything: FTS5 for words, SQL for filters and counts."""
 
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.questions import FACETS, FIRST_PAGE, Question, Record, Reply, record
-from directory.listing import Listing
+from bench.kept import Kept
+from bench.questions import FACETS, FIRST_PAGE, Question, Record, Reply
 
 SCHEMA = """
 CREATE TABLE listings (id INTEGER PRIMARY KEY, fresh INTEGER, open INTEGER);
@@ -26,15 +25,16 @@ COUNT = (
 class Fts5:
     """One database file."""
 
-    def __init__(self, folder: Path, listings: Iterable[Listing], count: int) -> None:
+    def __init__(self, folder: Path, count: int) -> None:
+        self._kept = Kept(folder)
         self._path = folder / "fts5.db"
         self._db = sqlite3.connect(self._path)
 
-    def build(self, listings: Iterable[Listing]) -> None:
+    def build(self) -> None:
         """One transaction, indexes last."""
         self._db.executescript(SCHEMA)
-        for id, listing in enumerate(listings, 1):
-            self._add(id, record(listing))
+        for id, found in enumerate(self._kept.records(), 1):
+            self._add(id, found)
         self._db.executescript(AFTER)
         self._db.commit()
 

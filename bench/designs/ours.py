@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from bench.corpus import NOW, PLATFORMS
+from bench.kept import Corpus, Kept
 from bench.questions import FACETS, Question, Reply
 from directory.listing import Listing
 from directory.search.engine import Engine
@@ -55,14 +56,14 @@ class Stream:
 class Ours:
     """The finder that the site uses, with all its counts."""
 
-    def __init__(self, folder: Path, listings: Iterable[Listing], count: int, engine: Engine) -> None:
-        self._engine = engine
-        self._source = Stream(listings, count)
+    def __init__(self, folder: Path, count: int, engine: Engine) -> None:
+        self._engine, self._count = engine, count
+        self._source = Stream(Kept(folder), count)
         self._finder = AtlasFinder(self._source, engine)
 
-    def build(self, listings: Iterable[Listing]) -> None:
-        """The words index, one process a core."""
-        self._finder.rebuild()
+    def build(self) -> None:
+        """Columns and the words index, one process a core; the terms are made on the way, as for the site."""
+        AtlasFinder(Stream(Corpus(self._count), self._count), self._engine).rebuild()
 
     def open(self) -> None:
         """Loads the columns and opens the words."""
@@ -82,11 +83,11 @@ class Ours:
         return Reply(found.total, counts)
 
 
-def with_whoosh(folder: Path, listings: Iterable[Listing], count: int) -> Ours:
+def with_whoosh(folder: Path, count: int) -> Ours:
     """Words by Whoosh's postings as arrays: the default."""
-    return Ours(folder, listings, count, WhooshEngine(folder / "ours"))
+    return Ours(folder, count, WhooshEngine(folder / "ours"))
 
 
-def with_tantivy(folder: Path, listings: Iterable[Listing], count: int) -> Ours:
+def with_tantivy(folder: Path, count: int) -> Ours:
     """Words by tantivy."""
-    return Ours(folder, listings, count, TantivyEngine(folder / "ours-tantivy"))
+    return Ours(folder, count, TantivyEngine(folder / "ours-tantivy"))

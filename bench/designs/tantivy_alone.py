@@ -1,13 +1,13 @@
 """tantivy for everything: filters are terms, counts are its term aggregations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from bench.questions import FACETS, FIRST_PAGE, Question, Reply, record
-from directory.listing import Listing
+from bench.kept import Kept
+from bench.questions import FACETS, FIRST_PAGE, Question, Reply
 
 Query = tantivy.Query
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -16,17 +16,17 @@ MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.Must
 class TantivyAlone:
     """One index with the words and the values as fast raw strings."""
 
-    def __init__(self, folder: Path, listings: Iterable[Listing], count: int) -> None:
+    def __init__(self, folder: Path, count: int) -> None:
+        self._kept = Kept(folder)
         self._path = folder / "tantivy-alone"
         self._schema = _schema()
         self._searcher: Any = None
 
-    def build(self, listings: Iterable[Listing]) -> None:
+    def build(self) -> None:
         """Two threads."""
         self._path.mkdir()
         writer = self._opened().writer(256_000_000, 2)
-        for listing in listings:
-            found = record(listing)
+        for found in self._kept.records():
             made = tantivy.Document()
             made.add_text("words", " ".join(found.terms))
             made.add_integer("fresh", found.fresh)

@@ -1,6 +1,6 @@
 """Whoosh for everything: filters are terms, counts come from its facets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,8 @@ import whoosh.analysis
 import whoosh.query
 from whoosh import fields, index, sorting
 
-from bench.questions import FACETS, FIRST_PAGE, Question, Record, Reply, record
-from directory.listing import Listing
+from bench.kept import Kept
+from bench.questions import FACETS, FIRST_PAGE, Question, Record, Reply
 
 query: Any = whoosh.query
 
@@ -17,11 +17,12 @@ query: Any = whoosh.query
 class WhooshAlone:
     """One index with the words, the values as keywords and the age as a sortable number."""
 
-    def __init__(self, folder: Path, listings: Iterable[Listing], count: int) -> None:
+    def __init__(self, folder: Path, count: int) -> None:
+        self._kept = Kept(folder)
         self._path = folder / "whoosh-alone"
         self._searcher: Any = None
 
-    def build(self, listings: Iterable[Listing]) -> None:
+    def build(self) -> None:
         """Two processes, as ours."""
         self._path.mkdir()
         words: Any = whoosh.analysis
@@ -33,8 +34,8 @@ class WhooshAlone:
             **{facet: fields.KEYWORD(sortable=True) for facet in FACETS},
         )
         writer: Any = index.create_in(str(self._path), made).writer(procs=2, multisegment=True, limitmb=256)
-        for listing in listings:
-            writer.add_document(**_fields(record(listing)))
+        for found in self._kept.records():
+            writer.add_document(**_fields(found))
         writer.commit()
 
     def open(self) -> None:

@@ -1,0 +1,70 @@
+"""The corpus of a run on disk: listings without their texts, and the terms that every design is fed, made once."""
+
+import multiprocessing
+import pickle
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from bench.corpus import listings
+from bench.questions import Record, record
+from directory.listing import Listing
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """That many listings with their texts, made anew each time they are read."""
+
+    count: int
+
+    def __iter__(self) -> Iterator[Listing]:
+        return listings(self.count)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The listings of a corpus without their texts, read from disk."""
+
+    folder: Path
+
+    def __iter__(self) -> Iterator[Listing]:
+        return _read(self.folder / "listings")
+
+    def records(self) -> Iterator[Record]:
+        """What is indexed of each listing."""
+        return _read(self.folder / "records")
+
+
+def keep(count: int, folder: Path) -> Kept:
+    """Writes both files; terms are made by one process a core."""
+    kept = Kept(folder)
+    with (
+        (folder / "listings").open("wb") as bare,
+        (folder / "records").open("wb") as records,
+        multiprocessing.get_context("spawn").Pool() as pool,
+    ):
+        for packed in pool.imap(_packed, _batches(Corpus(count), bare)):
+            records.write(packed)
+    return kept
+
+
+def _batches(made: Iterable[Listing], bare: Any) -> Iterator[list[Listing]]:
+    """The listings in batches, each also written without its texts."""
+    rows = iter(made)
+    while batch := list(islice(rows, BATCH)):
+        pickle.dump([replace(one, text="") for one in batch], bare)
+        yield batch
+
+
+def _packed(batch: list[Listing]) -> bytes:
+    return pickle.dumps([record(one) for one in batch])
+
+
+def _read(path: Path) -> Iterator[Any]:
+    with path.open("rb") as file:
+        while file.peek(1):
+            yield from pickle.load(file)

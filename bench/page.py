@@ -1,0 +1,139 @@
+"""The search page itself under load: gunicorn with four processes over a table, asked by a client beside it.
+
+python -m bench.page [--size 100000]
+"""
+
+import argparse
+import http.client
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from statistics import quantiles
+
+from bench.alerts import START, postings
+from bench.questions import questions
+from directory import reading
+from directory.config import Settings, load
+from directory.platform import PlatformRecord
+from directory.search import open_finder
+from directory.store import Store, migrate, runs
+
+PROCESSES, CLIENTS, SEARCHES, ROUNDS = 4, 4, 200, 5
+RECORD = PlatformRecord(
+    slug="acme", title="Acme", homepage="https://acme.example", way="own", cadence_hours=6, floor=1,
+    location="residence", basis="seen", source="invented",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Milliseconds of every answer, and how many there were a second."""
+
+    times: Sequence[float]
+    rate: float
+
+    def __str__(self) -> str:
+        cuts = quantiles(self.times, n=100)
+        ratio = f"p50 {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms ({cuts[98] / cuts[49]:.1f} times)"
+        return f"{self.rate:,.0f} pages a second, {ratio}"
+
+
+def main(size: int) -> None:
+    """Fills a table, serves it, asks and prints one line."""
+    with tempfile.TemporaryDirectory(prefix="bench-page-") as folder:
+        settings = load({"RUN_DIR": folder})
+        fill(settings, size)
+        with served(folder) as port:
+            paths = addresses()
+            ask(port, paths * PROCESSES)
+            found = ask(port, paths * ROUNDS)
+    print(
+        f"the search page of {size:,} listings, {PROCESSES} processes on {os.cpu_count()} cores,"
+        f" {CLIENTS} connections: {found}",
+        flush=True,
+    )
+
+
+def fill(settings: Settings, size: int) -> None:
+    """A table with that many roles, read by the real readers, and its words index."""
+    store = Store(settings.database_url)
+    migrate(store)
+    run = runs.start(store, RECORD, START)
+    made = postings(size)
+    with multiprocessing.get_context("spawn").Pool() as pool:
+        for posting, said in zip(made, pool.imap(reading.read, made, chunksize=200), strict=True):
+            run.sight(posting, said)
+    runs.finish(store, run, runs.Ending(complete=True, fetched=1), START)
+    open_finder(store, settings).catch_up()
+    store.close()
+
+
+def addresses() -> list[str]:
+    """The mixed searches as addresses of pages, over all platforms."""
+    return [f"/?{replace(one.search, platform=()).to_query_string()}" for one in questions(SEARCHES)]
+
+
+@contextmanager
+def served(folder: str) -> Iterator[int]:
+    """The port of a gunicorn that serves the folder's table, ready to answer."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    own = {"RUN_DIR": folder, "PUBLIC_URL": f"http://127.0.0.1:{port}", "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}"}
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(PROCESSES), "--threads", "4", "--log-level", "warning", "web:create_app()"]
+    server = subprocess.Popen(command, env=os.environ | own)
+    try:
+        while not answers(port):
+            time.sleep(0.5)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens and answers."""
+    try:
+        return bool(get(http.client.HTTPConnection("127.0.0.1", port, timeout=120), "/"))
+    except OSError:
+        return False
+
+
+def ask(port: int, paths: Sequence[str]) -> Loaded:
+    """All paths by several connections at once."""
+    began = time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        parts = list(pool.map(lambda share: _one(port, share), [paths[own::CLIENTS] for own in range(CLIENTS)]))
+    times = [took for part in parts for took in part]
+    return Loaded(times, len(times) / (time.perf_counter() - began))
+
+
+def _one(port: int, paths: Sequence[str]) -> list[float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    return [get(connection, path) for path in paths]
+
+
+def get(connection: http.client.HTTPConnection, path: str) -> float:
+    """Milliseconds until a page has come whole; raises OSError for anything but 200."""
+    began = time.perf_counter()
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 200:
+        raise OSError(f"{path}: {answer.status}")
+    return (time.perf_counter() - began) * 1e3
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=100_000)
+    main(parser.parse_args().size)

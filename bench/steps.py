@@ -1,0 +1,128 @@
+"""One step of the comparison of searches, run in a process of its own: `python -m bench.search --step …`."""
+
+import json
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from bench.corpus import listings
+from bench.designs import fts5, ours, tantivy_alone, whoosh_alone
+from bench.kept import keep
+from bench.questions import Design, Question, Reply, questions
+
+COUNT = 200
+SLOW = ("Whoosh alone", "SQLite FTS5 alone")
+SLOW_FROM, PART, WHOLE = 100_000, 5, 50
+KINDS = ("browse", "words", "either")
+DESIGNS: dict[str, Callable[[Path, int], Design]] = {
+    "ours": ours.with_whoosh,
+    "ours, tantivy's words": ours.with_tantivy,
+    "Whoosh alone": whoosh_alone.WhooshAlone,
+    "tantivy alone": tantivy_alone.TantivyAlone,
+    "SQLite FTS5 alone": fts5.Fts5,
+}
+
+
+def corpus(name: str, size: int, folder: Path) -> dict[str, Any]:
+    """Makes the corpus."""
+    began = time.perf_counter()
+    keep(size, folder)
+    return {"seconds": round(time.perf_counter() - began)}
+
+
+def build(name: str, size: int, folder: Path) -> dict[str, Any]:
+    """Builds one design. Ours makes its terms while it builds, as the site does; the others are fed them."""
+    design = DESIGNS[name](folder, size)
+    began = time.perf_counter()
+    design.build()
+    return {"rate": round(size / (time.perf_counter() - began))}
+
+
+def ask(name: str, size: int, folder: Path) -> dict[str, Any]:
+    """Asks a design that is built: milliseconds by kind, first and again, memory, and a digest of each reply."""
+    empty = resident()
+    design = DESIGNS[name](folder, size)
+    design.open()
+    asked = [(place, one) for place, one in enumerate(questions(COUNT)) if is_asked(name, size, place)]
+    first = [timed(design, one) for _, one in asked]
+    again = [timed(design, one) for _, one in asked]
+    times = {kind: {"first": _of(kind, asked, first), "again": _of(kind, asked, again)} for kind in KINDS}
+    replies = {str(place): digest(reply) for (place, _), (_, reply) in zip(asked, first, strict=True)}
+    return {"times": times, "replies": replies, "mb": round((resident() - empty) / 1e6)}
+
+
+def is_asked(name: str, size: int, place: int) -> bool:
+    """Whether a design is asked a search: slow ones are asked five of fifty."""
+    return name not in SLOW or size < SLOW_FROM or place % WHOLE < PART
+
+
+def timed(design: Design, question: Question) -> tuple[float, Reply]:
+    """The reply and how many milliseconds it took."""
+    began = time.perf_counter()
+    reply = design.ask(question)
+    return (time.perf_counter() - began) * 1e3, reply
+
+
+def digest(reply: Reply) -> str:
+    """The total, and a short hash of all counts."""
+    counts = {facet: dict(sorted(held.items())) for facet, held in sorted(reply.counts.items())}
+    return f"{reply.total}:{blake2b(json.dumps([reply.total, counts]).encode(), digest_size=6).hexdigest()}"
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def load(name: str, size: int, folder: Path, processes: int = 4, seconds: float = 10.0) -> dict[str, Any]:
+    """Several processes, each with columns of its own, answering the mixed searches over and over at once."""
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        found = pool.starmap(answer_on, [(name, size, folder, seconds)] * processes)
+    took = sorted(time for times, _ in found for time in times)
+    return {
+        "processes": processes,
+        "rate": len(took) / seconds,
+        "times": took[:: max(1, len(took) // 20_000)],
+        "mb": max(mb for _, mb in found),
+    }
+
+
+def answer_on(name: str, size: int, folder: Path, seconds: float) -> tuple[list[float], float]:
+    """One process of the load: milliseconds of each answer once every search was asked, and its memory."""
+    design = DESIGNS[name](folder, size)
+    design.open()
+    asked = list(questions(COUNT))
+    for question in asked:
+        design.ask(question)
+    until, times = time.monotonic() + seconds, []
+    while time.monotonic() < until:
+        times += [timed(design, question)[0] for question in asked]
+    return times, resident() / 1e6
+
+
+def catch_up(name: str, size: int, folder: Path, changes: int = 100) -> dict[str, Any]:
+    """How long it takes until changed listings are found by filters and words."""
+    design = ours.with_whoosh(folder, size)
+    design.open()
+    changed = [replace(one, text=f"{one.text} changed") for one in islice(listings(size), changes)]
+    return {"changes": changes, "seconds": design.change(changed)}
+
+
+def _of(kind: str, asked: Sequence[tuple[int, Question]], timings: Sequence[tuple[float, Reply]]) -> list[float]:
+    return [took for (_, question), (took, _) in zip(asked, timings, strict=True) if question.kind == kind]
+
+
+STEPS: dict[str, Callable[[str, int, Path], dict[str, Any]]] = {
+    "corpus": corpus,
+    "build": build,
+    "ask": ask,
+    "load": load,
+    "catch up": catch_up,
+}
