@@ -29,6 +29,8 @@ from directory.reading.sections import Parts
 _BOUND = re.compile(
     r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bexcl)(?<!emote)[.!?;。！？](?=[\s)\"”’*])|\n[ \t]*\n|\n\s*(?=[-•*·●]\s)"
 )
+# A line break behind which something else begins; a small letter goes on with the sentence.
+_NEW_LINE = re.compile(r"\n\s*(?=[^\sa-z])")
 _REACH = 170
 _RUNS_ON, _LONGEST_LIST = 30, 3_000
 _WEIGHTS = ("must", "strong", "weak")
@@ -113,7 +115,7 @@ def _before(text: str, start: int) -> str:
 
 
 def _after(text: str, end: int) -> str:
-    words = text[end : end + _REACH]
+    words = _NEW_LINE.split(text[end : end + _REACH], maxsplit=1)[0]
     bound = _BOUND.search(words)
     return words[: bound.start()] if bound else words
 
