@@ -18,7 +18,7 @@ from directory.search import segments
 from directory.search.asked import read
 from directory.search.document import Document, document
 from directory.search.engine import BrokenIndex, Busy, Engine, Matches
-from directory.search.folder import Folder
+from directory.search.folder import REWRITTEN, Folder
 from directory.search.postgres import PostgresEngine
 from directory.search.tantivy import TantivyEngine
 from directory.search.whoosh import WhooshEngine, blocks
@@ -172,9 +172,42 @@ def test_damage_is_noticed(make: Make, damage: str, request: pytest.FixtureReque
     for file in {"current": [folder / "current"], "pointer": [], "files": list((folder / "g1").iterdir())}[damage]:
         file.write_bytes(b"")
     if damage == "pointer":
-        (folder / "current").write_text('{"folder": "g9", "version": 1, "count": 1, "made_by": "x"}')
+        (folder / "current").write_text('{"folder": "g9", "version": 1, "count": 1, "made_by": "x", "sums": {}}')
     with pytest.raises(BrokenIndex):
         held.reader(ordinals).match(read("chemistry"))
+
+
+@pytest.mark.parametrize("make", [whoosh, tantivy])
+def test_a_changed_byte_is_noticed_in_any_file(make: Make, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    held = make(request, tmp_path)
+    held.build(DOCUMENTS[:30], 1)
+    held.update(DOCUMENTS[30:40], (), 2)
+    dice = Random(11)
+    files = [file for file in (tmp_path / make.__name__ / "g1").iterdir() if not file.name.endswith(REWRITTEN)]
+    assert len(files) > 5
+    for file in files:
+        whole = file.read_bytes()
+        at = dice.randrange(len(whole))
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
+        with pytest.raises(BrokenIndex, match="not as it was written"):
+            make(request, tmp_path).reader(ordinals)
+        file.write_bytes(whole)
+    assert make(request, tmp_path).mark().version == 2
+    make(request, tmp_path).reader(ordinals)
+
+
+def test_files_that_go_while_an_index_is_opened_are_asked_for_again(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path, processes=1)
+    engine.build(DOCUMENTS[:5], 1)
+    gone = [FileNotFoundError("MAIN_a.number.col"), FileNotFoundError("MAIN_b.number.col")]
+
+    def busy(keys: np.ndarray) -> np.ndarray:
+        if gone:
+            raise gone.pop()
+        return ordinals(keys)
+
+    assert len(engine.reader(busy).match(read("-zebra")).ordinals) == 5
+    assert not gone
 
 
 def test_an_index_of_other_code_is_not_used(tmp_path: Path) -> None:

@@ -1,21 +1,28 @@
 """Where a words index lives on disk: generations side by side, one named as current by a file that is replaced whole.
 
-The index is a cache. A power cut may lose it, never make it lie: files reach the disk before the mark names them.
+The index is a cache. A power cut may lose it, never make it lie: files reach the disk before the mark names them, and
+the mark holds their checksums, so that a file that is not as it was written is noticed when the index is opened.
 """
 
 import fcntl
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from directory.search.engine import BrokenIndex, Busy, Mark
 
 ANALYSED_BY = ("analysis.py", "document.py", "values.py", "segments.py", "whoosh.py")
+# Files that an engine writes again under the same name; it notices itself when it cannot read them.
+REWRITTEN = (".json", ".lock", "LOCK")
+CHUNK = 1 << 20
+Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,18 @@ class Folder:
 
     path: Path
     made_by: str
+    _sums: dict[Path, tuple[Stamp, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def current(self) -> Path:
-        """The generation that is served; raises BrokenIndex where there is none."""
-        found = self.path / self._pointer()["folder"]
+        """The generation that is served; raises BrokenIndex where there is none, or a file is not as it was written."""
+        pointer = self._pointer()
+        found = self.path / str(pointer["folder"])
         if not found.is_dir():
             raise BrokenIndex(f"{found} is missing")
+        for name, written in pointer["sums"].items():
+            with suppress(FileNotFoundError):  # a newer state may do without it
+                if self._sum(found / name) != written:
+                    raise BrokenIndex(f"{found / name} is not as it was written")
         return found
 
     def mark(self) -> Mark:
@@ -66,12 +79,23 @@ class Folder:
         """Makes a generation the current one, or records what was added to it; durable when it returns."""
         for file in (*generation.rglob("*"), generation):
             _sync(file)
-        text = json.dumps({"folder": generation.name} | asdict(Mark(version, count, self.made_by)))
+        kept = (file for file in generation.iterdir() if file.is_file() and not file.name.endswith(REWRITTEN))
+        sums = {file.name: self._sum(file) for file in kept}
+        text = json.dumps({"folder": generation.name, "sums": sums} | asdict(Mark(version, count, self.made_by)))
         beside = self.path / "current.new"
         beside.write_text(text)
         _sync(beside)
         beside.replace(self.path / "current")
         _sync(self.path)
+
+    def _sum(self, file: Path) -> int:
+        """The CRC-32 of a file, counted again only when its size or time has changed."""
+        found = file.stat()
+        stamp = (found.st_size, found.st_mtime_ns)
+        known = self._sums.get(file)
+        if known is None or known[0] != stamp:
+            known = self._sums[file] = (stamp, _crc(file))
+        return known[1]
 
     def _serving(self) -> str | None:
         try:
@@ -79,11 +103,12 @@ class Folder:
         except BrokenIndex:
             return None
 
-    def _pointer(self) -> dict[str, str]:
+    def _pointer(self) -> dict[str, Any]:
         try:
             pointer = json.loads((self.path / "current").read_text())
-            return {key: str(pointer[key]) for key in ("folder", "version", "count", "made_by")}
-        except (OSError, ValueError, KeyError, TypeError) as problem:
+            sums = {str(name): int(written) for name, written in pointer["sums"].items()}
+            return {key: str(pointer[key]) for key in ("folder", "version", "count", "made_by")} | {"sums": sums}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
             raise BrokenIndex(str(problem)) from problem
 
 
@@ -91,6 +116,14 @@ def analysis_version() -> str:
     """A short hash of the code that makes terms: an index made by other code is not comparable."""
     here = Path(__file__).parent
     return blake2b(b"".join((here / name).read_bytes() for name in ANALYSED_BY), digest_size=6).hexdigest()
+
+
+def _crc(file: Path) -> int:
+    crc = 0
+    with file.open("rb") as opened:
+        while chunk := opened.read(CHUNK):
+            crc = zlib.crc32(chunk, crc)
+    return crc
 
 
 def _sync(path: Path) -> None:
