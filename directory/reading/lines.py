@@ -18,8 +18,11 @@ _SIGNS = {"#39;": "'", "#x27;": "'", "rsquo;": "'", "lsquo;": "'", "ndash;": "-"
 LONGEST = 600
 _BRACKETS = tuple(zip("（）［］：；，／\u30fb", "()[]:;,/•", strict=True))
 _BREAK = re.compile(
-    r'\n+|(?<=[.!?;])\s+(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<=[。！？；])|", "|[•●▪■◦]|\s\*\s|(?<=[a-z.)])\s+- (?=[A-Z])'
+    r'[\s"•●▪■◦](?:(?<=\n)\n*|(?<=[.!?;]\s)\s*(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<="), "|(?<=[•●▪■◦])|(?<=\s)\*\s'
+    r"|(?<=[a-z.)]\s)\s*- (?=[A-Z]))"
 )
+_STOPS = "。！？；"
+_BREAK_AT_STOPS = re.compile(rf"{_BREAK.pattern}|(?<=[{_STOPS}])")
 _HANGING = re.compile(
     r"\n(?=[A-Za-z])(?:(?:(?<=\sa\n)|(?<=\s(?:of|in|an|or|to)\n)|(?<=\s(?:the|and|for)\n)|(?<=\swith\n))"
     r"|(?=(?:in|of|with|or|and|degree) [A-Za-z])(?<=[a-z,]\n))"
@@ -92,7 +95,8 @@ def _blank(match: re.Match[str]) -> str:
 def _lines(plain: str, low: str) -> Iterator[Line]:
     wishes = _wishes(plain, low)
     start = 0
-    for match in _BREAK.finditer(plain):
+    breaks = _BREAK_AT_STOPS if any(stop in plain for stop in _STOPS) else _BREAK
+    for match in breaks.finditer(plain):
         yield from _line(plain, start, match.start(), wishes)
         start = match.end()
     yield from _line(plain, start, len(plain), wishes)
