@@ -34,10 +34,11 @@ _NEED = (
     "only country",
     "no one ", "recruiting", "onboard", "inviting", "we invite", "sourcing", "we engage", " is for ",
     "currently in", "we need", "we want", "ciudadan", "cidada", "inwoner", "sahaja", "peserta", "penduduk",
-    "nobody ", " living", "mieszka", "przebywa", "zamieszk", " asu", "asuv", "asut ", "bydl", "zije", "pobyt",
-    "byva", "прожива", "живе", "живут", "мешка", "находи", "locui", "rezid", "lakohely", "lakik", "laksz",
-    "elsz", "κατοικ", "ζεις", "διαμεν", "مقيم", "تقيم", "قامة", "تعيش", "يعيش", "อาศัย", "พำนัก", "ikamet",
-    "yasa", "bulun", "में रह", "में निवास",
+    "nobody ", "buscamos", "buscando", "necesitamos", "procuramos", "cherchons", " living", "mieszka",
+    "przebywa", "zamieszk", " asu", "asuv", "asut ", "bydl", "zije", "pobyt", "byva", "прожива", "живе",
+    "живут", "мешка", "находи", "locui", "rezid", "lakohely", "lakik", "laksz", "elsz", "κατοικ", "ζεις",
+    "διαμεν", "مقيم", "تقيم", "قامة", "تعيش", "يعيش", "อาศัย", "พำนัก", "ikamet", "yasa", "bulun", "में रह",
+    "में निवास",
 )  # fmt: skip
 _WORLD = (
     "anywhere", "world", "global", "any countr", "all countr", "every countr", "any locat", "all locat",
