@@ -9,12 +9,14 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from bench.corpus import listings
+from bench.corpus import COMMON, ROLES, SUBJECTS, lexicon, listings
 from bench.designs import fts5, ours, tantivy_alone, whoosh_alone
 from bench.kept import keep
 from bench.questions import Design, Question, Reply, questions
+from directory.search.names import Names
 
 COUNT = 200
 SLOW = ("Whoosh alone", "SQLite FTS5 alone")
@@ -115,6 +117,32 @@ def catch_up(name: str, size: int, folder: Path, changes: int = 100) -> dict[str
     return {"changes": changes, "seconds": design.change(changed)}
 
 
+def helping(name: str, size: int, folder: Path) -> dict[str, Any]:
+    """Milliseconds of what helps a reader on: completions, spelling, similar listings, the best filter to drop."""
+    dice = Random(9)
+    design = ours.with_whoosh(folder, size)
+    design.open()
+    names = Names((f"{one.title} {number}" for number, one in enumerate(listings(size, words=(1, 1)))), {}).warm()
+    words = [word for word in lexicon()[: len(COMMON) + len(SUBJECTS) + len(ROLES)] if len(word) > 4]
+    starts = [dice.choice(words)[: dice.randint(1, 8)] for _ in range(COUNT)]
+    misspelt = [word[:at] + word[at + 1 :] for word in dice.choices(words, k=COUNT) for at in (dice.randrange(1, 4),)]
+    ids = [one.id for one in islice(listings(size, words=(1, 1)), COUNT)]
+    nothing = [one.search for one in questions(COUNT)]
+    return {
+        "completions": [took(names.suggest, start, 8) for start in starts],
+        "spelling": [took(names.meant, word) for word in misspelt],
+        "similar": [took(design.similar, id) for id in ids],
+        "best filter to drop": [took(design.best_drop, search) for search in nothing],
+    }
+
+
+def took(ask: Callable[..., object], *words: object) -> float:
+    """Milliseconds."""
+    began = time.perf_counter()
+    ask(*words)
+    return (time.perf_counter() - began) * 1e3
+
+
 def _of(kind: str, asked: Sequence[tuple[int, Question]], timings: Sequence[tuple[float, Reply]]) -> list[float]:
     return [took for (_, question), (took, _) in zip(asked, timings, strict=True) if question.kind == kind]
 
@@ -125,4 +153,5 @@ STEPS: dict[str, Callable[[str, int, Path], dict[str, Any]]] = {
     "ask": ask,
     "load": load,
     "catch up": catch_up,
+    "help": helping,
 }

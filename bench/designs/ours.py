@@ -9,6 +9,7 @@ from bench.corpus import NOW, PLATFORMS
 from bench.kept import Corpus, Kept
 from bench.questions import FACETS, Question, Reply
 from directory.listing import Listing
+from directory.search import Search, answers
 from directory.search.engine import Engine
 from directory.search.finder import AtlasFinder
 from directory.search.tantivy import TantivyEngine
@@ -81,6 +82,14 @@ class Ours:
         found = self._finder.find(question.search, now=NOW)
         counts = {facet: {one.id: one.n for one in found.facets[facet] if one.n} for facet in FACETS}
         return Reply(found.total, counts)
+
+    def similar(self, id: str) -> tuple[str, ...]:
+        """Six listings like one."""
+        return self._finder.similar(id, Search(country="KE"), 6, now=NOW)
+
+    def best_drop(self, search: Search) -> object:
+        """The filter whose loss brings most."""
+        return answers.best_drop(self._finder._state, search, NOW)
 
 
 def with_whoosh(folder: Path, count: int) -> Ours:
