@@ -24,6 +24,7 @@ _PART_OF_REGION = re.compile(
 _LIST_OF_IT = re.compile(
     r"\s*(?:only|countries)?\s*[:(–—-][\s*_]*(?:(?:i\.?e\.?|namely|specifically|only)[,:]?\s*)?(?:the\s+)?"
 )
+_VARIETY = re.compile(r" ?\((?![^()\n]*\b(?:based|liv\w+|located|resid\w+|remote))[^()\n]{2,60}\)", re.IGNORECASE)
 _TONGUE = re.compile(r"[(\-–/,\[]\s?$")
 
 
@@ -115,8 +116,14 @@ def _joined(between: str) -> bool:
     return len(between) <= _LONGEST_GLUE and between.count("\n") <= 2 and bool(_GLUE.fullmatch(between))
 
 
+def _bracket_end(piece: str, end: int) -> int:
+    """Where a language ends with the bracket that says which variety is meant: "Spanish (Spain only)"."""
+    bracket = _VARIETY.match(piece, end)
+    return bracket.end() if bracket else end
+
+
 def _without_tongues(piece: str, hits: list[PlaceHit]) -> list[PlaceHit]:
     if not any(_TONGUE.search(piece, max(hit.start - 2, 0), hit.start) for hit in hits):
         return hits
-    tongues = [(hit.start, hit.end) for hit in languages.find(piece)]
+    tongues = [(hit.start, _bracket_end(piece, hit.end)) for hit in languages.find(piece)]
     return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in tongues)]

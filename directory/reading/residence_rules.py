@@ -120,6 +120,8 @@ ELSEWHERE_BEFORE = re.compile(
     r"|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
     r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
+    r"|feedback|(?:be|is|are|posts|tasks|questions|content|topics|news|stories|facts|life) about"
+    r"|(?:posts|ads|adverts|content|topics) (?:for|by|from|of|to|shown to|made by)"
     r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}\Z"
     r"|\b(?:our|(?:we are|we['’]re)(?! (?:\w+ )?(?:hir|look|seek|recruit|accept|open|only"
     r"|onboard|sourc|invit|enlist|search))|teams? (?:is|are)|platform is|it is"

@@ -137,6 +137,8 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
     if match is None:
         return
     rule, start, end = match
+    if rule.meaning in ("not", "others") and text.startswith("?", group.end):
+        return
     if rule.weight != "must" and (not parts.states(group.start) or ELSEWHERE_BEFORE.search(around.before)):
         return
     proof = quote(text, group.start - start, group.end + end, "text")
