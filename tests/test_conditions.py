@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.claims import Claim, Condition, Label
@@ -98,11 +98,13 @@ def test_markup_is_no_part_of_the_words() -> None:
     assert claim.value.words == "PhD in Chemistry"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_exact_proofs(words: str) -> None:
     check(posting(text=words))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([row[1] for row in rows()]), max_size=6))
 def test_sentences_in_any_order_give_exact_proofs(sentences: list[str]) -> None:
     check(posting(text="\n".join(sentences).replace("⏎", "\n")))

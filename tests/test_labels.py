@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.claims import Claim, Kind, Label
@@ -132,17 +132,20 @@ def values(one: Posting) -> set[object]:
     return spoken | {(claim.kind, claim.value) for claim in read(one)}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(rows()), st.lists(st.sampled_from(ASIDES), min_size=1, unique=True))
 def test_history_benefits_and_bonuses_change_nothing(row: list[str], asides: list[str]) -> None:
     title, text = row[0], row[1].replace("⏎", "\n")
     assert values(posting(title, text="\n\n".join((text, *asides)))) == values(posting(title, text=text))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40).filter(lambda words: words.strip() and words.strip().isprintable()), st.text(max_size=300))
 def test_any_posting_gives_known_terms_and_exact_proofs(title: str, text: str) -> None:
     check(posting(title, text=text))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([(row[0], row[1]) for row in rows()]), min_size=1, max_size=5))
 def test_any_mixture_of_postings_gives_known_terms_and_exact_proofs(pieces: list[tuple[str, str]]) -> None:
     check(posting(pieces[0][0], text="\n".join(text for _, text in pieces).replace("⏎", "\n")))
