@@ -1,7 +1,6 @@
 """One crawl in a process group of its own, with limits of time and memory."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -14,6 +13,8 @@ from typing import Literal
 from directory.config import ROOT
 
 GRACE_SECONDS = 30
+# The shell sets the limit before it becomes the command: one set from here could come too late.
+LIMITED = ("/bin/sh", "-c", 'ulimit -v "$0" && exec "$@"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,9 @@ class Crawl:
         self.limits = limits
         with log.open("wb") as output:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=dict(environ), cwd=ROOT,
+                [*LIMITED, str(limits.memory // 1024), *command], stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=dict(environ), cwd=ROOT,
                 start_new_session=True,
             )  # fmt: skip
-        with suppress(ProcessLookupError):
-            resource.prlimit(self._process.pid, resource.RLIMIT_AS, (limits.memory, limits.memory))
 
     def wait(self) -> Outcome:
         """The outcome, at the latest when the time is up; then the whole group is asked to end, then killed."""
