@@ -41,9 +41,14 @@ class Crawl:
         self.limits = limits
         with log.open("wb") as output:
             self._process = subprocess.Popen(
-                [*LIMITED, str(limits.memory // 1024), *command], stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=dict(environ), cwd=ROOT,
+                [*LIMITED, str(limits.memory // 1024), *command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=dict(environ),
+                cwd=ROOT,
                 start_new_session=True,
-            )  # fmt: skip
+            )
 
     def wait(self) -> Outcome:
         """The outcome, at the latest when the time is up; then the whole group is asked to end, then killed."""
