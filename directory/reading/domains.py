@@ -102,7 +102,8 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
     ids = {one.id for one in named if not one.rule.endswith(_ANYBODY_AT_ALL)}
     if not spoken or LANGUAGE_FIELD in ids:
         return
-    judged = _LANGUAGE_JUDGED.search(sheet(posting.text).low)
+    low = sheet(posting.text).low
+    judged = _LANGUAGE_JUDGED.search(low) if "grammar" in low else None
     proof = spoken[0].quote
     tested = titled and ids == {"software"} and bool(_TESTED_IN.search(sheet(posting.title).low))
     if "writing" in ids or ids in ({"music-audio"}, {"video-games"}) or (titled and not ids) or tested:
@@ -116,7 +117,7 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
 def _sought(posting: Posting, parts: Parts) -> list[Named]:
     """For a title that names a language only: writing or search, where the text says whom it seeks."""
     page = sheet(posting.text)
-    for line in page.lines:
+    for line in page.lines if "writers" in page.low else ():
         match = _SEEKS.search(page.low, line.start, line.end)
         if match and stating(parts, page, line):
             return [Named("writing", "text", match.start(), match.end(), "domain: seeks writers")]

@@ -10,6 +10,7 @@ from directory.reading.languages_said import MENTION, Said
 from directory.reading.lines import sheet
 from directory.reading.rule import quote
 
+_BOTH_SIGNS = ("both languages", "mix", "blend", "combin", "alternat", "switch")
 _BOTH = re.compile(
     r"\b(?:across|in|between) both languages\b|\bboth languages\b.{0,40}\bcontent\b"
     r"|\b(?:mix(?:es|ing|ture)?|blend(?:s|ing)?|combin\w+|alternat\w+|switch\w*)\W+(?:\w+ ){0,2}?"
@@ -81,7 +82,8 @@ def _role(posting: Posting, one: Said, by_tongue: dict[str, list[Said]]) -> Role
     others = [group for name, group in by_tongue.items() if name != GUIDES]
     if tongue(one.tag) != GUIDES or not others or one.worked or one.choice:
         return "work"
-    return "work" if _BOTH.search(sheet(posting.text).low) else "instructions"
+    low = sheet(posting.text).low
+    return "work" if any(sign in low for sign in _BOTH_SIGNS) and _BOTH.search(low) else "instructions"
 
 
 def _choices(folded: Iterable[Said]) -> dict[str, int]:
