@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.corpus import COMMON, ROLES, SUBJECTS, lexicon, listings
 from bench.designs import fts5, ours, tantivy_alone, whoosh_alone
+from bench.designs.with_postgres import with_postgres
 from bench.kept import keep
 from bench.questions import Design, Question, Reply, questions
 from directory.search.names import Names
@@ -25,6 +26,7 @@ KINDS = ("browse", "words", "either")
 DESIGNS: dict[str, Callable[[Path, int], Design]] = {
     "ours": ours.with_whoosh,
     "ours, tantivy's words": ours.with_tantivy,
+    "ours, PostgreSQL's words": with_postgres,
     "Whoosh alone": whoosh_alone.WhooshAlone,
     "tantivy alone": tantivy_alone.TantivyAlone,
     "SQLite FTS5 alone": fts5.Fts5,
