@@ -23,4 +23,6 @@ def run(args: Namespace, settings: Settings) -> int:
 
 
 def _progress(done: int, of: int) -> None:
-    print(f"\r{done} of {of}", end="\n" if done >= of else "", file=sys.stderr, flush=True)
+    percent = done * 100 // of
+    if percent > (done - 1) * 100 // of:
+        print(f"\r{percent}% of {of} listings", end="\n" if done >= of else "", file=sys.stderr, flush=True)
