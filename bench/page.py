@@ -23,6 +23,7 @@ from bench.questions import questions
 from directory import reading
 from directory.config import Settings, load
 from directory.platform import PlatformRecord
+from directory.posting import Posting
 from directory.search import open_finder
 from directory.store import Store, migrate, runs
 
@@ -55,9 +56,10 @@ def main(size: int) -> None:
             paths = addresses()
             ask(port, paths * PROCESSES)
             found = ask(port, paths * ROUNDS)
+            late = follow(settings, port)
     print(
         f"the search page of {size:,} listings, {PROCESSES} processes on {os.cpu_count()} cores,"
-        f" {CLIENTS} connections: {found}",
+        f" {CLIENTS} connections: {found}; a new listing found by all after {late:.1f} s",
         flush=True,
     )
 
@@ -74,6 +76,31 @@ def fill(settings: Settings, size: int) -> None:
     runs.finish(store, run, runs.Ending(complete=True, fetched=1), START)
     open_finder(store, settings).catch_up()
     store.close()
+
+
+def follow(settings: Settings, port: int) -> float:
+    """Seconds from the end of a run until every process finds its new listing, by filter and by words."""
+    store = Store(settings.database_url)
+    one = Posting(
+        platform="beta", ref="r1", url="https://beta.example/1", title="Zebra writer", text="Write of zebras."
+    )
+    run = runs.start(store, RECORD.model_copy(update={"slug": "beta"}), START)
+    run.sight(one, reading.read(one))
+    runs.finish(store, run, runs.Ending(complete=True, fetched=1), START)
+    store.close()
+    began = time.perf_counter()
+    while not all(shows(port, path) for path in ("/?platform=beta", "/?q=zebra") * (3 * PROCESSES)):
+        time.sleep(0.05)
+    return time.perf_counter() - began
+
+
+def shows(port: int, path: str) -> bool:
+    """Whether a page holds the new listing; asked by a new connection, so that any of the processes may answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    connection.request("GET", path)
+    text = connection.getresponse().read()
+    connection.close()
+    return b"/listing/beta/r1" in text
 
 
 def addresses() -> list[str]:

