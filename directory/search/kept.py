@@ -6,6 +6,12 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
+LEAST, A_LISTING = 48_000_000, 480
+
+
+def room(listings: int) -> int:
+    """How many bytes to keep for that many listings: arrays grow with them, and too little room keeps nothing."""
+    return max(LEAST, A_LISTING * listings)
 
 
 class Kept(Generic[Value]):

@@ -11,10 +11,9 @@ from pyroaring import BitMap
 from directory.search.asked import Asked
 from directory.search.columns import Columns
 from directory.search.engine import BrokenIndex, Matches, Reader
-from directory.search.kept import Kept
+from directory.search.kept import Kept, room
 from directory.search.names import Names
 
-MATCHES_BYTES = 48_000_000
 Answer = tuple[BitMap, Matches]
 
 
@@ -22,8 +21,8 @@ def _size(answer: Answer) -> int:
     return answer[1].ordinals.nbytes + answer[1].scores.nbytes + 1_000
 
 
-def _empty() -> Kept[Answer]:
-    return Kept(MATCHES_BYTES, _size)
+def _empty(listings: int = 0) -> Kept[Answer]:
+    return Kept(room(listings), _size)
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class State:
 
     def opened(self, reader: Reader) -> "State":
         """The same with another state of the words index."""
-        return replace(self, reader=reader, answers=_empty(), broken=Event())
+        return replace(self, reader=reader, answers=_empty(len(self.columns)), broken=Event())
 
     def match(self, asked: Asked) -> Answer | None:
         """The listings that hold the words; None where that cannot be said now."""

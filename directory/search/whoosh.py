@@ -29,10 +29,10 @@ from directory.search.document import Document
 from directory.search.engine import BrokenIndex, Mark, Matches, Ordinals
 from directory.search.folder import Folder, analysis_version
 from directory.search.joining import Block, Part, places_of, weights_of
-from directory.search.kept import Kept
+from directory.search.kept import Kept, room
 from directory.search.matching import NONE, Places, match
 
-FEW, AGAIN, KEEP_BYTES = 2_000, 2, 48_000_000
+FEW, AGAIN = 2_000, 2
 DAMAGE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
     *(struct.error, zlib.error, pickle.PickleError, CorruptIndexError, FileFormatError, index.IndexError),
@@ -106,7 +106,7 @@ class WhooshReader:
         finalize(self, reader.close)
         self._leaves = [(leaf, _ordinals(leaf, ordinals)) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
         self._everything = np.sort(np.concatenate([known[known >= 0] for _, known in self._leaves] or [NONE.ordinals]))
-        self._kept: Kept[Matches] = Kept(KEEP_BYTES, lambda found: found.ordinals.nbytes + found.scores.nbytes)
+        self._kept: Kept[Matches] = Kept(room(self.size), lambda found: found.ordinals.nbytes + found.scores.nbytes)
         self._lock = RLock()
 
     @property
