@@ -8,10 +8,10 @@ knows of whoosh3 3.54 is checked by tests/test_engines.py, which reads it back b
 import multiprocessing
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, cycle, islice, pairwise
-from multiprocessing.connection import Connection
+from itertools import chain, islice, pairwise
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from whoosh import columns, fields, formats, index
@@ -193,7 +193,7 @@ def _small(known: Iterable[Any]) -> list[Any]:
 
 
 def _spread(path: Path, documents: Iterator[Document], processes: int) -> list[Any]:
-    """Segments by several processes, which take batches in turn; raises ChildProcessError when one ends early."""
+    """Segments by several processes; raises ChildProcessError when one ends early."""
     context = multiprocessing.get_context("spawn")
     pairs = [context.Pipe() for _ in range(processes)]
     workers = [context.Process(target=_work, args=(path, end), daemon=True) for _, end in pairs]
@@ -211,14 +211,30 @@ def _spread(path: Path, documents: Iterator[Document], processes: int) -> list[A
 
 
 def _hand_out(ends: Sequence["Connection[Any, Any]"], documents: Iterator[Document]) -> list[Any]:
-    for end, batch in zip(cycle(ends), iter(lambda: list(islice(documents, BATCH)), []), strict=False):
-        end.send(batch)
-    for end in ends:
+    """Gives each batch to a process that asks for one: another may be writing a segment for a minute."""
+    for batch in iter(lambda: list(islice(documents, BATCH)), []):
+        _next(ends).send(batch)
+    left = list(ends)
+    while left:
+        end = _next(left)
         end.send([])
+        left.remove(end)
     return [segment for end in ends for segment in end.recv()]
 
 
+def _next(ends: Sequence["Connection[Any, Any]"]) -> "Connection[Any, Any]":
+    end: Any = wait(ends)[0]
+    end.recv()
+    return cast("Connection[Any, Any]", end)
+
+
 def _work(path: Path, end: "Connection[Any, Any]") -> None:
-    """A process of its own: takes batches until an empty one, answers with the segments it made."""
-    batches: Iterator[list[Document]] = iter(end.recv, [])
-    end.send(segments(index.open_dir(str(path)), chain.from_iterable(batches)))
+    """A process of its own: asks for batches until an empty one comes, answers with the segments it made."""
+    end.send(segments(index.open_dir(str(path)), _asked_for(end)))
+
+
+def _asked_for(end: "Connection[Any, Any]") -> Iterator[Document]:
+    end.send(None)
+    while batch := end.recv():
+        yield from batch
+        end.send(None)
