@@ -6,7 +6,7 @@ import numpy as np
 
 from directory.search.columns import Ints
 from directory.search.engine import Matches
-from directory.search.matching import NONE, Places
+from directory.search.matching import NONE, Places, crowded, densely
 
 # The documents of a block in its segment, and what is kept of each: 16-bit weights in a row, or packed places.
 Block = tuple[Ints, bytes | tuple[bytes, ...]]
@@ -18,6 +18,10 @@ def weights_of(parts: Sequence[Part]) -> Matches:
     """The listings of a term, ascending, with their weights."""
     ordinals = _ordinals(parts)
     weights = np.frombuffer(_joined(parts), np.float16).astype(np.float32)
+    size = int(ordinals.max(initial=-1)) + 1
+    if crowded(len(ordinals), size):
+        known = ordinals >= 0
+        return densely([Matches(ordinals[known], weights[known])], size)
     order = ascending(ordinals)
     return Matches(ordinals[order], weights[order])
 

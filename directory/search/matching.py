@@ -13,6 +13,7 @@ from directory.search.columns import Ints
 from directory.search.engine import Matches
 
 K1 = 1.2
+DENSE = 16
 Floats = NDArray[np.float32]
 NONE = Matches(np.empty(0, np.int64), np.empty(0, np.float32))
 
@@ -69,12 +70,29 @@ def best(parts: Sequence[Matches]) -> Matches:
     parts = [part for part in parts if _size(part)]
     if len(parts) < 2:
         return parts[0] if parts else NONE
+    if crowded(sum(map(_size, parts)), size := max(int(part.ordinals[-1]) for part in parts) + 1):
+        return densely(parts, size)
     ordinals = np.concatenate([part.ordinals for part in parts])
     scores = np.concatenate([part.scores for part in parts])
     order = np.lexsort((-scores, ordinals))
     ordinals, scores = ordinals[order], scores[order]
     first = np.flatnonzero(np.diff(ordinals, prepend=-1))
     return Matches(ordinals[first], scores[first])
+
+
+def crowded(held: int, size: int) -> bool:
+    """Whether so many of all ordinals are held that writing into a whole array is faster than sorting."""
+    return held * DENSE > size
+
+
+def densely(parts: Sequence[Matches], size: int) -> Matches:
+    """What is in any, with its best score, in any order given; every ordinal is below `size`."""
+    held, scores = np.zeros(size, np.bool_), np.zeros(size, np.float32)
+    for part in parts:
+        held[part.ordinals] = True
+        scores[part.ordinals] = np.maximum(scores[part.ordinals], part.scores)
+    ordinals = np.flatnonzero(held)
+    return Matches(ordinals, scores[ordinals])
 
 
 def _clause(postings: Postings, clause: Clause) -> Matches:
