@@ -47,6 +47,12 @@ PLACES = (
 )
 
 
+ACME = PlatformRecord(
+    slug="acme", title="Acme", homepage="https://acme.example", way="own", cadence_hours=6, floor=1,
+    location="residence", basis="seen", source="invented",
+)  # fmt: skip
+
+
 def main(real: Path | None) -> None:
     """Prints both tables."""
     with tempfile.TemporaryDirectory() as folder:
@@ -108,11 +114,7 @@ class _Server:
 
 def crawl(store: Store, n: int, at: datetime) -> None:
     """A complete crawl that finds that many roles of one platform."""
-    record = PlatformRecord(
-        slug="acme", title="Acme", homepage="https://acme.example", way="own", cadence_hours=6, floor=1,
-        location="residence", basis="seen", source="invented",
-    )  # fmt: skip
-    run = runs.start(store, record, at)
+    run = runs.start(store, ACME, at)
     for one in postings(n):
         run.sight(one, reading.read(one))
     runs.finish(store, run, runs.Ending(complete=True, fetched=1), at)

@@ -39,9 +39,8 @@ class Kept:
         return _read(self.folder / "records")
 
 
-def keep(count: int, folder: Path) -> Kept:
+def keep(count: int, folder: Path) -> None:
     """Writes both files; terms are made by one process a core."""
-    kept = Kept(folder)
     with (
         (folder / "listings").open("wb") as bare,
         (folder / "records").open("wb") as records,
@@ -49,7 +48,6 @@ def keep(count: int, folder: Path) -> Kept:
     ):
         for packed in pool.imap(_packed, _batches(Corpus(count), bare)):
             records.write(packed)
-    return kept
 
 
 def _batches(made: Iterable[Listing], bare: Any) -> Iterator[list[Listing]]:

@@ -7,31 +7,24 @@ import argparse
 import http.client
 import multiprocessing
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import quantiles
 
-from bench.alerts import START, postings
+from bench.alerts import ACME, START, postings
 from bench.questions import questions
+from bench.serving import page, served
 from directory import reading
 from directory.config import Settings, load
-from directory.platform import PlatformRecord
 from directory.posting import Posting
 from directory.search import open_finder
 from directory.store import Store, migrate, runs
 
 PROCESSES, CLIENTS, SEARCHES, ROUNDS = 4, 4, 200, 5
-RECORD = PlatformRecord(
-    slug="acme", title="Acme", homepage="https://acme.example", way="own", cadence_hours=6, floor=1,
-    location="residence", basis="seen", source="invented",
-)  # fmt: skip
+NEW = "/listing/beta/r1"
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ def main(size: int) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-page-") as folder:
         settings = load({"RUN_DIR": folder})
         fill(settings, size)
-        with served(folder) as port:
+        with served({"RUN_DIR": folder, "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}"}, PROCESSES) as port:
             paths = addresses()
             ask(port, paths * PROCESSES)
             found = ask(port, paths * ROUNDS)
@@ -68,7 +61,7 @@ def fill(settings: Settings, size: int) -> None:
     """A table with that many roles, read by the real readers, and its words index."""
     store = Store(settings.database_url)
     migrate(store)
-    run = runs.start(store, RECORD, START)
+    run = runs.start(store, ACME, START)
     made = postings(size)
     with multiprocessing.get_context("spawn").Pool() as pool:
         for posting, said in zip(made, pool.imap(reading.read, made, chunksize=200), strict=True):
@@ -84,55 +77,19 @@ def follow(settings: Settings, port: int) -> float:
     one = Posting(
         platform="beta", ref="r1", url="https://beta.example/1", title="Zebra writer", text="Write of zebras."
     )
-    run = runs.start(store, RECORD.model_copy(update={"slug": "beta"}), START)
+    run = runs.start(store, ACME.model_copy(update={"slug": "beta"}), START)
     run.sight(one, reading.read(one))
     runs.finish(store, run, runs.Ending(complete=True, fetched=1), START)
     store.close()
     began = time.perf_counter()
-    while not all(shows(port, path) for path in ("/?platform=beta", "/?q=zebra") * (3 * PROCESSES)):
+    while not all(NEW in page(port, path) for path in ("/?platform=beta", "/?q=zebra") * (3 * PROCESSES)):
         time.sleep(0.05)
     return time.perf_counter() - began
-
-
-def shows(port: int, path: str) -> bool:
-    """Whether a page holds the new listing; asked by a new connection, so that any of the processes may answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    connection.request("GET", path)
-    text = connection.getresponse().read()
-    connection.close()
-    return b"/listing/beta/r1" in text
 
 
 def addresses() -> list[str]:
     """The mixed searches as addresses of pages, over all platforms."""
     return [f"/?{replace(one.search, platform=()).to_query_string()}" for one in questions(SEARCHES)]
-
-
-@contextmanager
-def served(folder: str) -> Iterator[int]:
-    """The port of a gunicorn that serves the folder's table, ready to answer."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    own = {"RUN_DIR": folder, "PUBLIC_URL": f"http://127.0.0.1:{port}", "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}"}
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(PROCESSES), "--threads", "4", "--log-level", "warning", "web:create_app()"]
-    server = subprocess.Popen(command, env=os.environ | own)
-    try:
-        while not answers(port):
-            time.sleep(0.5)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def answers(port: int) -> bool:
-    """Whether somebody listens and answers."""
-    try:
-        return bool(get(http.client.HTTPConnection("127.0.0.1", port, timeout=120), "/"))
-    except OSError:
-        return False
 
 
 def ask(port: int, paths: Sequence[str]) -> Loaded:

@@ -6,7 +6,7 @@ import numpy as np
 
 from directory.search.columns import Ints
 from directory.search.engine import Matches
-from directory.search.matching import NONE, Places, crowded, densely
+from directory.search.matching import NONE, Places, densely, is_dense
 
 # The documents of a block in its segment, and what is kept of each: 16-bit weights in a row, or packed places.
 Block = tuple[Ints, bytes | tuple[bytes, ...]]
@@ -19,7 +19,7 @@ def weights_of(parts: Sequence[Part]) -> Matches:
     ordinals = _ordinals(parts)
     weights = np.frombuffer(_joined(parts), np.float16).astype(np.float32)
     size = int(ordinals.max(initial=-1)) + 1
-    if crowded(len(ordinals), size):
+    if is_dense(len(ordinals), size):
         known = ordinals >= 0
         return densely([Matches(ordinals[known], weights[known])], size)
     order = ascending(ordinals)

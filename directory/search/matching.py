@@ -70,7 +70,7 @@ def best(parts: Sequence[Matches]) -> Matches:
     parts = [part for part in parts if _size(part)]
     if len(parts) < 2:
         return parts[0] if parts else NONE
-    if crowded(sum(map(_size, parts)), size := max(int(part.ordinals[-1]) for part in parts) + 1):
+    if is_dense(sum(map(_size, parts)), size := max(int(part.ordinals[-1]) for part in parts) + 1):
         return densely(parts, size)
     ordinals = np.concatenate([part.ordinals for part in parts])
     scores = np.concatenate([part.scores for part in parts])
@@ -80,7 +80,7 @@ def best(parts: Sequence[Matches]) -> Matches:
     return Matches(ordinals[first], scores[first])
 
 
-def crowded(held: int, size: int) -> bool:
+def is_dense(held: int, size: int) -> bool:
     """Whether so many of all ordinals are held that writing into a whole array is faster than sorting."""
     return held * DENSE > size
 

@@ -39,12 +39,12 @@ def _slice(columns: Columns, sort: str, group: BitMap, start: int, stop: int, sc
     if sort == "relevance" and score is not None:
         ordinals = as_array(group)
         rank = columns.ranks("newest")[1][ordinals]
-        return best(ordinals, -score(ordinals), rank, start, stop)
+        return ranked(ordinals, -score(ordinals), rank, start, stop)
     order, rank = columns.ranks("pay" if sort == "pay" else "newest")
     if len(group) * DENSE > len(order) and stop * DENSE < len(order):
         return _walk(order, group, start, stop)
     ordinals = as_array(group)
-    return best(ordinals, rank[ordinals], rank[ordinals], start, stop)
+    return ranked(ordinals, rank[ordinals], rank[ordinals], start, stop)
 
 
 def _walk(order: Ints, group: BitMap, start: int, stop: int) -> list[int]:
@@ -57,7 +57,7 @@ def _walk(order: Ints, group: BitMap, start: int, stop: int) -> list[int]:
     return found[start:stop]
 
 
-def best(ordinals: Ints, first: NDArray[np.float64] | Ints, second: Ints, start: int, stop: int) -> list[int]:
+def ranked(ordinals: Ints, first: NDArray[np.float64] | Ints, second: Ints, start: int, stop: int) -> list[int]:
     """The slice by `first`, then by `second`, both ascending; sorts no more than it must."""
     if stop < len(ordinals) // 4:
         limit = np.partition(first, stop - 1)[stop - 1]

@@ -207,7 +207,8 @@ def _spread(path: Path, documents: Iterator[Document], processes: int) -> list[A
     finally:
         for worker, (own, _) in zip(workers, pairs, strict=True):
             own.close()
-            worker.join()
+            if worker.pid is not None:
+                worker.join()
 
 
 def _hand_out(ends: Sequence["Connection[Any, Any]"], documents: Iterator[Document]) -> list[Any]:

@@ -9,7 +9,7 @@ from directory.search.asked import Asked, Choice, Words
 from directory.search.columns import Columns, Ints, as_array
 from directory.search.filters import narrow
 from directory.search.keys import UNSTATED
-from directory.search.order import best
+from directory.search.order import ranked
 from directory.search.query import Search
 from directory.search.state import State
 
@@ -32,7 +32,7 @@ def similar(state: State, listing_id: str, search: Search, n: int, now: datetime
     scores = _scores(state, ordinal, len(columns.ids))
     candidates = candidates[scores[candidates] > 0]
     rank = columns.ranks("newest")[1][candidates]
-    return tuple(columns.ids[place] for place in best(candidates, -scores[candidates], rank, 0, n))
+    return tuple(columns.ids[place] for place in ranked(candidates, -scores[candidates], rank, 0, n))
 
 
 def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -1,0 +1,57 @@
+"""A real server for measurements and tests: gunicorn on a free port of this machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection
+
+from directory.config import ROOT
+
+START_WITHIN = 120.0
+
+
+@contextmanager
+def served(own: Mapping[str, str], processes: int) -> Iterator[int]:
+    """The port of a server that answers; `own` are settings beside those of the environment. Raises TimeoutError."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", "web:create_app()"]
+    told = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"} | dict(own)
+    server = subprocess.Popen(command, env=told, cwd=ROOT)
+    try:
+        until = time.monotonic() + START_WITHIN
+        while not _answers(port):
+            if time.monotonic() > until:
+                raise TimeoutError(f"port {port}: no answer within {START_WITHIN:.0f} s")
+            time.sleep(0.2)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def page(port: int, path: str) -> str:
+    """A page, asked by a connection of its own, so that any of the processes may answer; raises OSError for no 200."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=120)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+    finally:
+        connection.close()
+    if answer.status != 200:
+        raise OSError(f"{path}: {answer.status}")
+    return text
+
+
+def _answers(port: int) -> bool:
+    try:
+        return bool(page(port, "/"))
+    except ConnectionRefusedError:
+        return False
