@@ -23,8 +23,9 @@ from directory import reading
 from directory.config import Settings, load
 from directory.platform import PlatformRecord
 from directory.posting import Posting
+from directory.runs import run as runs
 from directory.search import Search
-from directory.store import Store, migrate, runs
+from directory.store import Store, migrate
 from directory.terms import countries, vocabulary
 from schedules.post import Post
 from schedules.smtp import carrier

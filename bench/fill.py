@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from directory.store import Store
-from directory.store.alert_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow
+from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow
 from directory.store.sql import insert, table
 
 TABLES = (LetterEventRow, LetterRow, AlertRow, SubscriberRow)

@@ -20,8 +20,9 @@ from bench.serving import page, served
 from directory import reading
 from directory.config import Settings, load
 from directory.posting import Posting
+from directory.runs import run as runs
 from directory.search import open_finder
-from directory.store import Store, migrate, runs
+from directory.store import Store, migrate
 
 PROCESSES, CLIENTS, SEARCHES, ROUNDS = 4, 4, 200, 5
 NEW = "/listing/beta/r1"

@@ -8,11 +8,11 @@ from typing import Protocol
 from bench.corpus import COMMON, PLATFORMS, lexicon
 from directory.listing import Listing
 from directory.search import Search
-from directory.search.analysis import CASED, stem
-from directory.search.document import document
-from directory.search.filters import groups
-from directory.search.synonyms import alike
-from directory.search.values import fresh_at, values_of
+from directory.search.columns.filters import groups
+from directory.search.query.values import fresh_at, values_of
+from directory.search.words.document import document
+from directory.search.words.synonyms import alike
+from directory.search.words.terms import CASED, stem
 
 FACETS = ("platform", "tier", "domain", "lang", "skill", "task", "degree", "employment")
 FIRST_PAGE = 25

@@ -12,8 +12,13 @@ from time import process_time
 
 from directory.claims import Claim, Doubt
 from directory.posting import Posting
-from directory.reading import conditions, domains, languages, pay, read, residence, skills, tasks, tier
+from directory.reading import read
 from directory.reading.command import posting_of
+from directory.reading.conditions import decide as conditions
+from directory.reading.labels import domains, skills, tasks, tier
+from directory.reading.languages import decide as languages
+from directory.reading.pay import decide as pay
+from directory.reading.residence import decide as residence
 from directory.reading.sections import Parts, split
 
 Reader = Callable[[Posting, Parts], tuple[list[Claim], list[Doubt]]]

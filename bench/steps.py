@@ -17,7 +17,7 @@ from bench.designs import fts5, ours, tantivy_alone, whoosh_alone
 from bench.designs.with_postgres import with_postgres
 from bench.kept import Kept, keep
 from bench.questions import Design, Question, Reply, questions
-from directory.search.names import Names
+from directory.search.words.suggest import Names
 
 COUNT = 200
 SLOW = ("Whoosh alone", "SQLite FTS5 alone")

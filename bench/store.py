@@ -18,8 +18,9 @@ from typing import Any
 from directory import reading
 from directory.platform import PlatformRecord
 from directory.posting import Posting
-from directory.store import Store, events, migrate, runs
-from directory.store.runs import Ending, Summary
+from directory.runs import run as runs
+from directory.runs.run import Ending, Summary
+from directory.store import Store, events, migrate
 
 DAYS = ("scale_2026-01-05.json.gz", "scale_2026-01-08.json.gz", "scale_2026-01-05.json.gz")
 START = datetime(2026, 1, 5, tzinfo=UTC)

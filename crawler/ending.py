@@ -8,7 +8,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from directory import config
-from directory.store import runs
+from directory.runs import run as runs
 
 log = logging.getLogger(__name__)
 

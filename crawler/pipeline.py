@@ -14,7 +14,8 @@ from crawler.replay import wrong
 from directory import config, reading
 from directory.claims import Reading
 from directory.posting import Posting
-from directory.store import open_store, runs
+from directory.runs import run as runs
+from directory.store import open_store
 
 log = logging.getLogger(__name__)
 

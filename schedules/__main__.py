@@ -14,7 +14,7 @@ from directory import config
 from directory.config import Settings
 from directory.search import open_finder
 from directory.store import Store, counters, open_store
-from directory.store.guard import Taken, alone
+from directory.store.locks import Taken, alone
 from schedules import websub
 from schedules.clock import Clock
 from schedules.post import Post

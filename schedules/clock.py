@@ -11,8 +11,9 @@ from threading import Lock
 from directory import record
 from directory.config import Settings
 from directory.platform import PlatformRecord
+from directory.runs import due
 from directory.search import Finder
-from directory.store import Store, due
+from directory.store import Store
 from schedules.crawl import Crawl, Limits, Outcome, scrapy
 from schedules.timetable import hosts, next_due, side_by_side
 

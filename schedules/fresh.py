@@ -7,11 +7,11 @@ from datetime import datetime
 
 from pyroaring import BitMap
 
-from directory.alerts import Alert, Match, Wanted, concerns, within_reach
-from directory.eligibility import groups
+from directory.eligibility.verdict import groups
+from directory.letters.compose import Alert, Match, Wanted, concerns, within_reach
 from directory.listing import Event, Listing
 from directory.search import Search
-from directory.search.batch import Batch
+from directory.search.columns.batch import Batch
 from directory.store import Store, events, shelf
 from directory.store.codec import residence_from
 

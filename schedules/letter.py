@@ -8,13 +8,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from directory import links, words
-from directory.alerts import Draft, Line, Part, PlatformPart
+from directory import links
 from directory.eligibility import verdict
+from directory.letters.compose import Draft, Line, Part, PlatformPart
 from directory.listing import Listing
+from directory.presenting import words
+from directory.presenting.locale import Tongue, mark, tongue
 from directory.search import Search
 from directory.terms import countries
-from directory.tongue import Tongue, mark, tongue
 
 TEMPLATES = Path(__file__).parent / "letters"
 CHANGES = {

@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-from directory.alerts import INSTANT_CAP, Alert, Match, Subscriber, compose, next_due
 from directory.config import Settings
-from directory.store import Store, accounting, alerts, events, outbox, telling
+from directory.letters import account as accounting
+from directory.letters import due as telling
+from directory.letters import outbox
+from directory.letters import subscribers as alerts
+from directory.letters.compose import INSTANT_CAP, Alert, Match, Subscriber, compose, next_due
+from directory.store import Store, events
 from schedules.fresh import Fresh, gather
 from schedules.smtp import Carrier, Outcome
 from schedules.writer import Writer

@@ -1,8 +1,8 @@
 """Tells a WebSub hub which feeds have changed, so that readers need not ask again and again.
 
 How a publisher tells its hub is left open by WebSub (W3C, 2018); hubs take the form of its forerunner: a POST of
-`hub.mode=publish` and one `hub.url` a feed. Only feeds of `directory.feeds.announced` name the hub: one can tell of a
-platform's or a tier's feed, not of every search that anybody might have made.
+`hub.mode=publish` and one `hub.url` a feed. Only feeds of `directory.presenting.feeds.announced` name the hub: one
+can tell of a platform's or a tier's feed, not of every search that anybody might have made.
 """
 
 import logging
@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlencode, urlsplit
 
 from directory import links
-from directory.feeds import topics
+from directory.presenting.feeds import topics
 from directory.store import Store, events, numbers, shelf
 
 log = logging.getLogger(__name__)

@@ -4,13 +4,16 @@ from datetime import datetime
 from functools import cached_property
 
 from directory import links
-from directory.alerts import Draft, Subscriber
 from directory.config import Settings
+from directory.letters import account as accounting
+from directory.letters import outbox
+from directory.letters import subscribers as alerts
+from directory.letters.compose import Draft, Subscriber
 from directory.listing import Listing
+from directory.presenting.locale import tongue
 from directory.search import Search
-from directory.store import Store, accounting, alerts, outbox, platforms
+from directory.store import Store, platforms
 from directory.tokens import Purpose, derive
-from directory.tongue import tongue
 from schedules.letter import Addresses, Desk, Words, render, write
 from schedules.mail import Envelope, message, message_id
 

@@ -7,8 +7,9 @@ from typing import Any
 from directory import reading
 from directory.platform import PlatformRecord
 from directory.posting import Posting
-from directory.store import Store, runs
-from directory.store.runs import Ending, Summary
+from directory.runs import run as runs
+from directory.runs.run import Ending, Summary
+from directory.store import Store
 
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -8,11 +8,11 @@ from random import Random
 
 from bench.corpus import COMMON, PLATFORMS, SUBJECTS, TONGUES, lexicon
 from directory.claims import Language
-from directory.eligibility import language_verdict, verdict
+from directory.eligibility.verdict import language_verdict, verdict
 from directory.listing import Listing
 from directory.search import Search
-from directory.search.asked import Asked, Atom, Prefix, Together, read
-from directory.search.document import Document, document
+from directory.search.words.document import Document, document
+from directory.search.words.question import Asked, Atom, Prefix, Together, read
 from directory.terms import vocabulary
 
 UNSTATED = "unstated"

@@ -12,7 +12,7 @@ from crawler.detecting import sample
 from crawler.faults import Fault
 from crawler.platform import Platform
 from crawler.replay import replay
-from directory.store.judge import Ending, why_held
+from directory.runs.judge import Ending, why_held
 
 FOLDER = Path(__file__).parent / "boards"
 BOARDS = sorted(path.stem for path in FOLDER.glob("*.json"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from directory import accuracy
-from directory.accuracy import Figure
+from directory.accuracy import readers as accuracy
+from directory.accuracy.readers import Figure
 from directory.reading import VERSION
 
 SCORE = """

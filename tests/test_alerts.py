@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from directory.alerts import Alert, Cadence, Match, Subscriber, compose, concerns, next_due, within_reach
 from directory.claims import Facts
+from directory.letters.compose import Alert, Cadence, Match, Subscriber, compose, concerns, next_due, within_reach
 from directory.listing import Event, EventKind, Listing
 from directory.tokens import Purpose, Token, canonical, derive, keyed_hash, parse, valid
 

@@ -10,10 +10,11 @@ import pytest
 from making import DAY, START, crawl, platform, posting
 
 from directory.config import Settings, load
+from directory.runs import due
+from directory.runs.run import Ending
 from directory.search import Finder, open_finder
-from directory.store import Store, due, platforms
-from directory.store.guard import Taken, alone
-from directory.store.runs import Ending
+from directory.store import Store, platforms
+from directory.store.locks import Taken, alone
 from schedules.clock import Clock
 from schedules.crawl import Crawl, Limits, Outcome
 from schedules.timetable import next_due, side_by_side

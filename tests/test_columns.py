@@ -13,11 +13,11 @@ from directory.claims import Facts, Residence
 from directory.listing import Listing
 from directory.search import Found, Groups, Search, Spoken
 from directory.search.answers import find
-from directory.search.columns import Columns
-from directory.search.counts import DAYS, FLOORS
-from directory.search.keys import GROUPS
-from directory.search.state import State
-from directory.search.values import key_of
+from directory.search.columns.columns import Columns
+from directory.search.columns.counts import DAYS, FLOORS
+from directory.search.query.parse import GROUPS
+from directory.search.query.values import key_of
+from directory.search.snapshot import State
 
 SOME = tuple(listings(200, seed=3, words=(1, 3)))
 

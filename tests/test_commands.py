@@ -8,8 +8,9 @@ from making import DAY, START, crawl, platform, posting
 
 from directory.__main__ import COMMANDS, main
 from directory.claims import Doubt, Quote, Reading
-from directory.store import Store, runs, shelf
-from directory.store.runs import Ending
+from directory.runs import run as runs
+from directory.runs.run import Ending
+from directory.store import Store, shelf
 
 MANY = [posting(f"r{n}", f"Story writer {n}", "Pay: 20 USD per hour.") for n in range(12)]
 

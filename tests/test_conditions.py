@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from directory.claims import Claim, Condition, Label
 from directory.posting import Posting
-from directory.reading import conditions
+from directory.reading.conditions import decide as conditions
 from directory.reading.sections import split
 
 PHRASES = Path(__file__).parent / "phrases" / "conditions.tsv"

@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 from making import DAY, START, crawl, platform, posting
 
-from directory.alerts import Wanted
 from directory.commands import bar
 from directory.config import Settings, load
+from directory.letters import account as accounting
+from directory.letters import due as telling
+from directory.letters import outbox
+from directory.letters import subscribers as alerts
+from directory.letters.compose import Wanted
 from directory.search import Finder, Search, open_finder
-from directory.store import Store, accounting, alerts, events, outbox, platforms, telling
+from directory.store import Store, events, platforms
 from directory.tokens import keyed_hash
 from schedules.post import Post
 from schedules.smtp import Outcome
@@ -90,7 +94,7 @@ def told(store: Store) -> list[tuple[int, str, bool]]:
     """(event, listing, shown) of everything that letters account for."""
     from sqlmodel import select
 
-    from directory.store.alert_tables import LetterEventRow
+    from directory.store.letter_tables import LetterEventRow
 
     with store.reading() as session:
         rows = session.exec(select(LetterEventRow).order_by(LetterEventRow.event)).all()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.claims import Claim, Contradiction, Kind, Quote, Residence, Statement
-from directory.eligibility import GROUPS, Verdict, groups, merge, policy, resolve, verdict
+from directory.eligibility.verdict import GROUPS, Verdict, groups, merge, policy, resolve, verdict
 from directory.terms import countries, expand
 
 

@@ -14,14 +14,14 @@ from whoosh import index
 from whoosh.matching.mcore import Matcher
 
 from bench.corpus import listings
-from directory.search import segments
-from directory.search.asked import read
-from directory.search.document import Document, document
-from directory.search.engine import BrokenIndex, Busy, Engine, Matches
-from directory.search.folder import REWRITTEN, Folder
-from directory.search.postgres import PostgresEngine
-from directory.search.tantivy import TantivyEngine
-from directory.search.whoosh import WhooshEngine, blocks
+from directory.search.engines import whoosh_writer as segments
+from directory.search.engines.base import BrokenIndex, Busy, Engine, Matches
+from directory.search.engines.folder import REWRITTEN, Folder
+from directory.search.engines.postgres import PostgresEngine
+from directory.search.engines.tantivy import TantivyEngine
+from directory.search.engines.whoosh import WhooshEngine, blocks
+from directory.search.words.document import Document, document
+from directory.search.words.question import read
 
 DOCUMENTS = [document(listing) for listing in listings(150, seed=4, words=(15, 50))]
 KEYS = np.sort(np.array([found.key for found in DOCUMENTS], np.int64))

@@ -5,9 +5,9 @@ from making import DAY, START, crawl, platform, posting
 from sqlalchemy import text
 
 from directory.posting import Posting
+from directory.runs.reread import reread
 from directory.store import Store, events, shelf
 from directory.store.codec import residence_from
-from directory.store.rereading import reread
 
 PLAIN = "You write stories. Pay: 20 USD per hour. You must live in Kenya."
 

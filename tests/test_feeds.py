@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from directory.feeds import ATOM, WRITERS, Feed, Item, event_tag, listing_tag
+from directory.presenting.feeds import ATOM, WRITERS, Feed, Item, event_tag, listing_tag
 
 SITE = "https://atlas.example"
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)

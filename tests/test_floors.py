@@ -20,15 +20,15 @@ ROOMS = {
     "flask_babel": ("web/",),
     "werkzeug": ("web/",),
     "apscheduler": ("schedules/",),
-    "whoosh": ("directory/search/whoosh.py", "directory/search/segments.py"),
-    "tantivy": ("directory/search/tantivy.py",),
+    "whoosh": ("directory/search/engines/whoosh.py", "directory/search/engines/whoosh_writer.py"),
+    "tantivy": ("directory/search/engines/tantivy.py",),
     "sqlmodel": ("directory/store/",),
-    "sqlalchemy": ("directory/store/", "directory/search/postgres.py"),
+    "sqlalchemy": ("directory/store/", "directory/search/engines/postgres.py"),
     "alembic": ("directory/store/",),
     "psycopg": ("directory/store/",),
     "smtplib": ("schedules/",),
 }
-PURE = ("directory/reading/", "directory/eligibility.py", "directory/posting.py", "directory/claims.py")
+PURE = ("directory/reading/", "directory/eligibility/verdict.py", "directory/posting.py", "directory/claims.py")
 FORBIDDEN_IN_PURE = {"sqlmodel", "sqlalchemy", "socket", "urllib.request", "time", "random", "directory.store"}
 
 

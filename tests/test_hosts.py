@@ -9,9 +9,9 @@ from making import DAY, START, crawl, posting
 
 from directory.config import load
 from directory.search import Search, open_engine, open_finder
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
 from directory.search.table import Table
-from directory.search.whoosh import WhooshEngine
 from directory.store import Store
 
 NOW: datetime = START + 2 * DAY

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from making import crawl, posting
 
-from directory import insight
 from directory.claims import Facts, Pay, Residence
-from directory.insight import Row, Usual
+from directory.presenting import figures as insight
+from directory.presenting.figures import Row, Usual
 from directory.store import Store, shelf
 
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)

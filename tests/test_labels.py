@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from directory.claims import Claim, Kind, Label
 from directory.posting import Posting
-from directory.reading import domains, languages, skills, tasks, tier
-from directory.reading.lexicon import Lexicon, Row, table
+from directory.reading.labels import domains, skills, tasks, tier
+from directory.reading.languages import decide as languages
 from directory.reading.sections import split
+from directory.reading.tables import Lexicon, Row, table
 from directory.terms import domains as fields_known
 from directory.terms import skills as skills_known
 from directory.terms import tasks as tasks_known

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from directory.claims import LEVELS, Claim, Doubt, Language
 from directory.posting import Posting
-from directory.reading import languages
-from directory.reading.lines import sheet
+from directory.reading.languages import decide as languages
+from directory.reading.page import sheet
 from directory.reading.sections import split
 from directory.terms import languages as vocabulary
 

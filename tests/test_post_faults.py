@@ -26,15 +26,17 @@ from sqlmodel import select
 from test_delivery import wish
 from test_smtp import free_port
 
-from directory.alerts import EVENTS, WANTED, Alert, Wanted
 from directory.config import Settings, load
-from directory.eligibility import groups
+from directory.eligibility.verdict import groups
+from directory.letters import due as telling
+from directory.letters import subscribers as alerts
+from directory.letters.compose import EVENTS, WANTED, Alert, Wanted
 from directory.listing import Event
 from directory.posting import Posting
 from directory.search import Finder, Search, open_finder
-from directory.store import Store, alerts, events, migrate, telling
-from directory.store.alert_tables import LetterEventRow, LetterRow
+from directory.store import Store, events, migrate
 from directory.store.codec import residence_from
+from directory.store.letter_tables import LetterEventRow, LetterRow
 from schedules.post import Post
 from schedules.smtp import Outcome
 

@@ -13,7 +13,7 @@ import pytest
 
 from directory.posting import Posting
 from directory.reading import read
-from directory.reading.project import project
+from directory.reading.projection import project
 
 FOLDER = Path(__file__).parent / "postings"
 Row = Mapping[str, Any]

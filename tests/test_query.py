@@ -8,7 +8,7 @@ import pytest
 from plain_search import random_search
 
 from directory.search import Problem, Search
-from directory.search.sentence import words
+from directory.search.query.sentence import words
 
 GIVEN_OUT = [
     tuple(part.strip() for part in line.split("=>"))

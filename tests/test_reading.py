@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from io import StringIO
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +12,7 @@ from directory.posting import Posting
 from directory.reading import VERSION, facts, read
 from directory.reading.command import read_lines
 from directory.reading.doubts import Phrase, group
-from directory.reading.project import project
-from directory.reading.version import fingerprint
+from directory.reading.projection import project
 
 SECTIONS = (
     "About the role\nYou compare two answers of a model and write which one is better, and why.",
@@ -137,19 +135,6 @@ def test_bad_lines_are_named_and_the_others_are_read() -> None:
 
 def test_good_lines_end_well() -> None:
     assert read_lines(StringIO('{"key": "a", "platform": "Größe & Co"}\n'), StringIO(), StringIO()) == 0
-
-
-@pytest.mark.parametrize("changed", ["directory/reading/pay.py", "data/vocabulary/regions.tsv", "data/reading/pay.tsv"])
-def test_the_version_follows_rules_and_vocabularies(tmp_path_factory: pytest.TempPathFactory, changed: str) -> None:
-    root = tmp_path_factory.mktemp("root")
-    for name in ("directory/reading/pay.py", "data/vocabulary/regions.tsv", "data/reading/pay.tsv", "README.md"):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text("one")
-    before = fingerprint(root)
-    (root / "README.md").write_text("two")
-    assert fingerprint(root) == before
-    (root / changed).write_text("two")
-    assert fingerprint(root) != before
 
 
 def test_the_version_is_short() -> None:

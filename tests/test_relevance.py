@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.search.asked import read
-from directory.search.relevance import judged, ndcg
+from directory.accuracy.ranking import judged, ndcg
+from directory.search.words.question import read
 
 
 def test_forty_searches_are_judged_each_with_a_good_answer() -> None:

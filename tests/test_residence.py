@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.claims import Contradiction, Quote, Residence, Statement
-from directory.eligibility import resolve
+from directory.eligibility.verdict import resolve
 from directory.posting import Posting
-from directory.reading import residence
+from directory.reading.residence import decide as residence
 from directory.reading.sections import split
 
 PHRASES = Path(__file__).parent / "phrases" / "residence.tsv"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.roles import Folded, Member, Roles, text_key, title_key
+from directory.runs.roles import Folded, Member, Roles, text_key, title_key
 
 Story = dict[str, tuple[str, str | None, str]]
 

@@ -10,9 +10,10 @@ from making import crawl as crawled
 
 from directory.posting import Posting
 from directory.reading import read
-from directory.store import Store, events, platforms, runs, shelf
-from directory.store.judge import Past, released, why_held
-from directory.store.runs import Ending, NothingHeld, Summary
+from directory.runs import run as runs
+from directory.runs.judge import Past, released, why_held
+from directory.runs.run import Ending, NothingHeld, Summary
+from directory.store import Store, events, platforms, shelf
 
 HOUR = timedelta(hours=1)
 TITLES = ("Writer", "Rater", "Coder", "Nurse", "Judge", "Baker", "Actor", "Poet", "Pilot", "Tutor", "Chef", "Smith")

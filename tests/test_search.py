@@ -13,12 +13,12 @@ from bench.corpus import NOW, listing, listings
 from directory.claims import Facts, Residence
 from directory.listing import Listing
 from directory.search import Search
-from directory.search.asked import Asked
-from directory.search.document import Document
-from directory.search.engine import BrokenIndex, Engine, Mark, Matches, Ordinals, Reader
+from directory.search.engines.base import BrokenIndex, Engine, Mark, Matches, Ordinals, Reader
+from directory.search.engines.folder import Folder
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
-from directory.search.folder import Folder
-from directory.search.whoosh import WhooshEngine
+from directory.search.words.document import Document
+from directory.search.words.question import Asked
 
 SOME = tuple(listings(80, seed=6, words=(10, 30)))
 ALL = ("contractor", "employee", "unstated")

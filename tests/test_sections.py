@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from directory.claims import QUOTE_LIMIT, Quote
 from directory.posting import Posting
-from directory.reading.rule import inside_a_word, quote
+from directory.reading.quote import inside_a_word, quote
 from directory.reading.sections import split
 
 

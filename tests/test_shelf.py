@@ -9,10 +9,11 @@ from directory.claims import Doubt, Pay, Quote, Reading
 from directory.listing import Listing, Place
 from directory.posting import Posting
 from directory.reading import read
-from directory.store import Store, doubts, runs, shelf
+from directory.runs import run as runs
+from directory.runs.run import Ending
+from directory.store import Store, doubts, shelf
 from directory.store.doubts import Phrase
 from directory.store.reports import Report, file, newest
-from directory.store.runs import Ending
 
 ENDED = START + timedelta(minutes=1)
 FULL = posting(

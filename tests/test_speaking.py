@@ -3,7 +3,7 @@
 import pytest
 
 from directory.claims import Language, Level
-from directory.eligibility import language_verdict
+from directory.eligibility.verdict import language_verdict
 
 MX = Language("es-MX", "native", "work")
 ES = Language("es", "fluent", "work")

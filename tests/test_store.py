@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from directory.commands.export import write
 from directory.config import load
-from directory.store import Store, counters, events, is_current, load_tables, migrate, open_store, runs, shelf
+from directory.runs import run as runs
+from directory.store import Store, counters, events, is_current, load_tables, migrate, open_store, shelf
 from directory.store.codec import pack_reading, unpack_reading
 from directory.store.tables import MetaRow, ReportRow
 

@@ -10,9 +10,9 @@ from plain_search import ListSource
 from bench.corpus import NOW, listing
 from directory.claims import Facts
 from directory.search import Search, Suggestion
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
-from directory.search.names import Names
-from directory.search.whoosh import WhooshEngine
+from directory.search.words.suggest import Names
 
 TITLES = (
     "Chemistry Rater",

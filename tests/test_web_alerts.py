@@ -13,9 +13,11 @@ from flask.testing import FlaskClient
 from making import DAY, START, crawl, posting
 
 from directory.config import Settings, load
-from directory.feeds import TYPES
+from directory.letters import outbox
+from directory.letters import subscribers as alerts
+from directory.presenting.feeds import TYPES
 from directory.search import open_finder
-from directory.store import Store, alerts, outbox
+from directory.store import Store
 from directory.tokens import derive
 from web import create_app
 

@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from making import DAY, START, crawl, platform, posting
 from website import KENYA, coders, settings, site
 
+from directory.runs.run import Ending
 from directory.search import open_finder
 from directory.store import Store, reports
-from directory.store.runs import Ending
 from web import create_app
 
 MINUTE = timedelta(minutes=1)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from directory.tongue import LOCALES
+from directory.presenting.locale import LOCALES
 from web.messages import messages, read
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")

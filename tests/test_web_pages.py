@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from website import KENYA, coders, site
 
 from directory.store import Store
-from web.guides import GUIDES, UnknownNumber, fill
+from web.texts.guides import GUIDES, UnknownNumber, fill
 
 GUIDE_PAGES = tuple(f"/guide/{name}" for name in GUIDES)
 PAGES = (

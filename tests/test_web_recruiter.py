@@ -6,7 +6,7 @@ import pytest
 from website import site
 
 from directory.store import Store
-from web.recruiter import host_of, judge
+from web.platforms.recruiter import host_of, judge
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from directory import links, words
+from directory import links
 from directory.claims import Claim, Kind, Language, Pay, Quote, Residence, Stance, Statement
 from directory.eligibility import verdict
-from directory.tongue import ENGLISH, Tongue, tongue
+from directory.presenting import words
+from directory.presenting.locale import ENGLISH, Tongue, tongue
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SPANISH, FRENCH = tongue("es"), tongue("fr")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 from making import DAY, START, crawl, posting
 
-from directory.feeds import announced
+from directory.presenting.feeds import announced
 from directory.search import Search
 from directory.store import Store
 from schedules.websub import Refused, tell

@@ -9,13 +9,14 @@ from plain_search import ListSource, random_words, with_words
 
 from bench.corpus import NOW, listings
 from directory.claims import Claim, Label, Quote
-from directory.search import Search, pieces
-from directory.search.analysis import asked_terms, terms
-from directory.search.asked import Asked, Choice, Prefix, Together, Words, read
-from directory.search.document import document
+from directory.search import Search
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
-from directory.search.synonyms import Alike
-from directory.search.whoosh import WhooshEngine
+from directory.search.words import highlight as pieces
+from directory.search.words.document import document
+from directory.search.words.question import Asked, Choice, Prefix, Together, Words, read
+from directory.search.words.synonyms import Alike
+from directory.search.words.terms import asked_terms, terms
 
 TERMS = (
     ("C++, C# and R", ("c++", "c#", "and", "r")),

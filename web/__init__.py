@@ -9,12 +9,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.config import Settings, load
 from directory.search import Finder, open_finder
 from directory.store import Store, open_store
+from web.context import Site, bind
 from web.errors import answer_errors
-from web.frame import surround
-from web.here import Site, bind
+from web.layout import surround
+from web.locales import speak
 from web.pages import PAGES
 from web.security import guard
-from web.tongues import speak
 
 BODY_LIMIT = 64 * 1024
 YEAR = 31_536_000

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from directory.insight import Usual
-from directory.tongue import Tongue
+from directory.presenting.figures import Usual
+from directory.presenting.locale import Tongue
 
 WIDTH, HEIGHT, EDGE = 320, 96, 8
 

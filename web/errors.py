@@ -7,9 +7,9 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as Answered
 
-from directory.tongue import mark
-from web import here
-from web.frame import Head, Link, render, with_reader
+from directory.presenting.locale import mark
+from web import context as here
+from web.layout import Head, Link, render, with_reader
 
 log = logging.getLogger(__name__)
 SAID = {

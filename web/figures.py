@@ -1,7 +1,7 @@
 """The figures of this process: one survey of the table, shared by the pages."""
 
-from directory.insight import Survey
-from web import here
+from directory.presenting.figures import Survey
+from web import context as here
 
 
 def survey() -> Survey:

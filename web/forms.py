@@ -8,7 +8,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from directory.store import counters
 from directory.tokens import keyed_hash
-from web.here import now, site
+from web.context import now, site
 
 FORM_LIFE = timedelta(hours=12)
 FIELD = "form"

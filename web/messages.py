@@ -16,9 +16,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from directory.config import ROOT
-from directory.search import keys, sentence
+from directory.presenting.locale import LOCALES, MESSAGES
+from directory.search.query import parse as keys
+from directory.search.query import sentence
 from directory.terms import domains, regions, tasks, tiers, vocabulary
-from directory.tongue import LOCALES, MESSAGES
 
 METHODS = [
     ("**/templates/**.html", "jinja2"),

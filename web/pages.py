@@ -1,23 +1,19 @@
 """All rooms of the site: one blueprint a file."""
 
-from web import (
-    alerts,
-    changes,
-    compare,
-    feeds,
-    guides,
-    listing,
-    machine,
-    places,
-    platforms,
-    recruiter,
-    report,
-    search,
-    status,
-    subscriber,
-    texts,
-    tiers,
-)
+from web.alerts import routes as alerts
+from web.alerts import subscriber
+from web.feeds import routes as feeds
+from web.listing import report
+from web.listing import routes as listing
+from web.places import routes as places
+from web.places import tiers
+from web.platforms import compare, recruiter
+from web.platforms import routes as platforms
+from web.search import routes as search
+from web.status import changes, machine
+from web.status import routes as status
+from web.texts import guides
+from web.texts import routes as texts
 
 PAGES = (
     search.pages,

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, request
 
-from web import here
+from web import context as here
 
 POLICY = "; ".join(
     (

@@ -10,10 +10,10 @@ from bench.kept import Corpus, Kept
 from bench.questions import FACETS, Question, Reply
 from directory.listing import Listing
 from directory.search import Search, answers
-from directory.search.engine import Engine
+from directory.search.engines.base import Engine
+from directory.search.engines.tantivy import TantivyEngine
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
-from directory.search.tantivy import TantivyEngine
-from directory.search.whoosh import WhooshEngine
 
 
 class Stream:

@@ -4,7 +4,7 @@ import warnings
 from pathlib import Path
 
 from bench.designs.ours import Ours
-from directory.search.postgres import PostgresEngine
+from directory.search.engines.postgres import PostgresEngine
 from directory.store import Store
 
 with warnings.catch_warnings():

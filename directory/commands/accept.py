@@ -4,8 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from directory.config import Settings
+from directory.runs import run as runs
 from directory.search import open_finder
-from directory.store import open_store, runs
+from directory.store import open_store
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from directory import accuracy
+from directory.accuracy import ranking as relevance
+from directory.accuracy import readers as accuracy
 from directory.config import Settings
-from directory.search import relevance
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -3,7 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from directory.config import Settings
-from directory.store import alerts, open_store
+from directory.letters import subscribers as alerts
+from directory.store import open_store
 from directory.tokens import keyed_hash
 
 

@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 
 from directory.config import Settings
+from directory.runs.reread import reread
 from directory.search import open_finder
 from directory.store import open_store
-from directory.store.rereading import reread
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -6,12 +6,16 @@ Each reader looks at one subject and knows nothing of the others; the order belo
 from dataclasses import replace
 
 from directory.claims import Claim, Doubt, Reading
+from directory.eligibility.statements import OWN
 from directory.posting import Posting
-from directory.reading import conditions, domains, languages, pay, residence, skills, tasks, tier
+from directory.reading.conditions import decide as conditions
+from directory.reading.labels import domains, skills, tasks, tier
+from directory.reading.languages import decide as languages
+from directory.reading.pay import decide as pay
+from directory.reading.residence import decide as residence
 from directory.reading.sections import split
 from directory.reading.summary import facts
 from directory.reading.version import VERSION
-from directory.resolving import OWN
 
 __all__ = ["OWN", "VERSION", "facts", "read"]
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from directory.posting import Posting
 from directory.reading import read
-from directory.reading.project import project
+from directory.reading.projection import project
 
 TAKEN = tuple(Posting.model_fields)
 

@@ -3,7 +3,7 @@
 from typing import Literal, TypeVar
 
 from directory.claims import Claim, Condition, Facts, Kind, Label, Language, Pay, Reading, Statement
-from directory.resolving import OWN, resolve
+from directory.eligibility.statements import OWN, resolve
 from directory.terms import usd
 from directory.terms.vocabulary import UnknownTerm
 

@@ -1,21 +1,26 @@
-"""The version of the readers: changes with their sources, the vocabularies and the rule tables."""
+"""The version of the readers: changes with all that a reading is made from."""
 
-from hashlib import sha256
 from pathlib import Path
 
+from directory import imports
 from directory.config import ROOT
 
-SOURCES = (("directory/reading", "*.py"), ("directory/terms", "*.py"), ("data/vocabulary", "*"), ("data/reading", "*"))
+READERS = (
+    "directory.reading",
+    "directory.eligibility.statements",
+)  # what is stored is read by the one, folded by the other
+TABLES = ("data/vocabulary", "data/reading")
+
+
+def made_from(root: Path) -> tuple[Path, ...]:
+    """Every file below `root` that decides a reading: imported sources, and all of the tables' folders."""
+    tables = (path for folder in TABLES for path in (root / folder).rglob("*") if path.is_file())
+    return (*imports.closure(READERS, root), *tables)
 
 
 def fingerprint(root: Path) -> str:
-    """Twelve hexadecimal digits over the names and contents of everything that decides a reading."""
-    digest = sha256()
-    for folder, pattern in SOURCES:
-        for path in sorted((root / folder).glob(pattern)):
-            if path.is_file():
-                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    """Twelve hexadecimal digits over the places and contents of everything that decides a reading."""
+    return imports.fingerprint(made_from(root), root)
 
 
 VERSION: str = fingerprint(ROOT)

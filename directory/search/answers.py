@@ -6,16 +6,18 @@ from datetime import datetime
 
 from pyroaring import BitMap
 
-from directory.search import asked, counts, ranking
-from directory.search.asked import Asked
-from directory.search.engine import Matches
-from directory.search.filters import Narrowed, narrow
-from directory.search.found import Found
-from directory.search.keys import GROUPS
-from directory.search.order import cut
-from directory.search.query import PER_PAGE, Search
-from directory.search.spelling import did_you_mean
-from directory.search.state import State
+from directory.search.columns import counts
+from directory.search.columns.filters import Narrowed, narrow
+from directory.search.columns.order import cut
+from directory.search.engines.base import Matches
+from directory.search.query.parse import GROUPS
+from directory.search.query.search import PER_PAGE, Search
+from directory.search.results import Found
+from directory.search.snapshot import State
+from directory.search.words import question as asked
+from directory.search.words import ranking
+from directory.search.words.question import Asked
+from directory.search.words.spelling import did_you_mean
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,17 @@ from threading import Event, Lock, Thread
 
 from directory.listing import Listing
 from directory.search import answers
-from directory.search.columns import Columns
-from directory.search.counts import warm
-from directory.search.document import Document, document
-from directory.search.engine import BrokenIndex, Busy, Engine
-from directory.search.found import CaughtUp, Found, Suggestion
-from directory.search.names import Names
-from directory.search.query import Search
+from directory.search.columns.columns import Columns
+from directory.search.columns.counts import warm
+from directory.search.engines.base import BrokenIndex, Busy, Engine
+from directory.search.query.search import Search
+from directory.search.query.values import key_of
+from directory.search.results import CaughtUp, Found, Suggestion
 from directory.search.similar import similar
+from directory.search.snapshot import State
 from directory.search.source import Source
-from directory.search.state import State
-from directory.search.values import key_of
+from directory.search.words.document import Document, document
+from directory.search.words.suggest import Names
 
 POLL_SECONDS = 2.0
 WAIT_SECONDS = 1.0

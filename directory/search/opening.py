@@ -5,10 +5,10 @@ from threading import Thread
 from typing import Literal
 
 from directory.config import BadSetting, Settings
-from directory.search.engine import Engine
+from directory.search.engines.base import Engine
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
 from directory.search.table import Table
-from directory.search.whoosh import WhooshEngine
 from directory.store import Store
 
 AT_ONCE = 3_000
@@ -37,7 +37,7 @@ def _whoosh(store: Store, settings: Settings) -> Engine:
 
 
 def _tantivy(store: Store, settings: Settings) -> Engine:
-    from directory.search.tantivy import TantivyEngine
+    from directory.search.engines.tantivy import TantivyEngine
 
     return TantivyEngine(settings.index_dir / "tantivy")
 
@@ -45,7 +45,7 @@ def _tantivy(store: Store, settings: Settings) -> Engine:
 def _postgres(store: Store, settings: Settings) -> Engine:
     if store.is_sqlite:
         raise BadSetting("SEARCH_ENGINE=postgres: needs a PostgreSQL address in DATABASE_URL")
-    from directory.search.postgres import PostgresEngine
+    from directory.search.engines.postgres import PostgresEngine
 
     return PostgresEngine(store)
 

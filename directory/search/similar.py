@@ -4,14 +4,14 @@ from datetime import datetime
 
 import numpy as np
 
-from directory.search.analysis import asked_terms
-from directory.search.asked import Asked, Choice, Words
-from directory.search.columns import Columns, Ints, as_array
-from directory.search.filters import narrow
-from directory.search.keys import UNSTATED
-from directory.search.order import ranked
-from directory.search.query import Search
-from directory.search.state import State
+from directory.search.columns.columns import Columns, Ints, as_array
+from directory.search.columns.filters import narrow
+from directory.search.columns.order import ranked
+from directory.search.query.parse import UNSTATED
+from directory.search.query.search import Search
+from directory.search.snapshot import State
+from directory.search.words.question import Asked, Choice, Words
+from directory.search.words.terms import asked_terms
 
 # How much sharing a value counts, before rarity.
 SHARED = {"domain": 2.0, "skill": 1.5, "task": 1.0, "lang": 2.0, "tier": 1.0}

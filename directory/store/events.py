@@ -5,9 +5,9 @@ from collections.abc import Collection
 from directory.listing import EVENT_KINDS, Event, EventKind
 from directory.store import numbers
 from directory.store.engine import Store
+from directory.store.rows import event_of
 from directory.store.sql import table
 from directory.store.tables import EventRow
-from directory.store.values import event_of
 
 _E = table(EventRow)
 

@@ -12,9 +12,9 @@ from directory.listing import Event, Listing
 from directory.posting import Posting
 from directory.store import numbers
 from directory.store.engine import Store
+from directory.store.rows import event_of, listing_of, posting_of
 from directory.store.sql import batches, table
 from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, PlatformRow, PostingRow
-from directory.store.values import event_of, listing_of, posting_of
 
 _L, _C, _E, _M = table(ListingRow).c, table(ClaimRow).c, table(EventRow).c, table(MoveRow).c
 _P, _W = table(PostingRow).c, table(PlatformRow).c

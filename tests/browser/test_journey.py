@@ -18,8 +18,9 @@ from website import KENYA, coders
 from werkzeug.serving import make_server
 
 from directory.config import Settings, load
+from directory.letters import subscribers as alerts
 from directory.search import open_finder
-from directory.store import Store, alerts
+from directory.store import Store
 from schedules.post import Post
 from schedules.smtp import carrier
 from web import create_app

@@ -1,0 +1,1 @@
+"""How well the readers read and the search ranks, measured on labelled and on real postings."""

@@ -1,0 +1,1 @@
+"""Subscribers, their alerts and the letters that account for every event exactly once."""

@@ -1,0 +1,44 @@
+"""Rows of subscriptions to the values that are passed around."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from directory.letters.compose import WANTED, Alert, Cadence, Subscriber
+
+
+def alerts_from(rows: Iterable[Any]) -> tuple[Alert, ...]:
+    """The alerts of these rows."""
+    return tuple(alert_of(row) for row in rows)
+
+
+def alert_of(row: Any) -> Alert:
+    """The alert of a row."""
+    return Alert(
+        id=cast(int, row.id),
+        subscriber=row.subscriber,
+        query=row.query,
+        kinds=tuple(kind for kind in WANTED if kind in row.kinds.split(",")),
+        cadence=cast(Cadence, row.cadence),
+        cursor=row.cursor,
+        due_at=row.due_at,
+        created_at=row.created_at,
+        confirmed_at=row.confirmed_at,
+        paused_until=row.paused_until,
+        last_sent_at=row.last_sent_at,
+        sent=row.sent,
+    )
+
+
+def person_of(row: Any) -> Subscriber:
+    """The subscriber of a row."""
+    return Subscriber(
+        id=cast(int, row.id),
+        address=row.address,
+        locale=row.locale,
+        time_zone=row.time_zone,
+        hour=row.hour,
+        version=row.version,
+        confirmed_at=row.confirmed_at,
+        last_letter_at=row.last_letter_at,
+        asked_at=row.asked_at,
+    )

@@ -1,0 +1,184 @@
+"""Figures over many listings: usual pay, counts over time, what a platform's listings state.
+
+Every figure comes with n. Pay is advertised, not earned: of each open listing with a known hourly figure in US dollars
+the middle of its range is taken (the ceiling where only "up to" is said, the floor where only "from" is said).
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from threading import Lock
+
+from directory.claims import Facts
+from directory.eligibility import verdict as eligibility
+from directory.listing import Listing, State
+from directory.store import Store, shelf
+
+LEAST = 3
+WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What figures need of one listing. `dollars` is the middle of its hourly pay in US dollars."""
+
+    id: str
+    platform: str
+    title: str
+    state: State
+    first_seen: datetime
+    last_seen: datetime
+    closed_at: datetime | None
+    changed_at: datetime
+    facts: Facts
+    dollars: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Quartiles of advertised hourly pay in US dollars, of `n` listings on `platforms` platforms."""
+
+    p25: float
+    median: float
+    p75: float
+    n: int
+    platforms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A country that a platform names as allowed: first seen, last seen, and whether it is so now."""
+
+    country: str
+    since: datetime
+    until: datetime
+    now: bool
+
+
+def row(listing: Listing) -> Row:
+    """The figures' view of a listing."""
+    return Row(
+        listing.id,
+        listing.platform,
+        listing.title,
+        listing.state,
+        listing.first_seen,
+        listing.last_seen,
+        listing.closed_at,
+        listing.changed_at,
+        listing.facts,
+        dollars(listing.facts),
+    )
+
+
+def dollars(facts: Facts) -> float | None:
+    """The middle of the hourly pay in US dollars; a placeholder is no pay."""
+    if facts.usd_hour is None or (facts.pay and facts.pay.qualifier == "placeholder"):
+        return None
+    known = [cents for cents in facts.usd_hour if cents is not None]
+    return sum(known) / len(known) / 100 if known else None
+
+
+class Survey:
+    """All listings as rows, brought up to date by the table's version; safe to share between threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._version, self._lock = store, 0, Lock()
+        self._rows: Mapping[str, Row] = {}
+
+    def rows(self) -> Mapping[str, Row]:
+        """The rows by id, as the table stands now."""
+        if shelf.version(self._store) != self._version:
+            with self._lock:
+                self._catch_up()
+        return self._rows
+
+    def _catch_up(self) -> None:
+        """Takes what changed; listings that went into another one are forgotten first."""
+        reached, rows = shelf.version(self._store), dict(self._rows)
+        for old, _, _ in shelf.moved(self._store, since=self._version):
+            rows.pop(old, None)
+        for listing in shelf.listings(self._store, since=self._version):
+            rows[listing.id] = row(listing)
+        self._rows, self._version = rows, reached
+
+    @property
+    def version(self) -> int:
+        """Up to which version of the table the rows are."""
+        return self._version
+
+
+def usual(rows: Iterable[Row]) -> Usual | None:
+    """The quartiles of the open listings among these; None under three with a known figure."""
+    known = [one for one in rows if one.dollars is not None and one.state == "open"]
+    if len(known) < LEAST:
+        return None
+    paid = sorted(one.dollars for one in known if one.dollars is not None)
+    return Usual(
+        _quantile(paid, 0.25),
+        _quantile(paid, 0.5),
+        _quantile(paid, 0.75),
+        len(paid),
+        len({one.platform for one in known}),
+    )
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """Linear between the two nearest, as spreadsheets do."""
+    at = (len(ordered) - 1) * share
+    low = int(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
+
+
+def open_on(rows: Collection[Row], day: date) -> int:
+    """How many were open at the end of that day, by first sighting and closing."""
+    return sum(
+        one.first_seen.date() <= day and (one.closed_at is None or one.closed_at.date() > day or one.state != "closed")
+        for one in rows
+    )
+
+
+def weekly(rows: Collection[Row], today: date, weeks: int = WEEKS) -> tuple[tuple[date, int], ...]:
+    """Open listings at the end of the day of the first sighting and of each week since, today last."""
+    first = min((one.first_seen.date() for one in rows), default=today)
+    days = [today - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+    shown = [first, *days] if first > days[0] else days
+    return tuple((day, open_on(rows, day)) for day in sorted(set(shown)) if day >= first)
+
+
+def completeness(rows: Collection[Row]) -> tuple[tuple[str, int, int], ...]:
+    """For each field, how many of the open listings state it, and how many there are."""
+    opened = [one for one in rows if one.state == "open"]
+    stated = (
+        ("pay", sum(one.facts.pay is not None for one in opened)),
+        ("places", sum(one.facts.residence.rule != "unstated" for one in opened)),
+        ("languages", sum(bool(one.facts.languages) for one in opened)),
+        ("tier", sum(one.facts.tier is not None for one in opened)),
+        ("degree", sum(one.facts.degree != "unstated" for one in opened)),
+    )
+    return tuple((name, n, len(opened)) for name, n in stated)
+
+
+def taken(rows: Iterable[Row]) -> tuple[Span, ...]:
+    """The countries that listings name as allowed, most recent first."""
+    seen: dict[str, list[Row]] = {}
+    for one in rows:
+        for code in _named(one.facts):
+            seen.setdefault(code, []).append(one)
+    spans = [_span(code, found) for code, found in seen.items()]
+    return tuple(sorted(spans, key=lambda span: (not span.now, span.country)))
+
+
+def _span(code: str, rows: Sequence[Row]) -> Span:
+    return Span(
+        code,
+        min(one.first_seen for one in rows),
+        max(one.last_seen for one in rows),
+        any(one.state == "open" for one in rows),
+    )
+
+
+def _named(facts: Facts) -> Iterator[str]:
+    if facts.residence.rule == "only":
+        yield from eligibility.groups(facts.residence)[0]

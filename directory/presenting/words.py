@@ -1,0 +1,204 @@
+"""How we say what was understood: pay, places, verdicts, languages, ages and changes, in the reader's language.
+
+Every function takes the reader's Tongue last; without one it speaks English.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from directory.claims import Claim, Condition, Contradiction, Label, Language, Pay, Residence, Statement
+from directory.eligibility.verdict import Verdict
+from directory.presenting.locale import ENGLISH, Tongue
+from directory.presenting.wordings import (
+    AGES,
+    AHEAD,
+    EMPLOYMENT,
+    KINDS,
+    LEVELS,
+    OTHER_DECIDERS,
+    QUALIFIERS,
+    SOURCES,
+    UNITS,
+    VERDICTS,
+)
+from directory.terms import countries, languages, places, regions, vocabulary
+
+
+def unit(id: str, say: Tongue = ENGLISH) -> str:
+    """ "an hour", "per task"."""
+    return say(UNITS[id])
+
+
+def pay(value: Pay | None, say: Tongue = ENGLISH) -> str:
+    """ "$20–$45 an hour", "up to $16 an hour", "about $0.03 per word"; None is "Pay not stated"."""
+    if value is None:
+        return say("Pay not stated")
+    amount = f"{_amounts(value, say)} {unit(value.unit, say)}"
+    pattern = QUALIFIERS.get(value.qualifier or "")
+    return say(pattern, amount=amount) if pattern else amount
+
+
+def _amounts(value: Pay, say: Tongue) -> str:
+    low = say.money(value.min, value.currency) if value.min is not None else ""
+    high = say.money(value.max, value.currency) if value.max is not None else ""
+    if low and high:
+        return low if low == high else f"{low}–{high}"
+    return say("up to %(amount)s", amount=high) if high else say("from %(amount)s", amount=low)
+
+
+def usd_hour(cents: tuple[int | None, int | None] | None, say: Tongue = ENGLISH) -> str:
+    """Hourly pay in US dollars from cents, for sorting and filtering: "≈ $22–$30 an hour"; nothing known is ""."""
+    if cents is None:
+        return ""
+    low, high = (None if cent is None else cent / 100 for cent in cents)
+    return pay(Pay(low, high, "USD", "hour"), say) if low is not None or high is not None else ""
+
+
+def country(code: str, say: Tongue = ENGLISH) -> str:
+    """The country's name; a code that is none stays as it is."""
+    return countries.label(code, say.locale) if code in countries else code
+
+
+def language_name(tag: str, say: Tongue = ENGLISH) -> str:
+    """The language's name, with its variety: "Spanish (Mexico)"."""
+    return languages.label(tag, say.locale) if tag in languages else tag
+
+
+def term(kind: str, id: str, say: Tongue = ENGLISH) -> str:
+    """The name of a tier, domain, task or skill; what is none stays as it is."""
+    known = vocabulary(KINDS[kind])
+    name = known.label(id, say.locale) if id in known else id
+    return name if kind == "skill" else say(name)
+
+
+def place(id: str, say: Tongue = ENGLISH) -> str:
+    """A place id as a name: "KE", "US-AZ", "region:LATAM"."""
+    if id.startswith("region:"):
+        name = id.removeprefix("region:")
+        return say(regions.label(name)) if name in regions else name
+    return countries.label(id, say.locale) if id in countries else _part(id, say)
+
+
+def _part(id: str, say: Tongue) -> str:
+    try:
+        return places.label(id, say.locale)
+    except LookupError:
+        return id
+    except ValueError:
+        return id
+
+
+def listed(names: Iterable[str], say: Tongue = ENGLISH, limit: int = 6) -> str:
+    """Names with commas; beyond `limit` their number: "Austria, Chile and 12 more"."""
+    known = list(names)
+    if len(known) <= limit + 1:
+        return ", ".join(known)
+    more = say.many("and %(n)s more", "and %(n)s more", len(known) - limit)
+    return f"{', '.join(known[:limit])} {more}"
+
+
+def place_names(ids: Iterable[str], say: Tongue = ENGLISH, limit: int = 6) -> str:
+    """Place ids as a short list of names in the order of the reader's alphabet."""
+    return listed(sorted(place(id, say) for id in ids), say, limit)
+
+
+def residence(value: Residence, say: Tongue = ENGLISH, limit: int = 6) -> str:
+    """Who may take it, for a reader who named no country."""
+    if value.rule == "only":
+        return say("Only %(places)s", places=place_names(value.places, say, limit))
+    out = place_names(value.excluded, say, limit)
+    if value.rule == "any":
+        return say("Worldwide, except %(places)s", places=out) if out else say("Worldwide, as stated")
+    if value.places:
+        return say("Open to %(places)s; else it does not say", places=place_names(value.places, say, limit))
+    return say("Does not say where, except not %(places)s", places=out) if out else say("Does not say where")
+
+
+def verdict(value: Verdict, code: str, found: Residence, claims: Iterable[Claim] = (), say: Tongue = ENGLISH) -> str:
+    """The verdict for a person in the country `code`, as the product words it."""
+    name = country(code, say)
+    decider = next((claim for claim in claims if claim.quote == value.quote), None)
+    if value.group == "closed" and decider and decider.kind in OTHER_DECIDERS and isinstance(decider.value, Statement):
+        return say(OTHER_DECIDERS[decider.kind], country=name, places=place_names(decider.value.places, say))
+    if value.state == "closed_listed" and not found.places:
+        return say("Closed to %(country)s", country=name)
+    said = say(
+        VERDICTS[value.state],
+        country=name,
+        region=place(value.region, say) if value.region else "",
+        places=place_names(found.places, say, 4),
+    )
+    within = place_names(value.within, say)
+    return say("%(verdict)s (within it only %(places)s)", verdict=said, places=within) if within else said
+
+
+def language(value: Language, say: Tongue = ENGLISH) -> str:
+    """ "Spanish (Mexico), native"; the language of the guidelines says so."""
+    name = language_name(value.tag, say)
+    if value.level:
+        name = f"{name}, {say(LEVELS[value.level])}"
+    return say("%(language)s (for the guidelines)", language=name) if value.role == "instructions" else name
+
+
+def spoken(values: Iterable[Language], say: Tongue = ENGLISH, limit: int = 4) -> str:
+    """All languages of a listing; alternatives are joined by "or". None: "Language not stated"."""
+    groups: dict[object, list[Language]] = {}
+    for at, value in enumerate(values):
+        groups.setdefault(("any", value.any_of) if value.any_of is not None else at, []).append(value)
+    joined = [
+        say(" or ").join(language(one, say) for one in group[:limit]) + _rest(group, limit, say)
+        for group in groups.values()
+    ]
+    return "; ".join(joined[:limit]) + _rest(joined, limit, say) if joined else say("Language not stated")
+
+
+def _rest(values: list[object] | list[Language] | list[str], limit: int, say: Tongue) -> str:
+    more = len(values) - limit
+    return f" {say.many('and %(n)s more', 'and %(n)s more', more)}" if more > 0 else ""
+
+
+def source(name: str, say: Tongue = ENGLISH) -> str:
+    """Where a quote stands: "the description", "the location field"."""
+    return say(SOURCES[name]) if name in SOURCES else name
+
+
+def statement(value: Statement, say: Tongue = ENGLISH) -> str:
+    """One statement about places in a few words."""
+    said = place_names(value.places, say)
+    patterns = {
+        "only": say("only %(places)s", places=said),
+        "any": say("anywhere"),
+        "not": say("not %(places)s", places=said),
+        "preferred": say("preferred: %(places)s", places=said),
+    }
+    return patterns[value.stance]
+
+
+def claim(value: Claim, say: Tongue = ENGLISH) -> str:
+    """What a claim says, in a few words."""
+    known = value.value
+    if isinstance(known, Pay):
+        return pay(known, say)
+    if isinstance(known, Statement):
+        return statement(known, say)
+    if isinstance(known, Language):
+        return language(known, say)
+    if isinstance(known, Condition):
+        return known.words
+    if isinstance(known, Contradiction):
+        return say("taken: %(taken)s; against: %(against)s", taken=known.taken, against=known.against)
+    return _labelled(value.kind, known, say)
+
+
+def _labelled(kind: str, value: Label, say: Tongue) -> str:
+    return term(kind, value.id, say) if kind in KINDS else say(EMPLOYMENT.get(value.id, value.id))
+
+
+def ago(moment: datetime, now: datetime, say: Tongue = ENGLISH) -> str:
+    """ "3 days ago", "in 2 hours", "just now"; both times in UTC."""
+    seconds = int((now - moment).total_seconds())
+    table = AGES if seconds >= 0 else AHEAD
+    for size, forms in table:
+        if abs(seconds) >= size:
+            return say.many(*forms, abs(seconds) // size)
+    return say("just now")

@@ -1,0 +1,1 @@
+"""Conditions beside place and language: degree, experience, hours, age and their like."""

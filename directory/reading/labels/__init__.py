@@ -1,0 +1,1 @@
+"""Tier, domains, tasks and skills."""

@@ -1,0 +1,120 @@
+"""Which kind of pay band the work belongs to, by what it asks of the person: exactly one of five."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from directory.claims import Claim, Doubt, Label, Language, Quote
+from directory.posting import Posting
+from directory.reading.languages.names import names
+from directory.reading.page import Line, Sheet, sheet, stating
+from directory.reading.quote import quote
+from directory.reading.sections import Parts
+from directory.reading.tables import regex, table
+
+_CRAFT = regex("tier.craft")
+_SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
+_SPECIALIST = regex("tier.specialist")
+_DEGREE = regex("tier.degree")
+_EXPERIENCE = regex("tier.experience")
+_FIRST = re.compile(r"sport|teacher")
+_ANY_FIELD = regex("tier.any_field")
+_WISHED = regex("tier.wished")
+_PREFERRED = regex("tier.preferred")
+_TESTED_IN = regex("tier.tested_in")
+_OF_A_LANGUAGE = regex("tier.of_a_language")
+_LISTED, _BEHIND = 600, 60
+
+
+@cache
+def _bands() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("tiers")}
+
+
+def read(
+    posting: Posting, parts: Parts, languages: Iterable[Claim], domains: Iterable[Claim]
+) -> tuple[list[Claim], list[Doubt]]:
+    """One tier claim, from the claims about languages and domains and the words of the posting."""
+    spoken, fields = list(languages), list(domains)
+    found = next(_votes(posting, parts, spoken, fields))
+    id, proof, rule = found
+    return [Claim("tier", Label(id), proof, f"tier: {rule}")], []
+
+
+def _votes(
+    posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]
+) -> Iterator[tuple[str, Quote, str]]:
+    """The tiers that the posting could belong to, the best first."""
+    foreign = next((claim for claim in spoken if _is_foreign(claim)), None)
+    if _english_will_do(spoken) and all(claim.value == Label("general") for claim in fields):
+        foreign = None
+    title = sheet(posting.title).low
+    if special := _SPECIALIST.search(title):
+        hard = next((claim for claim in fields if _band(claim) in ("coding", "stem")), None)
+        if hard is None or _FIRST.search(special[0]):
+            yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
+    if foreign and _TESTED_IN.search(title) and _titled(posting):
+        yield "languages", foreign.quote, "tested in another language"
+    yield from _of_fields(fields)
+    craft = _CRAFT.search(title)
+    if craft and (proof := _asked(posting, parts, _EXPERIENCE)):
+        yield "expert", proof, "a craft with experience"
+    if foreign:
+        yield "languages", foreign.quote, "another language than English"
+    elif unknown := _OF_A_LANGUAGE.search(title):
+        yield "languages", quote(posting.title, unknown.start(), unknown.end(), "title"), "a language we do not know"
+    scholar = _SCHOLAR.search(title)
+    if scholar and (proof := _asked(posting, parts, _DEGREE) or _asked(posting, parts, _EXPERIENCE)):
+        yield "expert", proof, "a linguist with a degree or experience"
+    if proof := _asked(posting, parts, _ANY_FIELD):
+        yield "expert", proof, "a higher degree in any field"
+    yield "general", quote(posting.title, 0, len(posting.title), "title"), "no field and no other language"
+
+
+def _of_fields(fields: list[Claim]) -> Iterator[tuple[str, Quote, str]]:
+    for claim in fields:
+        if _band(claim) == "open":
+            return
+        if _band(claim) != "soft":
+            yield _band(claim), claim.quote, "field of knowledge"
+
+
+def _titled(posting: Posting) -> bool:
+    """Whether the title names another language than English."""
+    return any(_abroad(tag) for name in names(sheet(posting.title)) for tag in name.tags)
+
+
+def _band(claim: Claim) -> str:
+    return _bands()[claim.value.id] if isinstance(claim.value, Label) else "soft"
+
+
+def _is_foreign(claim: Claim) -> bool:
+    value = claim.value
+    return isinstance(value, Language) and value.role == "work" and _abroad(value.tag)
+
+
+def _abroad(tag: str) -> bool:
+    return tag.split("-")[0] != "en"
+
+
+def _english_will_do(spoken: list[Claim]) -> bool:
+    """Whether English is one of the languages to choose from."""
+    values = [claim.value for claim in spoken if isinstance(claim.value, Language)]
+    return any(one.any_of is not None and one.tag.split("-")[0] == "en" for one in values)
+
+
+def _asked(posting: Posting, parts: Parts, pattern: re.Pattern[str]) -> Quote | None:
+    """Where the text asks for it, outside lists of wishes."""
+    page = sheet(posting.text)
+    for match in pattern.finditer(page.low):
+        line = page.line_at(match.start())
+        asks = page.plain[line.start : line.end].rstrip()[-1:] == "?"
+        if not (line.wish or asks or _is_wish(page, line, match)) and stating(parts, page, line):
+            return quote(posting.text, match.start(), match.end(), "text")
+    return None
+
+
+def _is_wish(page: Sheet, line: Line, match: re.Match[str]) -> bool:
+    """Whether the list that it stands in, or the words behind it, say that it need not be."""
+    listed = _WISHED.search(page.low, max(0, match.start() - _LISTED), match.start())
+    return bool(listed or _PREFERRED.search(page.low, match.end(), min(line.end, match.end() + _BEHIND)))

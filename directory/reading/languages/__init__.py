@@ -1,0 +1,1 @@
+"""Which human languages the worker must know, how well, and what for."""

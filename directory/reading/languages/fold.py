@@ -1,0 +1,100 @@
+"""Sentences about languages folded into one claim a language."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from directory.claims import LEVELS, Claim, Language, Level, Role
+from directory.posting import Posting
+from directory.reading.languages.said import MENTION, Said
+from directory.reading.page import sheet
+from directory.reading.quote import quote
+
+_BOTH_SIGNS = ("both languages", "mix", "blend", "combin", "alternat", "switch")
+_BOTH = re.compile(
+    r"\b(?:across|in|between) both languages\b|\bboth languages\b.{0,40}\bcontent\b"
+    r"|\b(?:mix(?:es|ing|ture)?|blend(?:s|ing)?|combin\w+|alternat\w+|switch\w*)\W+(?:\w+ ){0,2}?"
+    r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
+)
+GUIDES = "en"
+
+
+def fold_statements(posting: Posting, found: list[Said]) -> list[Claim]:
+    """One claim for each language, or for each variety where several are accepted; work languages first."""
+    by_tongue: dict[str, list[Said]] = {}
+    for one in found:
+        if one.rank > MENTION:
+            by_tongue.setdefault(tongue(one.tag), []).append(one)
+    spoken_of = {one.tag for one in found if one.rank == MENTION}
+    folded = [one for group in by_tongue.values() for one in _varieties(group, spoken_of)]
+    roles = {one.tag: _role(posting, one, by_tongue) for one in folded}
+    numbers = _choices(folded)
+    claims = [_claim(posting, one, roles[one.tag], numbers.get(one.tag)) for one in folded]
+    return sorted(claims, key=lambda claim: isinstance(claim.value, Language) and claim.value.role == "instructions")
+
+
+def tongue(tag: str) -> str:
+    """The language of a tag, without its variety."""
+    return tag.split("-")[0]
+
+
+def _varieties(group: list[Said], spoken_of: set[str]) -> list[Said]:
+    """What one language comes to: its varieties where any is asked for, the text before the title."""
+    named = [one for one in group if "-" in one.tag]
+    told = [one for one in named if one.rank >= 2] or named
+    kept = told or [replace(one, tag=_mentioned(one.tag, spoken_of)) for one in group]
+    tags = dict.fromkeys(one.tag for one in kept)
+    several = len(tags) > 1
+    return [_best([one for one in kept if one.tag == tag], group, several) for tag in tags]
+
+
+def _best(same: list[Said], group: list[Said], several: bool) -> Said:
+    """The best proof among the sentences, with the level that the highest of them ask for."""
+    pool = same if several else group
+    graded = [one for one in pool if one.level]
+    top = max((one.rank for one in graded), default=0)
+    levels = [one.level for one in graded if one.rank == top and one.level]
+    level: Level | None = max(levels, key=LEVELS.index) if levels else None
+    best = max(same + ([] if several else group), key=lambda one: (one.level == level, one.rank, -one.start))
+    return replace(
+        best,
+        tag=same[0].tag,
+        level=level,
+        choice=several or _is_choice(pool),
+        worked=any(one.worked for one in pool),
+    )
+
+
+def _is_choice(pool: list[Said]) -> bool:
+    """Whether the language is one of several to choose from; English beside a list of languages stays one of them."""
+    chosen = [one.choice for one in pool if one.rank >= 2] or [one.choice for one in pool]
+    return any(chosen) if tongue(pool[0].tag) == GUIDES else all(chosen)
+
+
+def _mentioned(tag: str, spoken_of: set[str]) -> str:
+    """The one variety of the language that the text speaks of anywhere, else the language itself."""
+    near = {other for other in spoken_of if other.startswith(f"{tag}-")}
+    return near.pop() if len(near) == 1 and tag != GUIDES else tag
+
+
+def _role(posting: Posting, one: Said, by_tongue: dict[str, list[Said]]) -> Role:
+    """English beside another language is for the instructions, unless the work is done in it."""
+    others = [group for name, group in by_tongue.items() if name != GUIDES]
+    if tongue(one.tag) != GUIDES or not others or one.worked or one.choice:
+        return "work"
+    low = sheet(posting.text).low
+    return "work" if any(sign in low for sign in _BOTH_SIGNS) and _BOTH.search(low) else "instructions"
+
+
+def _choices(folded: Iterable[Said]) -> dict[str, int]:
+    """A number for each group of alternatives, by tag."""
+    groups: dict[int, int] = {}
+    chosen = [one for one in folded if one.choice]
+    if len(chosen) < 2:
+        return {}
+    return {one.tag: groups.setdefault(0, 1) for one in chosen}
+
+
+def _claim(posting: Posting, one: Said, role: Role, number: int | None) -> Claim:
+    proof = quote(posting.source(one.source), one.start, one.end, one.source)
+    return Claim("language", Language(one.tag, one.level, role, number), proof, f"language: {one.rule}")

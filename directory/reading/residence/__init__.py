@@ -1,0 +1,1 @@
+"""Who may take the work, by where the person lives, is a citizen, or may work."""

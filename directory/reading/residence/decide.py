@@ -1,0 +1,87 @@
+"""Who may take the work, by where the person lives, is a citizen, or may work."""
+
+from collections.abc import Iterator, Sequence
+
+from directory.claims import Claim, Contradiction, Doubt, Statement
+from directory.eligibility.areas import Area, area_of
+from directory.eligibility.statements import rank, resolve
+from directory.posting import Posting
+from directory.reading.residence import fields as residence_fields
+from directory.reading.residence import text as residence_text
+from directory.reading.residence.text import Said
+from directory.reading.sections import READ_LIMIT, Parts
+
+
+def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
+    """All statements about residence, citizenship and the right to work, and the sentences that looked like one."""
+    said, doubts = residence_text.read(posting.text[:READ_LIMIT], parts)
+    fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
+    elsewhere = [*_titles(posting, fields), *fields]
+    claims = [*_kept(said, elsewhere), *elsewhere]
+    return [*claims, *_disputes(claims)], doubts
+
+
+def _titles(posting: Posting, fields: Sequence[Claim]) -> list[Claim]:
+    """The claims of the title; a bare place in it is only a name for the list that a field gives."""
+    listed = [_countries(claim) for claim in fields if _opens(claim) and _countries(claim)]
+    found = residence_fields.title(posting)
+    return [claim for claim in found if claim.rule != "title-places" or not listed or _countries(claim) in listed]
+
+
+def _kept(said: Sequence[Said], elsewhere: Sequence[Claim]) -> list[Claim]:
+    """The claims of the text, without weak ones that a field or a stronger sentence does not bear out, each once."""
+    firm = [*(one.claim for one in said if one.weight != "weak"), *elsewhere]
+    areas = [_countries(claim) for claim in firm if _opens(claim)]
+    once: dict[object, Claim] = {}
+    for one in said:
+        weak = one.weight == "weak" and _opens(one.claim) and areas and _countries(one.claim) not in areas
+        if not weak or _narrows(one.claim, firm):
+            once.setdefault((one.claim.kind, one.claim.value), one.claim)
+    return list(once.values())
+
+
+def _narrows(claim: Claim, firm: Sequence[Claim]) -> bool:
+    """Whether a claim names countries of the regions that everything else speaks of: "Africa", then "in Kenya"."""
+    mine = _countries(claim)
+    wide = [one for one in firm if _opens(one)]
+    return mine is not None and all(
+        isinstance(one.value, Statement)
+        and any(place.startswith("region:") for place in one.value.places)
+        and mine < (_countries(one) or frozenset())
+        for one in wide
+    )
+
+
+def _opens(claim: Claim) -> bool:
+    return isinstance(claim.value, Statement) and claim.value.stance in ("only", "any")
+
+
+def _countries(claim: Claim) -> frozenset[str] | None:
+    """The countries that a statement opens, None for all of them."""
+    if not isinstance(claim.value, Statement) or claim.value.stance == "any":
+        return None
+    area: Area = area_of(claim.value.places)
+    return frozenset(area)
+
+
+def _disputes(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """A contradiction for each statement that names other countries than the one that is taken."""
+    stated = [claim for claim in claims if _opens(claim) and claim.kind != "right_to_work"]
+    if len({_countries(claim) for claim in stated}) < 2:
+        return
+    taken = resolve(claims)
+    mine = None if taken.rule == "any" else frozenset(area_of(taken.places))
+    for claim in sorted(stated, key=rank, reverse=True):
+        if _countries(claim) != mine:
+            value = Contradiction("residence", _words(taken.rule, taken.places), _words_of(claim))
+            yield Claim("contradiction", value, claim.quote, "residence-disagrees")
+
+
+def _words_of(claim: Claim) -> str:
+    value = claim.value
+    return _words(value.stance, value.places) if isinstance(value, Statement) else ""
+
+
+def _words(stance: str, places: Sequence[str]) -> str:
+    """A statement shortly: "anywhere", "only US, CA"."""
+    return "anywhere" if stance == "any" else f"only {', '.join(places)}"

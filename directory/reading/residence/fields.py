@@ -1,0 +1,117 @@
+"""What a title and the structured fields state about place."""
+
+import re
+from collections.abc import Iterator
+
+from directory.claims import Claim, Statement
+from directory.posting import Posting
+from directory.reading.quote import quote
+from directory.reading.residence import places as residence_places
+from directory.reading.residence.places import Group
+from directory.reading.residence.rules import ELSEWHERE_AFTER
+from directory.terms import countries, languages
+
+_EVERYWHERE = r"(?:world[ -]?wide|global(?:ly)?|anywhere(?: in the world)?|any (?:country|location))"
+_WORLD = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE}|everywhere|international)(?![\w-])", re.IGNORECASE)
+_ANY = re.compile(r"\W*(?:(?:remote|online)\W+)?(?:any(?:where)?|all countries|all locations)\W*", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:non|not|outside|except|excluding|excl|ex)\b[\s.\-–]*(?:in |of |the )*$", re.IGNORECASE)
+_OTHERS = re.compile(r"non|not|outside", re.IGNORECASE)
+_TITLE_WORLD = re.compile(
+    rf"[(\[]\s*(?:remote\s*[,\-–/]?\s*)?{_EVERYWHERE}(?:\s*[,\-–/]?\s*remote)?\s*[)\]]|[-–—|,]\s*{_EVERYWHERE}\s*$",
+    re.IGNORECASE,
+)
+_BESIDE = (
+    r"(?:remote|based|only|freelance|part[- ]time|contract|open to|in|from|within|region|residents?|candidates?|non)"
+)
+_TITLE_BEFORE = re.compile(
+    rf"(?:^|[(\[|;:,]|\s[-–—])\s*(?:{_BESIDE}[\s,\-–—:/]*)*(?:the\s+)?$|\b(?:in|from|within|across)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TITLE_AFTER = re.compile(
+    rf"\s*[-–,/]?\s*(?:{_BESIDE}[\s,\-–/]*)*(?:$|[)\]|;]|\s[-–—]|\s\((?:remote|project|part|full|free|on|hybrid))",
+    re.IGNORECASE,
+)
+_SPEAKERS_IN = re.compile(r"\bspeakers?\s+(?:(?:living|based|located|residing)\s+)?in\s+(?:the\s+)?$", re.IGNORECASE)
+_LIVING_IN = re.compile(r"\b(?:in|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_TITLE_SURE = re.compile(
+    r"\s*[-–]?\s*(?:(?:based|residents?|candidates?|applicants?)\s*)?(?:only|based|residents|candidates)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:$|[)\]|–—-])")
+_CODE = re.compile(r"[^,;|/]+")
+
+
+def location(posting: Posting) -> Iterator[Claim]:
+    """The platform's location field: the places it names, or the whole world."""
+    words = posting.location
+    groups = residence_places.find(words)
+    barred = [group for group in groups if _NOT.search(words[: group.start])]
+    named = [group for group in groups if group not in barred]
+    for group in filter(_barred, barred):
+        yield _claim("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
+    if named:
+        places = tuple(dict.fromkeys(place for group in named for place in group.countries))
+        yield _claim("location-places", "only", places, words, named[0].start, named[-1].end, "location")
+        return
+    world = _WORLD.search(words) or _ANY.fullmatch(words)
+    if world or barred:
+        start, end = world.span() if world else (0, len(words))
+        yield _claim("location-world", "any", (), words, start, end, "location")
+
+
+def _barred(group: Group) -> tuple[str, ...]:
+    """The places that are not accepted: states as such; a city only stands for itself, and says nothing here."""
+    return tuple(dict.fromkeys(hit.id for hit in group.hits if hit.kind != "city"))
+
+
+def title(posting: Posting) -> Iterator[Claim]:
+    """A title that sets places apart, "(US & Canada)" or "US-based", or says that it is open everywhere."""
+    words = posting.title
+    world = _TITLE_WORLD.search(words)
+    if world:
+        yield _claim("title-world", "any", (), words, world.start(), world.end(), "title")
+    tongues = bool(languages.find(words))
+    for group in residence_places.find(words):
+        before, after = words[: group.start], words[group.end :]
+        sure = _TITLE_SURE.match(after)
+        if ELSEWHERE_AFTER.match(after) or not (sure or (_TITLE_BEFORE.search(before) and _TITLE_AFTER.match(after))):
+            continue
+        if sure or not tongues or _SPEAKERS_IN.search(before) or (_LIVING_IN.search(before) and _ENDS.match(after)):
+            barred = _NOT.search(before)
+            if barred and _OTHERS.match(barred[0]):
+                yield _claim("title-others", "any", (), words, group.start, group.end, "title")
+            rule = "title-only" if sure or barred else "title-places"
+            end = group.end + (sure.end() if sure else 0)
+            yield _claim(
+                rule,
+                "not" if barred else "only",
+                _barred(group) if barred else group.countries,
+                words,
+                group.start,
+                end,
+                "title",
+            )
+
+
+def lists(posting: Posting) -> Iterator[Claim]:
+    """The platform's own lists of countries: names or codes of ISO 3166-1, or "Worldwide"."""
+    for name, stance in (("countries", "only"), ("not_countries", "not")):
+        words = posting.source(name)
+        places = _listed(words)
+        if places:
+            yield _claim(f"field-{name}", stance, places, words, 0, len(words), name)
+        elif name == "countries" and (_WORLD.search(words) or _ANY.fullmatch(words)):
+            yield _claim("field-world", "any", (), words, 0, len(words), name)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    """The countries of a list; names with commas inside are found where the parts alone are no countries."""
+    codes = [countries.get(part[0].strip()) for part in _CODE.finditer(words)]
+    if all(codes):
+        return tuple(dict.fromkeys(filter(None, codes)))
+    return tuple(dict.fromkeys(place for group in residence_places.find(words) for place in group.countries))
+
+
+def _claim(rule: str, stance: str, places: tuple[str, ...], words: str, start: int, end: int, source: str) -> Claim:
+    stances = {"only": Statement("only", places), "any": Statement("any"), "not": Statement("not", places)}
+    return Claim("residence", stances[stance], quote(words, start, end, source), rule)

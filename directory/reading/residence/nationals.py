@@ -1,0 +1,75 @@
+"""Citizens and residents who are named by an adjective: "Indian citizens", "Swiss residents"."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from directory.claims import Claim, Statement
+from directory.config import ROOT
+from directory.reading.quote import quote
+from directory.reading.residence import places as residence_places
+from directory.reading.residence.rules import CONDITION, MANY_KINDS, WISH, Subject
+from directory.reading.sections import Parts
+
+_NOUN = (
+    r"(?P<noun>(?:legal |permanent |tax )?residents?\b(?! (?:doctor|physician|advis))|residency\b"
+    r"|citizens?(?:hip)?\b|nationals?\b(?! [a-z]+s\b)|nationality\b|passports?(?:[- ]holders?)?\b)"
+)
+_NOUNS = re.compile(r"[Rr]esiden|RESIDEN|[Cc]itizen|CITIZEN|[Nn]ational|NATIONAL|[Pp]assport|PASSPORT")
+_CUE_BEFORE = re.compile(
+    r"(?:\b(?:must|only|require[sd]?|hold(?:s|ers?|ing)?|have|possess|open|limited|restricted|exclusive(?:ly)?|eligible"
+    r"|are|be|is|being|accept(?:s|ing)?|seeking|looking|need(?:s|ed)?|for|who)\b|(?:^|[\n:;(])[\s\-–—•*·●>]*$)"
+    r"(?:[^.;\n]{0,40})$",
+    re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    r"\W{0,3}(?:(?:is|are)\s+)?(?:only|required|mandatory|a must|needed|who|living)\b", re.IGNORECASE
+)
+_NOT = re.compile(r"\b(?:no|not|non|excluding|except(?: for)?)\b[\s\-–]*(?:for )?$", re.IGNORECASE)
+_SERVED = re.compile(
+    r"\b(?:serv(?:e|es|ing)|help(?:s|ing)?|advis\w+|represent\w*|protect\w*|regardless of|rights of)\b", re.IGNORECASE
+)
+_OR_ELSE = re.compile(r"\s*,?\s*or\s+([^.;\n]{2,40})", re.IGNORECASE)
+_NEAR = 90
+
+
+@cache
+def _places() -> dict[str, str]:
+    """The place of each adjective, in small letters."""
+    lines = (ROOT / "data" / "reading" / "nationals.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(lines[1:], delimiter="\t")
+    return {name.lower(): row["place"] for row in rows for name in row["adjectives"].split("|")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _places()), key=len, reverse=True))
+    return re.compile(rf"\b(?P<who>(?:{names})(?:\s*(?:,|/|or|and|&)+\s*(?:{names}))*)\s+{_NOUN}", re.IGNORECASE)
+
+
+def read(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Claim]:
+    """The statements of this stretch of text about citizens or residents who are named by an adjective."""
+    if not _NOUNS.search(text, *span):
+        return
+    for found in _pattern().finditer(text, *span):
+        before = re.split(r"[.;]\s", text[max(found.start() - _NEAR, 0) : found.start()])[-1]
+        after = text[found.end() : found.end() + _NEAR]
+        if not parts.states(found.start()) or CONDITION.search(before) or _SERVED.search(before):
+            continue
+        if MANY_KINDS.search(before) or not (_CUE_BEFORE.search(before) or _CUE_AFTER.match(after)):
+            continue
+        other = _OR_ELSE.match(after)
+        if other and residence_places.find(other[1]):
+            continue
+        kind: Subject = "residence" if "residen" in found["noun"].lower() else "citizenship"
+        proof = quote(text, found.start(), found.end(), "text")
+        yield Claim(kind, _statement(found["who"], before, after), proof, f"{kind}-adjective")
+
+
+def _statement(who: str, before: str, after: str) -> Statement:
+    names = re.split(r"\s*(?:,|/|&|\bor\b|\band\b)\s*", who.lower())
+    places = tuple(dict.fromkeys(_places()[name] for name in names if name in _places()))
+    if _NOT.search(before):
+        return Statement("not", places)
+    return Statement("preferred" if WISH.search(before) or WISH.search(after[:40]) else "only", places)

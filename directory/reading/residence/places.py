@@ -1,0 +1,129 @@
+"""Groups of places in running text: "the US, Canada or the UK" is one."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from directory.eligibility.areas import is_part
+from directory.terms import PlaceHit, expand, languages, places
+
+_GLUE = re.compile(
+    r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|of|i|ja|tai|lub|ve|veya"
+    r"|en|em|(?<![(,–—-])(?<![(,–—-]\s)no|na|au|aux|dan|atau|as well as|plus|the|der|den"
+    r"|in|both|either|from|also|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
+    re.IGNORECASE,
+)
+_LONGEST_GLUE = 25
+_BULLETS = " \t\u00a0-–—•*·●>"
+_REST_OF_ITEM = re.compile(r"\s*[:(|\-–—][^\n]{0,60}\n[\s\-–—•*·●>]*")
+_PART_OF_REGION = re.compile(
+    r"\b(?:north|south|east|west|central|northern|southern|eastern|western|mid|middle)[\s-]+$", re.IGNORECASE
+)
+# What stands between a region and the list of those of its countries that are meant.
+_LIST_OF_IT = re.compile(
+    r"\s*(?:only|countries)?\s*[:(–—-][\s*_]*(?:(?:i\.?e\.?|namely|specifically|only)[,:]?\s*)?(?:the\s+)?"
+)
+_VARIETY = re.compile(r" ?\((?![^()\n]*\b(?:based|liv\w+|located|resid\w+|remote))[^()\n]{2,60}\)", re.IGNORECASE)
+_TONGUE = re.compile(r"[(\-–/,\[]\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places that stand together, `start` and `end` in the text they were found in."""
+
+    start: int
+    end: int
+    hits: tuple[PlaceHit, ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The place ids, with a state in place of its country and a city as its country."""
+        return narrow(self.hits)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The place ids, with every state and city as its country."""
+        return tuple(dict.fromkeys(hit.country or hit.id for hit in self.hits))
+
+
+def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
+    """Ids as a sentence means them: "Texas, United States" is Texas, "Sydney, Australia" is Australia.
+
+    The states of a list of towns ("Boston, MA or Austin, TX") only say which towns are meant.
+    """
+    towns = sum(hit.kind == "city" for hit in hits)
+    named = [hit for hit in hits if is_part(hit.id)]
+    towns += sum(one.id == other.id for one, other in pairwise(named))
+    parts = {hit.id for hit in named if towns < 2 and not (towns and len(hit.text) == 2)}
+    held = {part[:2] for part in parts}
+    ids = (hit.id if hit.id in parts else hit.country or hit.id for hit in hits)
+    return tuple(dict.fromkeys(id for id in ids if id not in held))
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> list[Group]:
+    """The groups of places in `text[start:end]`; a country that only names a variety of a language is none."""
+    piece = text[start:end]
+    hits = [hit for hit in _without_tongues(piece, places.find(piece)) if not _is_half(piece, hit)]
+    return [_moved(piece, group, start) for group in _grouped(piece, hits)]
+
+
+def _is_half(piece: str, hit: PlaceHit) -> bool:
+    """Whether a region's name is only the end of a smaller one's that we do not know: "East Africa"."""
+    return hit.kind == "region" and bool(_PART_OF_REGION.search(piece, max(hit.start - 12, 0), hit.start))
+
+
+def _moved(piece: str, group: Sequence[PlaceHit], by: int) -> Group:
+    hits = tuple(
+        hit for hit, after in zip(group, (*group[1:], None), strict=True) if not _is_spelt_out(piece, hit, after)
+    )
+    return Group(group[0].start + by, group[-1].end + by, hits)
+
+
+def _is_spelt_out(piece: str, hit: PlaceHit, after: PlaceHit | None) -> bool:
+    """Whether a region's members follow it: "North America (US & Canada)", "EMEA - Germany", "Asia only: Japan"."""
+    if after is None or hit.kind != "region" or after.kind != "country":
+        return False
+    return "(" in piece[hit.end : after.start] or _lists_members(piece, hit, after)
+
+
+def _lists_members(piece: str, hit: PlaceHit, after: PlaceHit) -> bool:
+    """Whether a region is followed by a list of some of its countries, set apart by a colon, dash or bracket."""
+    listed = hit.kind == "region" and _LIST_OF_IT.fullmatch(piece, hit.end, after.start)
+    return bool(listed) and after.country in expand([hit.id])
+
+
+def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
+    group: list[PlaceHit] = []
+    for hit in hits:
+        apart = group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit))
+        if apart and not _lists_members(piece, group[-1], hit):
+            yield group
+            group = []
+        group.append(hit)
+    if group:
+        yield group
+
+
+def _is_next_item(piece: str, last: PlaceHit, hit: PlaceHit) -> bool:
+    """Whether two lines in a row begin with a place: "Finland: 30/h" and below it "Sweden: 29/h"."""
+    if not _REST_OF_ITEM.fullmatch(piece, last.end, hit.start):
+        return False
+    return not piece[piece.rfind("\n", 0, last.start) + 1 : last.start].strip(_BULLETS)
+
+
+def _joined(between: str) -> bool:
+    return len(between) <= _LONGEST_GLUE and between.count("\n") <= 2 and bool(_GLUE.fullmatch(between))
+
+
+def _bracket_end(piece: str, end: int) -> int:
+    """Where a language ends with the bracket that says which variety is meant: "Spanish (Spain only)"."""
+    bracket = _VARIETY.match(piece, end)
+    return bracket.end() if bracket else end
+
+
+def _without_tongues(piece: str, hits: list[PlaceHit]) -> list[PlaceHit]:
+    if not any(_TONGUE.search(piece, max(hit.start - 2, 0), hit.start) for hit in hits):
+        return hits
+    tongues = [(hit.start, _bracket_end(piece, hit.end)) for hit in languages.find(piece)]
+    return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in tongues)]

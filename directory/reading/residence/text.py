@@ -1,0 +1,223 @@
+"""Sentences of a description that state who may take the work."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from directory.claims import Claim, Doubt, Quote, Statement
+from directory.eligibility.areas import is_part
+from directory.reading.quote import quote
+from directory.reading.residence import nationals as residence_nationals
+from directory.reading.residence import places as residence_places
+from directory.reading.residence.places import Group
+from directory.reading.residence.rules import (
+    CONDITION,
+    ELSEWHERE_AFTER,
+    ELSEWHERE_BEFORE,
+    MANY_KINDS,
+    OPEN_LIST_AFTER,
+    OPEN_LIST_BEFORE,
+    TURNED,
+    UNNAMED,
+    WISH,
+    Rule,
+    Weight,
+    rules,
+)
+from directory.reading.residence.windows import windows
+from directory.reading.sections import Parts
+
+_BOUND = re.compile(
+    r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bexcl)(?<!emote)[.!?;。！？](?=[\s)\"”’*])|\n[ \t]*\n|\n\s*(?=[-•*·●]\s)"
+)
+# A line break behind which something else begins; a small letter goes on with the sentence.
+_NEW_LINE = re.compile(r"\n\s*(?=[^\sa-z])")
+_REACH = 170
+_RUNS_ON, _LONGEST_LIST = 30, 3_000
+_WEIGHTS = ("must", "strong", "weak")
+_DOUBTFUL = re.compile(r"\b(?:must|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b", re.IGNORECASE)
+_NEVER: frozenset[str] = frozenset(("other_roles",))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim read in the text with the weight of the words it was read by."""
+
+    claim: Claim
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A group of places and the words of its sentence before and after it."""
+
+    group: Group
+    before: str
+    after: str
+
+
+def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
+    """The statements in order, and the sentences that looked like one and could not be read."""
+    look = windows(text)
+    said: list[Said] = [one for span in look.world for one in _everywhere(text, span, parts)]
+    doubts: list[Doubt] = []
+    seen: set[int] = set()
+    said += [Said(claim, "strong") for span in look.places for claim in residence_nationals.read(text, span, parts)]
+    for span in (*_place_sections(parts), *look.places):
+        for group in _groups(text, *span):
+            if group.start in seen:
+                continue
+            seen.update(hit.start - group.hits[0].start + group.start for hit in group.hits)
+            around = Around(group, _before(text, group.start), _after(text, group.end))
+            found = list(_statements(text, around, parts))
+            said += found
+            if not found and _looks_like_one(around) and parts.states(group.start):
+                first = max(group.start - len(around.before), 0)
+                doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
+    doubts += [doubt for span in look.vague for doubt in _vague(text, span, parts)]
+    return said, [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
+
+
+def _place_sections(parts: Parts) -> Iterator[tuple[int, int]]:
+    """The sections that speak of places, or of who can join, by their headings."""
+    for section in parts.sections:
+        if section.kind == "place" or (section.kind == "requirements" and section.heading[:4].lower() == "who "):
+            yield section.start, min(section.end, section.start + _LONGEST_LIST)
+
+
+def _vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:
+    """Words that limit the work to countries which they do not name."""
+    for found in UNNAMED.finditer(text, *span):
+        if parts.states(found.start()):
+            yield Doubt("residence", quote(text, found.start(), found.end(), "text"))
+
+
+def _groups(text: str, start: int, end: int) -> list[Group]:
+    """The groups of places in a window; a list that runs to its end is read on to the end of the line."""
+    groups = residence_places.find(text, start, end)
+    if groups and end - groups[-1].end < _RUNS_ON and text[end : end + 1] not in ("", "\n"):
+        line = text.find("\n", end)
+        return residence_places.find(text, start, min(len(text) if line < 0 else line, end + _LONGEST_LIST))
+    return groups
+
+
+def _before(text: str, start: int) -> str:
+    """The words of the sentence before a place; a cut sentence begins with "…"."""
+    first = max(start - _REACH, 0)
+    words = text[first:start]
+    bounds = [match.end() for match in _BOUND.finditer(words)]
+    if bounds:
+        return words[bounds[-1] :]
+    return words if first == 0 else "…" + words
+
+
+def _after(text: str, end: int) -> str:
+    words = _NEW_LINE.split(text[end : end + _REACH], maxsplit=1)[0]
+    bound = _BOUND.search(words)
+    return words[: bound.start()] if bound else words
+
+
+def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
+    """What the sentence says about its places: the first rule of the tables that matches."""
+    group = around.group
+    if (
+        _stands_in_title(text, group, parts)
+        or parts.at(group.start).kind in _NEVER
+        or CONDITION.search(around.before)
+        or MANY_KINDS.search(around.before)
+        or ELSEWHERE_AFTER.match(around.after)
+    ):
+        return
+    if OPEN_LIST_BEFORE.search(around.before) or OPEN_LIST_AFTER.match(around.after):
+        return
+    match = _match(around) or _by_section(around, parts.at(group.start).kind)
+    if match is None:
+        return
+    rule, start, end = match
+    if rule.meaning in ("not", "others") and text.startswith("?", group.end):
+        return
+    if rule.weight != "must" and (not parts.states(group.start) or ELSEWHERE_BEFORE.search(around.before)):
+        return
+    proof = quote(text, group.start - start, group.end + end, "text")
+    wish = (
+        WISH.search(around.before)
+        or WISH.search(around.after[:80])
+        or "prefer" in parts.at(group.start).heading.lower()
+    )
+    for statement in meanings(rule, group, wish=bool(wish)):
+        yield Said(Claim(rule.kind, statement, proof, rule.name), rule.weight)
+
+
+def _stands_in_title(text: str, group: Group, parts: Parts) -> bool:
+    """Whether the place belongs to the posting's own title, repeated in the text."""
+    title = parts.posting.title
+    at = title.find(text[group.start : group.end])
+    return at >= 0 and len(title) > group.end - group.start and text.startswith(title, group.start - at)
+
+
+def meanings(rule: Rule, group: Group, *, wish: bool) -> Iterator[Statement]:
+    """What a rule says about these places; those who are not among "others" may come from anywhere else."""
+    if rule.meaning == "only":
+        yield Statement("preferred" if wish else "only", group.places)
+    elif rule.meaning == "not" or not wish:
+        yield Statement("not", group.places)
+        if rule.meaning == "others" and not all(map(is_part, group.places)):
+            yield Statement("any")
+
+
+def _match(around: Around) -> tuple[Rule, int, int] | None:
+    """The weightiest rule, how many characters before the group it begins and how many after it ends."""
+    small = around.before.lower()
+    before = ((rule, rule.pattern.search(around.before)) for rule in rules("before") if rule.may_match(small))
+    after = ((rule, rule.pattern.match(around.after)) for rule in rules("after"))
+    left = next(
+        ((rule, len(around.before) - found.start(), 0) for rule, found in before if found and not _turned(rule, found)),
+        None,
+    )
+    right = next(((rule, 0, found.end()) for rule, found in after if found), None)
+    if left is None or right is None:
+        return left or right
+    if left[0].meaning == "others" and right[0].meaning == "not":
+        return replace(left[0], name=f"{left[0].name}-{right[0].name}", meaning="only"), left[1], right[2]
+    if right[0].meaning == "not" or _WEIGHTS.index(right[0].weight) < _WEIGHTS.index(left[0].weight):
+        return right if left[0].meaning not in ("not", "others") else left
+    return left
+
+
+def _turned(rule: Rule, found: re.Match[str]) -> bool:
+    """Whether words inside a statement that opens say that the places are the exception."""
+    return rule.meaning == "only" and bool(TURNED.search(found[0]))
+
+
+def _by_section(around: Around, kind: str) -> tuple[Rule, int, int] | None:
+    """The rule by which a bare line under "Accepted locations" or "Who can join" says what its heading asks."""
+    if kind not in ("place", "requirements"):
+        return None
+    names = ("place-section", "people-section") if kind == "place" else ("people-section",)
+    found = (rule for rule in rules("section") if rule.name in names and rule.pattern.search(around.before))
+    return next(((rule, 0, 0) for rule in found), None)
+
+
+def _everywhere(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Said]:
+    """Statements in this stretch of text that the work is open to all countries."""
+    small = text[slice(*span)].lower()
+    for rule in (rule for rule in rules("any") if rule.may_match(small)):
+        for found in rule.pattern.finditer(text, *span):
+            if not parts.states(found.start()):
+                continue
+            first = found.start() + len(found[0]) - len(found[0].lstrip())
+            proof = quote(text, first, found.end(), "text")
+            yield Said(Claim(rule.kind, Statement("any"), proof, rule.name), rule.weight)
+
+
+def _looks_like_one(around: Around) -> bool:
+    near = around.before[-80:] + around.after[:60]
+    return (
+        bool(_DOUBTFUL.search(near))
+        and not ELSEWHERE_BEFORE.search(around.before)
+        and not CONDITION.search(around.before)
+    )

@@ -1,0 +1,82 @@
+"""Replay better readers over what is stored: what changes is our correction, not the platform's news."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from directory.platform import PlatformRecord
+from directory.reading import read
+from directory.reading.version import VERSION
+from directory.runs import listings, postings
+from directory.runs.listings import Why
+from directory.store import numbers
+from directory.store.codec import pack_reading
+from directory.store.engine import Store
+from directory.store.platforms import record_of
+from directory.store.rows import posting_of
+from directory.store.sql import forget, insert, table, upsert
+from directory.store.tables import DoubtRow, PlatformRow, PostingRow
+
+_P = table(PostingRow)
+LISTINGS_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """One step of a reread: postings read anew and listings that say something else now."""
+
+    platform: str
+    postings: int
+    corrected: int
+
+
+def reread(store: Store, at: datetime, platform: str | None = None) -> Iterator[Reread]:
+    """Read again every posting that older readers read, of one platform or of all; each step is one transaction.
+
+    May be stopped and started at any time; `at` (UTC) dates the corrections.
+    """
+    for row in _platforms(store, platform):
+        while step := _step(store, row, at):
+            yield step
+
+
+def _platforms(store: Store, slug: str | None) -> list[PlatformRecord]:
+    with store.reading() as session:
+        rows = session.execute(select(PlatformRow).order_by(table(PlatformRow).c.slug)).scalars()
+        return [record_of(row) for row in rows if slug in (None, row.slug)]
+
+
+def _step(store: Store, record: PlatformRecord, at: datetime) -> Reread | None:
+    with store.writing() as session:
+        numbers.lock(session)
+        ids = _stale(session, record.slug)
+        if not ids:
+            return None
+        where = (_P.c.platform == record.slug, _P.c.listing.in_(ids), _P.c.version != VERSION)
+        rows = session.connection().execute(_P.select().where(*where)).all()
+        _write(session, rows, record)
+        tally = listings.write(session, ids, Why(record=record, at=at, checked=at))
+        return Reread(record.slug, len(rows), tally.changed)
+
+
+def _stale(session: Session, platform: str) -> list[str]:
+    where = (_P.c.platform == platform, _P.c.version != VERSION)
+    query = select(_P.c.listing).where(*where).distinct().order_by(_P.c.listing).limit(LISTINGS_AT_ONCE)
+    return [str(id) for id in session.connection().execute(query).scalars()]
+
+
+def _write(session: Session, rows: Any, record: PlatformRecord) -> None:
+    written: list[dict[str, Any]] = []
+    doubts: list[dict[str, Any]] = []
+    for row in rows:
+        posting = posting_of(row)
+        reading = read(posting, record.own_words)
+        written.append(dict(row._mapping) | {"reading": pack_reading(reading), "version": VERSION})
+        doubts += postings.doubt_rows(posting, reading)
+    upsert(session, PostingRow, written)
+    forget(session, DoubtRow, platform=record.slug, ref=[row["ref"] for row in written])
+    insert(session, DoubtRow, doubts)

@@ -1,0 +1,63 @@
+"""One role from the postings that are open: whose words it shows, its facts and its claims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from directory.claims import Claim, Facts, Reading
+from directory.eligibility.verdict import merge
+from directory.platform import PlatformRecord
+from directory.reading import facts
+from directory.store.codec import unpack_reading
+
+PLACE_KINDS = frozenset(("residence", "citizenship", "right_to_work"))
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the open postings of a role say together."""
+
+    facts: Facts
+    claims: tuple[Claim, ...]
+
+
+def lead(members: Sequence[Any]) -> Any:
+    """Of these postings, in the order of first sight, the one whose words are shown: the first with a whole text."""
+    return next((member for member in members if not member.list_only), members[0])
+
+
+def understand(record: PlatformRecord, members: Sequence[Any], shown: Any) -> Understood:
+    """The facts and claims of the open postings `members`, of which `shown` leads."""
+    readings = {member.ref: unpack_reading(member.reading) for member in members}
+    first = facts(readings[shown.ref], location=record.location)
+    if first.employment == "unknown":
+        first = replace(first, employment=record.employment)
+    if len(members) == 1:
+        return Understood(first, readings[shown.ref].claims)
+    others = [facts(readings[member.ref], location=record.location) for member in members if member is not shown]
+    return Understood(_together(first, others), _claims(record, readings, shown.ref))
+
+
+def _together(first: Facts, others: Sequence[Facts]) -> Facts:
+    every = (first, *others)
+    payer = next((one for one in every if one.pay), first)
+    return replace(
+        first,
+        residence=merge([one.residence for one in every]),
+        advertised=tuple(dict.fromkeys(place for one in every for place in one.advertised)),
+        pay=payer.pay,
+        usd_hour=payer.usd_hour,
+    )
+
+
+def _claims(record: PlatformRecord, readings: dict[str, Reading], shown: str) -> tuple[Claim, ...]:
+    claims = list(readings[shown].claims)
+    known = {(claim.kind, claim.value, claim.quote.text) for claim in claims}
+    for ref, reading in readings.items():
+        for claim in reading.claims if ref != shown else ():
+            mark = (claim.kind, claim.value, claim.quote.text)
+            where = claim.quote.source == "location" and record.location == "advertised"
+            if claim.kind in PLACE_KINDS and not where and mark not in known:
+                known.add(mark)
+                claims.append(claim)
+    return tuple(claims)

@@ -1,0 +1,158 @@
+"""The life of a run: started, judged when it ends, applied whole or held."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import func, select, update
+from sqlmodel import Session
+
+from directory.platform import PlatformRecord
+from directory.runs.apply import apply
+from directory.runs.judge import Ending, Past, released, why_held
+from directory.runs.staging import Known, Run
+from directory.store import numbers
+from directory.store.engine import Store
+from directory.store.fields import fields_read
+from directory.store.platforms import publish_in, record_of
+from directory.store.sql import forget, table
+from directory.store.tables import DoubtRow, PlatformRow, PostingRow, RunRow, SightingRow
+
+__all__ = ["Ending", "NothingHeld", "Run", "Summary", "accept", "finish", "start"]
+_P, _R, _W = table(PostingRow).c, table(RunRow), table(PlatformRow)
+
+
+class NothingHeld(ValueError):
+    """There is no held run to accept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did to the shelf. `failed`: it was overtaken or killed and is gone without a trace but its row."""
+
+    state: Literal["applied", "held", "failed"]
+    found: int
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    closed: int = 0
+    reopened: int = 0
+    doubts: int = 0
+    reason: str = ""
+
+
+def start(store: Store, platform: PlatformRecord, at: datetime, *, live: bool = True) -> Run:
+    """Begin a run at `at` (UTC); what an unfinished one left behind is thrown away. `live`: not from a tape."""
+    with store.writing() as session:
+        numbers.lock(session)
+        publish_in(session, platform)
+        _abandon(session, platform.slug, at)
+        row = RunRow(platform=platform.slug, started_at=at, live=live, refused={}, fields={})
+        session.add(row)
+        session.flush()
+        columns = (_P.ref, _P.fingerprint, _P.list_print, _P.version, _P.list_only, _P.title_key)
+        rows = session.connection().execute(select(*columns).where(_P.platform == platform.slug))
+        known: dict[str, Known] = {}
+        roles: set[str] = set()
+        for ref, words, teaser, version, list_only, title in rows:
+            known[ref] = (words, teaser, version, list_only)
+            roles.update(() if list_only else (title,))
+        return Run(store, int(row.id or 0), platform.slug, known, frozenset(roles))
+
+
+def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
+    """End a run at `at`: a plausible one is applied in one transaction, any other is held and changes nothing."""
+    run.flush()
+    with store.writing() as session:
+        numbers.lock(session)
+        row = session.get_one(RunRow, run.id)
+        if row.state != "running":
+            return Summary("failed", 0, reason=row.reason)
+        _describe(session, row, ending, at)
+        platform = session.get_one(PlatformRow, run.platform)
+        record = record_of(platform)
+        reason = why_held(ending, row.found, record.floor, _usual(session, run.platform))
+        if reason and not (ending.complete and released(row.found, at, _held(session, run.platform))):
+            return _hold(session, platform, row, reason)
+        row.released = bool(reason)
+        return _apply(session, platform, row, at, closes=True)
+
+
+def accept(store: Store, platform: str, at: datetime) -> Summary:
+    """Apply the newest held run of a platform; a run that was cut short adds what it saw and closes nothing."""
+    with store.writing() as session:
+        numbers.lock(session)
+        newest = select(RunRow).where(_R.c.platform == platform, _R.c.state != "running").order_by(_R.c.id.desc())
+        row = session.execute(newest.limit(1)).scalar()
+        if row is None or row.state != "held":
+            raise NothingHeld(f"{platform} has no held run")
+        row.released = True
+        return _apply(session, session.get_one(PlatformRow, platform), row, at, closes=row.complete)
+
+
+def _abandon(session: Session, platform: str, at: datetime) -> None:
+    dead = list(
+        session.connection()
+        .execute(select(_R.c.id).where(_R.c.platform == platform, _R.c.state == "running"))
+        .scalars()
+    )
+    if dead:
+        forget(session, SightingRow, run=dead)
+        ended = {"state": "failed", "reason": "ended without a word", "ended_at": at}
+        session.connection().execute(update(_R).where(_R.c.id.in_(dead)).values(**ended))
+
+
+def _describe(session: Session, row: RunRow, ending: Ending, at: datetime) -> None:
+    row.ended_at, row.complete, row.reason = at, ending.complete, ending.reason
+    row.fetched, row.missed, row.refused = ending.fetched, ending.missed, dict(ending.refused)
+    staged = select(func.count()).where(table(SightingRow).c.run == row.id)
+    row.found = int(session.connection().execute(staged).scalar() or 0)
+
+
+def _usual(session: Session, platform: str) -> int | None:
+    good = select(_R.c.found).where(_R.c.platform == platform, _R.c.state == "applied").order_by(_R.c.id.desc())
+    found = session.connection().execute(good.limit(1)).scalar()
+    return None if found is None else int(found)
+
+
+def _held(session: Session, platform: str) -> list[Past]:
+    columns = (_R.c.ended_at, _R.c.found, _R.c.complete, _R.c.state)
+    ended = select(*columns).where(_R.c.platform == platform, _R.c.state.in_(("applied", "held")))
+    past = []
+    for at, found, complete, state in session.connection().execute(ended.order_by(_R.c.id.desc()).limit(100)):
+        if state == "applied":
+            break
+        past.append(Past(at, found, complete))
+    return past
+
+
+def _hold(session: Session, platform: PlatformRow, row: RunRow, reason: str) -> Summary:
+    row.state, row.reason = "held", reason
+    platform.failing += 1
+    _drop(session, row.platform, but=row.id)
+    return Summary("held", row.found, reason=reason)
+
+
+def _drop(session: Session, platform: str, but: int | None) -> None:
+    runs = select(_R.c.id).where(_R.c.platform == platform, _R.c.id != but)
+    staged = table(SightingRow)
+    session.connection().execute(staged.delete().where(staged.c.run.in_(runs)))
+
+
+def _apply(session: Session, platform: PlatformRow, row: RunRow, at: datetime, *, closes: bool) -> Summary:
+    record, slug = record_of(platform), row.platform
+    session.flush()
+    done = apply(session, record, int(row.id or 0), at, last_good=platform.last_good, closes=closes)
+    row.state, row.new, row.changed, row.unchanged = "applied", done.new, done.changed, done.unchanged
+    row.closed, row.reopened, row.fields = done.closed, done.reopened, fields_read(session, slug)
+    row.doubts = _count(session, table(DoubtRow).c.platform == slug)
+    platform.last_good, platform.failing = at, 0
+    if row.live:
+        platform.confirmed_at = platform.confirmed_at or at
+    _drop(session, slug, but=None)
+    forget(session, SightingRow, run=row.id)
+    return Summary("applied", row.found, row.new, row.changed, row.unchanged, row.closed, row.reopened, row.doubts)
+
+
+def _count(session: Session, test: Any) -> int:
+    return int(session.connection().execute(select(func.count()).where(test)).scalar() or 0)

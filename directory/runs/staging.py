@@ -1,0 +1,82 @@
+"""A crawl's sightings, kept apart from the shelf until the run ends well."""
+
+from typing import Any
+
+from directory.claims import Reading
+from directory.posting import Posting
+from directory.reading.version import VERSION
+from directory.runs.roles import text_key, title_key
+from directory.store.codec import pack_reading
+from directory.store.engine import Store
+from directory.store.rows import fingerprint
+from directory.store.sql import upsert
+from directory.store.tables import SightingRow
+
+FLUSH = 500
+
+
+class Run:
+    """One crawl of one platform, as started by `runs.start`; used by one thread.
+
+    `known` maps the ref of every stored posting to the fingerprint of its words; `known_roles` holds the normalised
+    titles (`roles.title_key`) of the roles whose whole description is stored.
+    """
+
+    def __init__(self, store: Store, id: int, platform: str, known: "dict[str, Known]", roles: frozenset[str]) -> None:
+        self.id, self.platform, self.known_roles = id, platform, roles
+        self._store, self._known = store, known
+        self._waiting: dict[str, dict[str, Any]] = {}
+        self._whole: set[str] = set()
+        self._count = 0
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Every stored ref with the fingerprint of its words."""
+        return {ref: known[0] for ref, known in self._known.items()}
+
+    def knows_role(self, title: str) -> bool:
+        """Is the whole description of a role with this title stored?"""
+        return title_key(title) in self.known_roles
+
+    def knows(self, posting: Posting) -> bool:
+        """Are these very words stored, and read by the readers of today? Then no reading is needed."""
+        known = self._known.get(posting.ref)
+        if known is None:
+            return False
+        words, list_print, version, list_only = known
+        same = (list_print or words) if posting.list_only and not list_only else words
+        return version == VERSION and same == fingerprint(posting)
+
+    def sight(self, posting: Posting, reading: Reading | None) -> None:
+        """Note a posting and its reading, None where `knows` says so. A row of a list never hides a whole posting."""
+        if posting.list_only and posting.ref in self._whole:
+            return
+        if not posting.list_only:
+            self._whole.add(posting.ref)
+        is_known = reading is None and self.knows(posting)
+        self._count += 1
+        self._waiting[posting.ref] = {
+            "run": self.id,
+            "ref": posting.ref,
+            "n": self._count,
+            "fingerprint": fingerprint(posting),
+            "list_only": posting.list_only,
+            "title_key": title_key(posting.title),
+            "text_key": text_key(posting.text),
+            "role": posting.role,
+            "version": VERSION,
+            "posting": None if is_known else posting.model_dump(mode="json"),
+            "reading": None if reading is None else pack_reading(reading),
+        }
+        if len(self._waiting) >= FLUSH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits; the run's rows are seen by nobody before it ends well."""
+        if self._waiting:
+            with self._store.writing() as session:
+                upsert(session, SightingRow, list(self._waiting.values()))
+            self._waiting.clear()
+
+
+Known = tuple[str, str | None, str, bool]

@@ -1,0 +1,1 @@
+"""Filters, counts and order from columns over listing ordinals."""

@@ -1,0 +1,191 @@
+"""Filters, facets and sort keys of all listings, as one bitmap a value and one array a sort key.
+
+A `Columns` never changes: `changed` gives a new one that shares what did not change, so readers never wait.
+"""
+
+from array import array
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from directory.listing import Listing
+from directory.search.columns.coded import Codes, coded
+from directory.search.query.values import completeness, fresh_at, key_of, pay_low, pay_top, values_of
+
+Ints = NDArray[np.int64]
+Facets = Mapping[str, Mapping[Hashable, BitMap]]
+ARRAYS = {"keys": np.int64, "fresh": np.int64, "top": np.int32, "low": np.int32, "complete": np.float32}
+EMPTY = BitMap()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All listings at one version of the table. An ordinal is a listing's place in `ids`, for the life of a process.
+
+    `rows` hold the codes of what each listing has (see coded.py). `keys` are `key_of` each id, `fresh` seconds since
+    1970, `top` and `low` US cents an hour (-1: none).
+    """
+
+    version: int = 0
+    ids: list[str] = field(default_factory=list, repr=False)
+    ordinals: dict[str, int] = field(default_factory=dict, repr=False)
+    live: BitMap = field(default_factory=BitMap, repr=False)
+    facets: Facets = field(default_factory=dict, repr=False)
+    codes: Codes = field(default_factory=dict, repr=False)
+    rows: list[bytes] = field(default_factory=list, repr=False)
+    keys: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
+    fresh: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
+    top: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32), repr=False)
+    low: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32), repr=False)
+    complete: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
+    cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.live)
+
+    def values(self, facet: str) -> Mapping[Hashable, BitMap]:
+        """The bitmap of every value of a facet."""
+        return self.facets.get(facet, {})
+
+    def having(self, facet: str, values: Iterable[Hashable]) -> BitMap:
+        """The listings with any of these values."""
+        known = self.values(facet)
+        found = [known[value] for value in values if value in known]
+        return found[0] if len(found) == 1 else BitMap.union(EMPTY, *found)
+
+    def changed(self, listings: Iterable[Listing], gone: Iterable[str] = (), version: int | None = None) -> "Columns":
+        """The columns after these listings were added or changed and the ids in `gone` left the table."""
+        batch = _Batch(self)
+        for listing in listings:
+            if listing.id in batch:
+                batch = _Batch(batch.close())
+            batch.take(listing)
+        return batch.close(gone, version)
+
+    def ordinals_of(self, keys: Ints) -> Ints:
+        """The ordinal of each listing key; -1 for a key that is not, or no longer, here."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, np.int64)
+        sorted_keys, order = self._by_key
+        places = np.minimum(np.searchsorted(sorted_keys, keys), len(sorted_keys) - 1)
+        return np.where(sorted_keys[places] == keys, order[places], -1)
+
+    @cached_property
+    def _by_key(self) -> tuple[Ints, Ints]:
+        live = as_array(self.live)
+        order = live[np.argsort(self.keys[live])]
+        return self.keys[order], order
+
+    @cached_property
+    def ages(self) -> Ints:
+        """The negative `fresh` of every ordinal, ascending: newest first."""
+        return -self.fresh[self.ranks("newest")[0]]
+
+    def ranks(self, sort: str) -> tuple[Ints, Ints]:
+        """For "newest" or "pay": the ordinals in that order, and the rank of each ordinal."""
+        return self._by_pay if sort == "pay" else self._by_age
+
+    @cached_property
+    def _by_age(self) -> tuple[Ints, Ints]:
+        return _ranked(self.keys, -self.fresh)
+
+    @cached_property
+    def _by_pay(self) -> tuple[Ints, Ints]:
+        return _ranked(self.keys, -self.fresh, -self.low, -self.top)
+
+
+class _Batch:
+    """Changes being gathered for the next `Columns`."""
+
+    def __init__(self, before: Columns) -> None:
+        self.before = before
+        self.version = before.version
+        self.touched: dict[int, None] = {}
+        self.rows: dict[str, list[Any]] = {name: [] for name in ARRAYS}
+        self.added: dict[str, dict[Hashable, list[int]]] = {}
+        self.coded: dict[int, bytes] = {}
+
+    def __contains__(self, id: str) -> bool:
+        return self.before.ordinals.get(id) in self.touched
+
+    def take(self, listing: Listing) -> None:
+        """Notes one listing's values under its ordinal."""
+        ordinal = self.before.ordinals.get(listing.id)
+        if ordinal is None:
+            ordinal = self.before.ordinals[listing.id] = len(self.before.ids)
+            self.before.ids.append(listing.id)
+        self.touched[ordinal] = None
+        self.version = max(self.version, listing.version)
+        values = tuple(values_of(listing))
+        self.coded[ordinal] = coded(self.before.codes, values)
+        for facet, value in values:
+            self.added.setdefault(facet, {}).setdefault(value, []).append(ordinal)
+        facts = listing.facts
+        row = (key_of(listing.id), fresh_at(listing), pay_top(facts), pay_low(facts), completeness(listing))
+        for name, number in zip(ARRAYS, row, strict=True):
+            self.rows[name].append(number)
+
+    def close(self, gone: Iterable[str] = (), version: int | None = None) -> Columns:
+        """The next columns: only bitmaps that hold a touched listing are copied."""
+        before = self.before
+        touched = BitMap(list(self.touched))
+        removed = BitMap([before.ordinals[id] for id in gone if id in before.ordinals])
+        arrays: dict[str, Any] = {name: self._array(name) for name in ARRAYS}
+        return Columns(
+            version=self.version if version is None else version,
+            ids=before.ids,
+            ordinals=before.ordinals,
+            live=(before.live | touched) - removed,
+            facets=self._facets(touched | removed, removed),
+            codes=before.codes,
+            rows=self._rows(),
+            **arrays,
+        )
+
+    def _facets(self, stale: BitMap, removed: BitMap) -> Facets:
+        facets = {facet: _without(values, stale) for facet, values in self.before.facets.items()}
+        for facet, added in self.added.items():
+            values = facets.setdefault(facet, {})
+            for value, ordinals in added.items():
+                values[value] = values.get(value, EMPTY) | (BitMap(ordinals) - removed)
+        return facets
+
+    def _rows(self) -> list[bytes]:
+        rows = self.before.rows + [b""] * (len(self.before.ids) - len(self.before.rows))
+        for ordinal, row in self.coded.items():
+            rows[ordinal] = row
+        return rows
+
+    def _array(self, name: str) -> NDArray[Any]:
+        before: NDArray[Any] = getattr(self.before, name)
+        after: NDArray[Any] = np.zeros(len(self.before.ids), ARRAYS[name])
+        after[: len(before)] = before
+        after[list(self.touched)] = self.rows[name]
+        return after
+
+
+def as_array(bitmap: BitMap) -> Ints:
+    """The ordinals of a bitmap, ascending."""
+    return np.asarray(bitmap.to_array()).astype(np.int64)
+
+
+def as_bitmap(ordinals: Ints) -> BitMap:
+    """The bitmap of these ordinals."""
+    return BitMap(array("I", ordinals.astype(np.uint32).tobytes()))
+
+
+def _ranked(*sort_keys: NDArray[Any]) -> tuple[Ints, Ints]:
+    order = np.lexsort(sort_keys)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return order, rank
+
+
+def _without(values: Mapping[Hashable, BitMap], stale: BitMap) -> dict[Hashable, BitMap]:
+    kept = {value: bitmap - stale if bitmap.intersect(stale) else bitmap for value, bitmap in values.items()}
+    return {value: bitmap for value, bitmap in kept.items() if bitmap}

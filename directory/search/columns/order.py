@@ -1,0 +1,67 @@
+"""Which listings stand on a page: a slice of the results in order, without sorting all of them."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from directory.search.columns import filters
+from directory.search.columns.columns import Columns, Ints, as_array
+from directory.search.query.search import Search
+
+DENSE = 16
+Score = Callable[[Ints], NDArray[np.float64]]
+
+
+def groups_of(columns: Columns, search: Search, result: BitMap) -> list[BitMap]:
+    """The results in the order that groups are shown: open, silent, closed; one group where no country is named."""
+    if not search.country:
+        return [result]
+    is_open, is_closed = filters.country(columns, search.country)
+    return [result & is_open, result - is_open - is_closed, result & is_closed]
+
+
+def cut(
+    columns: Columns, search: Search, result: BitMap, start: int, stop: int, score: Score | None = None
+) -> list[int]:
+    """The ordinals from `start` to `stop` of the results in the search's order; `score` is asked for relevance."""
+    chosen: list[int] = []
+    for group in groups_of(columns, search, result):
+        size = len(group)
+        if start < size and stop > 0:
+            chosen += _slice(columns, search.sort, group, max(start, 0), min(stop, size), score)
+        start, stop = start - size, stop - size
+    return chosen
+
+
+def _slice(columns: Columns, sort: str, group: BitMap, start: int, stop: int, score: Score | None) -> Sequence[int]:
+    if sort == "relevance" and score is not None:
+        ordinals = as_array(group)
+        rank = columns.ranks("newest")[1][ordinals]
+        return ranked(ordinals, -score(ordinals), rank, start, stop)
+    order, rank = columns.ranks("pay" if sort == "pay" else "newest")
+    if len(group) * DENSE > len(order) and stop * DENSE < len(order):
+        return _walk(order, group, start, stop)
+    ordinals = as_array(group)
+    return ranked(ordinals, rank[ordinals], rank[ordinals], start, stop)
+
+
+def _walk(order: Ints, group: BitMap, start: int, stop: int) -> list[int]:
+    """Reads along the whole order until enough members of a large group have been met."""
+    found: list[int] = []
+    for first in range(0, len(order), 256):
+        found += [ordinal for ordinal in order[first : first + 256].tolist() if ordinal in group]
+        if len(found) >= stop:
+            break
+    return found[start:stop]
+
+
+def ranked(ordinals: Ints, first: NDArray[np.float64] | Ints, second: Ints, start: int, stop: int) -> list[int]:
+    """The slice by `first`, then by `second`, both ascending; sorts no more than it must."""
+    if stop < len(ordinals) // 4:
+        limit = np.partition(first, stop - 1)[stop - 1]
+        near = np.flatnonzero(first <= limit)
+        ordinals, first, second = ordinals[near], first[near], second[near]
+    chosen: list[int] = ordinals[np.lexsort((second, first))][start:stop].tolist()
+    return chosen

@@ -1,0 +1,1 @@
+"""Words engines behind the same few verbs: Whoosh, tantivy, PostgreSQL."""

@@ -1,0 +1,1 @@
+"""A search as a value equal to its query string: parsing, facets, sentence."""

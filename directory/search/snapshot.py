@@ -1,0 +1,59 @@
+"""What a finder serves at one moment: never changed, only replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from threading import Event
+from typing import Any
+
+import numpy as np
+from pyroaring import BitMap
+
+from directory.search.columns.columns import Columns
+from directory.search.engines.base import BrokenIndex, Matches, Reader
+from directory.search.engines.kept import Kept, room
+from directory.search.words.question import Asked
+from directory.search.words.suggest import Names
+
+Answer = tuple[BitMap, Matches]
+
+
+def _size(answer: Answer) -> int:
+    return answer[1].ordinals.nbytes + answer[1].scores.nbytes + 1_000
+
+
+def _empty(listings: int = 0) -> Kept[Answer]:
+    return Kept(room(listings), _size)
+
+
+@dataclass(frozen=True)
+class State:
+    """Columns, words and names. `reader` is None while words are being rebuilt; `answers` are its last ones.
+
+    `titles` are those of open listings by id. `broken` is set when the index turned out to be damaged.
+    """
+
+    columns: Columns
+    reader: Reader | None = None
+    names: Names = field(default_factory=lambda: Names((), {}))
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    answers: Kept[Answer] = field(default_factory=_empty)
+    broken: Event = field(default_factory=Event)
+
+    def opened(self, reader: Reader) -> "State":
+        """The same with another state of the words index."""
+        return replace(self, reader=reader, answers=_empty(len(self.columns)), broken=Event())
+
+    def match(self, asked: Asked) -> Answer | None:
+        """The listings that hold the words; None where that cannot be said now."""
+        if self.reader is None:
+            return None
+        known = self.answers.get(asked)
+        if known is not None:
+            return known
+        try:
+            matches = self.reader.match(asked)
+        except BrokenIndex:
+            self.broken.set()
+            return None
+        slim: Any = matches.ordinals.astype(np.int32)
+        return self.answers.put(asked, (matches.bitmap(), Matches(slim, matches.scores)))

@@ -1,0 +1,1 @@
+"""Words: how text becomes terms, what readers type, what is highlighted and suggested."""

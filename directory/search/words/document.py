@@ -1,0 +1,65 @@
+"""A listing as the words engine sees it: its terms by field, how much each weighs, and where it stands."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from directory.claims import quotes
+from directory.listing import Listing
+from directory.search.query.values import key_of
+from directory.search.words.terms import terms, tokens
+
+# BM25F: what a term in a field counts for, how far the field's length matters, and its usual length in terms.
+FIELDS = {"title": (5.0, 0.5, 8.0), "quotes": (2.0, 0.3, 40.0), "text": (1.0, 0.75, 350.0)}
+TEXT_AT = 400
+GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The terms of a listing. `quotes` are those terms of the rest that prove a claim; `other` come from fields."""
+
+    key: int
+    title: tuple[str, ...]
+    text: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+    other: tuple[tuple[str, ...], ...] = ()
+
+    def weights(self) -> dict[str, float]:
+        """BM25F's weighted frequency of every term, field lengths taken into account."""
+        weights: dict[str, float] = defaultdict(float)
+        fields = {"title": self.title, "quotes": self.quotes, "text": self.text}
+        for name, found in fields.items():
+            boost, slope, usual = FIELDS[name]
+            share = boost / (1 - slope + slope * len(found) / usual)
+            for term in found:
+                weights[term] += share
+        for term in (term for field in self.other for term in field if term not in weights):
+            weights[term] = FIELDS["quotes"][0] / 2
+        return weights
+
+    def places(self) -> dict[str, list[int]]:
+        """Where every term stands, ascending. Fields are apart, so that no phrase runs from one into the next."""
+        places: dict[str, list[int]] = defaultdict(list)
+        start = 0
+        for field, after in ((self.title, TEXT_AT), (self.text, 0), *((found, 0) for found in self.other)):
+            for place, term in enumerate(field, start):
+                places[term].append(place)
+            start = max(start + len(field) + GAP, after)
+        return places
+
+
+def document(listing: Listing) -> Document:
+    """The words of a listing: its title, its text and the fields that were quoted."""
+    proofs = quotes(listing.claims)
+    spans = sorted((quote.start, quote.start + len(quote.text)) for quote in proofs if quote.source == "text")
+    found = list(tokens(listing.text))
+    proven = [token.term for token in found if any(start <= token.start < end for start, end in spans)]
+    beside = dict.fromkeys(quote.text for quote in proofs if quote.source not in ("text", "title", "platform"))
+    other = tuple(filter(None, map(terms, beside)))
+    return Document(
+        key=key_of(listing.id),
+        title=terms(listing.title),
+        text=tuple(token.term for token in found),
+        quotes=tuple(proven),
+        other=other,
+    )

@@ -1,0 +1,25 @@
+"""Marks the words of a search in a text that is shown."""
+
+from collections.abc import Collection, Iterator
+
+from directory.search.words.terms import tokens
+
+
+def pieces(text: str, terms: Collection[str]) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces (words, marked): marked are the words whose index term is one of `terms` ("rat*": a prefix).
+
+    Joined together the pieces are the text.
+    """
+    return tuple(_pieces(text, frozenset(terms), tuple(term[:-1] for term in terms if term.endswith("*"))))
+
+
+def _pieces(text: str, terms: frozenset[str], starts: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for token in tokens(text):
+        if token.term in terms or (starts and token.term.startswith(starts)):
+            if token.start > at:
+                yield text[at : token.start], False
+            yield text[token.start : token.end], True
+            at = token.end
+    if at < len(text):
+        yield text[at:], False

@@ -1,0 +1,30 @@
+"""Relevance: how well the words match, with a mild preference for fresh, stated and complete listings.
+
+BM25F over title, quotes and text gives the words' part (see document.py and matching.py). A listing seen today counts
+up to FRESH more than an old one, one that states everything up to COMPLETE more than one that states nothing.
+"""
+
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search.columns.columns import Columns, Ints
+from directory.search.columns.order import Score
+from directory.search.engines.base import Matches
+
+FRESH = 0.10
+COMPLETE = 0.15
+FRESH_DAYS = 30.0
+
+
+def relevance(columns: Columns, matches: Matches, now: datetime) -> Score:
+    """The score of listings that match: higher is better."""
+    moment = now.timestamp()
+
+    def score(ordinals: Ints) -> NDArray[np.float64]:
+        days = np.maximum(moment - columns.fresh[ordinals], 0) / 86_400
+        liking = 1 + FRESH * np.exp(-days / FRESH_DAYS) + COMPLETE * columns.complete[ordinals]
+        return np.asarray(matches.of(ordinals) * liking, np.float64)
+
+    return score

@@ -1,0 +1,173 @@
+"""The form of an alert: its choices, what it shows, and how what was sent is read."""
+
+import re
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from flask import Response, request
+
+from directory import links
+from directory.letters import subscribers as store
+from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
+from directory.presenting.locale import LOCALES, mark
+from directory.search import Problem, Search
+from directory.store import platforms
+from directory.tokens import canonical, keyed_hash
+from web.alerts.keys import secret
+from web.context import path, say, site
+from web.forms import form_token
+from web.layout import Head, render
+from web.locales import NAMES
+
+CADENCES: tuple[tuple[Cadence, str], ...] = (
+    ("instant", mark("As it happens, at most eight letters a day")),
+    ("daily", mark("Once a day")),
+    ("weekly", mark("Once a week, on Monday")),
+)
+KINDS: tuple[tuple[Wanted, str], ...] = (
+    ("new", mark("New listings")),
+    ("pay", mark("Pay changed")),
+    ("country", mark("Newly open to my country")),
+    ("reopened", mark("Open again")),
+    ("closed", mark("Closed")),
+)
+ADDRESS = re.compile(r"[^@\s\"<>(),:;\\\[\]\x00-\x20]{1,64}@[^@\s\"<>(),:;\\\[\]\x00-\x20]{1,240}\.[^@\s\d.]{2,40}")
+ZONES = tuple(
+    sorted(zone for zone in available_timezones() if re.fullmatch(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/-]+|UTC", zone))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a form."""
+
+    value: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlertForm:
+    """The form that asks for letters, new or edited."""
+
+    sentence: str
+    query: str
+    home: str
+    action: str
+    token: str
+    cadences: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    locales: tuple[Choice, ...]
+    zones: tuple[str, ...]
+    zone: str
+    hours: tuple[Choice, ...]
+    address: str
+    problems: tuple[str, ...]
+    demo: bool
+
+
+def form_page(search: Search, problems: tuple[Problem, ...], status: int) -> Response:
+    """The form on a page of its own, with what was not understood."""
+    shown = form(search, problems, path("/alerts/new"))
+    return render("alerts/new.html", shown, Head(say()("Letters for this search"), noindex=True), status)
+
+
+def form(search: Search, problems: tuple[Problem, ...], action: str, alert: Alert | None = None) -> AlertForm:
+    """The form for a search, new or stored, filled with what was sent or stored."""
+    often = request.form.get("cadence") or (alert.cadence if alert else "weekly")
+    wanted = request.form.getlist("kind") or (alert.kinds if alert else ("new",))
+    query = search.on_page(1).to_query_string()
+    return AlertForm(
+        sentence=search.sentence(say()),
+        query=query,
+        home=path(links.search(query)),
+        action=action,
+        token=form_token("alert"),
+        cadences=tuple(Choice(value, say()(name), value == often) for value, name in CADENCES),
+        kinds=tuple(Choice(value, say()(name), value in wanted) for value, name in KINDS),
+        locales=_locales(request.form.get("locale") or say().locale),
+        zones=ZONES,
+        zone=request.form.get("zone") or "UTC",
+        hours=_hour_choices(request.form.get("hour") or "7"),
+        address=request.form.get("address", ""),
+        problems=tuple(problem.sentence(say()) for problem in problems),
+        demo=site().settings.demo,
+    )
+
+
+def settings_form(person: Subscriber, action: str) -> AlertForm:
+    """The settings of a subscriber as a form."""
+    return AlertForm(
+        "",
+        "",
+        "",
+        action,
+        "",
+        (),
+        (),
+        _locales(person.locale),
+        ZONES,
+        person.time_zone,
+        _hour_choices(str(person.hour)),
+        person.address,
+        (),
+        site().settings.demo,
+    )
+
+
+def _locales(chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(code, NAMES[code], code == chosen) for code in LOCALES)
+
+
+def hours() -> tuple[str, ...]:
+    """The hours that letters may come at."""
+    return tuple(str(hour) for hour in range(24))
+
+
+def _hour_choices(chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(hour, f"{int(hour):02}:00", hour == chosen) for hour in hours())
+
+
+def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
+    """What the form asks for, or the reasons why it cannot be read."""
+    address = canonical(request.form.get("address", ""))
+    locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
+    wanted, often = kinds(), cadence()
+    odd = _odd(address, zone, hour, locale)
+    if odd or not wanted or often is None:
+        return None, odd or (no_kind(),)
+    key = keyed_hash(secret(), address)
+    query = search.on_page(1).to_query_string()
+    return store.Wish(address, key, query, wanted, often, locale, zone, int(hour)), ()
+
+
+def _odd(address: str, zone: str, hour: str, locale: str) -> tuple[Problem, ...]:
+    checks = (
+        ("address", address, bool(ADDRESS.fullmatch(address)), mark("“{value}” is no e-mail address.")),
+        ("zone", zone, zone in ZONES, mark("There is no time zone “{value}”.")),
+        ("hour", hour, hour in hours(), mark("“{value}” is no hour of the day.")),
+        ("locale", locale, locale in LOCALES, mark("We do not write in “{value}”.")),
+    )
+    return tuple(Problem(key, value[:100], message) for key, value, fine, message in checks if not fine)
+
+
+def no_kind() -> Problem:
+    """The problem of a form without a kind or a cadence."""
+    return Problem("kind", "", mark("Please choose what the letters should tell and how often."))
+
+
+def kinds() -> tuple[Wanted, ...]:
+    """The kinds of event that were ticked."""
+    asked = request.form.getlist("kind")
+    return tuple(kind for kind in WANTED if kind in asked)
+
+
+def cadence() -> Cadence | None:
+    """The cadence that was chosen, if it is one."""
+    asked = request.form.get("cadence", "")
+    return next((value for value, _ in CADENCES if value == asked), None)
+
+
+def slugs() -> list[str]:
+    """The platforms that a search may name."""
+    return [record.slug for record in platforms.all(site().store)]

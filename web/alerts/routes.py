@@ -1,0 +1,167 @@
+"""Alerts by e-mail: asked for without an account, confirmed by a button, stopped by another.
+
+A GET never changes anything (RFC 9110 section 9.2.1): programs that scan mail open every link.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Blueprint, Response, abort, request
+
+from directory import links
+from directory.letters import due as telling
+from directory.letters import subscribers as store
+from directory.letters.compose import Alert
+from directory.search import Search
+from directory.store import platforms, shelf
+from directory.tokens import canonical, parse, valid
+from web.alerts.form import form_page, slugs, wish
+from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
+from web.context import now, path, say, site
+from web.forms import check_form, limit, network, within
+from web.layout import Head, Link, render
+
+alerts = Blueprint("alerts", __name__)
+keep_private(alerts)
+DAY = timedelta(days=1)
+FROM_A_NETWORK = 30
+TO_AN_ADDRESS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPage:
+    """A page that does something only when its button is pressed."""
+
+    title: str
+    text: str
+    button: str
+    action: str
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """A page that says what was done."""
+
+    title: str
+    text: str
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MorePage:
+    """The listings behind "+n more" of a letter: exactly those."""
+
+    platform: str
+    listings: tuple[Link, ...]
+
+
+@alerts.get("/alerts/new")
+def new() -> Response:
+    """The form for letters of the search in the address."""
+    search, problems = Search.parse(request.query_string.decode("utf-8", "replace"), platforms=slugs())
+    return form_page(search, problems, 400 if problems else 200)
+
+
+@alerts.post("/alerts/new")
+def ask() -> Response:
+    """Takes the form; the answer is the same whether or not the address is known."""
+    check_form("alert")
+    limit("alert-network", network(), FROM_A_NETWORK, DAY)
+    search, problems = Search.parse(request.form.get("query", ""), platforms=slugs())
+    wanted, odd = wish(search)
+    if wanted is None or problems or odd:
+        return form_page(search, (*problems, *odd), 400)
+    if within("alert-address", canonical(wanted.address), TO_AN_ADDRESS, DAY):
+        store.ask(site().store, wanted, now())
+    text = say()(
+        "If that address can get letters from us, one is on its way. Press the button in it to start the letters."
+    )
+    return render(
+        "alerts/told.html", ToldPage(say()("One more step"), text), Head(say()("One more step"), noindex=True)
+    )
+
+
+@alerts.get("/alerts/confirm/<token>")
+def confirm(token: str) -> Response:
+    """The page that the confirmation letter leads to; it does nothing by itself."""
+    alert, _ = alert_of("confirm", token)
+    page = ButtonPage(
+        say()("Start these letters?"), sentence_of(alert), say()("Yes, send me these letters"), request.path
+    )
+    return _button(page)
+
+
+@alerts.post("/alerts/confirm/<token>")
+def confirmed(token: str) -> Response:
+    """Starts the alert; pressing twice does no harm."""
+    alert, person = alert_of("confirm", token)
+    store.confirm(site().store, alert.id, now())
+    manage = Link(say()("All your searches"), manage_path(person))
+    return told(say()("Letters are on"), sentence_of(alert), manage)
+
+
+@alerts.get("/alerts/stop/<token>")
+def stop(token: str) -> Response:
+    """Asks before it stops one search; a search that is gone already says so."""
+    found = alert_or_none("stop", token)
+    if found is None:
+        return told(say()("This search is stopped"), say()("No more letters come from it."))
+    page = ButtonPage(say()("Stop this search?"), sentence_of(found[0]), say()("Stop it"), request.path)
+    return _button(page)
+
+
+@alerts.post("/alerts/stop/<token>")
+def stopped(token: str) -> Response:
+    """Stops one search."""
+    found = alert_or_none("stop", token)
+    if found is not None:
+        store.stop(site().store, found[0].id)
+    return told(say()("This search is stopped"), say()("No more letters come from it."))
+
+
+@alerts.get("/u/<token>/stop")
+def stop_all(token: str) -> Response:
+    """Asks before it stops everything."""
+    person_of(token)
+    text = say()("No letter will come any more. Your searches are deleted.")
+    return _button(ButtonPage(say()("Stop all letters?"), text, say()("Stop all letters"), request.path))
+
+
+@alerts.post("/u/<token>/stop")
+def all_stopped(token: str) -> Response:
+    """Stops everything. A mail program's one-click button posts here (RFC 8058), so it needs nothing but the token."""
+    store.stop_all(site().store, person_of(token).id)
+    return told(say()("All letters are stopped"), say()("Your searches are deleted. You can start again at any time."))
+
+
+@alerts.get("/alerts/more/<token>")
+def more(token: str) -> Response:
+    """The listings that a letter only counted."""
+    read = parse(token)
+    person = telling.letter_owner(site().store, read.subject) if read else None
+    if read is None or person is None or not valid(read, secret(), "more", person.version):
+        abort(404)
+    slug = request.args.get("platform", "")
+    ids = telling.behind(site().store, read.subject, request.args.get("alert", 0, int), f"{slug}/")
+    cards = shelf.cards(site().store, ids)
+    page = MorePage(_title(slug), tuple(Link(card.title, path(links.listing(card.id))) for card in cards))
+    return render("alerts/more.html", page, Head(say()("More of your letter"), noindex=True))
+
+
+def sentence_of(alert: Alert) -> str:
+    """An alert's search in words."""
+    return Search.parse(alert.query)[0].sentence(say())
+
+
+def _button(page: ButtonPage) -> Response:
+    return render("alerts/button.html", page, Head(page.title, noindex=True))
+
+
+def told(title: str, text: str, *more: Link) -> Response:
+    """A page that says what was done."""
+    return render("alerts/told.html", ToldPage(title, text, more), Head(title, noindex=True))
+
+
+def _title(slug: str) -> str:
+    return next((record.title for record in platforms.all(site().store) if record.slug == slug), slug)

@@ -1,0 +1,175 @@
+"""The page of a subscriber, opened by the key in every letter: searches, settings, download, erasure."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, jsonify, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from directory import links
+from directory.letters import subscribers as store
+from directory.letters.compose import Alert
+from directory.presenting.locale import LOCALES
+from directory.search import Search
+from web.alerts.form import (
+    CADENCES,
+    KINDS,
+    ZONES,
+    AlertForm,
+    cadence,
+    form,
+    hours,
+    kinds,
+    no_kind,
+    settings_form,
+    slugs,
+)
+from web.alerts.keys import keep_private, manage_path, own_alert, person_of
+from web.alerts.routes import told
+from web.context import now, path, say, site
+from web.layout import Head, render
+
+subscriber = Blueprint("subscriber", __name__)
+keep_private(subscriber)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored search on the page of a subscriber."""
+
+    sentence: str
+    home: str
+    edit: str
+    pause: str
+    stop: str
+    cadence: str
+    kinds: str
+    last_sent: str
+    sent: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManagePage:
+    """Everything a subscriber has with us."""
+
+    address: str
+    alerts: tuple[Stored, ...]
+    settings: AlertForm
+    stop_all: str
+    download: str
+    void: str
+    erase: str
+
+
+@subscriber.get("/u/<token>")
+def manage(token: str) -> Response:
+    """The page of a subscriber: searches, settings, download, erasure."""
+    person = person_of(token)
+    rows = tuple(_stored(row, token) for row in store.alerts_of(site().store, person.id))
+    base = path(f"/u/{token}")
+    page = ManagePage(
+        person.address,
+        rows,
+        settings_form(person, f"{base}/settings"),
+        f"{base}/stop",
+        f"{base}/data.json",
+        f"{base}/void",
+        f"{base}/erase",
+    )
+    return render("alerts/manage.html", page, Head(say()("Your letters"), noindex=True))
+
+
+@subscriber.get("/u/<token>/search/<int:id>")
+def edit(token: str, id: int) -> Response:
+    """The form that changes one search."""
+    alert = own_alert(token, id)
+    search, problems = Search.parse(alert.query)
+    shown = form(search, problems, path(f"/u/{token}/search/{id}"), alert=alert)
+    return render("alerts/edit.html", shown, Head(say()("Change this search"), noindex=True))
+
+
+@subscriber.post("/u/<token>/search/<int:id>")
+def edited(token: str, id: int) -> AnyResponse:
+    """Changes one search; an address of our search page may be pasted whole."""
+    alert = own_alert(token, id)
+    raw = request.form.get("query", "")
+    search, problems = Search.parse(urlsplit(raw).query if "?" in raw else raw, platforms=slugs())
+    wanted, often = kinds(), cadence()
+    if problems or not wanted or often is None:
+        shown = form(search, problems or (no_kind(),), request.path, alert=alert)
+        return render("alerts/edit.html", shown, Head(say()("Change this search"), noindex=True), 400)
+    query = search.on_page(1).to_query_string()
+    store.edit(site().store, alert.id, query=query, kinds=wanted, cadence=often, now=now())
+    return redirect(path(f"/u/{token}"), 303)
+
+
+@subscriber.post("/u/<token>/search/<int:id>/pause")
+def paused(token: str, id: int) -> AnyResponse:
+    """Pauses one search for 1, 4 or 12 weeks, or goes on with it (0)."""
+    weeks = request.form.get("weeks", "")
+    if weeks not in ("0", "1", "4", "12"):
+        abort(400)
+    store.pause(site().store, own_alert(token, id).id, int(weeks), now())
+    return redirect(path(f"/u/{token}"), 303)
+
+
+@subscriber.post("/u/<token>/search/<int:id>/stop")
+def deleted(token: str, id: int) -> AnyResponse:
+    """Deletes one search."""
+    store.stop(site().store, own_alert(token, id).id)
+    return redirect(path(f"/u/{token}"), 303)
+
+
+@subscriber.post("/u/<token>/settings")
+def settled(token: str) -> AnyResponse:
+    """Changes language, time zone and hour."""
+    person = person_of(token)
+    locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
+    if locale not in LOCALES or zone not in ZONES or hour not in hours():
+        abort(400)
+    store.settle(site().store, person.id, locale=locale, time_zone=zone, hour=int(hour), now=now())
+    return redirect(path(f"/u/{token}"), 303)
+
+
+@subscriber.get("/u/<token>/data.json")
+def download(token: str) -> Response:
+    """Everything that is kept about a subscriber."""
+    answer = jsonify(store.export(site().store, person_of(token).id))
+    answer.headers["Content-Disposition"] = 'attachment; filename="task-atlas.json"'
+    return answer
+
+
+@subscriber.post("/u/<token>/void")
+def voided(token: str) -> AnyResponse:
+    """Makes every earlier link useless and leads to the new page."""
+    person = person_of(token)
+    store.void_tokens(site().store, person.id)
+    renewed = store.subscriber(site().store, person.id)
+    return redirect(manage_path(renewed or person), 303)
+
+
+@subscriber.post("/u/<token>/erase")
+def erased(token: str) -> Response:
+    """Deletes everything; a keyed hash of the address stays, so that nobody else starts letters to it by mistake."""
+    store.erase(site().store, person_of(token).id, now())
+    return told(say()("Everything is erased"), say()("Nothing is left here but a keyed fingerprint of the address."))
+
+
+def _stored(alert: Alert, token: str) -> Stored:
+    search, problems = Search.parse(alert.query)
+    base = path(f"/u/{token}/search/{alert.id}")
+    until = alert.paused_until
+    state = say()("Paused until %(day)s", day=say().day(until)) if until and until > now() else ""
+    return Stored(
+        sentence=search.sentence(say()),
+        home=path(links.search(search.to_query_string())),
+        edit=base,
+        pause=f"{base}/pause",
+        stop=f"{base}/stop",
+        cadence=next(say()(name) for value, name in CADENCES if value == alert.cadence),
+        kinds=", ".join(say()(name) for value, name in KINDS if value in alert.kinds),
+        last_sent=say().day(alert.last_sent_at) if alert.last_sent_at else say()("never"),
+        sent=say().number(alert.sent),
+        state=say()("This search can no longer be read. Please edit it.") if problems else state,
+    )

@@ -1,0 +1,92 @@
+"""What every page may ask for: the site's parts, the reader's language, the reader and addresses of ours."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar, cast
+
+from flask import Flask, current_app, g, request
+
+from directory import links
+from directory.config import Settings
+from directory.presenting.locale import Tongue
+from directory.search import Search
+from directory.search.results import Finder
+from directory.store import Store
+from web.locales import spoken
+
+T = TypeVar("T")
+KEPT_LIMIT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts that pages are made from; one a process. `kept` holds what was made at one version of the table."""
+
+    settings: Settings
+    store: Store
+    finder: Finder
+    kept: dict[Hashable, tuple[object, object]] = field(default_factory=dict)
+
+
+def bind(app: Flask, site: Site) -> None:
+    """Gives the application its parts."""
+    app.extensions["atlas"] = site
+
+
+def site() -> Site:
+    """The parts of the running application."""
+    found = current_app.extensions["atlas"]
+    assert isinstance(found, Site)
+    return found
+
+
+def now() -> datetime:
+    """The present moment in UTC, one for the whole request."""
+    moment = g.get("now")
+    if moment is None:
+        moment = g.now = site().settings.now()
+    assert isinstance(moment, datetime)
+    return moment
+
+
+def say() -> Tongue:
+    """The reader's language."""
+    return spoken()
+
+
+def path(target: str) -> str:
+    """A path of ours in the reader's language: "/es/status"."""
+    return request.script_root + target if target.startswith("/") else target
+
+
+def reader() -> Search:
+    """Who reads, by the address: a search that holds only their country and languages."""
+    found, _ = Search.parse(request.query_string.decode("utf-8", "replace"))
+    return Search(country=found.country, speak=found.speak)
+
+
+def reader_query() -> str:
+    """The reader's country and languages as a query string, carried through every link."""
+    known = g.get("reader_query")
+    if known is None:
+        known = g.reader_query = reader().to_query_string()
+    return str(known)
+
+
+def keep(name: Hashable, version: Hashable, make: Callable[[], T]) -> T:
+    """What `make` makes, kept until the version changes; the oldest of many goes."""
+    kept = site().kept
+    held = kept.get(name)
+    if held is not None and held[0] == version:
+        return cast(T, held[1])
+    made = make()
+    if len(kept) >= KEPT_LIMIT:
+        kept.pop(next(iter(kept)), None)
+    kept[name] = (version, made)
+    return made
+
+
+def out(url: str) -> str:
+    """A link to a platform, without referral or tracking parameters."""
+    return links.out(url)

@@ -1,0 +1,231 @@
+"""Feeds of any search: /feed.atom, /feed.rss and /feed.json, with the same items in the same order as the page.
+
+By default a feed holds the listings that the page shows. With `kind=` (new, pay, country, reopened, closed) it holds
+the events of those kinds, newest first: a change is an item of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from directory import links
+from directory.eligibility.verdict import groups
+from directory.letters.compose import EVENTS, WANTED, Wanted
+from directory.listing import Event
+from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, newest
+from directory.presenting.locale import mark
+from directory.search import PER_PAGE, Problem, Search
+from directory.store import events, platforms, shelf
+from directory.store.codec import residence_from
+from web.context import now, path, say, site
+from web.feeds.items import absolute, event_item, listing_item
+
+feeds = Blueprint("feeds", __name__)
+REACH = 3_000
+"""How many events back a feed of changes looks."""
+FRESH_FOR = 300
+ALL = 100_000
+PRESETS = (
+    ("", mark("Everything that is open")),
+    ("tier=coding", mark("Coding")),
+    ("tier=stem", mark("STEM and mathematics")),
+    ("tier=expert", mark("Experts of a field")),
+    ("tier=languages", mark("Languages")),
+    ("tier=general", mark("General work")),
+    ("degree=none", mark("No degree asked")),
+    ("pay=40", mark("From $40 an hour")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A feed request, understood: the search, the kinds of event ((), the page's listings) and the format."""
+
+    search: Search
+    kinds: tuple[Wanted, ...]
+    format: str
+
+    def query(self, page: int | None = None) -> str:
+        """The canonical query string of this feed."""
+        own = self.search.on_page(page or self.search.page).to_query_string()
+        return "&".join(part for part in (own, urlencode([("kind", kind) for kind in self.kinds])) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one page of a feed holds, before it is written: listings in order, or events with their listings."""
+
+    ids: tuple[str, ...]
+    pages: int
+    events: tuple[Event, ...] = ()
+
+    @property
+    def marks(self) -> tuple[object, ...]:
+        """What tells this page from another."""
+        return (*self.ids, *(event.id for event in self.events))
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One line of /feeds: a name and its three addresses."""
+
+    name: str
+    home: str
+    addresses: tuple[tuple[str, str], ...]
+
+
+@feeds.get("/feed.<any(atom, rss, json):format>")
+def feed(format: str) -> Response:
+    """One page of a feed; 400 with the reasons for a value that is unknown: leaving it out would widen the feed."""
+    query = request.query_string.decode("utf-8", "replace")
+    search, problems = Search.parse(query, platforms=_slugs() if "platform" in query else None)
+    kinds, odd = _kinds(request.args.getlist("kind"))
+    problems += odd
+    if problems:
+        told = "\n".join(problem.sentence(say()) for problem in problems)
+        return Response(told, 400, content_type="text/plain; charset=utf-8")
+    asked = Asked(search, kinds, format)
+    shown = _events(asked) if kinds else _listings(asked)
+    tag = _tag(shown)
+    if request.if_none_match.contains_weak(tag):
+        return _kept(Response(status=304), tag)
+    return _answer(_events_feed(asked, shown) if kinds else _listings_feed(asked, shown), format, tag)
+
+
+@feeds.get("/feeds")
+def index() -> str:
+    """What feeds there are, with presets."""
+    rows = [Preset(say()(name), path(links.search(query)), _addresses(query)) for query, name in PRESETS]
+    return render_template("feeds/index.html", presets=rows, kinds=WANTED)
+
+
+def _addresses(query: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, path(links.feed(name, query))) for name in WRITERS)
+
+
+def _slugs() -> list[str]:
+    return [record.slug for record in platforms.all(site().store)]
+
+
+def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
+    asked = set(raw)
+    bad = tuple(Problem("kind", value[:100], "“{value}” is no kind of event.", WANTED) for value in asked - set(WANTED))
+    return tuple(kind for kind in WANTED if kind in asked), bad
+
+
+def _tag(shown: Shown) -> str:
+    """A mark of what a feed holds, known before it is written: which items, how many pages, at what version."""
+    told = (shelf.version(site().store), site().settings.public_url, say().locale, request.full_path, *shown.marks)
+    return sha256(repr((told, shown.pages)).encode()).hexdigest()[:32]
+
+
+def _kept(response: Response, tag: str) -> Response:
+    """The answer with what a cache must know. Weak: the same items, perhaps not the same bytes after a release."""
+    response.headers["Cache-Control"] = f"public, max-age={FRESH_FOR}"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.set_etag(tag, weak=True)
+    return response
+
+
+def _answer(made: Feed, format: str, tag: str) -> Response:
+    response = _kept(make_response(WRITERS[format](made)), tag)
+    response.content_type = f"{TYPES[format]}; charset=utf-8"
+    response.last_modified = made.updated.replace(microsecond=0)
+    for relation, address in (("self", made.self_url), *made.pages.items(), *([("hub", made.hub)] if made.hub else [])):
+        response.headers.add("Link", f'<{address}>; rel="{relation}"')
+    response.make_conditional(request)
+    return response
+
+
+def _listings(asked: Asked) -> Shown:
+    return _page(asked, site().finder.ids(asked.search, now=now(), limit=ALL))
+
+
+def _events(asked: Asked) -> Shown:
+    rows = _matching(asked)
+    shown = _page(asked, [row.listing for row in rows])
+    start = (asked.search.page - 1) * PER_PAGE
+    return replace(shown, events=tuple(rows[start : start + PER_PAGE]))
+
+
+def _page(asked: Asked, ids: Sequence[str]) -> Shown:
+    start = (asked.search.page - 1) * PER_PAGE
+    return Shown(tuple(ids[start : start + PER_PAGE]), -(-len(ids) // PER_PAGE))
+
+
+def _listings_feed(asked: Asked, shown: Shown) -> Feed:
+    cards = shelf.cards(site().store, shown.ids)
+    return _feed(asked, [listing_item(card, asked.search) for card in cards], shown.pages)
+
+
+def _events_feed(asked: Asked, shown: Shown) -> Feed:
+    cards = {card.id: card for card in shelf.cards(site().store, list(dict.fromkeys(shown.ids)))}
+    items = [event_item(row, cards[row.listing], asked.search) for row in shown.events if row.listing in cards]
+    return _feed(asked, items, shown.pages)
+
+
+def _matching(asked: Asked) -> list[Event]:
+    store, finder = site().store, site().finder
+    wanted = tuple(EVENTS[kind] for kind in asked.kinds)
+    last = events.last_id(store)
+    rows = [e for e in events.after(store, max(0, last - REACH), REACH, kinds=wanted) if not e.correction]
+    rows = [e for e in rows if e.kind != "countries" or _newly_open(e, asked.search)]
+    live = finder.matching(asked.search, {e.listing for e in rows if e.kind != "closed"}, now=now())
+    gone = replace(asked.search, state="any")
+    closed = finder.matching(gone, {e.listing for e in rows if e.kind == "closed"}, now=now())
+    kept = [e for e in rows if e.listing in (closed if e.kind == "closed" else live)]
+    return sorted(kept, key=lambda e: e.id, reverse=True)
+
+
+def _newly_open(event: Event, search: Search) -> bool:
+    if search.country is None:
+        return True
+    before, after = residence_from(event.before), residence_from(event.after)
+    return search.country in groups(after)[0] and search.country not in groups(before)[0]
+
+
+def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:
+    settings = site().settings
+    name = asked.search.sentence(say())
+    return Feed(
+        id=absolute(links.feed("atom", asked.query(1))),
+        title=f"Task Atlas: {name}",
+        subtitle=_subtitle(),
+        home=absolute(links.search(asked.search.to_query_string())),
+        self_url=absolute(links.feed(asked.format, asked.query())),
+        updated=newest(items, now()) if items else _last_good(),
+        items=tuple(items),
+        pages=_pages(asked, pages),
+        language=say().locale,
+        hub=settings.websub_hub if _announced(asked) else None,
+    )
+
+
+def _announced(asked: Asked) -> bool:
+    """Whether the hub is told when this feed changes."""
+    return announced(asked.search) and not asked.kinds and say().locale == "en"
+
+
+def _subtitle() -> str:
+    if site().settings.demo:
+        return say()("Demo: these listings are invented examples.")
+    return say()("Paid AI-training work, with the words that prove every fact.")
+
+
+def _last_good() -> datetime:
+    """When the site last learned something: the time of an empty feed."""
+    return max((moment for moment in platforms.last_good(site().store).values() if moment), default=now())
+
+
+def _pages(asked: Asked, pages: int) -> dict[str, str]:
+    page = asked.search.page
+    numbers = {"first": 1, "previous": page - 1, "next": page + 1, "last": max(1, pages)}
+    return {
+        relation: absolute(links.feed(asked.format, asked.query(n)))
+        for relation, n in numbers.items()
+        if 1 <= n <= max(1, pages)
+    }

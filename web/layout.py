@@ -1,0 +1,173 @@
+"""What stands around every page: head, navigation, languages, feeds; and how a page is made into an answer."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from flask import Flask, Response, g, make_response, render_template, request
+
+from directory import links
+from directory.presenting.locale import LOCALES, mark
+from web import context as here
+from web.locales import NAMES
+
+NAVIGATION = (
+    (mark("Search"), "/"),
+    (mark("Platforms"), "/platforms"),
+    (mark("Pay by tier"), "/tiers"),
+    (mark("Guides"), "/guides"),
+    (mark("Changes"), "/changes"),
+    (mark("Status"), "/status"),
+)
+FOOTER = (
+    (mark("How it is read"), "/method"),
+    (mark("Check a recruiter"), "/recruiter"),
+    (mark("Corrections"), "/corrections"),
+    (mark("Feeds"), "/feeds"),
+    (mark("Alerts"), "/alerts/new"),
+    (mark("About"), "/about"),
+    (mark("Privacy"), "/privacy"),
+)
+FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
+
+
+class Page(Protocol):
+    """Any frozen value that a template shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `href` is ready to print; `here` marks the page that the reader is on."""
+
+    text: str
+    href: str
+    here: bool = False
+    lang: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of what this page shows, for readers of feeds."""
+
+    type: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says about itself. `feed` is the query string of its feeds, None for none."""
+
+    title: str
+    description: str = ""
+    noindex: bool = False
+    canonical: str = ""
+    feed: str | None = None
+    breadcrumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything around the page."""
+
+    lang: str
+    direction: str
+    title: str
+    description: str
+    noindex: bool
+    canonical: str
+    demo: bool
+    home: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    tongues: tuple[Link, ...]
+    feeds: tuple[Feed, ...]
+    breadcrumbs: tuple[Link, ...]
+    markup: dict[str, object] | None
+
+
+def render(template: str, page: Page, head: Head, status: int = 200) -> Response:
+    """The page inside its frame."""
+    g.head = head
+    answer = make_response(render_template(template, page=page), status)
+    if frame_noindex(head):
+        answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def surround(app: Flask) -> None:
+    """Gives every template its `frame`; one rendered without a head gets a plain one."""
+    app.context_processor(lambda: {"frame": frame(g.get("head") or Head("Task Atlas"))})
+
+
+def frame_noindex(head: Head) -> bool:
+    """The demo shows invented listings, so none of it belongs into a search engine."""
+    return head.noindex or here.site().settings.demo
+
+
+def frame(head: Head) -> Frame:
+    """The frame of a page in the reader's language."""
+    say, public = here.say(), here.site().settings.public_url
+    canonical = head.canonical or request.path
+    return Frame(
+        lang=say.locale,
+        direction="rtl" if say.rtl else "ltr",
+        title=head.title,
+        description=head.description,
+        noindex=frame_noindex(head),
+        canonical=links.absolute(public, here.path(canonical)),
+        demo=here.site().settings.demo,
+        home=with_reader("/"),
+        navigation=tuple(_link(text, target) for text, target in NAVIGATION),
+        footer=tuple(_link(text, target) for text, target in FOOTER),
+        tongues=_tongues(canonical, public),
+        feeds=feeds(head.feed) if head.feed is not None else (),
+        breadcrumbs=head.breadcrumbs,
+        markup=_markup(head.breadcrumbs, public) if head.breadcrumbs else None,
+    )
+
+
+def with_reader(target: str) -> str:
+    """A path of ours in the reader's language, with their country and languages."""
+    query = here.reader_query()
+    joined = f"{target}{'&' if '?' in target else '?'}{query}" if query else target
+    return here.path(joined)
+
+
+def feeds(query: str) -> tuple[Feed, ...]:
+    """The three feeds of a search."""
+    return tuple(
+        Feed(links.FEED_TYPES[kind], FEED_NAMES[kind], here.path(links.feed(kind, query))) for kind in links.FEEDS
+    )
+
+
+def _link(text: str, target: str) -> Link:
+    return Link(here.say()(text), with_reader(target), here=request.path == target)
+
+
+def _tongues(canonical: str, public: str) -> tuple[Link, ...]:
+    query = request.query_string.decode("utf-8", "replace")
+    own = f"{request.path}?{query}" if query else canonical
+    return tuple(
+        Link(
+            NAMES[code],
+            _prefixed(code, own),
+            code == here.say().locale,
+            code,
+            links.absolute(public, _prefixed(code, canonical)),
+        )
+        for code in LOCALES
+    )
+
+
+def _prefixed(code: str, target: str) -> str:
+    return target if code == "en" else f"/{code}{target}"
+
+
+def _markup(crumbs: tuple[Link, ...], public: str) -> dict[str, object]:
+    """Breadcrumbs for search engines (schema.org BreadcrumbList)."""
+    items = [
+        {"@type": "ListItem", "position": at, "name": crumb.text, "item": links.absolute(public, crumb.href)}
+        for at, crumb in enumerate(crumbs, 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,1 @@
+"""A listing's page: verdict, proofs, history, report."""

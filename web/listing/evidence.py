@@ -1,0 +1,124 @@
+"""The table of facts of a listing: each value with the words that prove it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from directory.claims import Claim, Kind
+from directory.listing import Listing
+from directory.presenting import words
+from directory.presenting.locale import Tongue, mark
+
+LABELS: tuple[tuple[str, tuple[Kind, ...], str], ...] = (
+    ("pay", ("pay",), mark("Pay")),
+    ("residence", ("residence",), mark("Where you live")),
+    ("citizenship", ("citizenship",), mark("Citizenship")),
+    ("right_to_work", ("right_to_work",), mark("Right to work")),
+    ("languages", ("language",), mark("Languages")),
+    ("tier", ("tier",), mark("Tier")),
+    ("domains", ("domain",), mark("Field")),
+    ("tasks", ("task",), mark("Task")),
+    ("skills", ("skill",), mark("Skills")),
+    ("degree", ("degree",), mark("Degree")),
+    ("licence", ("licence",), mark("Licence")),
+    ("experience", ("experience",), mark("Experience")),
+    ("hours", ("hours",), mark("Hours")),
+    ("time_zone", ("time_zone",), mark("Time zone")),
+    ("age", ("age",), mark("Age")),
+    ("device", ("device",), mark("Device")),
+    ("employment", ("employment",), mark("Contract")),
+    ("contradiction", ("contradiction",), mark("Disagreements")),
+)
+ALWAYS = frozenset({"pay", "residence", "languages", "tier"})
+CONDITIONS = ("degree", "licence", "experience", "hours", "time_zone", "age", "device")
+PROOFS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a claim says, its quote, where the quote stands, and the rule that read it."""
+
+    says: str
+    text: str
+    source: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: a label, the value in words, and its proofs. `stated` is False where the posting does not say."""
+
+    key: str
+    label: str
+    value: str
+    stated: bool
+    proofs: tuple[Proof, ...]
+
+
+def facts(listing: Listing, say: Tongue) -> tuple[Fact, ...]:
+    """All rows that are stated, and the four that matter even when they are not."""
+    rows = (_fact(listing, key, kinds, label, say) for key, kinds, label in LABELS)
+    return tuple(row for row in rows if row.stated or row.key in ALWAYS)
+
+
+def conditions(listing: Listing, say: Tongue) -> tuple[str, ...]:
+    """The conditions beside place and language, in a few words each."""
+    found = [claim for claim in listing.claims if claim.kind in CONDITIONS]
+    return tuple(dict.fromkeys(_one(claim, say) for claim in found))
+
+
+def proof_of(claim: Claim, say: Tongue) -> Proof:
+    """A claim with its quote."""
+    return Proof(words.claim(claim, say), claim.quote.text, words.source(claim.quote.source, say), claim.rule)
+
+
+def _fact(listing: Listing, key: str, kinds: tuple[Kind, ...], label: str, say: Tongue) -> Fact:
+    found = tuple(claim for claim in listing.claims if claim.kind in kinds)
+    made = VALUES.get(key, _joined)
+    proofs = tuple(dict.fromkeys(proof_of(claim, say) for claim in found))[:PROOFS]
+    value = made(listing, found, say)
+    return Fact(key, say(label), value or say("Does not say"), bool(value), proofs)
+
+
+def _joined(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
+    return "; ".join(dict.fromkeys(_one(claim, say) for claim in found))
+
+
+def _one(claim: Claim, say: Tongue) -> str:
+    said = words.claim(claim, say)
+    wish = not getattr(claim.value, "required", True)
+    return say("%(condition)s (a wish)", condition=said) if wish else said
+
+
+def _pay(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
+    return words.pay(listing.facts.pay, say) if listing.facts.pay else ""
+
+
+def _residence(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
+    known = listing.facts.residence
+    return words.residence(known, say, 40) if known.rule != "unstated" or known.places or known.excluded else ""
+
+
+def _languages(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
+    return words.spoken(listing.facts.languages, say, 12) if listing.facts.languages else ""
+
+
+def _tier(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
+    return words.term("tier", listing.facts.tier, say) if listing.facts.tier else ""
+
+
+def _terms(kind: str, key: str) -> Callable[[Listing, tuple[Claim, ...], Tongue], str]:
+    def made(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
+        return ", ".join(words.term(kind, id, say) for id in getattr(listing.facts, key))
+
+    return made
+
+
+VALUES: dict[str, Callable[[Listing, tuple[Claim, ...], Tongue], str]] = {
+    "pay": _pay,
+    "residence": _residence,
+    "languages": _languages,
+    "tier": _tier,
+    "domains": _terms("domain", "domains"),
+    "tasks": _terms("task", "tasks"),
+    "skills": _terms("skill", "skills"),
+}

@@ -1,0 +1,76 @@
+"""The value behind a listing's page."""
+
+from dataclasses import dataclass
+
+from web.charts import Band
+from web.layout import Link
+from web.listing.evidence import Fact, Proof
+from web.listing.history import Change
+from web.search.cards import Card, Line, Mark, When
+from web.search.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One posting of the role."""
+
+    text: str
+    out: str
+    host: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The state of a listing that is not simply open."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """*Can I take this?* for this reader."""
+
+    person: Person
+    place: Line
+    languages: Line
+    quote: Proof | None
+    conditions: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the pay stands among the open listings of its tier."""
+
+    tier: Link
+    band: Band
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """Everything that a listing's page shows."""
+
+    title: str
+    platform: Link
+    banner: Banner | None
+    marks: tuple[Mark, ...]
+    pay: str
+    out: str
+    host: str
+    first: When
+    checked: When
+    posted: When | None
+    answer: Answer
+    facts: tuple[Fact, ...]
+    standing: Standing | None
+    changes: tuple[Change, ...]
+    places: tuple[Where, ...]
+    more_places: str
+    advertised: str
+    similar: tuple[Card, ...]
+    report: str
+    about: str

@@ -1,0 +1,157 @@
+"""A listing's page: its state, whether the reader can take it, every fact with its proof, and its history."""
+
+from flask import Blueprint, Response, abort, redirect
+from werkzeug.wrappers import Response as Answered
+
+from directory import links
+from directory.claims import Claim
+from directory.eligibility import verdict as eligibility
+from directory.listing import Listing, Place
+from directory.presenting import figures as insight
+from directory.presenting import words
+from directory.presenting.locale import Tongue
+from directory.store import shelf
+from web import context as here
+from web.charts import band
+from web.figures import survey
+from web.layout import Head, Link, render, with_reader
+from web.listing.evidence import Proof, conditions, facts, proof_of
+from web.listing.history import changes
+from web.listing.page import Answer, Banner, ListingPage, Standing, Where
+from web.platforms.facts import record_of
+from web.search.cards import cards, language_line, marks, place_line, title_of, when
+from web.search.person import person
+
+pages = Blueprint("listing", __name__)
+SIMILAR = 4
+PLACES = 24
+
+
+@pages.get("/listing/<platform>/<path:ref>")
+def listing(platform: str, ref: str) -> Response | Answered:
+    """The page of a listing; an old address of it leads to the present one for ever."""
+    found = shelf.listing(here.site().store, platform, ref)
+    if found is None:
+        abort(404)
+    if not isinstance(found, Listing):
+        return redirect(with_reader(links.listing(found.id)), 301)
+    if (found.platform, found.ref) != (platform, ref):
+        return redirect(with_reader(links.listing(found.id)), 301)
+    say = here.say()
+    crumbs = (
+        Link(say("Search"), with_reader("/")),
+        Link(title_of(platform), with_reader(links.platform(platform))),
+        Link(found.title, here.path(links.listing(found.id))),
+    )
+    head = Head(
+        title=say("%(title)s at %(platform)s", title=found.title, platform=title_of(platform)),
+        description=f"{words.pay(found.facts.pay, say)}. {words.residence(found.facts.residence, say)}.",
+        noindex=found.state != "open",
+        canonical=links.listing(found.id),
+        breadcrumbs=crumbs,
+    )
+    return render("listing.html", page(found), head)
+
+
+def page(found: Listing) -> ListingPage:
+    """The value behind the page of this listing, for this reader."""
+    say, reader, site = here.say(), here.reader(), here.site()
+    where = tuple(_where(place, say) for place in sorted(found.places, key=lambda place: not place.open))
+    more = len(where) - PLACES
+    return ListingPage(
+        title=found.title,
+        platform=Link(title_of(found.platform), with_reader(links.platform(found.platform))),
+        banner=_banner(found, say),
+        marks=marks(found, here.now(), say),
+        pay=words.pay(found.facts.pay, say),
+        out=here.out(found.url),
+        host=links.host(found.url),
+        first=when(found.first_seen),
+        checked=when(found.last_seen),
+        posted=when(found.posted_at) if found.posted_at else None,
+        answer=_answer(found, say),
+        facts=facts(found, say),
+        standing=_standing(found, say),
+        changes=changes(shelf.history(site.store, found.id)),
+        places=where[:PLACES] if len(where) > 1 else (),
+        more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
+        advertised=words.place_names(found.facts.advertised, say, 12),
+        similar=cards(site.finder.similar(found.id, reader, SIMILAR, now=here.now()), reader),
+        report=with_reader(f"/report?listing={found.id}"),
+        about=_about(found.platform),
+    )
+
+
+def _banner(found: Listing, say: Tongue) -> Banner | None:
+    if found.state == "closed":
+        day = say.day(found.closed_at) if found.closed_at else say.day(found.last_seen)
+        text = say("The platform no longer shows it; we last saw it on %(day)s.", day=say.day(found.last_seen))
+        return Banner("closed", say("Closed on %(day)s", day=day), text)
+    if found.state == "unverified":
+        text = say("We could not read this platform lately. It was there on %(day)s.", day=say.day(found.last_seen))
+        return Banner("doubt", say("Not verified lately"), text)
+    return None
+
+
+def _answer(found: Listing, say: Tongue) -> Answer:
+    reader = here.reader()
+    return Answer(
+        person=person(reader),
+        place=place_line(found, reader, say),
+        languages=language_line(found.facts, reader, say),
+        quote=_deciding(found, say),
+        conditions=conditions(found, say),
+        path=here.path(links.listing(found.id)),
+    )
+
+
+def _deciding(found: Listing, say: Tongue) -> Proof | None:
+    """The words that decide for the reader's country; without a country, the first that say where."""
+    country = here.reader().country
+    if country is None:
+        claims = [claim for claim in found.claims if claim.kind in ("residence", "citizenship", "right_to_work")]
+        return proof_of(claims[0], say) if claims else None
+    own = eligibility.policy(found.claims)
+    quote = eligibility.verdict(found.facts.residence, found.claims, country, own).quote
+    decider = next((claim for claim in found.claims if claim.quote == quote), None)
+    return proof_of(decider, say) if isinstance(decider, Claim) else None
+
+
+def _where(place: Place, say: Tongue) -> Where:
+    return Where(place.location or say("No place given"), here.out(place.url), links.host(place.url), place.open)
+
+
+def _standing(found: Listing, say: Tongue) -> Standing | None:
+    """Where the hourly pay stands in the usual range of its tier, computed from the open listings."""
+    tier = found.facts.tier
+    paid = found.facts.usd_hour
+    middle = insight.dollars(found.facts)
+    if tier is None or paid is None or middle is None:
+        return None
+    rows = [row for row in survey().rows().values() if row.facts.tier == tier]
+    usual = insight.usual(rows)
+    if usual is None:
+        return None
+    ends = [cents / 100 for cents in paid if cents is not None]
+    where = _stands(middle, usual, words.term("tier", tier, say), say)
+    basis = say.many(
+        "%(n)s open listing with hourly pay, %(day)s; advertised, not earned",
+        "%(n)s open listings with hourly pay, %(day)s; advertised, not earned",
+        usual.n,
+        day=say.day(here.now()),
+    )
+    return Standing(Link(where, with_reader(links.term("tier", tier))), band(usual, say, (min(ends), max(ends))), basis)
+
+
+def _stands(middle: float, usual: insight.Usual, tier: str, say: Tongue) -> str:
+    if middle < usual.p25:
+        return say("Below the usual range of %(tier)s", tier=tier)
+    if middle > usual.p75:
+        return say("Above the usual range of %(tier)s", tier=tier)
+    return say("Within the usual range of %(tier)s", tier=tier)
+
+
+def _about(slug: str) -> str:
+    record = record_of(slug)
+    fact = record.fact("work") or record.fact("coverage") if record else None
+    return fact.says if fact else ""

@@ -1,0 +1,1 @@
+"""Pages of countries, languages, fields, tiers and skills."""

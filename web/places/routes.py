@@ -1,0 +1,157 @@
+"""A page for a country, a language, a field, a tier or a skill: counts, platforms, pay, the newest and the changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, abort, redirect
+from werkzeug.wrappers import Response as Answered
+
+from directory import links
+from directory.presenting.locale import mark
+from directory.search import Found, Search
+from directory.terms import UnknownTerm, vocabulary
+from web import context as here
+from web.errors import error_page
+from web.figures import survey
+from web.layout import Head, Link, render, with_reader
+from web.listing.history import Change, changes
+from web.platforms.facts import usual_pay
+from web.search.cards import Card, cards, title_of
+from web.search.facets import name
+from web.status.recent import events_of
+
+pages = Blueprint("places", __name__)
+LEAST = 3
+CARDS = 10
+CHANGES = 8
+NEIGHBOURS = 8
+ALL = 1_000_000
+KINDS = {
+    "country": ("countries", "country", mark("Paid AI-training work in %(name)s")),
+    "language": ("languages", "lang", mark("Paid AI-training work in %(name)s (language)")),
+    "domain": ("domains", "domain", mark("Paid AI-training work: %(name)s")),
+    "tier": ("tiers", "tier", mark("Paid AI-training work: %(name)s")),
+    "skill": ("skills", "skill", mark("Paid AI-training work: %(name)s")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its words, leading to its listings."""
+
+    n: str
+    link: Link
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """Everything about one country, language, field, tier or skill."""
+
+    title: str
+    intro: str
+    thin: bool
+    counts: tuple[Count, ...]
+    platforms: tuple[tuple[Link, str], ...]
+    pay: str
+    cards: tuple[Card, ...]
+    changes: tuple[Change, ...]
+    all: Link
+    feed: Link
+    alert: Link
+    neighbours: tuple[Link, ...]
+
+
+@pages.get("/<any(country, language, domain, tier, skill):kind>/<id>")
+def place(kind: str, id: str) -> Response | Answered:
+    """The page of a term; a name or an old spelling leads to the id, an unknown one offers near names."""
+    words_of, key, title = KINDS[kind]
+    try:
+        known = vocabulary(words_of).parse(id)
+    except UnknownTerm as unknown:
+        return _unknown(kind, unknown)
+    if known != id:
+        return redirect(with_reader(_address(kind, known)), 301)
+    search = _search(key, known)
+    if search is None:
+        abort(404)
+    found = here.site().finder.find(search, now=here.now())
+    page = _page(kind, key, known, search, found)
+    query = search.to_query_string()
+    head = Head(here.say()(title, name=name(key, known)), page.intro, page.thin, _address(kind, known), query)
+    return render("place.html", page, head)
+
+
+def _search(key: str, id: str) -> Search | None:
+    """The search that the page is about; an id that is no filter value gives None."""
+    search, problems = Search.parse(f"{key}={id}")
+    return None if problems or not search.chosen(key) else search
+
+
+def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePage:
+    say, site = here.say(), here.site()
+    label, query = name(key, id), search.to_query_string()
+    ids = site.finder.ids(replace(search, show=("open",)) if key == "country" else search, now=here.now(), limit=ALL)
+    rows = survey().rows()
+    n = len(ids)
+    reader = here.reader()
+    mine = search if key == "country" else replace(search, country=reader.country, speak=reader.speak)
+    return PlacePage(
+        title=say(KINDS[kind][2], name=label),
+        intro=say.many("%(n)s open listing, %(day)s.", "%(n)s open listings, %(day)s.", n, day=say.day(here.now())),
+        thin=n < LEAST,
+        counts=_counts(search, found, n),
+        platforms=_platforms(search, found, key),
+        pay=usual_pay([rows[one] for one in ids if one in rows], say),
+        cards=cards(tuple(ids[:CARDS]), mine),
+        changes=changes(*events_of(frozenset(ids), CHANGES)),
+        all=Link(say("All of them, with filters"), here.path(links.search(query))),
+        feed=Link(say("Feed"), here.path(links.feed("atom", query))),
+        alert=Link(say("Get e-mail"), here.path(links.new_alert(query))),
+        neighbours=_neighbours(kind, key, id) if n < LEAST else (),
+    )
+
+
+def _counts(search: Search, found: Found, n: int) -> tuple[Count, ...]:
+    """The three states for a country, else the open ones."""
+    say = here.say()
+    if found.groups is None:
+        return (Count(say.number(n), Link(say("open"), _to(search)), "open"),)
+    groups = (("open", found.groups.open, say("open")), ("silent", found.groups.silent, say("do not say")),
+              ("closed", found.groups.closed, say("closed")))  # fmt: skip
+    return tuple(
+        Count(say.number(count), Link(text, _to(replace(search, show=(kind,)))), kind) for kind, count, text in groups
+    )
+
+
+def _to(search: Search) -> str:
+    return here.path(links.search(search.to_query_string()))
+
+
+def _platforms(search: Search, found: Found, key: str) -> tuple[tuple[Link, str], ...]:
+    """The platforms with open listings here, and how many."""
+    say = here.say()
+    if key == "country":
+        found = here.site().finder.find(replace(search, show=("open",)), now=here.now())
+    counts = [one for one in found.facets.get("platform", ()) if one.n]
+    return tuple((Link(title_of(one.id), with_reader(links.platform(one.id))), say.number(one.n)) for one in counts)
+
+
+def _neighbours(kind: str, key: str, id: str) -> tuple[Link, ...]:
+    """Where to look instead: the values of the same filter that have most listings."""
+    found = here.site().finder.find(Search(), now=here.now())
+    others = [one.id for one in found.facets.get(key, ()) if one.n >= LEAST and one.id not in (id, "unstated")]
+    return tuple(Link(name(key, one), with_reader(_address(kind, one))) for one in others[:NEIGHBOURS])
+
+
+def _address(kind: str, id: str) -> str:
+    made: dict[str, Callable[[str], str]] = {"country": links.country, "language": links.language}
+    return made[kind](id) if kind in made else links.term(kind, id)
+
+
+def _unknown(kind: str, unknown: UnknownTerm) -> Response:
+    say = here.say()
+    known = vocabulary(KINDS[kind][0])
+    near = tuple(Link(label, with_reader(_address(kind, known.parse(label)))) for label in unknown.near)
+    text = say("We know nothing called “%(name)s”.", name=unknown.text[:80])
+    return error_page(404, text=f"{text} {say('Did you mean one of these?')}" if near else text, ways=near)

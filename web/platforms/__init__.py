@@ -1,0 +1,1 @@
+"""The platforms: list, page, comparison, recruiter check."""

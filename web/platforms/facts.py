@@ -1,0 +1,163 @@
+"""What is known about a platform, in rows: facts kept by hand with source and age, and figures from its listings."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from directory import links
+from directory.presenting import figures as insight
+from directory.presenting import words
+from directory.presenting.figures import Row
+from directory.presenting.locale import Tongue, mark
+from directory.record import STALE_DAYS, SUBJECTS, Record, load
+from directory.store.platforms import Health
+from directory.terms import fold
+from web import context as here
+from web.charts import Bar, bar
+from web.layout import Link, with_reader
+from web.listing import evidence
+from web.search.cards import When, when
+
+LABELS = {
+    "owner": mark("Who runs it"),
+    "work": mark("What the work is"),
+    "pays_how": mark("How it pays"),
+    "pays_when": mark("When it pays"),
+    "threshold": mark("Least payout"),
+    "screening": mark("Screening"),
+    "who": mark("Who may work there"),
+    "data": mark("What it asks about you"),
+    "coverage": mark("What we can see"),
+    "terms": mark("Terms worth reading"),
+}
+VIA = {"live": mark("read on the page"), "copy": mark("read in a stored copy"), "notes": mark("from our notes")}
+FIELDS = {
+    "pay": mark("Pay"),
+    "places": mark("Places"),
+    "languages": mark("Languages"),
+    "tier": mark("Tier"),
+    "degree": mark("Degree"),
+}
+STATES = {
+    "good": ("good", mark("good")),
+    "held": ("amber", mark("held back")),
+    "failed": ("bad", mark("failing")),
+    "never": ("amber", mark("not crawled yet")),
+    "unreadable": ("bad", mark("cannot be read")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One hand-kept fact: its words are English; source, day of reading, and whether it is getting old."""
+
+    key: str
+    label: str
+    says: str
+    source: Link
+    read: str
+    via: str
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sick:
+    """How a platform's crawls are doing, in words."""
+
+    kind: str
+    text: str
+    reason: str
+    last_good: When | None
+    next_due: When | None
+    usual: str
+    confirmed: bool
+
+
+def record_of(slug: str) -> Record | None:
+    """The hand-kept record of a platform."""
+    return load().get(slug)
+
+
+def known(slug: str, say: Tongue) -> tuple[Known, ...]:
+    """The hand-kept facts of a platform, in a fixed order."""
+    record = record_of(slug)
+    if record is None:
+        return ()
+    today = here.now().date()
+    found = ((subject, record.fact(subject)) for subject in SUBJECTS)
+    return tuple(
+        Known(
+            key=subject,
+            label=say(LABELS[subject]),
+            says=fact.says,
+            source=Link(links.host(fact.source), here.out(fact.source)),
+            read=say.day(fact.read),
+            via=say(VIA[fact.via]),
+            old=fact.age(today) > STALE_DAYS,
+        )
+        for subject, fact in found
+        if fact is not None
+    )
+
+
+def domains(slug: str) -> tuple[str, ...]:
+    """The official domains of a platform."""
+    record = record_of(slug)
+    return record.domains.names if record else ()
+
+
+def sick(health: Health | None, say: Tongue) -> Sick:
+    """A platform's health in words."""
+    kind, text = STATES[health.state if health else "never"]
+    if health is None:
+        return Sick(kind, say(text), "", None, None, "", False)
+    return Sick(
+        kind=kind,
+        text=say(text),
+        reason=health.reason,
+        last_good=when(health.last_good) if health.last_good else None,
+        next_due=when(health.next_due) if health.next_due else None,
+        usual=say.number(health.usual) if health.usual is not None else "",
+        confirmed=health.confirmed_at is not None,
+    )
+
+
+def fields_read(health: Health | None, say: Tongue) -> str:
+    """How many of the last good crawl's postings gave each field: "Pay 83%, Tier 100%"."""
+    shares = health.fields if health else {}
+    named = ((say(label), shares[kind]) for _, kinds, label in evidence.LABELS for kind in kinds if kind in shares)
+    return ", ".join(f"{label} {say.percent(share / 100)}" for label, share in named)
+
+
+def usual_pay(rows: Collection[Row], say: Tongue) -> str:
+    """The quartiles of the hourly pay of these open listings, with n and day; too few say so."""
+    found = insight.usual(rows)
+    if found is None:
+        return ""
+    return say.many(
+        "%(low)s to %(high)s an hour, middle %(middle)s (%(n)s listing, %(day)s, advertised)",
+        "%(low)s to %(high)s an hour, middle %(middle)s (%(n)s listings, %(day)s, advertised)",
+        found.n,
+        low=say.money(round(found.p25), "USD"),
+        high=say.money(round(found.p75), "USD"),
+        middle=say.money(round(found.median), "USD"),
+        day=say.day(here.now()),
+    )
+
+
+def completeness(rows: Collection[Row], say: Tongue) -> tuple[Bar, ...]:
+    """How many of the open listings state each field."""
+    found = insight.completeness(rows)
+    return tuple(bar(say(FIELDS[name]), n, of, say) for name, n, of in found) if found and found[0][2] else ()
+
+
+def places(rows: Collection[Row], say: Tongue) -> tuple[tuple[Link, str], ...]:
+    """The countries that listings name, with since and until."""
+    return tuple(
+        (
+            Link(words.country(span.country, say), with_reader(links.country(span.country))),
+            say("since %(day)s", day=say.day(span.since))
+            if span.now
+            else say("%(first)s to %(last)s", first=say.day(span.since), last=say.day(span.until)),
+        )
+        for span in sorted(insight.taken(rows), key=lambda span: (not span.now, fold(words.country(span.country, say))))
+    )

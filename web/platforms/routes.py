@@ -1,0 +1,180 @@
+"""The platforms: a list with health, and a page for each."""
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, abort
+
+from directory import links
+from directory.platform import PlatformRecord
+from directory.presenting import figures as insight
+from directory.search import Search
+from directory.store import platforms as store
+from directory.store.platforms import Health
+from web import context as here
+from web.charts import Bar, Curve, curve
+from web.figures import survey
+from web.layout import Head, Link, render, with_reader
+from web.platforms.facts import (
+    Known,
+    Sick,
+    completeness,
+    domains,
+    fields_read,
+    known,
+    places,
+    record_of,
+    sick,
+    usual_pay,
+)
+from web.search.cards import Card, cards
+
+pages = Blueprint("platforms", __name__)
+PLACES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One platform in the list."""
+
+    name: Link
+    work: str
+    open: str
+    pay: str
+    health: Sick
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformsPage:
+    """All platforms; `unseen` are those that we know and cannot read."""
+
+    tiles: tuple[Tile, ...]
+    unseen: tuple[Tile, ...]
+    compare: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformPage:
+    """One platform."""
+
+    title: str
+    out: str
+    host: str
+    note: str
+    off: str
+    health: Sick
+    counts: tuple[tuple[str, str], ...]
+    facts: tuple[Known, ...]
+    domains: tuple[str, ...]
+    own_words: str
+    pay: str
+    curve: Curve | None
+    completeness: tuple[Bar, ...]
+    places: tuple[tuple[Link, str], ...]
+    more_places: str
+    cards: tuple[Card, ...]
+    all: Link
+    compare: Link
+    feed: Link
+    alert: Link
+    fields: str
+
+
+@pages.get("/platforms")
+def index() -> Response:
+    """All platforms that were ever published, with what is open on each."""
+    say = here.say()
+    healths = {health.slug: health for health in store.healths(here.site().store)}
+    known_ones = [one for one in store.all(here.site().store) if not off(one.slug)]
+    tiles = [_tile(one, healths.get(one.slug)) for one in known_ones]
+    readable = tuple(tile for tile, one in zip(tiles, known_ones, strict=True) if one.readable)
+    unseen = tuple(tile for tile, one in zip(tiles, known_ones, strict=True) if not one.readable)
+    head = Head(say("Platforms"), say("Every platform that we read, with pay, health and open listings."))
+    return render("platforms.html", PlatformsPage(readable, unseen, here.path("/compare")), head)
+
+
+def off(slug: str) -> str:
+    """Why a platform is switched off, or ""."""
+    record = record_of(slug)
+    return record.off if record else ""
+
+
+def _tile(one: PlatformRecord, health: Health | None) -> Tile:
+    say = here.say()
+    rows = [row for row in survey().rows().values() if row.platform == one.slug]
+    record = record_of(one.slug)
+    work = record.fact("work") if record else None
+    return Tile(
+        Link(one.title, with_reader(links.platform(one.slug))),
+        work.says if work else "",
+        say.many("%(n)s open listing", "%(n)s open listings", sum(row.state == "open" for row in rows)),
+        usual_pay(rows, say),
+        sick(health, say),
+    )
+
+
+@pages.get("/platform/<slug>")
+def platform(slug: str) -> Response:
+    """One platform; a slug that nobody published is a 404, one that is switched off a 410."""
+    one = next((known for known in store.all(here.site().store) if known.slug == slug), None)
+    if one is None:
+        abort(404)
+    if off(slug):
+        abort(410)
+    search = Search(platform=(slug,))
+    say = here.say()
+    head = Head(
+        title=one.title,
+        description=say("%(platform)s: pay, screening, countries and open listings, with sources.", platform=one.title),
+        canonical=links.platform(slug),
+        feed=search.to_query_string(),
+        breadcrumbs=(
+            Link(say("Platforms"), with_reader("/platforms")),
+            Link(one.title, here.path(links.platform(slug))),
+        ),
+    )
+    return render("platform.html", _page(one, search), head)
+
+
+def _page(one: PlatformRecord, search: Search) -> PlatformPage:
+    say, site = here.say(), here.site()
+    health = store.health(site.store, one.slug)
+    rows = [row for row in survey().rows().values() if row.platform == one.slug]
+    reader = here.reader()
+    mine = replace(search, country=reader.country, speak=reader.speak, show=("open", "silent", "closed"))
+    found = site.finder.find(mine, now=here.now())
+    taken = places(rows, say)
+    more = len(taken) - PLACES
+    query = search.to_query_string()
+    return PlatformPage(
+        title=one.title,
+        out=here.out(one.homepage),
+        host=links.host(one.homepage),
+        note=one.note,
+        off=off(one.slug),
+        health=sick(health, say),
+        counts=_counts(rows, health),
+        facts=known(one.slug, say),
+        domains=domains(one.slug),
+        own_words=one.own_words,
+        pay=usual_pay(rows, say),
+        curve=curve(insight.weekly(rows, here.now().date()), say),
+        completeness=completeness(rows, say),
+        places=taken[:PLACES],
+        more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
+        cards=cards(found.ids[:10], mine),
+        all=Link(say("All its open listings"), with_reader(links.search(query))),
+        compare=Link(say("Compare with others"), here.path(links.compare((one.slug,)))),
+        feed=Link(say("Feed"), here.path(links.feed("atom", query))),
+        alert=Link(say("Get e-mail"), here.path(links.new_alert(query))),
+        fields=fields_read(health, say),
+    )
+
+
+def _counts(rows: list[insight.Row], health: Health | None) -> tuple[tuple[str, str], ...]:
+    """Open and closed listings; while its runs fail, nobody knows which of the open ones still are."""
+    say = here.say()
+    alive = sum(row.state != "closed" for row in rows)
+    doubted = health is not None and health.state in ("held", "failed")
+    label = say("not verified lately") if doubted else say("open")
+    shut = len(rows) - alive
+    return ((say.number(alive), label), *([(say.number(shut), say("closed"))] if shut else []))

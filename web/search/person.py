@@ -1,0 +1,69 @@
+"""The form that asks who reads: *I live in* and *I speak*, remembered only in the address."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from directory.claims import LEVELS
+from directory.presenting import wordings, words
+from directory.presenting.locale import Tongue, tongue
+from directory.search import Search
+from directory.search.query.parse import UNSTATED
+from directory.terms import countries, fold, languages
+from web import context as here
+
+COMMON = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a list to choose from."""
+
+    value: str
+    text: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The reader's country and languages as controls; `others` are the country's choices in the reader's alphabet."""
+
+    country: str
+    country_name: str
+    countries: tuple[Choice, ...]
+    spoken: tuple[tuple[Choice, ...], ...]
+    suggestions: tuple[str, ...]
+    known: bool
+
+
+def person(search: Search) -> Person:
+    """The controls for this reader."""
+    say = here.say()
+    return Person(
+        country=search.country or "",
+        country_name=words.country(search.country, say) if search.country else "",
+        countries=_countries(say.locale),
+        spoken=tuple(_levels(tag, level, say) for tag, level in search.speak if tag != UNSTATED),
+        suggestions=_languages(say.locale),
+        known=bool(search.country or search.speak),
+    )
+
+
+@cache
+def _countries(locale: str) -> tuple[Choice, ...]:
+    named = [Choice(code, words.country(code, tongue(locale))) for code in countries.ids]
+    return tuple(sorted(named, key=lambda choice: fold(choice.text)))
+
+
+@cache
+def _languages(locale: str) -> tuple[str, ...]:
+    plain = [tag for tag in languages.ids if "-" not in tag][:COMMON]
+    return tuple(sorted(words.language_name(tag, tongue(locale)) for tag in plain))
+
+
+def _levels(tag: str, level: str | None, say: Tongue) -> tuple[Choice, ...]:
+    """One spoken language: at any level, at each level, or taken away."""
+    name = words.language_name(tag, say)
+    plain = Choice(tag, name, level is None)
+    at = [Choice(f"{tag}:{one}", f"{name}, {say(wordings.LEVELS[one])}", one == level) for one in LEVELS]
+    gone = Choice("", say("take %(language)s away", language=name))
+    return (plain, *at, gone)

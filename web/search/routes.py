@@ -1,0 +1,228 @@
+"""The search page: one GET form, exact counts, cards, and something useful when nothing is found."""
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, request
+
+from directory import links
+from directory.presenting.locale import mark
+from directory.search import Found, Problem, Search
+from directory.search.query.parse import UNSTATED
+from web import context as here
+from web.layout import Head, Link, render, with_reader
+from web.search.cards import Card, cards, titles
+from web.search.facets import Facet, facets, name
+from web.search.person import Person, person
+
+pages = Blueprint("search", __name__)
+SORTS = (
+    ("newest", mark("newest")),
+    ("pay", mark("best paid")),
+    ("relevance", mark("best match")),
+)
+HIDDEN = ("show", "sort", "not_platform")
+WINDOW = 2
+SILENT_TONGUES = ("speak", UNSTATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the three groups of eligibility, with the way to show or hide it."""
+
+    kind: str
+    text: str
+    hidden: bool
+    toggle: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A value of the address that was not understood, and what would be."""
+
+    text: str
+    near: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What to do when nothing was found."""
+
+    drop: Link | None
+    silent: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Everything that the search page shows."""
+
+    q: str
+    person: Person
+    hidden: tuple[tuple[str, str], ...]
+    facets: tuple[Facet, ...]
+    excludes: tuple[tuple[str, Link], ...]
+    sentence: str
+    total: str
+    chips: tuple[Link, ...]
+    clear: Link | None
+    groups: tuple[Group, ...]
+    sorts: tuple[Link, ...]
+    takeaway: tuple[Link, ...]
+    cards: tuple[Card, ...]
+    numbers: tuple[Link, ...]
+    troubles: tuple[Trouble, ...]
+    meant: Link | None
+    words_ready: bool
+    nothing: Nothing | None
+
+
+@pages.get("/")
+def search() -> Response:
+    """Searches by the address; an unknown value is told, never dropped in silence."""
+    query = request.query_string.decode("utf-8", "replace")
+    wanted, problems = Search.parse(query, platforms=frozenset(titles()))
+    found = here.site().finder.find(wanted, now=here.now())
+    page = _page(wanted, found, problems)
+    canonical = wanted.to_query_string()
+    title = here.say()("Paid AI-training work") if not canonical else page.sentence
+    head = Head(
+        title=title,
+        description=here.say()(
+            "Open listings of paid AI-training work, with the words that prove pay, place and language."
+        ),
+        noindex=bool(canonical),
+        canonical=links.search(canonical),
+        feed=wanted.on_page(1).to_query_string(),
+    )
+    return render("search.html", page, head)
+
+
+def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> SearchPage:
+    say = here.say()
+    query = wanted.on_page(1).to_query_string()
+    return SearchPage(
+        q=wanted.q,
+        person=person(wanted),
+        hidden=tuple((key, value) for key, value in wanted.pairs() if key in HIDDEN or (key, value) == SILENT_TONGUES),
+        facets=facets(wanted, found),
+        excludes=_excludes(wanted, found),
+        sentence=wanted.sentence(say, name),
+        total=say.many("%(n)s listing", "%(n)s listings", found.total),
+        chips=_chips(wanted),
+        clear=Link(say("Clear all filters"), with_reader("/"))
+        if set(wanted.filters()) - {"country", "speak"}
+        else None,
+        groups=_groups(wanted, found),
+        sorts=tuple(
+            Link(say(text), _to(wanted.sorted_by(sort)), sort == wanted.sort)
+            for sort, text in SORTS
+            if sort != "relevance" or wanted.q
+        ),
+        takeaway=(
+            Link(say("Get e-mail"), here.path(links.new_alert(query))),
+            Link(say("Feed"), here.path(links.feed("atom", query))),
+        ),
+        cards=cards(found.ids, wanted, found.marks),
+        numbers=_numbers(wanted, found.pages),
+        troubles=tuple(_trouble(problem, wanted) for problem in problems),
+        meant=_meant(wanted, found),
+        words_ready=found.words_ready,
+        nothing=_nothing(wanted, found) if not found.total else None,
+    )
+
+
+def _to(wanted: Search) -> str:
+    return here.path(links.search(wanted.to_query_string()))
+
+
+def _chips(wanted: Search) -> tuple[Link, ...]:
+    say = here.say()
+    return tuple(
+        Link(chip.label, _to(chip.without), note=say("Remove: %(filter)s", filter=chip.label))
+        for chip in wanted.chips(say, name)
+    )
+
+
+def _excludes(wanted: Search, found: Found) -> tuple[tuple[str, Link], ...]:
+    """For each platform of the filter, the search without it."""
+    say = here.say()
+    counts = found.facets.get("platform", ())
+    return tuple(
+        (one.id, Link(say("hide"), _to(wanted.toggle("not_platform", one.id)), note=name("platform", one.id)))
+        for one in counts
+        if not one.chosen
+    )
+
+
+def _groups(wanted: Search, found: Found) -> tuple[Group, ...]:
+    """The three counts for the reader's country, each with the way to show or hide it."""
+    tongues = _silent_tongues(wanted, found)
+    if found.groups is None or wanted.country is None:
+        return tongues
+    say, country = here.say(), name("country", wanted.country)
+    counts = (
+        ("open", found.groups.open, say("%(n)s open to %(country)s", n=say.number(found.groups.open), country=country)),
+        ("silent", found.groups.silent, say.many("%(n)s does not say", "%(n)s do not say", found.groups.silent)),
+        ("closed", found.groups.closed, say.many("%(n)s closed", "%(n)s closed", found.groups.closed)),
+    )
+    return (*(_group(kind, n, text, wanted) for kind, n, text in counts), *tongues)
+
+
+def _silent_tongues(wanted: Search, found: Found) -> tuple[Group, ...]:
+    """How many listings state no language, which a search by spoken languages hides until they are asked for."""
+    if found.spoken is None or not found.spoken.unstated:
+        return ()
+    say, n = here.say(), found.spoken.unstated
+    text = say.many("%(n)s states no language", "%(n)s state no language", n)
+    shown = any(tag == UNSTATED for tag, _ in wanted.speak)
+    toggle = Link(say("hide") if shown else say("show"), _to(wanted.toggle("speak", UNSTATED)), note=text)
+    return (Group("silent", text, not shown, toggle),)
+
+
+def _group(kind: str, n: int, text: str, wanted: Search) -> Group:
+    say, shown = here.say(), kind in wanted.show
+    alone = shown and len(wanted.show) == 1
+    toggle = Link(say("hide") if shown else say("show"), _to(wanted.toggle("show", kind)), note=text)
+    return Group(kind, text, not shown and n > 0, None if alone or not n else toggle)
+
+
+def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:
+    """Numbered pages: the first, the last and those around this one; a gap is a link without address."""
+    if pages < 2:
+        return ()
+    near = range(wanted.page - WINDOW, wanted.page + WINDOW + 1)
+    kept = sorted({1, pages, *(number for number in near if 1 <= number <= pages)})
+    made: list[Link] = []
+    for before, number in zip([0, *kept], kept, strict=False):
+        if number - before > 1:
+            made.append(Link("…", ""))
+        made.append(Link(here.say().number(number), _to(wanted.on_page(number)), number == wanted.page))
+    return tuple(made)
+
+
+def _trouble(problem: Problem, wanted: Search) -> Trouble:
+    near = tuple(Link(name(problem.key, value), _near(problem.key, value, wanted)) for value in problem.near)
+    return Trouble(problem.sentence(here.say()), near)
+
+
+def _near(key: str, value: str, wanted: Search) -> str:
+    chosen = value in wanted.chosen(key)
+    return _to(wanted if chosen else wanted.toggle(key, value))
+
+
+def _meant(wanted: Search, found: Found) -> Link | None:
+    if not found.did_you_mean:
+        return None
+    return Link(found.did_you_mean, _to(replace(wanted, q=found.did_you_mean, page=1)))
+
+
+def _nothing(wanted: Search, found: Found) -> Nothing:
+    """The one filter that hides most, and the groups that are hidden."""
+    say = here.say()
+    drop = None
+    if found.best_drop:
+        without, n = found.best_drop
+        gone = next((chip.label for chip in wanted.chips(say, name) if chip.without == without), "")
+        text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=gone)
+        drop = Link(text, _to(without))
+    last = max(wanted.page, 1) > 1
+    return Nothing(drop, Link(say("Back to the first page"), _to(wanted.on_page(1))) if last else None)

@@ -1,0 +1,1 @@
+"""Health of the crawl, changes, and pages for machines."""

@@ -1,0 +1,99 @@
+"""How well we read each platform, for people and for machines."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, Response, jsonify
+
+from directory import links
+from directory.store import platforms as store
+from directory.store import shelf
+from directory.store.platforms import Health
+from web import context as here
+from web.layout import Head, Link, render, with_reader
+from web.platforms.facts import Sick, fields_read, sick
+from web.search.cards import When, title_of, when
+
+pages = Blueprint("status", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One platform's health; `runs` are its last states, oldest first, in words."""
+
+    platform: Link
+    health: Sick
+    found: str
+    fields: str
+    runs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """All platforms, the bad ones first."""
+
+    rows: tuple[Row, ...]
+    summary: str
+    listings: str
+    newest: When | None
+    json: str
+
+
+@pages.get("/status")
+def status() -> Response:
+    """The health of every source."""
+    say, site = here.say(), here.site()
+    healths = sorted(store.healths(site.store), key=lambda one: (one.state == "good", one.slug))
+    good = sum(one.state == "good" for one in healths)
+    seen = [one.last_good for one in healths if one.last_good]
+    page = StatusPage(
+        rows=tuple(_row(one) for one in healths),
+        summary=say("%(good)s of %(all)s platforms read well", good=say.number(good), all=say.number(len(healths))),
+        listings=say.many(
+            "%(n)s listing kept, closed ones included",
+            "%(n)s listings kept, closed ones included",
+            shelf.count(site.store),
+        ),
+        newest=when(max(seen)) if seen else None,
+        json=here.path("/status.json"),
+    )
+    return render("status.html", page, Head(say("Status"), say("How well each platform is read.")))
+
+
+def _row(health: Health) -> Row:
+    say = here.say()
+    ended = next((run for run in health.runs if run.state != "running"), None)
+    runs = tuple((run.state, f"{say.day(run.started_at)}: {run.state}, {run.found}") for run in reversed(health.runs))
+    return Row(
+        Link(title_of(health.slug), with_reader(links.platform(health.slug))),
+        sick(health, say),
+        say.number(ended.found) if ended else "",
+        fields_read(health, say),
+        runs,
+    )
+
+
+@pages.get("/status.json")
+def status_json() -> Response:
+    """The same as JSON: times in UTC, shares in per cent."""
+    made = [_json(health) for health in store.healths(here.site().store)]
+    return jsonify({"time": _iso(here.now()), "listings": shelf.count(here.site().store), "platforms": made})
+
+
+def _json(health: Health) -> dict[str, object]:
+    ended = next((run for run in health.runs if run.state != "running"), None)
+    return {
+        "platform": health.slug,
+        "state": health.state,
+        "reason": health.reason,
+        "last_good": _iso(health.last_good),
+        "read_live": _iso(health.confirmed_at),
+        "next_due": _iso(health.next_due),
+        "found": ended.found if ended else None,
+        "usual": health.usual,
+        "fields": health.fields,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,1 @@
+"""Standing texts: about, privacy, method, guides."""

@@ -1,0 +1,80 @@
+"""About, privacy, corrections and method: what we promise and how well we read."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response
+
+from directory.config import ROOT
+from directory.presenting.locale import Tongue, mark
+from directory.reading import VERSION
+from directory.terms import rates_as_of
+from web import context as here
+from web.layout import Head, render
+
+pages = Blueprint("texts", __name__)
+ACCURACY = ROOT / "data" / "accuracy.json"
+TITLES = {
+    "about": mark("About"),
+    "privacy": mark("Privacy"),
+    "corrections": mark("Corrections"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of plain text."""
+
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measured figure of the reader, on `of` labelled cases."""
+
+    name: str
+    value: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """How each thing is read, and how well."""
+
+    version: str
+    rates: str
+    measured: tuple[Measured, ...]
+    day: str
+
+
+@pages.get("/<any(about, privacy, corrections):name>")
+def text(name: str) -> Response:
+    """One of the plain pages."""
+    title = here.say()(TITLES[name])
+    return render(f"{name}.html", TextPage(here.site().settings.contact), Head(title, canonical=f"/{name}"))
+
+
+@pages.get("/method")
+def method() -> Response:
+    """How postings are read, with the measured accuracy."""
+    say = here.say()
+    known = accuracy(ACCURACY)
+    page = MethodPage(
+        VERSION, say.day(rates_as_of), _measured(known, say), str(known.get("measured", known.get("date", "")))
+    )
+    return render("method.html", page, Head(say("How it is read"), canonical="/method"))
+
+
+def accuracy(path: Path) -> dict[str, Any]:
+    """The figures that `make accuracy` wrote, {} before it ran."""
+    if not path.exists():
+        return {}
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return found if isinstance(found, dict) else {}
+
+
+def _measured(known: dict[str, Any], say: Tongue) -> tuple[Measured, ...]:
+    rows = [row for row in known.get("labelled", ()) if row.get("value") is not None]
+    return tuple(Measured(row["name"], say.number(round(row["value"], 3)), say.number(row["of"])) for row in rows)
