@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from directory import links
-from directory.eligibility import verdict
+from directory.eligibility.verdict import verdict
 from directory.letters.compose import Draft, Line, Part, PlatformPart
 from directory.listing import Listing
 from directory.presenting import words

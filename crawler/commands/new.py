@@ -18,7 +18,7 @@ wrote {tape}/ ({long}{found} postings, {reason})
 What is left to do, all in these two places:
   1. Open the file: say what kind of work this is, set `location`, `floor` and `cadence_hours`.
   2. Open the recording: prose was replaced by sentences of ours. Write in some that show what this platform says.
-  3. python -m pytest tests/test_platforms.py -k {slug}     writes expected.json and fails: read it.
+  3. python -m pytest tests/crawler/test_platforms.py -k {slug}     writes expected.json and fails: read it.
   4. The same again passes. Commit the file and the recording."""
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from making import DAY, START, crawl, platform, posting
 from playwright.sync_api import Browser, Page, sync_playwright
-from website import KENYA, coders, settings
 from werkzeug.serving import make_server
 
 from directory.search import open_finder
 from directory.store import Store, migrate
+from tests.support.making import DAY, START, crawl, platform, posting
+from tests.support.website import KENYA, coders, settings
 from web import create_app
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"

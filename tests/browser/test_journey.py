@@ -11,10 +11,7 @@ from threading import Thread
 
 import pytest
 from aiosmtpd.controller import Controller
-from making import DAY, START, crawl, posting
 from playwright.sync_api import Browser, Page
-from test_smtp import Server, free_port
-from website import KENYA, coders
 from werkzeug.serving import make_server
 
 from directory.config import Settings, load
@@ -23,6 +20,9 @@ from directory.search import open_finder
 from directory.store import Store
 from schedules.post import Post
 from schedules.smtp import carrier
+from tests.schedules.test_smtp import Server, free_port
+from tests.support.making import DAY, START, crawl, posting
+from tests.support.website import KENYA, coders
 from web import create_app
 
 pytestmark = pytest.mark.heavy

@@ -5,7 +5,7 @@ from datetime import datetime
 from markupsafe import escape
 
 from directory import links
-from directory.eligibility import verdict
+from directory.eligibility.verdict import verdict
 from directory.listing import Event, EventKind, Listing
 from directory.presenting import words
 from directory.presenting.feeds import Item, event_tag, listing_tag

@@ -13,8 +13,7 @@ from directory.eligibility import verdict as eligibility
 from directory.listing import Listing
 from directory.presenting import words
 from directory.presenting.locale import Tongue, mark
-from directory.search import Search
-from directory.search.words import highlight as pieces
+from directory.search import Search, pieces
 from directory.store import platforms, shelf
 from web import context as here
 from web.layout import Link, with_reader

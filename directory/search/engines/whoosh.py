@@ -1,7 +1,7 @@
 """Words by Whoosh, the default engine: its index on disk, its postings in memory as arrays.
 
 Whoosh's public matchers give one posting at a time; `blocks` takes whole blocks and so knows how whoosh3 3.54 keeps
-them. tests/test_engines.py compares it with the public way and fails on another version.
+them. tests/directory/search/test_engines.py compares it with the public way and fails on another version.
 """
 
 import os

@@ -2,7 +2,7 @@
 
 Whoosh's own pool sorts postings one by one, through files of ten times the index's size. Kept by term they need no
 sorting: documents come in order. Whoosh's codec still writes every file, so the index is one of its own; what this
-knows of whoosh3 3.54 is checked by tests/test_engines.py, which reads it back by the public matchers.
+knows of whoosh3 3.54 is checked by tests/directory/search/test_engines.py, which reads it back by the public matchers.
 """
 
 import multiprocessing

@@ -1,0 +1,97 @@
+"""The commands, as a person types them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from directory.__main__ import COMMANDS, main
+from directory.claims import Doubt, Quote, Reading
+from directory.runs import run as runs
+from directory.runs.run import Ending
+from directory.store import Store, shelf
+from tests.support.making import DAY, START, crawl, platform, posting
+
+MANY = [posting(f"r{n}", f"Story writer {n}", "Pay: 20 USD per hour.") for n in range(12)]
+
+
+@pytest.fixture(autouse=True)
+def _settings(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"RUN_DIR": str(tmp_path), "DATABASE_URL": store.url, "CLOCK": "2026-11-20T09:00:00Z"}.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_accept_releases_a_held_run(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    crawl(store, MANY)
+    crawl(store, MANY[:3], START + DAY)
+    assert main(["accept", "acme"]) == 0
+    assert capsys.readouterr().out == "acme: 0 new, 0 changed, 9 closed, 0 reopened\n"
+    assert sum(one.state == "open" for one in shelf.listings(store)) == 3
+    assert main(["accept", "acme"]) == 1
+    assert capsys.readouterr().err == "acme has no held run\n"
+
+
+def test_reread_says_when_there_is_nothing_to_read(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    crawl(store, MANY[:1])
+    assert main(["reread", "acme"]) == 0
+    assert capsys.readouterr().out == "nothing to read: today's readers have read every posting\n"
+
+
+def test_reindex_counts(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    crawl(store, MANY)
+    assert main(["reindex"]) == 0
+    assert capsys.readouterr().out.startswith("indexed 12 listings up to version 12 in ")
+
+
+def test_export_writes_lines(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    crawl(store, MANY)
+    crawl(store, MANY[:8], START + DAY)
+    assert main(["export", "--open"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [f"acme/r{n}" for n in range(8)]
+
+
+def test_doubts_ends_with_a_count(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    run = runs.start(store, platform(), START)
+    run.sight(posting(), Reading(doubts=(Doubt("residence", Quote("by ferry", "text", 0)),)))
+    runs.finish(store, run, Ending(True), START)
+    assert main(["doubts", "acme", "--limit", "5"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "     1  residence      'by ferry'  (acme/r1)",
+        "acme: 1 doubts",
+    ]
+
+
+def test_doctor_names_a_held_platform(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    crawl(store, MANY)
+    crawl(store, MANY, START + DAY, ending=Ending(False, "a challenge for browsers"))
+    assert main(["doctor"]) == 1
+    assert "acme: held, a challenge for browsers (last good run: 2026-11-01)" in capsys.readouterr().out
+
+
+def test_a_bad_setting_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEMO", "perhaps")
+    assert main(["init"]) == 2
+    assert capsys.readouterr().err == "DEMO='perhaps': must be one of 0, 1\n"
+
+
+def test_init_makes_a_new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new/atlas.db")
+    assert [main(["init"]), main(["init"])] == [0, 0]
+    assert shelf.count(Store(f"sqlite:///{tmp_path}/new/atlas.db")) == 0
+
+
+@pytest.mark.parametrize("words", [[], ["fly"], ["accept"], ["export", "--everything"]])
+def test_what_is_not_a_command_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+    assert "python -m directory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([name, "--help"])
+    assert left.value.code == 0
+    assert COMMANDS[name] in " ".join(capsys.readouterr().out.split())

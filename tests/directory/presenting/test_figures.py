@@ -1,0 +1,106 @@
+"""Figures: quartiles, counts over time, completeness, countries taken; each compared with values worked out by hand."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from directory.claims import Facts, Pay, Residence
+from directory.presenting import figures as insight
+from directory.presenting.figures import Row, Usual
+from directory.store import Store, shelf
+from tests.support.making import crawl, posting
+
+START = datetime(2026, 11, 1, 6, tzinfo=UTC)
+NOTHING = Facts()
+
+
+def row(
+    n: int, paid: float | None = None, platform: str = "acme", closed: int | None = None, facts: Facts = NOTHING
+) -> Row:
+    seen = START + timedelta(days=n)
+    shut = START + timedelta(days=closed) if closed is not None else None
+    state = "closed" if shut else "open"
+    return Row(f"{platform}/{n}", platform, f"Role {n}", state, seen, shut or seen, shut, seen, facts, paid)
+
+
+@pytest.mark.parametrize(
+    ("cents", "pay", "middle"),
+    [
+        ((2_000, 4_000), Pay(20, 40, "USD", "hour"), 30.0),
+        ((None, 1_600), Pay(None, 16, "USD", "hour", "up_to"), 16.0),
+        ((3_500, None), Pay(35, None, "USD", "hour", "from"), 35.0),
+        ((1, 1), Pay(0.01, 0.01, "USD", "hour", "placeholder"), None),
+        (None, Pay(5, 5, "USD", "task"), None),
+    ],
+)
+def test_the_middle_of_hourly_pay(cents: tuple[int | None, int | None] | None, pay: Pay, middle: float | None) -> None:
+    assert insight.dollars(Facts(pay=pay, usd_hour=cents)) == middle
+
+
+def test_quartiles() -> None:
+    rows = [
+        row(n, paid, platform)
+        for n, (paid, platform) in enumerate([(10, "a"), (20, "a"), (30, "b"), (40, "c"), (50, "c")])
+    ]
+    assert insight.usual(rows) == Usual(20.0, 30.0, 40.0, 5, 3)
+    assert insight.usual([*rows, row(9, 500, closed=10), row(8)]) == Usual(20.0, 30.0, 40.0, 5, 3)
+
+
+def test_two_are_too_few() -> None:
+    assert insight.usual([row(1, 10), row(2, 20)]) is None
+
+
+def test_open_at_the_end_of_a_day() -> None:
+    rows = [row(0), row(0, closed=2), row(3)]
+    days = [START.date() + timedelta(days=n) for n in range(4)]
+    assert [insight.open_on(rows, day) for day in days] == [2, 2, 1, 2]
+
+
+def test_weeks_begin_with_the_first_sighting() -> None:
+    rows = [row(0), row(5)]
+    assert insight.weekly(rows, date(2026, 11, 16)) == (
+        (date(2026, 11, 1), 1),
+        (date(2026, 11, 2), 1),
+        (date(2026, 11, 9), 2),
+        (date(2026, 11, 16), 2),
+    )
+    assert insight.weekly([], date(2026, 11, 16)) == ((date(2026, 11, 16), 0),)
+
+
+def test_completeness_counts_open_ones() -> None:
+    full = Facts(pay=Pay(1, 1, "USD", "hour"), residence=Residence("any"), tier="coding", degree="none")
+    rows = [row(0, facts=full), row(1), row(2, closed=3, facts=full)]
+    assert insight.completeness(rows) == (
+        ("pay", 1, 2),
+        ("places", 1, 2),
+        ("languages", 0, 2),
+        ("tier", 1, 2),
+        ("degree", 1, 2),
+    )
+
+
+def test_countries_taken_have_since_and_until() -> None:
+    kenya, ghana = Facts(residence=Residence("only", ("KE",))), Facts(residence=Residence("only", ("GH", "KE")))
+    found = insight.taken(
+        [row(0, facts=kenya), row(2, facts=ghana, closed=4), row(1, facts=Facts(residence=Residence("any")))]
+    )
+    spans = [(span.country, span.since.day, span.until.day, span.now) for span in found]
+    assert spans == [("KE", 1, 5, True), ("GH", 3, 5, False)]
+
+
+def test_the_survey_follows_the_table_and_forgets_what_moved(store: Store) -> None:
+    apart = [
+        posting("p1", "Map rater", "You rate maps of towns.", role="north"),
+        posting("p2", "Map rater", "You rate maps of rivers.", role="south"),
+    ]
+    survey = insight.Survey(store)
+    assert dict(survey.rows()) == {}
+    crawl(store, apart, START)
+    assert set(survey.rows()) == {"acme/p1", "acme/p2"}
+    together = [one.model_copy(update={"role": "north", "text": apart[0].text}) for one in apart]
+    for days in range(1, 4):
+        crawl(store, together, START + timedelta(days=days))
+    assert [(old, new) for old, new, _ in shelf.moved(store)] == [("acme/p2", "acme/p1")]
+    assert set(survey.rows()) == {"acme/p1"}
+    assert set(insight.Survey(store).rows()) == set(survey.rows())
+    assert survey.version == shelf.version(store)

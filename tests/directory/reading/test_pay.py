@@ -1,0 +1,133 @@
+"""Pay: amounts, units and qualifiers in many words and languages, money that is no pay, and fields against texts."""
+
+from pathlib import Path
+
+import pytest
+
+from directory.claims import Contradiction, Pay
+from directory.posting import Posting
+from directory.reading.pay import decide as pay
+from directory.reading.pay.figures import parse
+from directory.reading.sections import split
+from directory.reading.summary import cents_an_hour
+from directory.terms import currencies
+
+FOLDER = Path(__file__).parents[2] / "phrases"
+
+
+def posting(**said: str) -> Posting:
+    """A posting that says only this."""
+    whole = {"platform": "acme", "ref": "1", "url": "https://example.org/1", "title": "Rater", **said}
+    return Posting.model_validate(whole)
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()[2:]
+    return [tuple(cell.replace("\\n", "\n") for cell in line.split("\t")) for line in lines]
+
+
+def read(of: Posting) -> tuple[str, str]:
+    """The main pay in the words of the tables, and what the claims say is contradicted."""
+    claims, _ = pay.read(of, split(of))
+    for claim in claims:
+        quote = claim.quote
+        assert quote.text == of.source(quote.source)[quote.start : quote.start + len(quote.text)]
+        assert 0 < len(quote.text) <= 200
+    found = [claim.value for claim in claims if isinstance(claim.value, Pay)]
+    against = [claim.value.about for claim in claims if isinstance(claim.value, Contradiction)]
+    return (shown(found[0]) if found else "nothing"), " ".join(against) or "-"
+
+
+def shown(value: Pay) -> str:
+    ends = ["" if end is None else f"{end:g}" if end < 1e6 else f"{end:.0f}" for end in (value.min, value.max)]
+    amount = ends[0] if ends[0] == ends[1] else "-".join(ends)
+    return " ".join(filter(None, (amount, value.currency, value.unit, value.qualifier)))
+
+
+@pytest.mark.parametrize(("where", "words", "reads"), rows("pay.tsv"))
+def test_words_are_read(where: str, words: str, reads: str) -> None:
+    assert read(posting(**{where: words}))[0] == reads
+
+
+@pytest.mark.parametrize(("field", "text", "reads", "contradicts"), rows("pay_both.tsv"))
+def test_text_wins_over_field(field: str, text: str, reads: str, contradicts: str) -> None:
+    assert read(posting(pay=field, text=text)) == (reads, contradicts)
+
+
+@pytest.mark.parametrize(
+    ("words", "currency", "value"),
+    [
+        ("1,250.50", "USD", 1250.5),
+        ("1.250,50", "EUR", 1250.5),
+        ("26,67", "USD", 26.67),
+        ("0.085", "USD", 0.085),
+        ("52.000", "EUR", 52000),
+        ("180.000", "USD", 180000),
+        ("12.125", "USD", 12.125),
+        ("1.200.000", "COP", 1200000),
+        ("12,00,000", "INR", 1200000),
+        ("40 000", "EUR", 40000),
+        ("120'000", "CHF", 120000),
+        ("1.2.3", None, None),
+    ],
+)
+def test_numbers_are_read_as_written(words: str, currency: str | None, value: float | None) -> None:
+    assert parse(words, currency) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "cents"),
+    [
+        (Pay(20, 45, "USD", "hour"), (2000, 4500)),
+        (Pay(None, 40, "USD", "hour", "up_to"), (None, 4000)),
+        (Pay(10, None, "EUR", "hour", "from"), (1090, None)),
+        (Pay(1793, 1793, "JPY", "hour", "estimated"), (1183, 1183)),
+        (Pay(0.01, 0.01, "USD", "hour", "placeholder"), None),
+        (Pay(0.2, 0.2, "USD", "word"), None),
+        (Pay(41, 41, "USD", "audio_hour"), None),
+        (Pay(20, 20, "XAU", "hour"), None),
+        (None, None),
+    ],
+)
+def test_only_hourly_pay_has_cents_an_hour(value: Pay | None, cents: tuple[int | None, int | None] | None) -> None:
+    assert cents_an_hour(value) == cents
+
+
+def test_bands_are_claims_of_their_own() -> None:
+    said = posting(text="Annotators: $20 per hour\nReviewers: $30 per hour")
+    claims, _ = pay.read(said, split(said))
+    assert [(claim.value, claim.quote.text) for claim in claims] == [
+        (Pay(20, 30, "USD", "hour"), "$20 per hour"),
+        (Pay(20, 20, "USD", "hour"), "$20 per hour"),
+        (Pay(30, 30, "USD", "hour"), "$30 per hour"),
+    ]
+
+
+def test_the_qualifier_is_quoted() -> None:
+    said = posting(text="You can get up to $40 USD per hour.")
+    claims, _ = pay.read(said, split(said))
+    assert claims[0].quote.text == "up to $40 USD per hour"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "doubted"),
+    [
+        ("25 to 30", "", ["25 to 30"]),
+        ("", "The pay is 20 per hour.", ["20 per hour"]),
+        ("", "Work 20 hours per week.", []),
+        ("", "A referral bonus of $10 is paid.", []),
+        ("", "The pay is $20 per hour and sometimes 5 per task.", []),
+    ],
+)
+def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: list[str]) -> None:
+    said = posting(pay=field, text=text)
+    _, doubts = pay.read(said, split(said))
+    assert [doubt.quote.text for doubt in doubts] == doubted
+
+
+@pytest.mark.parametrize("code", list(currencies))
+def test_every_currency_is_read_before_and_behind(code: str) -> None:
+    assert read(posting(text=f"Pay: 1500 {code} per hour"))[0] == f"1500 {code} hour"
+    assert read(posting(text=f"Pay: {code} 1500 per hour"))[0] == f"1500 {code} hour"
+    for name in currencies[code].aliases:
+        read(posting(text=f"Pay: 100 {name} per hour, {name}100/hr, 100{name}/hr"))

@@ -1,0 +1,126 @@
+"""The Search value: one spelling, nothing dropped silently, every step a new value."""
+
+from pathlib import Path
+from random import Random
+from string import printable
+
+import pytest
+
+from directory.search import Problem, Search
+from directory.search.query.sentence import words
+from tests.support.plain_search import random_search
+
+GIVEN_OUT = [
+    tuple(part.strip() for part in line.split("=>"))
+    for line in (Path(__file__).parent / "queries.txt").read_text().splitlines()
+    if line.strip() and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("given", "canonical"), GIVEN_OUT)
+def test_query_strings_parse_for_ever(given: str, canonical: str) -> None:
+    search, problems = Search.parse(given)
+    assert (search.to_query_string(), problems) == (canonical, ())
+    assert Search.parse(canonical) == (search, ())
+
+
+def test_any_search_is_its_query_string() -> None:
+    dice = Random(1)
+    for _ in range(500):
+        search = random_search(dice, words=True)
+        assert Search.parse(search.to_query_string()) == (search, ())
+
+
+ODD = (
+    ("country=Kenyya", ("country", "Kenyya", ("KE",))),
+    ("country=unstated", ("country", "unstated", ())),
+    ("tier=codin", ("tier", "codin", ("coding",))),
+    ("lang=Sweedish", ("lang", "Sweedish", ("sv",))),
+    ("speak=sv:expert", ("speak", "sv:expert", ("sv:basic", "sv:conversational", "sv:fluent", "sv:native"))),
+    ("pay=lots", ("pay", "lots", ())),
+    ("pay=0", ("pay", "0", ())),
+    ("pay=99999999999999", ("pay", "99999999999999", ())),
+    ("fresh=400", ("fresh", "400", ())),
+    ("page=-1", ("page", "-1", ())),
+    ("sort=best", ("sort", "best", ("newest",))),
+    ("state=opn", ("state", "opn", ("open",))),
+    ("platform=outlyer", ("platform", "outlyer", ("outlier",))),
+    ("not_platform=a/b", ("not_platform", "a/b", ())),
+)
+
+
+@pytest.mark.parametrize(("query", "expected"), ODD)
+def test_an_unknown_value_is_a_problem_with_near_ones(query: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    search, problems = Search.parse(query, platforms=("outlier", "mercor"))
+    assert search == Search()
+    ((key, value, near),) = [(one.key, one.value, one.near) for one in problems]
+    assert (key, value) == expected[:2]
+    assert set(expected[2]) <= set(near)
+    assert value in problems[0].sentence()
+
+
+def test_a_problem_leaves_the_rest_of_the_search() -> None:
+    search, problems = Search.parse("tier=nonsense&tier=stem&country=KE")
+    assert search == Search(tier=("stem",), country="KE")
+    assert problems == (Problem("tier", "nonsense", "There is no tier called “{value}”.", problems[0].near),)
+
+
+def test_a_long_question_is_cut_and_said() -> None:
+    search, problems = Search.parse("q=" + "word+" * 200)
+    assert len(search.q) <= 300
+    assert [one.key for one in problems] == ["q"]
+
+
+def test_parsing_never_raises() -> None:
+    dice = Random(2)
+    pieces = (*printable, "&", "=", "%", "%ff", "q=", "country=", "\ud800", "speak=", ":", "page=", "\x00")
+    for _ in range(2_000):
+        search, _ = Search.parse("".join(dice.choices(pieces, k=dice.randint(0, 60))))
+        assert Search.parse(search.to_query_string())[0] == search
+
+
+def test_toggling_twice_comes_back_and_every_step_goes_to_page_one() -> None:
+    start = Search(tier=("coding",), country="KE", page=4)
+    for key, value in (("tier", "stem"), ("speak", "sv:fluent"), ("paid", "otherwise"), ("pay", "30"), ("fresh", "7")):
+        added = start.toggle(key, value)
+        assert value in added.chosen(key)
+        assert added.page == 1
+        assert added.toggle(key, value) == start.on_page(1)
+    assert start.toggle("country", "KE").country is None
+
+
+def test_taking_the_words_away_takes_their_order_along() -> None:
+    assert Search.parse("q=x")[0].without("q") == Search()
+    assert Search.parse("q=x&sort=pay")[0].without("q") == Search(sort="pay")
+
+
+SENTENCES = (
+    ("", "all open listings"),
+    ("q=nurse&country=KE", "“nurse”, for people in Kenya"),
+    ("tier=coding&tier=unstated", "tier Coding or tier not stated"),
+    ("speak=es-MX:fluent&pay=30", "for people who speak Spanish (Mexico) (fluent), paying $30 an hour or more"),
+    ("not_platform=mercor&fresh=1", "not on mercor, first seen in the last day"),
+)
+
+
+@pytest.mark.parametrize(("query", "expected"), SENTENCES)
+def test_a_search_says_itself(query: str, expected: str) -> None:
+    assert Search.parse(query)[0].sentence() == expected
+
+
+def test_words_and_names_can_be_put_into_another_language() -> None:
+    german = {"on {value}": "bei {value}", "or": "oder"}.__getitem__
+    search = Search(platform=("mercor", "outlier"))
+    assert search.sentence(german, lambda key, value: value.title()) == "bei Mercor oder bei Outlier"
+
+
+def test_every_filter_value_has_a_chip_that_takes_it_away() -> None:
+    dice = Random(3)
+    for _ in range(200):
+        search = random_search(dice, words=True)
+        chips = search.chips()
+        assert [(chip.key, chip.value) for chip in chips] == [
+            (key, value) for key, value in search.pairs() if key not in ("sort", "page")
+        ]
+        assert all(chip.value not in chip.without.chosen(chip.key) or chip.key == "show" for chip in chips)
+        assert all(chip.label == words(chip.key, chip.value) for chip in chips)

@@ -1,0 +1,298 @@
+"""Alert and feed pages: no account, no cookie, no GET that acts, the same answer for everybody."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import feedparser
+import pytest
+from flask.testing import FlaskClient
+
+from directory.config import Settings, load
+from directory.letters import outbox
+from directory.letters import subscribers as alerts
+from directory.presenting.feeds import TYPES
+from directory.search import open_finder
+from directory.store import Store
+from directory.tokens import derive
+from tests.support.making import DAY, START, crawl, posting
+from web import create_app
+
+SECRET = "s" * 32
+MAIL = "reader@mail.example"
+FORM = {
+    "query": "tier=coding",
+    "address": MAIL,
+    "cadence": "daily",
+    "kind": "new",
+    "locale": "en",
+    "zone": "UTC",
+    "hour": "7",
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    base = load({"RUN_DIR": str(tmp_path), "CLOCK": "2026-11-02T06:00:00Z"})
+    return replace(base, public_url="https://atlas.example", secret_key=SECRET)
+
+
+@pytest.fixture
+def client(store: Store, settings: Settings) -> Iterator[FlaskClient]:
+    seen = [posting(f"r{n}", f"Python developer {n}", f"Review Python code, part {n}.") for n in range(30)]
+    crawl(store, [*seen, posting("k1", "Swahili rater", "You must live in Kenya.")], START)
+    finder = open_finder(store, settings)
+    finder.catch_up()
+    with create_app(settings, store, finder).test_client() as made:
+        yield made
+
+
+def form_of(client: FlaskClient, query: str = "tier=coding") -> dict[str, str]:
+    page = client.get(f"/alerts/new?{query}").text
+    found = re.search(r'name="form" value="([^"]+)"', page)
+    assert found is not None
+    return {**FORM, "form": found[1], "query": query}
+
+
+def waiting(store: Store) -> list[outbox.Queued]:
+    """The letters that are ready to go, claimed."""
+    found = []
+    while letter := outbox.claim(store, START + DAY):
+        found.append(letter)
+    return found
+
+
+def subscribed(client: FlaskClient, store: Store) -> tuple[int, str]:
+    """The alert's number and the key of its subscriber's page."""
+    assert client.post("/alerts/new", data=form_of(client)).status_code == 200
+    assert client.post(f"/alerts/confirm/{derive(SECRET, 'confirm', 1, 1)}").status_code == 200
+    return 1, derive(SECRET, "manage", 1, 1)
+
+
+def test_asking_queues_one_letter_and_sets_no_cookie(client: FlaskClient, store: Store) -> None:
+    answer = client.post("/alerts/new", data=form_of(client))
+    assert (answer.status_code, answer.headers.get("Set-Cookie")) == (200, None)
+    assert [letter.kind for letter in waiting(store)] == ["confirm"]
+
+
+def test_the_answer_is_the_same_for_a_known_and_a_barred_address(client: FlaskClient, store: Store) -> None:
+    first = client.post("/alerts/new", data=form_of(client))
+    (letter,) = waiting(store)
+    outbox.refused(store, letter, "550", START + DAY)
+    barred = client.post("/alerts/new", data=form_of(client))
+    other = client.post("/alerts/new", data={**form_of(client), "address": "other@mail.example"})
+    assert first.text == barred.text == other.text
+    assert len(waiting(store)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"address": "nobody"}, "“nobody” is no e-mail address."),
+        ({"address": "a@b.example\r\nBcc: c@d.example"}, "is no e-mail address."),
+        ({"zone": "Mars/Base"}, "There is no time zone “Mars/Base”."),
+        ({"hour": "24"}, "“24” is no hour of the day."),
+        ({"kind": ""}, "Please choose what the letters should tell"),
+        ({"cadence": "hourly"}, "Please choose what the letters should tell"),
+        ({"query": "tier=alchemy"}, "There is no tier called “alchemy”."),
+    ],
+)
+def test_a_form_that_cannot_be_meant_is_shown_again(
+    client: FlaskClient, store: Store, change: dict[str, str], said: str
+) -> None:
+    answer = client.post("/alerts/new", data={**form_of(client), **change})
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert waiting(store) == []
+
+
+@pytest.mark.parametrize(
+    ("token", "origin"), [("", None), ("forged", None), ("right", "https://evil.example"), ("right", "null")]
+)
+def test_a_form_of_somebody_else_is_refused(client: FlaskClient, store: Store, token: str, origin: str | None) -> None:
+    data = form_of(client)
+    headers = {"Origin": origin, "Sec-Fetch-Site": "cross-site"} if origin else {}
+    answer = client.post(
+        "/alerts/new", data={**data, "form": data["form"] if token == "right" else token}, headers=headers
+    )
+    assert answer.status_code == 400
+    assert waiting(store) == []
+
+
+def test_an_address_gets_five_letters_a_day_and_nobody_learns_it(client: FlaskClient, store: Store) -> None:
+    answers = {client.post("/alerts/new", data=form_of(client)).text for _ in range(8)}
+    assert len(answers) == 1
+    assert len(waiting(store)) == 5
+
+
+def test_a_network_may_ask_thirty_times_a_day(client: FlaskClient) -> None:
+    data = form_of(client)
+    codes = [client.post("/alerts/new", data={**data, "address": f"r{n}@mail.example"}).status_code for n in range(31)]
+    assert codes == [200] * 30 + [429]
+
+
+def test_no_get_acts(client: FlaskClient, store: Store) -> None:
+    client.post("/alerts/new", data=form_of(client))
+    for _ in range(2):
+        assert client.get(f"/alerts/confirm/{derive(SECRET, 'confirm', 1, 1)}").status_code == 200
+    assert alerts.alerts_of(store, 1) == ()
+    id, key = subscribed(client, store)
+    before = alerts.export(store, 1)
+    for path in (
+        f"/u/{key}",
+        f"/u/{key}/stop",
+        f"/alerts/stop/{derive(SECRET, 'stop', id, 1)}",
+        f"/u/{key}/search/{id}",
+    ):
+        assert client.get(path).status_code == 200
+    assert [client.get(f"/u/{key}/{deed}").status_code for deed in ("erase", "void", "settings")] == [405] * 3
+    assert alerts.export(store, 1) == before
+
+
+def test_one_click_stops_everything_without_form_cookie_or_redirect(client: FlaskClient, store: Store) -> None:
+    _, key = subscribed(client, store)
+    for _ in range(2):
+        answer = client.post(
+            f"/u/{key}/stop", data={"List-Unsubscribe": "One-Click"}, headers={"Origin": "https://mail.example"}
+        )
+        assert (answer.status_code, answer.headers.get("Set-Cookie")) == (200, None)
+    assert alerts.alerts_of(store, 1) == ()
+
+
+def test_keys_pages_are_private(client: FlaskClient, store: Store) -> None:
+    _, key = subscribed(client, store)
+    answer = client.get(f"/u/{key}")
+    names = ("X-Robots-Tag", "Referrer-Policy", "Cache-Control")
+    assert [answer.headers[name] for name in names] == ["noindex", "no-referrer", "no-store"]
+
+
+@pytest.mark.parametrize("key", ["1.1.AAAAAAAAAAAAAAAAAAAAAA", "9.1.AAAAAAAAAAAAAAAAAAAAAA", "x", "1.2.3.4"])
+def test_a_forged_key_opens_nothing(client: FlaskClient, store: Store, key: str) -> None:
+    subscribed(client, store)
+    assert client.get(f"/u/{key}").status_code == 404
+    assert client.post(f"/u/{key}/stop").status_code == 404
+    assert client.post(f"/alerts/confirm/{key}").status_code == 404
+    assert len(alerts.alerts_of(store, 1)) == 1
+
+
+def test_the_page_of_a_subscriber_edits_pauses_and_deletes(client: FlaskClient, store: Store) -> None:
+    id, key = subscribed(client, store)
+    page = f"/u/{key}/search/{id}"
+    edited = {
+        "query": "https://atlas.example/es/?country=KE&tier=languages",
+        "kind": ["new", "pay"],
+        "cadence": "instant",
+    }
+    assert client.post(page, data=edited).status_code == 303
+    kept = alerts.alert(store, id)
+    assert kept is not None
+    assert (kept.query, kept.kinds, kept.cadence) == ("country=KE&tier=languages", ("new", "pay"), "instant")
+    assert client.post(page, data={**edited, "query": "tier=alchemy"}).status_code == 400
+    assert client.post(f"{page}/pause", data={"weeks": "4"}).status_code == 303
+    assert "Paused until" in client.get(f"/u/{key}").text
+    assert client.post(f"{page}/pause", data={"weeks": "99"}).status_code == 400
+    assert client.post(f"{page}/stop").status_code == 303
+    assert alerts.alerts_of(store, 1) == ()
+
+
+def test_nobody_edits_somebody_else_s_search(client: FlaskClient, store: Store) -> None:
+    id, _ = subscribed(client, store)
+    client.post("/alerts/new", data={**form_of(client), "address": "other@mail.example"})
+    other = derive(SECRET, "manage", 2, 1)
+    assert client.post(f"/u/{other}/search/{id}/stop").status_code == 404
+    assert len(alerts.alerts_of(store, 1)) == 1
+
+
+def test_everything_can_be_taken_away_and_erased(client: FlaskClient, store: Store) -> None:
+    _, key = subscribed(client, store)
+    data = json.loads(client.get(f"/u/{key}/data.json").data)
+    assert data["subscriber"]["address"] == MAIL
+    assert [row["query"] for row in data["alerts"]] == ["tier=coding"]
+    assert client.post(f"/u/{key}/erase").status_code == 200
+    assert client.get(f"/u/{key}").status_code == 404
+
+
+def test_old_links_can_be_made_useless(client: FlaskClient, store: Store) -> None:
+    _, key = subscribed(client, store)
+    answer = client.post(f"/u/{key}/void")
+    assert client.get(f"/u/{key}").status_code == 404
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss", "json"])
+def test_a_feed_holds_what_the_page_holds_in_its_order(client: FlaskClient, kind: str) -> None:
+    page = re.findall(r'href="/listing/acme/([^"?]+)', client.get("/?tier=coding").text)
+    answer = client.get(f"/feed.{kind}?tier=coding")
+    ids = (
+        [row["id"] for row in json.loads(answer.data)["items"]]
+        if kind == "json"
+        else [entry.id for entry in feedparser.parse(answer.data).entries]
+    )
+    assert ids == [f"tag:atlas.example,2026:listing/acme/{ref}" for ref in dict.fromkeys(page)]
+    assert len(ids) == 25
+
+
+def test_a_feed_is_paged_and_asked_again_by_its_tag(client: FlaskClient) -> None:
+    first = client.get("/feed.atom?tier=coding")
+    links = {link["rel"]: link["href"] for link in feedparser.parse(first.data).feed.links}
+    assert links["next"] == "https://atlas.example/feed.atom?tier=coding&page=2"
+    assert links["last"] == links["next"]
+    second = client.get("/feed.atom?tier=coding&page=2")
+    assert len(feedparser.parse(second.data).entries) == 5
+    again = client.get("/feed.atom?tier=coding", headers={"If-None-Match": first.headers["ETag"]})
+    since = client.get("/feed.atom?tier=coding", headers={"If-Modified-Since": first.headers["Last-Modified"]})
+    assert (again.status_code, again.data, since.status_code) == (304, b"", 304)
+    assert first.headers["Cache-Control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize("query", ["tier=alchemy", "country=Narnia", "kind=gossip", "platform=nobody"])
+def test_an_unknown_value_is_an_error_not_a_wider_feed(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/feed.rss?{query}")
+    assert answer.status_code == 400
+    assert query.partition("=")[2].lower() in answer.text.lower()
+
+
+def test_changes_are_items_of_their_own(client: FlaskClient, store: Store, settings: Settings) -> None:
+    seen = [posting(f"r{n}", f"Python developer {n}", f"Review Python code, part {n}.") for n in range(30)]
+    changed = posting("r0", "Python developer 0", "Review Python code, part 0.", pay="50 USD per hour")
+    crawl(store, [changed, *seen[1:]], START + DAY)
+    open_finder(store, settings).catch_up()
+    with create_app(settings, store).test_client() as fresh:
+        entries = feedparser.parse(fresh.get("/feed.atom?kind=pay&kind=closed").data).entries
+    ids = sorted(entry.id.split("/", 1)[1].rsplit("/", 1)[0] for entry in entries)
+    assert ids == ["acme/k1/closed", "acme/r0/pay"]
+
+
+def test_the_page_of_feeds_offers_presets(client: FlaskClient) -> None:
+    page = client.get("/feeds").text
+    assert 'href="/feed.atom?tier=coding"' in page
+    assert 'href="/feed.json?degree=none"' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("/?tier=coding&country=KE", "country=KE&tier=coding"),
+        ("/country/KE", "country=KE"),
+        ("/platform/acme", "platform=acme"),
+        ("/language/sw", "lang=sw"),
+        ("/domain/software", "domain=software"),
+        ("/tier/coding", "tier=coding"),
+    ],
+)
+def test_feeds_are_found_from_the_page_that_they_follow(client: FlaskClient, page: str, query: str) -> None:
+    found = re.findall(r'<link rel="alternate" type="([^"]+)"[^>]* href="([^"]+)">', client.get(page).text)
+    told = {html.unescape(href): type for type, href in found}
+    assert {f"/feed.{kind}?{query}": TYPES[kind] for kind in TYPES}.items() <= told.items()
+    assert [client.get(href).status_code for href in told] == [200] * len(told)
+
+
+@pytest.mark.parametrize(("query", "named"), [("tier=coding", True), ("tier=coding&country=KE", False)])
+def test_a_feed_names_the_hub_that_is_told_of_it(store: Store, settings: Settings, query: str, named: bool) -> None:
+    app = create_app(replace(settings, websub_hub="https://hub.example/"), store, open_finder(store, settings))
+    with app.test_client() as client:
+        parsed = feedparser.parse(client.get(f"/feed.atom?{query}").data)
+    assert ("hub" in {link["rel"] for link in parsed.feed.links}) is named

@@ -1,0 +1,99 @@
+"""The search page: counts, groups, chips, troubles, nothing found."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from directory.store import Store
+from tests.support.making import posting
+from tests.support.website import KENYA, coders, site
+
+SILENT = posting("s1", "Story writer", "You write short stories. Remote.")
+WORLD = posting("w1", "Poem rater", "You rate poems. Open to candidates anywhere in the world.")
+
+
+@pytest.fixture
+def client(store: Store, tmp_path: Path) -> FlaskClient:
+    return site(store, tmp_path, [KENYA, SILENT, WORLD, *coders(3)]).test_client()
+
+
+def test_three_groups_with_the_way_to_the_hidden_one(client: FlaskClient) -> None:
+    page = client.get("/?country=KE").text
+    assert "2 open to Kenya" in page
+    assert "1 does not say" in page
+    assert "3 closed, hidden" in page
+    assert 'href="/?country=KE&amp;show=open&amp;show=silent&amp;show=closed"' in page
+    assert "Python developer" not in page
+
+
+def test_closed_ones_are_shown_when_asked_for(client: FlaskClient) -> None:
+    page = client.get("/?country=KE&show=closed").text
+    assert page.count('<li class="card"') == 3
+    assert "Closed to Kenya: only Canada, United States" in page
+
+
+def test_the_order_is_open_before_silent(client: FlaskClient) -> None:
+    page = client.get("/?country=KE").text
+    assert page.index("Swahili rater") < page.index("Story writer")
+    assert page.index("Poem rater") < page.index("Story writer")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("country=Kenyya", "There is no country called “Kenyya”."),
+        ("tier=codding", "There is no tier called “codding”."),
+        ("pay=lots", "“lots” is no hourly pay"),
+        ("platform=acmee", "There is no platform called “acmee”."),
+    ],
+)
+def test_an_unknown_value_is_told(client: FlaskClient, query: str, said: str) -> None:
+    page = client.get(f"/?{query}").text
+    assert said in page
+    assert "It was left out of this search." in page
+
+
+def test_near_names_are_links(client: FlaskClient) -> None:
+    assert '<a href="/?country=KE">Kenya</a>' in client.get("/?country=Kenyya").text
+
+
+def test_a_chip_takes_its_filter_away(client: FlaskClient) -> None:
+    page = client.get("/?country=KE&tier=coding").text
+    assert '<a href="/?country=KE" aria-label="Remove: tier Coding">' in page
+
+
+def test_nothing_found_says_what_to_drop(client: FlaskClient) -> None:
+    page = client.get("/?q=swahili&tier=coding").text
+    assert "Nothing matches all of this." in page
+    assert '<a class="button" href="/?tier=coding">Without “swahili”: 3 listings</a>' in page
+    assert 'href="/alerts/new?q=swahili&amp;tier=coding"' in page
+
+
+def test_a_platform_can_be_left_out(client: FlaskClient) -> None:
+    assert 'href="/?not_platform=acme"' in client.get("/").text
+    assert "0 listings" in client.get("/?not_platform=acme").text
+
+
+def test_the_page_the_feed_and_the_alert_carry_one_query(client: FlaskClient) -> None:
+    page = client.get("/?tier=coding&country=KE&page=2").text
+    assert 'type="application/atom+xml" title="Atom" href="/feed.atom?country=KE&amp;tier=coding"' in page
+    assert 'href="/alerts/new?country=KE&amp;tier=coding"' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_listings_that_state_no_language_are_counted_when_hidden(client: FlaskClient) -> None:
+    page = client.get("/?speak=sw").text
+    assert "Swahili rater" in page
+    assert "state no language, hidden" in page
+    assert "Story writer" not in page
+    wider = client.get("/?speak=sw&speak=unstated").text
+    assert "Story writer" in wider
+    assert '<input type="hidden" name="speak" value="unstated">' in wider
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00%ff%fe", "page=-1", "page=99999999999", "speak=:::", "country=%F0%9F%87%B0", "q=" + "x" * 5_000]
+)
+def test_no_query_breaks_the_page(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/?{query}").status_code == 200
