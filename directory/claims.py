@@ -143,7 +143,12 @@ class Residence:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a listing shows and is filtered by: the projection of its claims."""
+    """What a listing shows and is filtered by: the projection of its claims.
+
+    `experience`: the most years of experience that are required, in whole years; 0 where the posting says that none is
+    needed; None where no years are stated. `right_to_work`: True where a right to work in a country is asked for, None
+    where nothing is said of it.
+    """
 
     pay: Pay | None = None
     residence: Residence = field(default_factory=Residence)
@@ -154,6 +159,8 @@ class Facts:
     tasks: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     degree: Literal["asked", "none", "unstated"] = "unstated"
+    experience: int | None = None
+    right_to_work: bool | None = None
     employment: Literal["contractor", "employee", "unknown"] = "unknown"
     usd_hour: tuple[int | None, int | None] | None = None
 

@@ -29,6 +29,8 @@ def facts(reading: Reading, *, location: Literal["residence", "advertised"] = "r
         tasks=labels(claims, "task"),
         skills=labels(claims, "skill"),
         degree=_degree(claims),
+        experience=_experience(claims),
+        right_to_work=True if values(claims, "right_to_work", Statement) else None,
         employment=_employment(claims),
         usd_hour=cents_an_hour(pay),
     )
@@ -70,6 +72,13 @@ def _degree(claims: tuple[Claim, ...]) -> Literal["asked", "none", "unstated"]:
     if any(degree.required and not degree.none for degree in found):
         return "asked"
     return "none" if any(degree.none for degree in found) else "unstated"
+
+
+def _experience(claims: tuple[Claim, ...]) -> int | None:
+    """The most years that are required, begun ones not counted; 0 where none is needed; None where it is not said."""
+    found = values(claims, "experience", Condition)
+    years = [int(one.minimum) for one in found if one.required and one.minimum is not None]
+    return max(years, default=0 if any(one.none for one in found) else None)
 
 
 def _employment(claims: tuple[Claim, ...]) -> Literal["contractor", "employee", "unknown"]:

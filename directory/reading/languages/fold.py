@@ -28,7 +28,7 @@ def fold_statements(posting: Posting, found: list[Said]) -> list[Claim]:
     spoken_of = {one.tag for one in found if one.rank == MENTION}
     folded = [one for group in by_tongue.values() for one in _varieties(group, spoken_of)]
     roles = {one.tag: _role(posting, one, by_tongue) for one in folded}
-    numbers = _choices(folded)
+    numbers = _choices(folded, found)
     claims = [_claim(posting, one, roles[one.tag], numbers.get(one.tag)) for one in folded]
     return sorted(claims, key=lambda claim: isinstance(claim.value, Language) and claim.value.role == "instructions")
 
@@ -86,13 +86,32 @@ def _role(posting: Posting, one: Said, by_tongue: dict[str, list[Said]]) -> Role
     return "work" if any(sign in low for sign in _BOTH_SIGNS) and _BOTH.search(low) else "instructions"
 
 
-def _choices(folded: Iterable[Said]) -> dict[str, int]:
-    """A number for each group of alternatives, by tag."""
-    groups: dict[int, int] = {}
-    chosen = [one for one in folded if one.choice]
-    if len(chosen) < 2:
-        return {}
-    return {one.tag: groups.setdefault(0, 1) for one in chosen}
+def _choices(folded: Iterable[Said], found: Iterable[Said]) -> dict[str, int]:
+    """A number for each group of alternatives, by tag.
+
+    Alternatives are those of one sentence, and sentences with a language in common are about the same ones: "Spanish or
+    Portuguese" and, a line later, "Japanese or Korean" ask for one of each. Varieties of a language stand together.
+    """
+    chosen = [one.tag for one in folded if one.choice]
+    groups: list[set[str]] = [{tag for tag in chosen if tongue(tag) == name} for name in map(tongue, chosen)]
+    sentences: dict[int, set[str]] = {}
+    for one in found:
+        if one.choice and one.rank > MENTION:
+            sentences.setdefault(one.group, set()).add(tongue(one.tag))
+    groups += [{tag for tag in chosen if tongue(tag) in names} for names in sentences.values()]
+    numbered = [group for group in _connected(groups) if len(group) > 1]
+    order = {tag: at for at, tag in enumerate(chosen)}
+    numbered.sort(key=lambda group: min(order[tag] for tag in group))
+    return {tag: number for number, group in enumerate(numbered, start=1) for tag in group}
+
+
+def _connected(groups: Iterable[set[str]]) -> list[set[str]]:
+    """The sets, those that share a member made one."""
+    apart: list[set[str]] = []
+    for group in groups:
+        near = [other for other in apart if other & group]
+        apart = [other for other in apart if not other & group] + [group.union(*near)]
+    return apart
 
 
 def _claim(posting: Posting, one: Said, role: Role, number: int | None) -> Claim:

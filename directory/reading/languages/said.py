@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from typing import Literal
 
 from directory.claims import Doubt, Level
 from directory.posting import Posting
@@ -31,6 +32,9 @@ _BARE = re.compile(r"[\s•*·–-]*(?:(?:in|and|or|both|&|of|the)\s*)?")
 _STEMS = ("luent in", "luency in", "peaker of", "peakers of")
 _NAME = re.compile(r"\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))")
 MENTION = -1
+ANY_LIST = 0
+# A list of more languages than this asks for one of them: nobody is asked to speak four.
+_ALL = 3
 
 # How far around a name its sentence is looked at; longer "sentences" are lists or blobs.
 _FAR = 1_000
@@ -38,7 +42,10 @@ _FAR = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A language asked for in one sentence. `rank`: 3 in a list of requirements, 2 in the text, 1 field, 0 title."""
+    """A language asked for in one sentence. `rank`: 3 in a list of requirements, 2 in the text, 1 field, 0 title.
+
+    `group` numbers the sentence; ANY_LIST is shared by long lists without "or", which offer one choice together.
+    """
 
     tag: str
     level: Level | None
@@ -64,9 +71,8 @@ def _short(text: str, source: str, rank: int) -> Iterator[Said]:
         return
     page = sheet(text)
     for number, group in enumerate(_groups(page)):
-        yield from _asked(
-            page, group, None, (0, len(text)), source, rank, f"{source} names it", -number - 1 - 100 * rank
-        )
+        order = -number - 1 - 100 * rank
+        yield from _asked(page, group, None, (0, len(text)), source, rank, f"{source} names it", order)
 
 
 def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
@@ -82,7 +88,7 @@ def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
         before_it, spent = spent, max((level.end for level in _own(page, group, ceiling, then) if level), default=0)
         if against(page.low[floor:ceiling]) or wished(page.low, group[0].start, group[-1].end, floor, ceiling):
             continue
-        yield from (_mention(name, tag, number) for name in group for tag in name.tags if "-" in tag)
+        yield from (_mention(name, tag) for name in group for tag in name.tags if "-" in tag)
         rank = 3 if parts.at(group[0].start).kind == "requirements" else 2
         yield from _asked(page, group, then, (max(floor, before_it), ceiling), "text", rank, "", number)
 
@@ -111,7 +117,8 @@ def _asked(
     if not (rule or told or any(graded)):
         return
     joins = page.low[max(floor, start - 40) : start] + " | " + "".join(_between(page, group))
-    choice = _is_choice(joins, group) and not (shared and page.low.startswith("bilingual", shared.start))
+    listed = _choice(joins, group)
+    choice = bool(listed) and not (shared and page.low.startswith("bilingual", shared.start))
     worked = _is_worked(page.low[floor:ceiling], told, "".join(_between(page, group)))
     worked = worked or (len(group) == 2 and bool(_TRANSLATES.match(page.low, end)))
     for name, level in zip(group, graded, strict=True):
@@ -126,30 +133,31 @@ def _asked(
                 last,
                 rank + 0.5 * bool(level and level.exact),
                 rule or told or "level of it",
-                number,
+                number if listed == "or" or len(name.tags) > 1 else ANY_LIST,
                 several,
                 worked,
             )
 
 
-def _mention(name: Name, tag: str, number: int) -> Said:
+def _mention(name: Name, tag: str) -> Said:
     """A variety that is only spoken of: it proves nothing, but says which variety is meant."""
-    return Said(tag, None, "text", name.start, name.end, MENTION, "mention", number)
+    return Said(tag, None, "text", name.start, name.end, MENTION, "mention", ANY_LIST)
 
 
 def _between(page: Sheet, group: list[Name]) -> list[str]:
     return [page.low[one.end : other.start] for one, other in pairwise(group)]
 
 
-def _is_choice(joins: str, group: list[Name]) -> bool:
+def _choice(joins: str, group: list[Name]) -> Literal["or", "many", ""]:
+    """Why one of these languages is enough: the words say so, or there are too many of them for one person."""
     tongues = {tag.split("-")[0] for name in group for tag in name.tags}
     if len(tongues) < 2:
-        return False
+        return ""
     head, _, rest = joins.partition(" | ")
     slash_only = "/" in rest and not _OR.search(rest.replace("/", " "))
-    if _OR.search(rest) and not (slash_only and "en" in tongues):
-        return True
-    return bool(_ONE_OF.search(head)) or len(tongues) > 3
+    if (_OR.search(rest) and not (slash_only and "en" in tongues)) or _ONE_OF.search(head):
+        return "or"
+    return "many" if len(tongues) > _ALL else ""
 
 
 def _is_worked(sentence: str, told: str | None, joins: str) -> bool:

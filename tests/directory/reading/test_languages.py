@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.claims import LEVELS, Claim, Doubt, Language
+from directory.claims import LEVELS, Claim, Doubt, Language, Level
+from directory.eligibility.verdict import language_verdict
 from directory.posting import Posting
+from directory.reading import facts
+from directory.reading import read as reading
 from directory.reading.languages import decide as languages
 from directory.reading.page import sheet
 from directory.reading.sections import split
@@ -15,6 +18,7 @@ from directory.terms import languages as vocabulary
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "languages.tsv"
 LONG = 200_000
+MANY = ("th", "lo", "km", "ms", "cs", "el", "da", "ga")
 
 
 def posting(**said: object) -> Posting:
@@ -56,6 +60,43 @@ def test_what_a_sentence_asks_for(name: str, words: str, reads: str) -> None:
 def test_the_text_says_the_level_and_the_variety_that_the_title_leaves_open() -> None:
     one = posting(title="Portuguese Writer", text="Requirements\n- Native speaker of Brazilian Portuguese")
     assert shown(read(one)[0]) == "pt-BR native work"
+
+
+TWICE = "Native speaker of Spanish or Portuguese\nFluent in Japanese or Korean"
+
+
+def numbered(text: str) -> dict[str, int | None]:
+    """The number of the alternatives that each language belongs to, by tag."""
+    values = [claim.value for claim in read(posting(text=text))[0]]
+    return {one.tag: one.any_of for one in values if isinstance(one, Language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (TWICE, {"es": 1, "pt": 1, "ja": 2, "ko": 2}),
+        ("Native speaker of Spanish or Portuguese. Fluent in Portuguese or French.", {"es": 1, "pt": 1, "fr": 1}),
+        ("Fluent in Arabic (Egypt, Morocco)\nHindi or Urdu, native", {"ar-EG": 1, "ar-MA": 1, "hi": 2, "ur": 2}),
+        ("Fluent in Thai, Lao, Khmer, Malay\nFluent in Czech, Greek, Danish, Irish", dict.fromkeys(MANY, 1)),
+    ],
+)
+def test_alternatives_are_those_of_one_sentence(text: str, numbers: dict[str, int | None]) -> None:
+    assert numbered(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("spoken", "answer"),
+    [
+        ({"es": "native"}, "closed"),
+        ({"ja": "native", "ko": "native"}, "closed"),
+        ({"es": "native", "pt": "native"}, "closed"),
+        ({"pt": "native", "ko": "fluent"}, "ok"),
+        ({"es": "native", "ja": "conversational"}, "closed"),
+    ],
+)
+def test_two_sentences_of_alternatives_ask_for_one_language_each(spoken: dict[str, Level | None], answer: str) -> None:
+    asked = facts(reading(posting(text=TWICE))).languages
+    assert language_verdict(asked, spoken)[0] == answer
 
 
 def test_a_list_of_requirements_counts_more_than_an_invitation() -> None:

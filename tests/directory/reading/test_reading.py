@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from io import StringIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,3 +150,26 @@ def test_doubts_are_grouped_by_phrase() -> None:
         Phrase("pay", "pay # hourly", 2, "Pay: 20, hourly!"),
         Phrase("residence", "lives near", 1, "lives near"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "experience"),
+    [
+        ("- 3 years of experience in law\n- 5+ years of experience with contracts", 5),
+        ("- 3 years of experience in law\nNice to have:\n- 8 years of experience with contracts", 3),
+        ("No experience is required.", 0),
+        ("No experience is required for the first level.\n- The second asks for 2 years of experience.", 2),
+        ("Preferred: 4 years of experience in law.", None),
+        ("You rate answers.", None),
+    ],
+)
+def test_the_most_years_that_are_required_are_the_experience(text: str, experience: int | None) -> None:
+    assert facts(read(posting(text=text))).experience == experience
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("You are authorised to work in Ireland.", True), ("You live in Ireland.", None), ("You rate answers.", None)],
+)
+def test_a_right_to_work_is_asked_or_not_stated(text: str, right: bool | None) -> None:
+    assert facts(read(posting(text=text))).right_to_work is right
