@@ -1,6 +1,9 @@
 """Why a run cannot be trusted, in the plain words that the status page shows."""
 
+import json
+from collections import Counter
 from typing import Any, TypeVar
+from xml.etree.ElementTree import Element, tostring
 
 T = TypeVar("T")
 
@@ -35,11 +38,27 @@ def a_list(answer: Any) -> list[Any]:
     return answer
 
 
-def check_rows(rows: list[Any], expects: tuple[str, ...]) -> None:
-    """A Fault when a row is no object, or when a key that every posting had is in none of them."""
+def good_rows(rows: list[Any], expects: tuple[str, ...], refused: Counter[str]) -> list[dict[str, Any]]:
+    """The rows that are objects; others are counted in `refused`.
+
+    A Fault when none is an object, or when a key that every posting had is in none of them.
+    """
+    good = [row for row in rows if isinstance(row, dict)]
+    if rows and not good:
+        raise Fault(f"shape changed: a posting is {kind(rows[0])}, not an object")
+    gone = [key for key in expects if good and not any(key in row for row in good)]
+    if gone:
+        raise Fault(f'shape changed: no posting has "{gone[0]}" any more ({len(good)} looked at)')
     for row in rows:
         if not isinstance(row, dict):
-            raise Fault(f"shape changed: a posting is {kind(row)}, not an object")
-    gone = [key for key in expects if rows and not any(key in row for row in rows)]
-    if gone:
-        raise Fault(f'shape changed: no posting has "{gone[0]}" any more ({len(rows)} looked at)')
+            refused[f"a posting is {kind(row)}, not an object"] += 1
+    return good
+
+
+def identity(row: Any, key: str) -> str:
+    """What tells a row from the others of its list: the value under `key`, or all of it as text."""
+    if isinstance(row, dict):
+        return str(row[key]) if row.get(key) else json.dumps(row, sort_keys=True, default=str)
+    if isinstance(row, Element):
+        return (key and row.findtext(key)) or tostring(row, "unicode")
+    return str(row)

@@ -1,7 +1,8 @@
 """JobPosting markup (JSON-LD) as it is found in the wild: broken in known ways, read as far as it can be.
 
 Cures: control characters inside texts, a block that is entity-encoded as a whole, CDATA and comments around it, a
-missing comma between lines, wrong escapes, keys in PascalCase, graphs, lists and several types.
+missing comma between lines, a comma or semicolon too many, several values one after another, wrong escapes, keys in
+PascalCase, a type as an address, graphs, lists and several types.
 """
 
 import html
@@ -12,21 +13,30 @@ from typing import Any
 
 from scrapy.http import TextResponse
 
-WRAPPED = re.compile(r"^\s*(?:/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/\*\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$")
+BLOCKS = "//script[contains(translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), 'ld+json')]"
+WRAPPED = re.compile(
+    r"^\s*(?:/\*\s*|//\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/\*\s*|//\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$"
+)
+COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*\n)\s*", re.DOTALL)
 WRONG_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 NO_COMMA = re.compile(r'(["\]}\d])[ \t]*\n([ \t]*"[A-Za-z@]+"\s*:)')
+SPARE_COMMA = re.compile(r",(?:\s*,)*(\s*[}\]])")
+SPARE_END = re.compile(r"[\s;,]+$")
 CURES: tuple[Callable[[str], str], ...] = (
-    lambda text: text,
-    lambda text: WRAPPED.sub("", text),
+    lambda text: text.lstrip("\ufeff"),
+    lambda text: COMMENT.sub("", WRAPPED.sub("", WRAPPED.sub("", text))),
+    lambda text: SPARE_END.sub("", text),
+    lambda text: SPARE_COMMA.sub(r"\1", text),
     lambda text: WRONG_ESCAPE.sub(r"\\\\", text),
     lambda text: NO_COMMA.sub(r"\1,\n\2", text),
     html.unescape,
+    lambda text: SPARE_COMMA.sub(r"\1", SPARE_END.sub("", WRAPPED.sub("", text))),
 )
 
 
 def job_postings(page: TextResponse) -> list[dict[str, Any]]:
     """Every JobPosting of a page, keys in camelCase; blocks that cannot be read are passed over."""
-    blocks = page.css('script[type="application/ld+json"]::text').getall()
+    blocks = (block.xpath("string()").get() or "" for block in page.xpath(BLOCKS))
     return [found for block in blocks for found in _jobs(_parsed(block))]
 
 
@@ -35,17 +45,19 @@ def texts(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for part in value for text in texts(part)]
     if isinstance(value, dict):
-        return texts(value.get("name") or value.get("value"))
-    return [str(value).strip()] if isinstance(value, str | int | float) and str(value).strip() else []
+        return texts(value.get("name") or value.get("value") or value.get("@value"))
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return []
+    return [str(value).strip()] if str(value).strip() else []
 
 
 def unescaped(text: str) -> str:
-    """Markup without the entity layers that some systems put on top of it, at most three."""
+    """Markup without the entity layers that some systems put on top of it, at most three, and without "\\n" spelt."""
     for _ in range(3):
         if "<" in text or (plain := html.unescape(text)) == text:
             break
         text = plain
-    return text
+    return re.sub(r"(?:\\r)?\\n|\\r", "\n", text).replace("\\t", " ")
 
 
 def _parsed(block: str) -> Any:
@@ -54,10 +66,21 @@ def _parsed(block: str) -> Any:
     for cure in CURES:
         text = cure(text)
         try:
-            return _camel(json.loads(text, strict=False))
+            return _camel(_values(text))
         except ValueError:
             continue
     return None
+
+
+def _values(text: str) -> Any:
+    """The JSON value of a text; a list of them where several stand one after another."""
+    decoder, at, found = json.JSONDecoder(strict=False), 0, []
+    while at < len(text) and (at := at + len(text[at:]) - len(text[at:].lstrip())) < len(text):
+        value, at = decoder.raw_decode(text, at)
+        found.append(value)
+    if not found:
+        raise ValueError("no value")
+    return found[0] if len(found) == 1 else found
 
 
 def _camel(value: Any) -> Any:
@@ -73,7 +96,12 @@ def _jobs(value: Any) -> Iterator[dict[str, Any]]:
         for part in value:
             yield from _jobs(part)
     elif isinstance(value, dict):
-        if "JobPosting" in texts(value.get("@type")):
+        if any(_is_job(name) for name in texts(value.get("@type"))):
             yield value
         else:
             yield from _jobs([part for part in value.values() if isinstance(part, dict | list)])
+
+
+def _is_job(name: str) -> bool:
+    """ "JobPosting", "schema:JobPosting" and "http://schema.org/JobPosting"."""
+    return re.split(r"[/#:]", name.strip())[-1].lower() == "jobposting"

@@ -78,6 +78,7 @@ class Shelve:
         record = spider.record
         if self.crawler.settings["TAPE"]:
             record = record.model_copy(update={"floor": min(record.floor, 1)})  # a tape is a sample
+        spider.at = at if self.crawler.settings["AT"] or self.settings.clock else None
         spider.run = runs.start(self.store, record, at, live=not self.crawler.settings["TAPE"])
         spider.store = self.store
         spider.known, spider.knows_role = frozenset(spider.run.known), spider.run.knows_role

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Literal
 
 import scrapy
@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 
 from crawler import answers
 from crawler.declaring import declared
-from crawler.faults import Fault, check_rows
+from crawler.faults import Fault, good_rows, identity
 from crawler.telling import tell
 from crawler.walk import Walk
 from directory.platform import PlatformRecord
@@ -61,6 +61,8 @@ class Platform(scrapy.Spider):
     expects: ClassVar[tuple[str, ...]] = ()  # keys that every row had when we last looked
     detail_expects: ClassVar[tuple[str, ...]] = ()  # the same for a detail
     announces: ClassVar[bool] = False  # does the first page say how many postings there are?
+    id_key: ClassVar[str] = ""  # the key of a row that holds its id; without one a row is its own id
+    empty_limit: ClassVar[int] = 5  # pages in a row without a posting, until a list counts as one that never ends
     detail_limit: ClassVar[int] = 1_000
     size_limit: ClassVar[int] = 10 * MEBIBYTE
 
@@ -81,6 +83,13 @@ class Platform(scrapy.Spider):
         self.known: Container[str] = frozenset()  # refs that the store holds
         self.knows_role: Callable[[str], bool] = _nothing  # is the whole text of a role of this title stored?
         self.details_left = self.detail_limit
+        self.at: datetime | None = None  # the moment that counts as now: a tape's, or of a clock that is set
+        self.gathered: list[Any] = []
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the reading in UTC."""
+        return self.at or datetime.now(UTC)
 
     # What a board or an own platform says about its answers.
 
@@ -106,6 +115,10 @@ class Platform(scrapy.Spider):
 
     def detail(self, raw: Any) -> Request | None:
         """The request that completes a row, or None when the row is enough; the answer arrives as `raw["detail"]`."""
+        return None
+
+    def joined(self, rows: list[Any]) -> list[Any] | None:
+        """All rows of all lists with those made one that are one posting; None: each row is a posting of its own."""
         return None
 
     def check_detail(self, detail: Any) -> None:
@@ -147,24 +160,27 @@ class Platform(scrapy.Spider):
         raw = self.before(row.raw)
         if raw is None:
             return None
-        posting = Posting(platform=self.slug, **{**self.posting(raw), "list_only": row.list_only})
-        return self.after(posting, raw)
+        stated = dict(self.posting(raw))
+        stated["list_only"] = row.list_only or bool(stated.get("list_only"))
+        stated["posted_at"] = self.walk.dated(stated.get("posted_at"), self.now)
+        return self.after(Posting(platform=self.slug, **stated), raw)
 
     def listed(self, response: Response, first: bool) -> Iterator[Request | Row]:
-        """A list page has come: its rows, their details, the next page."""
+        """A list page has come: its rows, their details, the next page. What it holds is kept when it leads nowhere."""
         self.walk.open_pages -= 1
+        rows: list[Any] = []
+        following = None
         try:
-            rows, following = self._understood(response, first)
+            answer = answers.READERS[self.answers](response)
+            rows = self._read(answer)
+            following = self._next(answer, response, rows, first)
         except Fault as fault:
             self.walk.fault(str(fault))
-            return
         except SURPRISES as surprise:
             self.walk.fault(f"shape changed: {type(surprise).__name__} {surprise}")
-            return
         if following is not None:
             yield self._list_page(following, first=False)
-        for raw in rows:
-            yield self._with_detail(raw)
+        yield from self._rows(rows)
 
     def completed(self, response: Response, raw: Any) -> Iterator[Row]:
         """A detail page has come; a bad one is a counted miss and leaves the row as the list told it."""
@@ -178,10 +194,11 @@ class Platform(scrapy.Spider):
         self.walk.details += 1
         yield Row({**raw, "detail": detail})
 
-    def list_failed(self, failure: Any) -> None:
+    def list_failed(self, failure: Any) -> Iterator[Request | Row]:
         """A list page could not be fetched at all."""
         self.walk.open_pages -= 1
         self.walk.fault(tell(failure.value))
+        yield from self._rows([])
 
     def detail_failed(self, failure: Any) -> Iterator[Row]:
         """A detail page could not be fetched at all."""
@@ -192,16 +209,19 @@ class Platform(scrapy.Spider):
         """Shall the detail of this row be asked for? A platform with many clones says no more often."""
         return True
 
-    def _understood(self, response: Response, first: bool) -> tuple[list[Any], Request | None]:
-        answer = answers.READERS[self.answers](response)
+    def _read(self, answer: Any) -> list[Any]:
         self.walk.pages += 1
-        rows = self.rows(answer)
-        if self.answers == "json":
-            check_rows(rows, self.expects)
+        found = self.rows(answer)
+        self.walk.rows += len(found)
+        return good_rows(found, self.expects, self.walk.refused) if self.answers == "json" else found
+
+    def _next(self, answer: Any, response: Response, rows: list[Any], first: bool) -> Request | None:
         if first:
             self._announced(self.total(answer))
-        self.walk.rows += len(rows)
-        return rows, self.more(answer, response)
+        following = self.more(answer, response)
+        asked = None if following is None else f"{following.method} {following.url} {following.body!r}"
+        self.walk.turn([identity(row, self.id_key) for row in rows], asked, self.empty_limit)
+        return following
 
     def _announced(self, total: int | None) -> None:
         if self.announces and total is None:
@@ -210,7 +230,20 @@ class Platform(scrapy.Spider):
 
     def _list_page(self, request: Request, *, first: bool) -> Request:
         self.walk.open_pages += 1
+        self.walk.asked.add(f"{request.method} {request.url} {request.body!r}")
         return request.replace(callback=self.listed, errback=self.list_failed, cb_kwargs={"first": first})
+
+    def _rows(self, rows: list[Any]) -> Iterator[Request | Row]:
+        """The rows of a page; those of a board that joins rows wait for the last page, which brings all."""
+        self.gathered += rows
+        if self.walk.open_pages and self.joined([]) is not None:
+            return
+        waiting, self.gathered = self.gathered, []
+        for raw in self.joined(waiting) or waiting:
+            try:
+                yield self._with_detail(raw)
+            except SURPRISES as surprise:
+                self.walk.refused[f"{type(surprise).__name__} {surprise}"[:200]] += 1
 
     def _with_detail(self, raw: Any) -> Request | Row:
         request = self.detail(raw)

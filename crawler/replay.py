@@ -15,6 +15,7 @@ from directory.posting import Posting
 
 def replay(spider: Platform, tape: Tape) -> list[Posting]:
     """All postings that the spider reads from this tape, in order; how it went stands in `spider.walk`."""
+    spider.at = getattr(tape, "at", None)
     waiting: deque[Request | Row] = deque(spider.begin())
     postings = []
     while waiting:

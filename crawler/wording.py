@@ -1,9 +1,11 @@
 """Structured fields written out as words, so that they can be quoted."""
 
 import html
+import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import html_text
@@ -12,12 +14,17 @@ from directory.posting import clean
 
 BLANK_LINES = re.compile(r"\s*\n\s*")
 TAG = re.compile(r"<[^<>]*>")
+ZONE_NAME = re.compile(r"\[[^\]]*\]$")
+DAYS = ("%Y/%m/%d", "%Y%m%d", "%d.%m.%Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y")  # not 05/11/2026
 PERIODS = {
     "hour": "hour", "hourly": "hour", "per-hour-wage": "hour", "per_hour": "hour", "1 hour": "hour",
     "day": "day", "per-day-wage": "day", "daily": "day", "1 day": "day",
     "week": "week", "per-week-salary": "week", "weekly": "week", "1 week": "week",
     "month": "month", "per-month-salary": "month", "monthly": "month", "1 month": "month",
     "year": "year", "per-year-salary": "year", "yearly": "year", "annual": "year", "annually": "year", "1 year": "year",
+    "hours": "hour", "hr": "hour", "hur": "hour", "pt1h": "hour", "days": "day", "p1d": "day", "weeks": "week",
+    "wee": "week", "p1w": "week", "months": "month", "mon": "month", "p1m": "month", "years": "year", "yr": "year",
+    "ann": "year", "p1y": "year",
 }  # fmt: skip
 
 
@@ -45,30 +52,46 @@ def markdown(text: str | None) -> str:
     return lines(re.sub(r"\\([\\`*_{}\[\]()#+.!$~-])", r"\1", kept))
 
 
-def pay(low: Any, high: Any, currency: str | None, period: str | None = None) -> str:
-    """An amount as words: "20 - 45 USD per hour"; empty when no number is given. Zero means that none is given."""
+def pay(low: Any, high: Any, currency: Any, period: Any = None) -> str:
+    """An amount as words: "20 - 45 USD per hour"; empty when no figure is given. Zero means that none is given.
+
+    Bounds that are text and no plain numbers ("$20", "20-30") are kept as they are written.
+    """
     least, most = number(low), number(high)
-    if not least and not most:
+    if least is None and most is None:
+        span = " - ".join(dict.fromkeys(text for text in (told(low).strip(), told(high).strip()) if has_figure(text)))
+    else:
+        span = _span(least, most) if least or most else ""
+    if not span:
         return ""
-    return f"{_span(least, most)} {currency or ''} {unit(period)}".strip().replace("  ", " ")
+    code = told(currency).strip()
+    code = code.upper() if len(code) == 3 else code
+    return " ".join(part for part in (span, "" if code and code in span else code, unit(told(period))) if part)
 
 
 def unit(period: str | None) -> str:
     """A hiring system's word for a period as ours: "per hour"; one that it alone knows is kept as written."""
-    if not period:
+    said = re.sub(r"^(?:per|an?|/)(?![a-z])[\s_-]*|^/", "", (period or "").strip().lower())
+    if not said:
         return ""
-    known = PERIODS.get(period.strip().lower())
-    return f"per {known}" if known else period.strip().replace("_", " ").lower()
+    known = PERIODS.get((period or "").strip().lower()) or PERIODS.get(said)
+    return f"per {known}" if known else (period or "").strip().replace("_", " ").lower()
+
+
+def has_figure(text: str) -> bool:
+    """Is there a digit other than nought in the words of a pay field? "Competitive" and "$0" say nothing."""
+    return re.search(r"[1-9]", text) is not None
 
 
 def number(value: Any) -> float | None:
-    """A number, also one written as text; None for anything else."""
-    if isinstance(value, bool) or value is None:
+    """A number of nought or more, also one written as text; None for anything else, "nan" and "inf" too."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        found = float(value)
+    except (ValueError, OverflowError):
         return None
+    return found if math.isfinite(found) and found >= 0 else None
 
 
 def amount(value: float) -> str:
@@ -82,16 +105,45 @@ def listed(parts: Iterable[Any]) -> str:
 
 
 def moment(value: Any) -> datetime | None:
-    """ISO text, seconds or milliseconds since 1970 as a UTC moment; None for what is neither."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-        return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
+    """A date or moment as UTC: ISO 8601, RFC 822, a day in words, or seconds or milliseconds since 1970.
+
+    None for anything else and for "05/11/2026", which is two days. A time without a zone counts as UTC.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _since_1970(float(value))
     if not isinstance(value, str) or not value.strip():
         return None
+    text = ZONE_NAME.sub("", value.strip()).replace(" UTC", "+00:00")
+    found = _iso(text) or _in_words(text)
     try:
-        found = datetime.fromisoformat(value.strip().replace(" UTC", "+00:00"))
+        return found and (found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC))
+    except OverflowError:  # year 1 or 9999, moved over the edge by its zone
+        return None
+
+
+def _since_1970(value: float) -> datetime | None:
+    if not 0 < value < 1e14:
+        return None
+    return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _in_words(text: str) -> datetime | None:
+    for form in DAYS:
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    try:
+        return parsedate_to_datetime(text) if "," in text else None
+    except ValueError:
+        return None
 
 
 def _stripped(text: str) -> str:
@@ -108,6 +160,16 @@ def _span(least: float | None, most: float | None) -> str:
     if most is None or most == 0:
         return f"from {amount(least)}"
     return amount(least) if least == most else f"{amount(least)} - {amount(most)}"
+
+
+def record(value: Any) -> dict[str, Any]:
+    """The value when it is an object; an empty one for text, a list or nothing where an object was."""
+    return value if isinstance(value, dict) else {}
+
+
+def entries(value: Any) -> list[Any]:
+    """The parts of a list; a single value is a list of one, nothing is none."""
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
 def told(value: Any) -> str:

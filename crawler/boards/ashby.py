@@ -10,8 +10,11 @@ from typing import Any, ClassVar
 from scrapy.http import Request
 
 from crawler.faults import need
+from crawler.localities import locality, named, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.wording import entries, listed, moment, pay, plain, record, told
+
+INTERVALS = {"1 TIME": "one-time", "NONE": ""}
 
 
 class Ashby(Platform):
@@ -19,6 +22,7 @@ class Ashby(Platform):
 
     way = "ashby"
     hosts: ClassVar[tuple[str, ...]] = ("api.ashbyhq.com",)
+    id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "jobUrl", "location", "descriptionHtml")
     size_limit = 40 * MEBIBYTE
 
@@ -32,30 +36,60 @@ class Ashby(Platform):
         return raw if raw.get("isListed", True) else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        others = [place.get("location") for place in raw.get("secondaryLocations") or ()]
+        places = [raw, *entries(raw.get("secondaryLocations"))]
         return {
             "ref": raw["id"],
             "url": raw["jobUrl"],
             "title": raw["title"],
-            "location": "; ".join(place for place in [raw.get("location"), *others] if place),
+            "location": union(map(_place, places)),
             "text": plain(raw.get("descriptionHtml")) or raw.get("descriptionPlain") or "",
-            "pay": _pay(raw.get("compensation") or {}),
-            "category": listed([raw.get("department"), raw.get("team")]),
+            "pay": _pay(raw.get("compensation")),
+            "category": listed([told(raw.get("department")), told(raw.get("team"))]),
             "employment": raw.get("employmentType") or "",
             "posted_at": moment(raw.get("publishedAt")),
             "fields": _fields(raw),
         }
 
 
-def _pay(compensation: Mapping[str, Any]) -> str:
-    """Every salary component once; a board with several tiers names places in the tiers' titles."""
+def _place(raw: Any) -> str:
+    """A place's name with its address; a posting's address belongs to its first place."""
+    if not isinstance(raw, dict):
+        return told(raw)
+    address = record(raw.get("address"))
+    parts = record(address.get("postalAddress")) or address
+    place = locality(parts.get("addressLocality"), parts.get("addressRegion"), parts.get("addressCountry"))
+    return named(raw.get("location"), place)
+
+
+def _pay(said: Any) -> str:
+    """Every salary component once, a tier's behind its title (which is often a place), else the board's own words."""
+    if not isinstance(said, dict):
+        return told(said)
+    tiers, components = entries(said.get("compensationTiers")), entries(said.get("summaryComponents"))
+    if tiers or components:
+        return union(map(_tier, tiers)) or union(_components(components))
+    return told(said.get("scrapeableCompensationSalarySummary") or said.get("compensationTierSummary"))
+
+
+def _tier(tier: Any) -> str:
+    if not isinstance(tier, dict):
+        return told(tier)
+    components = entries(tier.get("components"))
+    parts, title = union(_components(components)), told(tier.get("title"))
+    if not components:
+        parts = told(tier.get("tierSummary"))
+    return f"{title}: {parts}" if title and parts else parts
+
+
+def _components(parts: Any) -> list[str]:
+    """The salaries; a bonus, equity or commission is none."""
     found = []
-    for part in compensation.get("summaryComponents") or ():
-        if part.get("compensationType") == "Salary":
-            found.append(
-                pay(part.get("minValue"), part.get("maxValue"), part.get("currencyCode"), part.get("interval"))
-            )
-    return "; ".join(dict.fromkeys(words for words in found if words))
+    for part in entries(parts):
+        if record(part).get("compensationType") == "Salary":
+            low, high, period = part.get("minValue"), part.get("maxValue"), told(part.get("interval"))
+            words = pay(low, high, part.get("currencyCode"), INTERVALS.get(period, period))
+            found.append(words or told(part.get("summary")))
+    return found
 
 
 def _fields(raw: Mapping[str, Any]) -> dict[str, str]:

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from scrapy.http import Request
 
 from crawler.faults import need
+from crawler.localities import Locality, locality, union
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain
+from crawler.wording import moment, plain, record, told
 
 WORKPLACES = {"0": "on-site", "1": "remote", "2": "hybrid"}
 
@@ -21,6 +22,7 @@ class BambooHR(Platform):
 
     way = "bamboohr"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.bamboohr.com",)
+    id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "jobOpeningName")
     detail_expects: ClassVar[tuple[str, ...]] = ("result",)
     announces = True
@@ -39,22 +41,39 @@ class BambooHR(Platform):
         return self.get(f"https://{self.token}.bamboohr.com/careers/{raw['id']}/detail")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        opening = ((raw.get("detail") or {}).get("result") or {}).get("jobOpening") or {}
+        opening = record(record(record(raw.get("detail")).get("result")).get("jobOpening"))
         workplace = WORKPLACES.get(str(raw.get("locationType")))
         return {
             "ref": str(raw["id"]),
             "url": opening.get("jobOpeningShareUrl") or f"https://{self.token}.bamboohr.com/careers/{raw['id']}",
             "title": raw["jobOpeningName"],
-            "location": _place(opening.get("location") or raw.get("atsLocation") or raw.get("location") or {}),
+            "location": _places(opening, raw),
             "text": plain(opening.get("description")),
-            "pay": opening.get("compensation") or "",
-            "category": raw.get("departmentLabel") or "",
-            "employment": raw.get("employmentStatusLabel") or "",
+            "pay": told(opening.get("compensation")),
+            "category": told(raw.get("departmentLabel")),
+            "employment": told(raw.get("employmentStatusLabel")),
             "posted_at": moment(opening.get("datePosted")),
             "fields": {"workplace": workplace} if workplace else {},
         }
 
 
-def _place(place: Mapping[str, Any]) -> str:
-    state = place.get("state") or place.get("province")
-    return listed([place.get("city"), state, place.get("addressCountry") or place.get("country")])
+def _places(*said: Mapping[str, Any]) -> str:
+    """Every place that detail and list name: `location` of the office, `atsLocation` of remote work.
+
+    One of the two is often an object of nulls; a place that only says less than another one is that one.
+    """
+    found = [_place(part.get(name)) for part in said for name in ("location", "atsLocation")]
+    whole = [place for place in found if place.city or place.region or place.country]
+    return union(place for place in whole if not any(_says_more(other, place) for other in whole))
+
+
+def _place(place: Any) -> Locality:
+    if not isinstance(place, dict):
+        return locality(place)
+    region = place.get("state") or place.get("province")
+    return locality(place.get("city"), region, place.get("addressCountry") or place.get("country"))
+
+
+def _says_more(other: Locality, place: Locality) -> bool:
+    pairs = ((other.city, place.city), (other.region, place.region), (other.country, place.country))
+    return other != place and all(mine in ("", more) for more, mine in pairs)

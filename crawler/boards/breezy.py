@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 from scrapy.http import Request
 
 from crawler.faults import Fault, a_list
-from crawler.linked_data import job_postings, unescaped
+from crawler.job_markup import pay_of, text_of
+from crawler.linked_data import job_postings
+from crawler.localities import locality, named, union
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain
+from crawler.wording import entries, moment, record, told
 
 
 class Breezy(Platform):
@@ -16,6 +18,7 @@ class Breezy(Platform):
 
     way = "breezy"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.breezy.hr",)
+    id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "name", "url")
     detail_answers = "page"
 
@@ -35,17 +38,28 @@ class Breezy(Platform):
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         jobs = job_postings(raw["detail"]) if "detail" in raw else []
-        place = raw.get("location") or {}
-        country = (place.get("country") or {}).get("name")
+        place = record(raw.get("location"))
+        places = entries(raw.get("location")) + entries(raw.get("locations"))
         return {
             "ref": raw["id"],
             "url": raw["url"],
             "title": raw["name"],
-            "location": place.get("name") or listed([place.get("city"), country]),
-            "text": plain(unescaped(str(jobs[0].get("description") or ""))) if jobs else "",
-            "pay": raw.get("salary") or "",
-            "category": raw.get("department") or "",
-            "employment": (raw.get("type") or {}).get("name") or "",
+            "location": union(map(_place, places)),
+            "text": text_of(jobs[0]) if jobs else "",
+            "pay": told(raw.get("salary")) or (pay_of(jobs[0]) if jobs else ""),
+            "category": told(raw.get("department")),
+            "employment": told(raw.get("type")),
             "posted_at": moment(raw.get("published_date")),
             "fields": {"workplace": "remote"} if place.get("is_remote") else {},
         }
+
+
+def _place(place: Any) -> str:
+    """A place in its parts; `name` is "City, ST" with a code of the country's own, so the parts count before it."""
+    if not isinstance(place, dict):
+        return told(place)
+    parts = locality(place.get("city"), place.get("state"), place.get("country"))
+    if not parts.city and not parts.region:
+        town, _, region = told(place.get("name")).partition(",")
+        parts = locality(town, region.strip(), place.get("country")) if parts.country else parts
+    return str(parts) if parts.country else named(place.get("name"), parts)

@@ -1,19 +1,26 @@
 """Greenhouse job boards (developers.greenhouse.io/job-board.html): one answer with everything; `meta.total` counts it.
 
-Only `title`, `location`, `content`, pay ranges, departments, dates and the two metadata fields below are read: others
-may name members of staff.
+Only `title`, `location`, offices, `content`, pay ranges, departments, dates, amounts of money and the two metadata
+fields below are read: others may name members of staff.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from scrapy.http import Request
 
 from crawler.faults import need
+from crawler.localities import countries_of, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.wording import entries, listed, moment, number, pay, plain, record, told, unit
 
 METADATA = {"Language Proficiency": "languages", "Workplace Type": "workplace"}
+EVERYWHERE = re.compile(r"\b(?:world|global|any|every|international)", re.IGNORECASE)
+MODELS = {"hybrid": "hybrid", "remote": "remote", "distributed": "remote", "on-site": "on-site", "onsite": "on-site"}
+PAID = re.compile(r"\b(?:pay|paid|salary|wages?|rate|compensation|stipend)\b", re.IGNORECASE)
+NO_PAY = re.compile(r"\b(?:bonus|equity|referral|budget|commission|ote|on[- ]target|sign[- ]?on|fee)\b", re.IGNORECASE)
+PERIOD = re.compile(r"\b(hour|hourly|day|daily|week|weekly|month|monthly|year|yearly|annual|annually)\b", re.IGNORECASE)
 
 
 class Greenhouse(Platform):
@@ -21,6 +28,7 @@ class Greenhouse(Platform):
 
     way = "greenhouse"
     hosts: ClassVar[tuple[str, ...]] = ("boards-api.greenhouse.io",)
+    id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "absolute_url", "location", "content")
     announces = True
     size_limit = 40 * MEBIBYTE
@@ -38,31 +46,63 @@ class Greenhouse(Platform):
         return total if isinstance(total, int) else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        requisition = raw.get("internal_job_id")
+        requisition, place = raw.get("internal_job_id"), told(raw.get("location"))
+        offices = _offices(raw, place)
         return {
             "ref": str(raw["id"]),
             "url": raw["absolute_url"],
             "title": raw["title"],
-            "location": (raw.get("location") or {}).get("name") or "",
+            "location": offices or place,
             "text": plain(raw.get("content"), escaped=1),
-            "pay": "; ".join(_band(band) for band in raw.get("pay_input_ranges") or ()),
-            "category": listed(part.get("name") for part in raw.get("departments") or ()),
+            "pay": union([*map(_band, entries(raw.get("pay_input_ranges")))]) or union(_amounts(raw)),
+            "category": listed(told(part) for part in entries(raw.get("departments"))),
             "role": str(requisition) if requisition else None,
             "posted_at": moment(raw.get("first_published")),
-            "fields": _fields(raw),
+            "fields": _fields(raw, place if offices else ""),
         }
 
 
-def _band(band: Mapping[str, Any]) -> str:
+def _offices(raw: Mapping[str, Any], place: str) -> str:
+    """The places of the offices, for a posting whose own location names none: "Hybrid", "Distributed" or nothing."""
+    if countries_of(place) or EVERYWHERE.search(place):
+        return ""
+    offices = [office if isinstance(office, dict) else {"name": office} for office in entries(raw.get("offices"))]
+    named = [told(office.get("location")) or told(office.get("name")) for office in offices]
+    return union(words for words in named if countries_of(words))
+
+
+def _band(band: Any) -> str:
     """Amounts are cents; the period stands in the band's title or nowhere."""
-    low, high = (value / 100 if isinstance(value, int) else None for value in (band["min_cents"], band["max_cents"]))
-    return f"{band.get('title') or ''} {pay(low, high, band.get('currency_type'))}".strip()
+    if not isinstance(band, dict):
+        return told(band)
+    low, high = (_from_cents(band.get(name)) for name in ("min_cents", "max_cents"))
+    return f"{told(band.get('title'))} {pay(low, high, band.get('currency_type'))}".strip()
 
 
-def _fields(raw: Mapping[str, Any]) -> dict[str, str]:
-    found = {}
-    for entry in raw.get("metadata") or ():
-        name, value = METADATA.get(entry.get("name")), entry.get("value")
+def _from_cents(value: Any) -> float | None:
+    cents = number(value)
+    return None if cents is None else cents / 100
+
+
+def _amounts(raw: Mapping[str, Any]) -> list[str]:
+    """Pay that stands in metadata of a type for money; its period is in the field's name or nowhere."""
+    found = []
+    for entry in map(record, entries(raw.get("metadata"))):
+        name, value, kind = told(entry.get("name")), record(entry.get("value")), entry.get("value_type")
+        if kind not in ("currency", "currency_range") or NO_PAY.search(name):
+            continue
+        if kind == "currency_range" or PAID.search(name):
+            low, high = (value.get(key, value.get("amount")) for key in ("min_value", "max_value"))
+            period = PERIOD.search(name)
+            found.append(pay(low, high, value.get("unit"), unit(period[1]).removeprefix("per ") if period else None))
+    return found
+
+
+def _fields(raw: Mapping[str, Any], model_words: str) -> dict[str, str]:
+    model = MODELS.get(model_words.strip().lower())
+    found = {"workplace": model} if model else {}
+    for entry in map(record, entries(raw.get("metadata"))):
+        name, value = METADATA.get(told(entry.get("name"))), entry.get("value")
         if name and value and entry.get("value_type") in ("multi_select", "single_select", "short_text"):
-            found[name] = listed(value if isinstance(value, list) else [value])
+            found[name] = listed(told(part) for part in entries(value))
     return found

@@ -11,12 +11,16 @@ from xml.etree.ElementTree import Element
 
 from scrapy.http import Request, Response
 
-from crawler.linked_data import job_postings, texts, unescaped
+from crawler.job_markup import ended, fields_of
+from crawler.linked_data import job_postings
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-REMOTE = "TELECOMMUTE"
+ID = re.compile(
+    r"(?<![A-Za-z0-9])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{3,}|(?=[a-z]*\d)[0-9a-f]{8,})"
+    r"(?![A-Za-z0-9])"
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class JobPages(Platform):
@@ -28,6 +32,8 @@ class JobPages(Platform):
     way = "job-pages"
     answers: ClassVar[Literal["json", "page", "xml"]] = "xml"
     detail_answers = "page"
+    id_key = "url"
+    empty_limit = 1_000  # maps of a site that hold no job
     detail_limit = 300
     pages: ClassVar[str] = r"/(?:jobs?|careers|opportunit(?:y|ies)|positions?)/[^/]+/?$"
 
@@ -39,6 +45,7 @@ class JobPages(Platform):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.maps: list[str] = []
+        self.seen_maps = {self.token}
 
     def first(self) -> Iterable[Request]:
         yield self.get(self.token)
@@ -46,7 +53,8 @@ class JobPages(Platform):
     def rows(self, answer: Element) -> list[Any]:
         found = [(loc.text or "").strip() for loc in answer.iter(LOC)]
         if answer.tag.endswith("sitemapindex"):
-            self.maps += found
+            self.maps += [url for url in found if url not in self.seen_maps]
+            self.seen_maps.update(found)
             return []
         return [{"url": url} for url in found if re.search(self.pages, urlsplit(url).path)]
 
@@ -57,51 +65,23 @@ class JobPages(Platform):
         return self.get(raw["url"])
 
     def before(self, raw: Any) -> Any | None:
-        jobs = job_postings(raw["detail"]) if "detail" in raw else [{}]
+        if "detail" not in raw:
+            return {**raw, "job": {}}
+        jobs = [job for job in job_postings(raw["detail"]) if not ended(job, self.now)]
         return {**raw, "job": jobs[0]} if jobs else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        job, last = raw["job"], unquote(urlsplit(raw["url"]).path.rstrip("/").rsplit("/", 1)[1])
+        last = unquote(urlsplit(raw["url"]).path.rstrip("/").rsplit("/", 1)[1])
+        said = fields_of(raw["job"])
         return {
-            "ref": re.sub(r"[\s/?#]+", "-", last),
+            **said,
+            "ref": _ref(last),
             "url": raw["url"],
-            "title": plain(str(job.get("title") or "")) or last.replace("-", " ").capitalize(),
-            "text": plain(unescaped(str(job.get("description") or ""))),
-            "location": "; ".join(_places(job.get("jobLocation"))),
-            "pay": _pay(job.get("baseSalary"), job.get("salaryCurrency")),
-            "employment": listed(texts(job.get("employmentType"))),
-            "posted_at": moment(job.get("datePosted")),
-            "fields": _fields(job),
+            "title": said["title"] or last.replace("-", " ").capitalize(),
         }
 
 
-def _fields(job: Mapping[str, Any]) -> dict[str, str]:
-    countries = listed(texts(job.get("applicantLocationRequirements")))
-    workplace = "remote" if REMOTE in texts(job.get("jobLocationType")) else ""
-    return {name: value for name, value in (("countries", countries), ("workplace", workplace)) if value}
-
-
-def _places(value: Any) -> list[str]:
-    """Where the job is, one text a place; a place's own name is often the employer and is not read."""
-    if isinstance(value, list):
-        return list(dict.fromkeys(place for part in value for place in _places(part)))
-    if not isinstance(value, dict):
-        return texts(value)
-    address = value.get("address")
-    if not isinstance(address, dict):
-        return texts(address)
-    parts = (texts(address.get(name)) for name in ("addressLocality", "addressRegion", "addressCountry"))
-    place = listed(text for part in parts for text in part)
-    return [place] if place else []
-
-
-def _pay(base: Any, currency: Any) -> str:
-    """baseSalary in any of its shapes, as words; empty for what is no amount."""
-    if not isinstance(base, dict):
-        return pay(base, base, currency, None) or (str(base).strip() if re.search(r"\d", str(base or "")) else "")
-    value, stated = base.get("value"), base.get("currency") or currency
-    if isinstance(value, dict):
-        low, high = value.get("minValue", value.get("value")), value.get("maxValue", value.get("value"))
-        return pay(low, high, stated, value.get("unitText") or base.get("unitText"))
-    low, high = base.get("minValue", value), base.get("maxValue", value)
-    return pay(low, high, stated, base.get("unitText"))
+def _ref(last: str) -> str:
+    """The number or id in the last part of a page's path, else the whole of it: titles change, pages stay."""
+    ids = [found for found in ID.findall(last) if not YEAR.fullmatch(found)]
+    return str(ids[-1]) if ids else re.sub(r"[\s/?#]+", "-", last)

@@ -4,10 +4,12 @@ A first way in for a platform with an interface of its own; one that pages, coun
 overrides `more`, `total` or `posting`.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from scrapy.http import Request
 
@@ -35,7 +37,7 @@ class JsonList(Platform):
     def posting(self, raw: Any) -> Mapping[str, Any]:
         stated = {field: told(raw.get(key)) for field, key in self.keys.items()}
         title = raw[self.keys["title"]]
-        ref = re.sub(r"[\s/?#]+", "-", stated.get("ref") or told(title))
+        ref = re.sub(r"[\s/?#]+", "-", stated.get("ref") or _page(stated.get("url", ""))) or _print(told(title))
         url = stated.get("url") or f"{self.token}#{ref}"
         return {
             **{field: words for field, words in stated.items() if field not in ("posted_at", "text")},
@@ -45,3 +47,13 @@ class JsonList(Platform):
             "text": plain(stated.get("text")),
             "posted_at": moment(raw.get(self.keys.get("posted_at", ""))),
         }
+
+
+def _page(url: str) -> str:
+    """The end of a page's path, which outlives the title; empty where the address has none."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2]
+
+
+def _print(title: str) -> str:
+    """A mark for a row that has neither id nor address: nothing else tells it apart, and a ref holds no words."""
+    return hashlib.sha256(title.encode()).hexdigest()[:16]

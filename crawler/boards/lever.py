@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from scrapy.http import Request
 
 from crawler.faults import a_list
+from crawler.localities import locality, named, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.wording import entries, listed, moment, pay, plain, record, told
 
 INTERVALS = {"one-time": "one-time", "bi-week-salary": "per two weeks", "semi-month-salary": "twice a month"}
 
@@ -21,6 +22,7 @@ class Lever(Platform):
 
     way = "lever"
     hosts: ClassVar[tuple[str, ...]] = ("api.lever.co",)
+    id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "text", "hostedUrl", "categories", "descriptionPlain")
     size_limit = 40 * MEBIBYTE
 
@@ -31,37 +33,47 @@ class Lever(Platform):
         return a_list(answer)
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        categories = raw.get("categories") or {}
+        categories = record(raw.get("categories"))
         return {
             "ref": raw["id"],
             "url": raw["hostedUrl"],
             "title": raw["text"],
-            "location": listed(categories.get("allLocations") or [categories.get("location")]),
+            "location": _places(categories, raw.get("country")),
             "text": _text(raw),
             "pay": _pay(raw),
-            "category": listed([categories.get("department"), categories.get("team")]),
-            "employment": categories.get("commitment") or "",
+            "category": listed([told(categories.get("department")), told(categories.get("team"))]),
+            "employment": told(categories.get("commitment")),
             "posted_at": moment(raw.get("createdAt")),
             "fields": _fields(raw),
         }
 
 
+def _places(categories: Mapping[str, Any], country: Any) -> str:
+    """The union of all places; the country's code belongs to the first one, "London" with CA is London, Canada."""
+    first, others = categories.get("location"), entries(categories.get("allLocations"))
+    if not told(first) and others:
+        first = others[0]
+    home = named(first, locality(None, None, country))
+    return union([home, *(told(other) for other in others if told(other) != told(first))])
+
+
 def _pay(raw: Mapping[str, Any]) -> str:
-    stated = raw.get("salaryRange") or {}
-    period = str(stated.get("interval") or "")
+    stated = record(raw.get("salaryRange"))
+    period = told(stated.get("interval"))
     words = pay(stated.get("min"), stated.get("max"), stated.get("currency"), INTERVALS.get(period, period))
-    return "; ".join(part for part in (words, raw.get("salaryDescriptionPlain")) if part)
+    said = plain(told(raw.get("salaryDescriptionPlain"))) or plain(told(raw.get("salaryDescription")))
+    return union([words or ("" if stated else told(raw.get("salaryRange"))), said])
 
 
 def _text(raw: Mapping[str, Any]) -> str:
     parts = [raw.get("descriptionPlain") or plain(raw.get("description"))]
-    for block in raw.get("lists") or ():
-        parts += [block.get("text") or "", plain(f"<ul>{block.get('content') or ''}</ul>")]
+    for block in entries(raw.get("lists")):
+        items = plain(f"<ul>{record(block).get('content') or ''}</ul>")
+        parts += [told(block.get("text")), items] if isinstance(block, dict) else [plain(told(block))]
     parts.append(raw.get("additionalPlain") or plain(raw.get("additional")))
     return "\n".join(part.strip() for part in parts if part and part.strip())
 
 
 def _fields(raw: Mapping[str, Any]) -> dict[str, str]:
-    place = raw.get("workplaceType")
-    stated = {"countries": raw.get("country"), "workplace": None if place == "unspecified" else place}
-    return {name: value for name, value in stated.items() if value}
+    place = told(raw.get("workplaceType"))
+    return {"workplace": place} if place and place != "unspecified" else {}

@@ -1,14 +1,22 @@
-"""Personio's XML (developer.personio.de/docs/retrieving-open-job-positions): one answer, no total, no pay."""
+"""Personio's XML (developer.personio.de/docs/retrieving-open-job-positions): one answer, no total.
 
+Asked for in English, a posting that is written in another language alone has no text: then the feed in the board's own
+language is asked for as well. Some feeds carry a band of pay, whose elements are not documented.
+"""
+
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
-from scrapy.http import Request
+from scrapy.http import Request, Response
 
 from crawler.faults import Fault
+from crawler.localities import union
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain
+from crawler.wording import PERIODS, has_figure, listed, moment, pay, plain
+
+LOW, HIGH = re.compile(r"min|from|low", re.IGNORECASE), re.compile(r"max|to$|high|upper", re.IGNORECASE)
 
 
 class Personio(Platform):
@@ -17,6 +25,7 @@ class Personio(Platform):
     way = "personio"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.jobs.personio.de",)
     answers = "xml"
+    id_key = "id"
 
     def first(self) -> Iterable[Request]:
         yield self.get(f"https://{self.token}.jobs.personio.de/xml?language=en")
@@ -30,19 +39,56 @@ class Personio(Platform):
                 raise Fault(f'shape changed: no posting has "{name}" any more ({len(positions)} looked at)')
         return list(positions)
 
+    def more(self, answer: Any, response: Response) -> Request | None:
+        asked_in_english = "language=" in response.url
+        silent = asked_in_english and not all(map(_words, answer.findall("position")))
+        return self.get(f"https://{self.token}.jobs.personio.de/xml") if silent else None
+
+    def joined(self, rows: list[Any]) -> list[Any] | None:
+        """The English postings, those without a text as the board's own language has them."""
+        found: dict[str, Element] = {}
+        for row in rows:
+            number = _text(row, "id")
+            known = found.setdefault(number or str(id(row)), row)
+            if not _words(known) and _words(row):
+                found[number] = row
+        return list(found.values())
+
     def posting(self, raw: Any) -> Mapping[str, Any]:
         number = _text(raw, "id")
         offices = [_text(raw, "office"), *(office.text for office in raw.iterfind("additionalOffices/office"))]
+        if not re.fullmatch(r"[^\s/?#]+", number):
+            raise ValueError("a position without an id")
         return {
             "ref": number,
             "url": f"https://{self.token}.jobs.personio.de/job/{number}",
             "title": _text(raw, "name"),
-            "location": "; ".join(dict.fromkeys(office.strip() for office in offices if office)),
-            "text": "\n".join(_part(part) for part in raw.iterfind("jobDescriptions/jobDescription")),
+            "location": union(offices),
+            "text": _words(raw),
+            "pay": _pay(raw),
             "category": listed([_text(raw, "department"), _text(raw, "recruitingCategory")]),
             "employment": listed([_text(raw, "employmentType"), _text(raw, "schedule")]),
             "posted_at": moment(_text(raw, "createdAt")),
+            "list_only": not _words(raw),
         }
+
+
+def _words(position: Element) -> str:
+    return "\n".join(filter(None, (_part(part) for part in position.iterfind("jobDescriptions/jobDescription"))))
+
+
+def _pay(position: Element) -> str:
+    """The band in `salaryInformation` or `salary`, whatever its elements are called."""
+    band = next((part for part in position if re.fullmatch(r"salary(?:Information|Range)?", part.tag)), None)
+    if band is None:
+        return ""
+    parts = {part.tag: (part.text or "").strip() for part in band.iter() if (part.text or "").strip()}
+    figures = {tag: text for tag, text in parts.items() if has_figure(text)}
+    low, high = (next((text for tag, text in figures.items() if form.search(tag)), None) for form in (LOW, HIGH))
+    currency = next((text for text in parts.values() if re.fullmatch(r"[A-Z]{3}", text)), None)
+    period = next((text for text in parts.values() if text.lower() in PERIODS), None)
+    one = None if low or high else next(iter(figures.values()), None)
+    return pay(low or one, high or one, currency, period)
 
 
 def _part(part: Element) -> str:

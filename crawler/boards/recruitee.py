@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from scrapy.http import Request
 
 from crawler.faults import need
+from crawler.localities import countries_of, locality, named, union
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.wording import entries, listed, moment, pay, plain, record, told
 
 
 class Recruitee(Platform):
@@ -19,6 +20,7 @@ class Recruitee(Platform):
 
     way = "recruitee"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.recruitee.com",)
+    id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "careers_url", "description")
 
     def first(self) -> Iterable[Request]:
@@ -31,26 +33,48 @@ class Recruitee(Platform):
         return raw if raw.get("status", "published") == "published" else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        salary = raw.get("salary") or {}
+        salary = record(raw.get("salary"))
         return {
             "ref": str(raw["id"]),
             "url": raw["careers_url"],
             "title": raw["title"],
-            "location": raw.get("location") or listed([raw.get("city"), raw.get("country")]),
+            "location": _places(raw),
             "text": "\n".join(plain(raw.get(name)) for name in ("description", "requirements") if raw.get(name)),
-            "pay": pay(salary.get("min"), salary.get("max"), salary.get("currency"), salary.get("period")),
-            "category": raw.get("department") or "",
-            "employment": (raw.get("employment_type_code") or "").replace("_", " "),
+            "pay": pay(salary.get("min"), salary.get("max"), salary.get("currency"), salary.get("period"))
+            or ("" if salary else told(raw.get("salary"))),
+            "category": told(raw.get("department")),
+            "employment": told(raw.get("employment_type_code")).replace("_", " "),
             "posted_at": moment(raw.get("published_at")),
             "fields": _fields(raw),
         }
+
+
+def _places(raw: Mapping[str, Any]) -> str:
+    """The union of `locations` and the offer's own place; its `location` where that says more than they do."""
+    places = [_place(place) for place in entries(raw.get("locations"))]
+    own = locality(raw.get("city"), raw.get("state_name") or raw.get("state_code"), _country(raw))
+    said = told(raw.get("location"))
+    if not places:
+        return named(said, own)
+    whole = union([*places, own if own.country else ""])
+    return whole if countries_of(said) <= countries_of(whole) and countries_of(said) else union([said, whole])
+
+
+def _place(place: Any) -> str:
+    if not isinstance(place, dict):
+        return told(place)
+    parts = locality(place.get("city"), place.get("state") or place.get("state_name"), _country(place))
+    return str(parts) or told(place.get("name"))
+
+
+def _country(place: Mapping[str, Any]) -> Any:
+    return place.get("country") or place.get("country_code")
 
 
 def _fields(raw: Mapping[str, Any]) -> dict[str, str]:
     least, most = raw.get("min_hours"), raw.get("max_hours_per_week") or raw.get("max_hours")
     hours = " - ".join(dict.fromkeys(str(part) for part in (least, most) if part))
     stated = {
-        "countries": raw.get("country_code") or "",
         "hours": f"{hours} hours per week" if hours else "",
         "workplace": listed(kind.replace("_", "-") for kind in ("remote", "hybrid", "on_site") if raw.get(kind)),
     }

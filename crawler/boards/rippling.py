@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from scrapy.http import Request
 
-from crawler.faults import a_list
+from crawler.faults import a_list, identity
+from crawler.localities import union
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.wording import entries, moment, pay, plain, record, told
 
 
 class Rippling(Platform):
@@ -15,6 +16,7 @@ class Rippling(Platform):
 
     way = "rippling"
     hosts: ClassVar[tuple[str, ...]] = ("api.rippling.com",)
+    id_key = "uuid"
     expects: ClassVar[tuple[str, ...]] = ("uuid", "name", "url")
     detail_expects: ClassVar[tuple[str, ...]] = ("description",)
 
@@ -22,29 +24,35 @@ class Rippling(Platform):
         yield self.get(self._root())
 
     def rows(self, answer: Any) -> list[Any]:
+        return a_list(answer)
+
+    def joined(self, rows: list[Any]) -> list[Any] | None:
         """Each posting once, with the places of all its rows."""
-        merged: dict[Any, dict[str, Any]] = {}
-        for row in a_list(answer):
-            whole = merged.setdefault(row.get("uuid"), {**row, "places": []})
-            whole["places"].append((row.get("workLocation") or {}).get("label"))
+        merged: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            whole = merged.setdefault(identity(row, "uuid"), {**row, "places": []})
+            whole["places"] += [told(place) for place in entries(row.get("workLocation"))]
         return list(merged.values())
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(f"{self._root()}/{raw['uuid']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        detail = raw.get("detail") or {}
-        said = detail.get("description") or {}
-        places = detail.get("workLocations") or raw["places"]
+        detail = record(raw.get("detail"))
+        said, bands = detail.get("description"), entries(detail.get("payRangeDetails"))
+        places = [
+            *(told(place) for place in entries(detail.get("workLocations"))),
+            *(raw.get("places") or [told(raw.get("workLocation"))]),
+        ]
         return {
             "ref": raw["uuid"],
             "url": raw["url"],
             "title": raw["name"],
-            "location": "; ".join(dict.fromkeys(place for place in places if place)),
-            "text": "\n".join(plain(said.get(part)) for part in ("company", "role") if said.get(part)),
-            "pay": "; ".join(_pay(band) for band in detail.get("payRangeDetails") or ()),
-            "category": listed([(raw.get("department") or {}).get("label")]),
-            "employment": (detail.get("employmentType") or {}).get("label") or "",
+            "location": union(places),
+            "text": _text(said),
+            "pay": union(map(_pay, bands)),
+            "category": told(raw.get("department")),
+            "employment": told(detail.get("employmentType")),
             "posted_at": moment(detail.get("createdOn")),
         }
 
@@ -52,5 +60,13 @@ class Rippling(Platform):
         return f"https://api.rippling.com/platform/api/ats/v1/board/{self.token}/jobs"
 
 
-def _pay(band: Mapping[str, Any]) -> str:
+def _text(said: Any) -> str:
+    if not isinstance(said, dict):
+        return plain(told(said))
+    return "\n".join(plain(said.get(part)) for part in ("company", "role") if said.get(part))
+
+
+def _pay(band: Any) -> str:
+    if not isinstance(band, dict):
+        return told(band)
     return pay(band.get("min"), band.get("max"), band.get("currency"), band.get("frequency"))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 from scrapy.http import Request, Response
 
-from crawler.faults import need
+from crawler.faults import Fault, need
+from crawler.localities import locality
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.wording import listed, moment, pay, plain, record, told
 
 SIZE = 100
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
@@ -18,6 +20,7 @@ class SmartRecruiters(Platform):
 
     way = "smartrecruiters"
     hosts: ClassVar[tuple[str, ...]] = ("api.smartrecruiters.com",)
+    id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "name", "location")
     detail_expects: ClassVar[tuple[str, ...]] = ("jobAd",)
     announces = True
@@ -33,29 +36,31 @@ class SmartRecruiters(Platform):
         return total if isinstance(total, int) else None
 
     def more(self, answer: Any, response: Response) -> Request | None:
-        following = need(answer, "offset", int) + SIZE
-        return self._page(following) if following < answer["totalFound"] and answer["content"] else None
+        asked, said = int(parse_qs(urlsplit(response.url).query)["offset"][0]), need(answer, "offset", int)
+        if said != asked:
+            raise Fault(f"the list never ends: postings from {asked} were asked for, those from {said} came")
+        came, size = len(answer["content"]), min(SIZE, answer.get("limit") or SIZE)
+        return self._page(asked + came) if came >= size and asked + came < answer["totalFound"] else None
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(f"{self._root()}/{raw['id']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        detail = raw.get("detail") or {}
-        sections = (detail.get("jobAd") or {}).get("sections") or {}
-        place = raw.get("location") or {}
-        salary = (detail.get("compensation") or {}).get("salary") or {}
+        detail = record(raw.get("detail"))
+        sections = record(record(detail.get("jobAd")).get("sections"))
+        salary = record(record(detail.get("compensation")).get("salary"))
         return {
             "ref": raw["id"],
             "url": detail.get("postingUrl") or f"https://jobs.smartrecruiters.com/{self.token}/{raw['id']}",
             "title": raw["name"],
-            "location": listed([place.get("city"), place.get("region"), (place.get("country") or "").upper()]),
-            "text": "\n".join(plain((sections.get(name) or {}).get("text")) for name in SECTIONS if name in sections),
+            "location": _place(raw.get("location")),
+            "text": "\n".join(_section(sections.get(name)) for name in SECTIONS if sections.get(name)),
             "pay": pay(salary.get("min"), salary.get("max"), salary.get("currency"), salary.get("period")),
-            "category": listed([_label(raw, "department"), _label(raw, "function")]),
-            "employment": _label(raw, "typeOfEmployment"),
-            "role": raw.get("refNumber") or None,
+            "category": listed([told(raw.get("department")), told(raw.get("function"))]),
+            "employment": told(raw.get("typeOfEmployment")),
+            "role": told(raw.get("refNumber")) or None,
             "posted_at": moment(raw.get("releasedDate")),
-            "fields": {"workplace": "remote"} if place.get("remote") else {},
+            "fields": _fields(record(raw.get("location"))),
         }
 
     def _root(self) -> str:
@@ -65,5 +70,16 @@ class SmartRecruiters(Platform):
         return self.get(f"{self._root()}?limit={SIZE}&offset={offset}")
 
 
-def _label(raw: Mapping[str, Any], name: str) -> str:
-    return str((raw.get(name) or {}).get("label") or "")
+def _place(place: Any) -> str:
+    if not isinstance(place, dict):
+        return told(place)
+    return str(locality(place.get("city"), place.get("region"), place.get("country")))
+
+
+def _section(section: Any) -> str:
+    return plain(section.get("text") if isinstance(section, dict) else told(section))
+
+
+def _fields(place: Mapping[str, Any]) -> dict[str, str]:
+    workplace = "hybrid" if place.get("hybrid") else "remote" if place.get("remote") else ""
+    return {"workplace": workplace} if workplace else {}

@@ -1,4 +1,8 @@
-"""Teamtailor's RSS: a hundred postings a page by offset; a page that is not full is the last one. No pay, no total."""
+"""Teamtailor: RSS under its own domain, JSON Feed (jsonfeed.org/version/1.1) under a company's.
+
+The RSS holds a hundred postings a page by offset, and a page that is not full is the last one; the feed names its next
+page. Neither counts its postings, neither has pay but in the feed's JobPosting markup.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,9 +13,11 @@ from xml.etree.ElementTree import Element
 
 from scrapy.http import Request, Response
 
-from crawler.faults import Fault
+from crawler.faults import Fault, need
+from crawler.job_markup import ended, fields_of
+from crawler.localities import locality, union
 from crawler.platform import Platform
-from crawler.wording import listed, plain
+from crawler.wording import moment, plain, record, told
 
 SIZE = 100
 WORKPLACES = {"fully": "remote", "hybrid": "hybrid", "temporary": "temporarily remote"}
@@ -24,6 +30,7 @@ class Teamtailor(Platform):
     way = "teamtailor"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.teamtailor.com",)
     answers = "xml"
+    id_key = "link"
 
     def first(self) -> Iterable[Request]:
         yield self._page(0)
@@ -43,18 +50,12 @@ class Teamtailor(Platform):
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         link, workplace = _text(raw, "link"), WORKPLACES.get(_text(raw, "remoteStatus"))
-        number = re.search(r"/jobs/(\d+)", link)
-        if number is None:
-            raise ValueError("link without a number")
-        places = [
-            listed([_text(place, f"{TT}city"), _text(place, f"{TT}country")]) for place in raw.iter(f"{TT}location")
-        ]
         date = _text(raw, "pubDate")
         return {
-            "ref": number[1],
+            "ref": _number(link),
             "url": link,
             "title": _text(raw, "title"),
-            "location": "; ".join(dict.fromkeys(place for place in places if place)),
+            "location": union(map(_place, raw.iter(f"{TT}location"))),
             "text": plain(_text(raw, "description")),
             "category": _text(raw, f"{TT}department"),
             "posted_at": parsedate_to_datetime(date) if date else None,
@@ -63,6 +64,53 @@ class Teamtailor(Platform):
 
     def _page(self, offset: int) -> Request:
         return self.get(f"https://{self.token}.teamtailor.com/jobs.rss?per_page={SIZE}&offset={offset}")
+
+
+class TeamtailorFeed(Platform):
+    """A Teamtailor site on a company's own domain; `token` is that host."""
+
+    way = "teamtailor-feed"
+    hosts: ClassVar[tuple[str, ...]] = ("{token}",)
+    id_key = "url"
+    expects: ClassVar[tuple[str, ...]] = ("url", "title", "content_html")
+
+    def first(self) -> Iterable[Request]:
+        yield self.get(f"https://{self.token}/jobs.json?per_page={SIZE}")
+
+    def rows(self, answer: Any) -> list[Any]:
+        return need(answer, "items", list)
+
+    def more(self, answer: Any, response: Response) -> Request | None:
+        following = told(answer.get("next_url"))
+        return self.get(response.urljoin(following)) if following else None
+
+    def before(self, raw: Any) -> Any | None:
+        return None if ended(record(raw.get("_jobposting")), self.now) else raw
+
+    def posting(self, raw: Any) -> Mapping[str, Any]:
+        said = fields_of(record(raw.get("_jobposting")))
+        return {
+            **said,
+            "ref": _number(raw["url"]),
+            "url": raw["url"],
+            "title": raw["title"],
+            "text": plain(raw.get("content_html")) or said["text"] or plain(raw.get("content_text")),
+            "category": union(map(told, raw.get("tags") or ())),
+            "posted_at": moment(raw.get("date_published")) or said["posted_at"],
+        }
+
+
+def _number(link: str) -> str:
+    """The number in a posting's address; the words behind it change with the title."""
+    number = re.search(r"/jobs/(\d+)", link)
+    if number is None:
+        raise ValueError("link without a number")
+    return number[1]
+
+
+def _place(place: Element) -> str:
+    """City and country of a place, else its name."""
+    return str(locality(_text(place, f"{TT}city"), None, _text(place, f"{TT}country"))) or _text(place, f"{TT}name")
 
 
 def _text(element: Element, name: str) -> str:

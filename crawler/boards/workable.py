@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from scrapy.http import Request, Response
 
-from crawler.faults import need
+from crawler.faults import identity, need
+from crawler.localities import locality, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import listed, moment, plain
+from crawler.wording import entries, listed, moment, plain, record, told
 
 API = "https://apply.workable.com/api"
 
@@ -21,6 +22,7 @@ class Workable(Platform):
 
     way = "workable"
     hosts: ClassVar[tuple[str, ...]] = ("apply.workable.com",)
+    id_key = "shortcode"
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "url", "description")
     size_limit = 40 * MEBIBYTE
 
@@ -30,15 +32,23 @@ class Workable(Platform):
     def rows(self, answer: Any) -> list[Any]:
         return need(answer, "jobs", list)
 
+    def joined(self, rows: list[Any]) -> list[Any] | None:
+        """Each posting once, with the places of all its rows."""
+        merged: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            whole = merged.setdefault(identity(row, "shortcode"), {**row, "places": []})
+            whole["places"] += _places(row)
+        return list(merged.values())
+
     def posting(self, raw: Any) -> Mapping[str, Any]:
         return {
             "ref": raw["shortcode"],
             "url": raw["url"],
             "title": raw["title"],
-            "location": "; ".join(_place(place) for place in raw.get("locations") or [raw]).strip("; "),
+            "location": union(raw.get("places") or _places(raw)),
             "text": plain(raw.get("description")),
-            "category": raw.get("department") or "",
-            "employment": raw.get("employment_type") or "",
+            "category": listed(told(part) for part in entries(raw.get("department"))),
+            "employment": told(raw.get("employment_type")),
             "posted_at": moment(raw.get("published_on")),
             "fields": {"workplace": "remote"} if raw.get("telecommuting") else {},
         }
@@ -63,25 +73,37 @@ class WorkableList(Workable):
         return total if isinstance(total, int) else None
 
     def more(self, answer: Any, response: Response) -> Request | None:
-        token = answer.get("nextPage")
+        token = told(answer.get("nextPage"))
         return self.post(f"{API}/v3/accounts/{self.token}/jobs", {"token": token}) if token else None
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(f"{API}/v2/accounts/{self.token}/jobs/{raw['shortcode']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        detail = raw.get("detail") or {}
+        detail = record(raw.get("detail"))
         parts = [detail.get(name) for name in ("description", "requirements", "benefits")]
         return {
             **super().posting({**raw, "url": f"https://apply.workable.com/{self.token}/j/{raw['shortcode']}/"}),
-            "location": "; ".join(_place(place) for place in raw.get("locations") or [raw["location"]]).strip("; "),
             "text": "\n".join(plain(part) for part in parts if part),
-            "category": listed(raw.get("department") or ()),
-            "employment": raw.get("type") or "",
+            "employment": told(raw.get("type")),
             "posted_at": moment(raw.get("published")),
-            "fields": {"workplace": raw["workplace"]} if raw.get("workplace") else {},
+            "fields": _fields(raw),
         }
 
 
-def _place(place: Mapping[str, Any]) -> str:
-    return listed([place.get("city"), place.get("region") or place.get("state"), place.get("country")])
+def _places(row: Mapping[str, Any]) -> list[str]:
+    """The places of a row: its list of them, else the one place of the v3 list, else its own fields."""
+    several = [_place(place) for place in entries(row.get("locations"))]
+    return several if any(several) else [_place(row["location"] if row.get("location") else row)]
+
+
+def _place(place: Any) -> str:
+    if not isinstance(place, dict):
+        return told(place)
+    country = place.get("country") or place.get("countryCode")
+    return str(locality(place.get("city"), place.get("region") or place.get("state"), country))
+
+
+def _fields(row: Mapping[str, Any]) -> dict[str, str]:
+    workplace = told(row.get("workplace")) or ("remote" if row.get("remote") else "")
+    return {"workplace": workplace} if workplace else {}

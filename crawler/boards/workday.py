@@ -1,21 +1,25 @@
 """Workday's CXS endpoint (undocumented): twenty postings a page, text in the detail, no pay.
 
-`total` is right on the first page only. Behind 2,000 postings the list starts again from the first page, so a bigger
-board cannot be read whole and says so.
+`total` is right on the first page only. Behind 2,000 postings many tenants start again from the first page: what came
+is kept and the run is not trusted. A requisition keeps its number while title and place in its address change; copies
+for other sites are rows of their own with "-1", "-2" behind the number.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from scrapy.http import Request, Response
 
-from crawler.faults import Fault, need
+from crawler.faults import need
+from crawler.localities import locality, named, union
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain
+from crawler.wording import entries, listed, moment, plain, record, told
 
 SIZE = 20
-WINDOW = 2_000
+REQUISITION = re.compile(r"([A-Za-z]{0,8}[-_]?\d{3,}(?:-\d{3,})?)(?:-\d{1,2})?")
+COUNTED = re.compile(r"\d+ Locations?")
 
 
 class Workday(Platform):
@@ -23,6 +27,7 @@ class Workday(Platform):
 
     way = "workday"
     hosts: ClassVar[tuple[str, ...]] = ("{token}.myworkdayjobs.com",)
+    id_key = "externalPath"
     expects: ClassVar[tuple[str, ...]] = ("title", "externalPath")
     detail_expects: ClassVar[tuple[str, ...]] = ("jobPostingInfo",)
     announces = True
@@ -36,30 +41,38 @@ class Workday(Platform):
 
     def total(self, answer: Any) -> int | None:
         total = answer.get("total")
-        if isinstance(total, int) and total > WINDOW:
-            raise Fault(f"only {WINDOW} of {total} postings can be listed: split the board by a facet")
         return total if isinstance(total, int) else None
 
     def more(self, answer: Any, response: Response) -> Request | None:
         offset = json.loads(response.request.body)["offset"] if response.request else 0
-        return self._page(offset + SIZE) if len(answer["jobPostings"]) == SIZE else None
+        more = len(answer["jobPostings"]) == SIZE and offset + SIZE < (self.walk.expected or 0)
+        return self._page(offset + SIZE) if more else None
+
+    def joined(self, rows: list[Any]) -> list[Any] | None:
+        """Each requisition once, with the places of all its copies."""
+        merged: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            path = told(row.get("externalPath"))
+            whole = merged.setdefault(_ref(row) if path else str(id(row)), {**row, "places": []})
+            whole["places"].append(told(row.get("locationsText")))
+        return list(merged.values())
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(f"{self._root()}{raw['externalPath']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        info = (raw.get("detail") or {}).get("jobPostingInfo") or {}
+        info = record(record(raw.get("detail")).get("jobPostingInfo"))
         path = raw["externalPath"]
         return {
-            "ref": path.rsplit("/", 1)[-1],
+            "ref": _ref(raw),
             "url": info.get("externalUrl") or f"https://{self.record.hosts[0]}/{self.site}{path}",
             "title": raw["title"],
-            "location": "; ".join(_places(raw, info)),
+            "location": _places(raw, info),
             "text": plain(info.get("jobDescription")),
-            "employment": listed([info.get("timeType"), info.get("workerSubType")]),
-            "role": info.get("jobReqId") or next(iter(raw.get("bulletFields") or ()), None),
+            "employment": listed([told(info.get("timeType")), told(info.get("workerSubType"))]),
+            "role": told(info.get("jobReqId")) or told(entries(raw.get("bulletFields"))[:1]) or None,
             "posted_at": moment(info.get("startDate")),
-            "fields": {"workplace": info["remoteType"]} if info.get("remoteType") else {},
+            "fields": {"workplace": told(info["remoteType"])} if info.get("remoteType") else {},
         }
 
     def _root(self) -> str:
@@ -70,7 +83,25 @@ class Workday(Platform):
         return self.post(f"{self._root()}/jobs", body)
 
 
-def _places(raw: Mapping[str, Any], info: Mapping[str, Any]) -> list[str]:
-    places = [info.get("location") or raw.get("locationsText"), *(info.get("additionalLocations") or ())]
-    country = (info.get("country") or {}).get("descriptor")
-    return list(dict.fromkeys(place for place in [*places, country] if place))
+def _ref(raw: Mapping[str, Any]) -> str:
+    """The requisition's number out of ".../Title-of-it_R1679-1", else the end of the address."""
+    last: str = raw["externalPath"].rstrip("/").rsplit("/", 1)[-1]
+    end = last.rpartition("_")[2]
+    for said in map(told, entries(raw.get("bulletFields"))):
+        if said and (end == said or end.startswith(f"{said}-")) and not re.search(r"[\s/?#]", said):
+            return said
+    found = REQUISITION.fullmatch(end)
+    return found[1] if found else re.sub(r"[\s/?#]+", "-", last)
+
+
+def _places(raw: Mapping[str, Any], info: Mapping[str, Any]) -> str:
+    """Every place of detail and rows; the country is that of the first. "2 Locations" names none."""
+    first, country = told(info.get("location")), _country(info.get("country"))
+    rows = [place for place in raw.get("places") or [told(raw.get("locationsText"))] if not COUNTED.fullmatch(place)]
+    others = [told(place) for place in entries(info.get("additionalLocations"))]
+    others += [place for place in rows if not first or place not in (first, country)]
+    return union([named(first, locality(None, None, country)), *others])
+
+
+def _country(said: Any) -> str:
+    return told(record(said).get("descriptor") or said)

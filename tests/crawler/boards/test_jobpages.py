@@ -105,10 +105,10 @@ def test_pay_in_any_shape(salary: Any, words: str) -> None:
         ({"jobLocationType": "TELECOMMUTE"}, "", {"workplace": "remote"}),
         ({"applicantLocationRequirements": [{"name": "Kenya"}, {"name": " "}, {}]}, "", {"countries": "Kenya"}),
         ({"applicantLocationRequirements": {"@type": "Country", "name": "USA"}}, "", {"countries": "USA"}),
-        ({"jobLocation": {"address": {"addressLocality": "Lyon", "addressCountry": "FR"}}}, "Lyon, FR", {}),
+        ({"jobLocation": {"address": {"addressLocality": "Lyon", "addressCountry": "FR"}}}, "Lyon, France", {}),
         ({"jobLocation": {"address": {"addressCountry": {"name": ["USA"] * 10}}}}, "USA", {}),
         ({"jobLocation": {"@type": "Place", "name": "Acme Inc."}}, "", {}),
-        ({"jobLocation": [{"address": "Oslo"}, {"address": {"addressCountry": "SE"}}]}, "Oslo; SE", {}),
+        ({"jobLocation": [{"address": "Oslo"}, {"address": {"addressCountry": "SE"}}]}, "Oslo; Sweden", {}),
         ({"jobLocation": None}, "", {}),
     ],
 )

@@ -1,0 +1,138 @@
+"""What one JobPosting (schema.org) says, in the shapes that its fields have on real pages, as a posting's fields.
+
+Dates are the publisher's claim and often invented: nothing is decided by them but that a day in the past is over.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from crawler.linked_data import texts, unescaped
+from crawler.localities import countries_of, locality, union
+from crawler.wording import entries, listed, moment, pay, plain, record
+
+REMOTE = "TELECOMMUTE"
+ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
+SECTIONS = (("responsibilities", "Responsibilities"), ("qualifications", "Qualifications"))
+BOUNDS = (("minValue", "maxValue"), ("minPrice", "maxPrice"), ("percentile10", "percentile90"), ("median", "median"))
+A_DAY = timedelta(days=1)
+
+
+def fields_of(job: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a `Posting` that the markup states, without ref and url; `title` is empty where it has none."""
+    return {
+        "title": plain(" ".join(texts(job.get("title") or job.get("name") or job.get("jobTitle"))[:1])),
+        "text": text_of(job),
+        "location": union(places_of(job.get("jobLocation"))),
+        "pay": pay_of(job),
+        "employment": listed(texts(job.get("employmentType"))),
+        "posted_at": moment(next(iter(texts(job.get("datePosted"))), None)),
+        "fields": _fields(job),
+    }
+
+
+def ended(job: Mapping[str, Any], now: datetime) -> bool:
+    """Is the day after `validThrough` over? A day without a time ends with the last place on earth it ends in."""
+    said = next(iter(texts(job.get("validThrough"))), "")
+    until = moment(said)
+    return until is not None and until + (A_DAY if ":" not in said else timedelta()) + A_DAY / 2 < now
+
+
+def text_of(job: Mapping[str, Any]) -> str:
+    """Description, then responsibilities and qualifications as far as it does not hold them, one line a block."""
+    whole = _text(job.get("description"))
+    for name, head in SECTIONS:
+        part = _text(job.get(name))
+        if part and part not in whole:
+            whole = "\n".join(piece for piece in (whole, head, part) if piece)
+    return whole
+
+
+def pay_of(job: Mapping[str, Any]) -> str:
+    """`baseSalary`, else `estimatedSalary` as an estimate, as words; empty for what is no amount."""
+    currency = next(iter(texts(job.get("salaryCurrency"))), None)
+    base = union(_amount(one, currency) for one in entries(job.get("baseSalary")))
+    if base:
+        return base
+    guesses = union(_amount(one, currency) for one in entries(job.get("estimatedSalary")))
+    return f"estimated {guesses}" if guesses else ""
+
+
+def places_of(value: Any, *, by_name: bool = False) -> list[str]:
+    """The places in a value of `jobLocation` or `applicantLocationRequirements`, one text each.
+
+    A place's own name is often the employer's: it counts where it names a place, or with `by_name` always.
+    """
+    if isinstance(value, list):
+        return list(dict.fromkeys(place for part in value for place in places_of(part, by_name=by_name)))
+    if not isinstance(value, dict):
+        return texts(value)
+    if any(value.get(part) for part in ADDRESS):
+        return [str(locality(*(texts(value.get(part)) for part in ADDRESS)))]
+    for part in ("address", "containsPlace"):
+        if found := places_of(value.get(part), by_name=by_name):
+            return found
+    names = [name for name in texts(value.get("name")) if by_name or countries_of(name)]
+    around = places_of(value.get("containedInPlace"), by_name=True)
+    if names and around and "Country" not in texts(value.get("@type")):
+        return [str(locality(None, names, around[0]))]
+    return names or _linked(value) or around
+
+
+def _linked(value: Mapping[str, Any]) -> list[str]:
+    """A place that is only named by an address of it: ".../wiki/Kenya"."""
+    for part in ("sameAs", "url", "@id", "identifier"):
+        for said in texts(value.get(part)):
+            name = unquote(urlsplit(said).path.rstrip("/").rsplit("/", 1)[-1]).replace("_", " ")
+            if name and countries_of(name):
+                return [name]
+    return []
+
+
+def _text(value: Any) -> str:
+    """Markup as lines; a list is a line a part, an object its description or name."""
+    if isinstance(value, list):
+        return "\n".join(part for part in map(_text, value) if part)
+    if isinstance(value, dict):
+        return _text(value.get("description") or value.get("name") or value.get("@value"))
+    return plain(unescaped(str(value))) if isinstance(value, str | int | float) else ""
+
+
+def _amount(base: Any, currency: str | None) -> str:
+    """One amount in any of its shapes: a number, text, MonetaryAmount, PriceSpecification, a distribution."""
+    if not isinstance(base, dict):
+        return pay(base, base, currency)
+    stated = next(iter(texts(base.get("currency") or base.get("priceCurrency"))), None) or currency
+    if isinstance(base.get("value"), list):
+        return union(_amount({**base, "value": one}, currency) for one in base["value"])
+    inner = record(base.get("value"))
+    if isinstance(inner.get("value"), dict):
+        return _amount({**base, **inner}, stated)
+    low, high = _bounds(inner or base)
+    period = _period(inner) or _period(base)
+    return pay(low, high, stated, period)
+
+
+def _bounds(value: Mapping[str, Any]) -> tuple[Any, Any]:
+    for least, most in BOUNDS:
+        if value.get(least) is not None or value.get(most) is not None:
+            return value.get(least), value.get(most)
+    one = value.get("value", value.get("price", value.get("amount")))
+    return one, one
+
+
+def _period(value: Mapping[str, Any]) -> str:
+    said = texts([value.get(name) for name in ("unitText", "unitCode", "duration")])
+    return re.sub(r"^per[\s_]", "", said[0], flags=re.IGNORECASE) if said else ""
+
+
+def _fields(job: Mapping[str, Any]) -> dict[str, str]:
+    stated = {
+        "countries": listed(places_of(job.get("applicantLocationRequirements"), by_name=True)),
+        "workplace": "remote" if REMOTE in texts(job.get("jobLocationType")) else "",
+        "skills": listed(texts(job.get("skills"))),
+        "hours": listed(texts(job.get("workHours"))),
+    }
+    return {name: value for name, value in stated.items() if value}
