@@ -25,7 +25,7 @@ async def platform_at(process: Any, url: str, base: Settings) -> type[Platform]:
         board, token = found
         return sample(slug_of(token), board, token, source=url)
     host = urlsplit(url).hostname or ""
-    stated = {"hosts": (host,), "source": url}
+    stated = {"hosts": (urlsplit(url).netloc.rpartition("@")[2],), "source": url}
     looked = await live.look(process, sample("glance", Glance, url, **stated), base)
     if looked.walk.problems():
         raise NothingThere(looked.walk.reason)

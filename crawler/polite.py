@@ -1,4 +1,4 @@
-"""Where a crawl may go and how it introduces itself: declared hosts only, our own name, one connection a host."""
+"""How a crawl behaves: within its reach, under our own name, with one connection a host."""
 
 import asyncio
 from typing import Any
@@ -12,15 +12,18 @@ from scrapy.extensions.httpcache import RFC2616Policy
 from scrapy.http import Request, Response
 
 from crawler.locks import HostLock
+from crawler.reach import Reach
 from directory import config
+
+TAPE_HANDLER = "crawler.tape.TapeHandler"
 
 
 class Polite:
     """Downloader middleware in front of all others.
 
-    A request to a host that the platform does not declare is refused, a redirect too, and so is one from https to
-    http. The first request to a host takes that host's lock and keeps it until the crawl ends; LOCK_PATIENCE is how
-    many seconds it waits for another crawl.
+    A request beyond the crawl's reach is refused, a redirect too. The first request to a host takes that host's lock
+    and keeps it until the crawl ends; LOCK_PATIENCE is how many seconds it waits for another crawl. A tape is no
+    network, so neither applies to what its handler answers.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -29,19 +32,25 @@ class Polite:
         self.agent = crawler.settings["USER_AGENT"].format(contact=settings.contact)
         self.folder = settings.run_dir / "locks"
         self.locks: dict[str, HostLock] = {}
+        self.reach = self.reach_of_crawl()
+        self.handlers = crawler.settings.getwithbase("DOWNLOAD_HANDLERS")
         crawler.signals.connect(self.freed, signal=signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Polite":
         return cls(crawler)
 
+    def reach_of_crawl(self) -> Reach:
+        """What this crawl may ask; tests on this machine give another."""
+        return Reach()
+
     async def process_request(self, request: Request) -> None:
         """Refuses, introduces, waits for the host's lock."""
-        self._allow(request)
+        await self._allow(request)
         request.headers["User-Agent"] = self.agent
         for name in ("Referer", "Origin", "Cookie"):
             request.headers.pop(name, None)
-        if not self.crawler.settings["TAPE"]:
+        if not self._played(request):
             await self._lock(urlsplit(request.url).netloc)
 
     def freed(self) -> None:
@@ -49,15 +58,17 @@ class Polite:
         for lock in self.locks.values():
             lock.free()
 
-    def _allow(self, request: Request) -> None:
+    async def _allow(self, request: Request) -> None:
         spider: Any = self.crawler.spider
         came_from = request.meta.get("redirect_urls", ())
-        for_robots = urlsplit(request.url).path == "/robots.txt" or request.meta.get("dont_obey_robotstxt")
-        host = urlsplit(request.url).hostname or ""
-        if host not in spider.record.hosts and not for_robots:
-            raise IgnoreRequest(f"{'a redirect to' if came_from else 'a request to'} an undeclared host: {host}")
-        if came_from and came_from[-1].startswith("https:") and request.url.startswith("http:"):
-            raise IgnoreRequest(f"a redirect away from https: {host}")
+        if self._played(request):
+            self.reach.check_words(request.url, spider.record.hosts, came_from)
+        else:
+            await self.reach.check(request.url, spider.record.hosts, came_from)
+
+    def _played(self, request: Request) -> bool:
+        """Does a tape answer requests of this scheme?"""
+        return bool(self.handlers.get(urlsplit(request.url).scheme) == TAPE_HANDLER)
 
     async def _lock(self, host: str) -> None:
         lock = self.locks.setdefault(host, HostLock(self.folder, host))

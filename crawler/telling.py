@@ -12,9 +12,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("ResponseDataLossError", "cut short: the connection broke in the middle of the answer"),
     ("DownloadFailedError", "the connection failed"),
 )
-TOLD: tuple[tuple[type[BaseException], str], ...] = tuple(
+TOLD: tuple[tuple[type[Exception], str], ...] = tuple(
     (getattr(exceptions, name), words) for name, words in WORDS if hasattr(exceptions, name)
 )
+NETWORK = tuple(known for known, _ in TOLD)
 IGNORED: tuple[tuple[str, str], ...] = (
     ("exceeded DOWNLOAD_MAXSIZE", "the answer is over its size limit"),
     ("max redirections reached", "too many redirects"),

@@ -32,4 +32,5 @@ class JobLinks(JobPages):
 
     def _is_job(self, url: str) -> bool:
         parts = urlsplit(url)
-        return parts.hostname in self.record.hosts and re.search(self.pages, parts.path) is not None
+        ours = parts.hostname in self.record.hosts or parts.netloc in self.record.hosts
+        return ours and re.search(self.pages, parts.path) is not None

@@ -15,11 +15,11 @@ import pytest
 from crawler import settings
 from crawler.locks import HostLock
 from crawler.patience import wait_of
-from tests.support.misbehaving import TABLES, Server, certificate
+from tests.support.misbehaving import TABLES, Server, certificate, listing
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-UNREACHABLE = "robots.txt could not be read, so nothing is fetched"
+UNREACHABLE = "robots.txt could not be read ({}), so nothing is fetched"
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "slow": {"DOWNLOAD_TIMEOUT": 0.5, "RETRY_TIMES": 0},
@@ -31,11 +31,18 @@ ENDINGS: dict[str, tuple[str, int]] = {
     "robots forbid": ("robots.txt does not allow this address", 0),
     "robots name us": ("robots.txt does not allow this address", 0),
     "robots longest match": ("finished", 1),
-    "robots 503": (UNREACHABLE, 0),
-    "robots 429": (UNREACHABLE, 0),
+    "robots name our version": ("robots.txt does not allow this address", 0),
+    "robots name another": ("finished", 1),
+    "robots 503": (UNREACHABLE.format("it answers 503"), 0),
+    "robots 429": (UNREACHABLE.format("it answers 429"), 0),
     "robots 403": ("finished", 1),
     "robots moved": ("robots.txt does not allow this address", 0),
-    "robots unreachable": (UNREACHABLE, 0),
+    "robots moved away": (UNREACHABLE.format("a redirect to an undeclared host: other.example"), 0),
+    "robots moved inside": (
+        UNREACHABLE.format("a redirect to an address that is not public: metadata.example is 169.254.169.254"),
+        0,
+    ),
+    "robots unreachable": (UNREACHABLE.format("the host refuses connections"), 0),
     "crawl delay": ("finished", 2),
     "retry after seconds": ("finished", 1),
     "retry after date": ("finished", 1),
@@ -46,12 +53,14 @@ ENDINGS: dict[str, tuple[str, int]] = {
     "too big": ("the answer is over its size limit", 0),
     "too big unpacked": ("the answer is over its size limit", 0),
     "redirect here": ("finished", 1),
-    "redirect away": ("a redirect to an undeclared host: localhost", 0),
+    "redirect away": ("a redirect to an undeclared host: other.example", 0),
+    "redirect inside": ("a redirect to an address that is not public: inside.example is 10.0.0.7", 0),
+    "details elsewhere": ("finished", 4),
     "redirect for ever": ("too many redirects", 0),
     "cut": ("cut short: the connection broke in the middle of the answer", 0),
     "slow": ("no answer in time", 0),
     "held by another": ("another crawl is talking to 127.0.0.1", 0),
-    "self-signed": (UNREACHABLE, 0),
+    "self-signed": (UNREACHABLE.format("the connection failed"), 0),
 }
 
 
@@ -59,6 +68,7 @@ ENDINGS: dict[str, tuple[str, int]] = {
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Server]]:
     """A server a case, shut down at the end; "etag again" meets the same one."""
     started = {name: Server(table) for name, table in TABLES.items() if table}
+    started["details elsewhere"].table["/jobs"] = listing(started["second host"].root)
     started["self-signed"].behind(certificate(tmp_path_factory.mktemp("tls") / "own.pem"))
     yield {**started, "etag again": started["etag"]}
     for server in started.values():
@@ -70,7 +80,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Serv
 def endings(servers: dict[str, Server], tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """All cases crawled in one process of their own."""
     run = tmp_path_factory.mktemp("run")
-    cases = [{"name": name, "root": servers[name].root, "settings": {**SETTINGS.get(name, {})}} for name in TABLES]
+    names = [name for name in TABLES if name != "second host"]
+    cases = [{"name": name, "root": servers[name].root, "settings": {**SETTINGS.get(name, {})}} for name in names]
     cases.append({"name": "robots unreachable", "root": "http://127.0.0.1:1", "settings": {"RETRY_TIMES": 0}})
     lock = HostLock(run / "locks", f"127.0.0.1:{servers['held by another'].server_port}")
     assert lock.take()
@@ -94,10 +105,22 @@ def test_ending(endings: dict[str, dict[str, Any]], name: str):
     """Each way of misbehaving ends in the right words; only a finished crawl is complete."""
     reason, rows = ENDINGS[name]
     complete = reason == "finished"
-    assert endings[name] == {"name": name, "reason": reason, "complete": complete, "rows": rows}
+    details = 4 if name == "details elsewhere" else 0
+    wanted = {"name": name, "reason": reason, "complete": complete, "rows": rows, "details": details}
+    assert endings[name] == wanted
 
 
-ONLY_ROBOTS = ["robots forbid", "robots name us", "robots 503", "robots 429", "robots moved"]
+def test_a_second_host_is_asked_for_its_rules_once(servers: dict[str, Server], endings: dict[str, dict[str, Any]]):
+    """Four details wait for one robots.txt that is slow, and all of them are fetched."""
+    assert endings
+    asked = servers["second host"].paths
+    assert (asked[0], sorted(asked[1:])) == ("/robots.txt", ["/d1", "/d2", "/d3", "/d4"])
+
+
+ONLY_ROBOTS = [
+    "robots forbid", "robots name us", "robots name our version", "robots 503", "robots 429", "robots moved",
+    "robots moved away", "robots moved inside",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ONLY_ROBOTS)

@@ -18,6 +18,7 @@ from crawler.scrubbing import scrub, scrub_value, shorten
 from tests.support.local_platform import JOB, PROSE, Handler
 
 ROOT = Path(__file__).parents[2]
+SUPPORT = tuple(f"tests/support/{name}.py" for name in ("rerouted", "near", "near_settings"))
 QUICK = ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0"]
 REROUTE = ["-s", 'DOWNLOAD_HANDLERS={"https": "tests.support.rerouted.Rerouted"}']
 
@@ -45,7 +46,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "crawler" / "platforms" / "__init__.py", house / "crawler" / "platforms")
     for name in ("recordings", "crawler", "support"):
         (house / "tests" / name).mkdir(parents=True)
-    for name in ("scrapy.cfg", "pyproject.toml", "tests/crawler/test_platforms.py", "tests/support/rerouted.py"):
+    for name in ("scrapy.cfg", "pyproject.toml", "tests/crawler/test_platforms.py", *SUPPORT):
         shutil.copy(ROOT / name, house / name)
     return house
 
@@ -59,7 +60,7 @@ def ran(house: Path, port: int, *words: str) -> tuple[int, str]:
     """Python in that house, warnings are errors."""
     env = {name: value for name, value in os.environ.items() if name not in ("CLOCK", "DEMO")}
     env |= {"RUN_DIR": str(house / "run"), "DATABASE_URL": f"sqlite:///{house / 'run' / 'atlas.db'}"}
-    env |= {"REROUTE": str(port), "PYTHONPATH": "tests"}
+    env |= {"REROUTE": str(port), "SCRAPY_SETTINGS_MODULE": "tests.support.near_settings"}
     done = subprocess.run(
         [sys.executable, "-W", "error", *words],
         cwd=house,

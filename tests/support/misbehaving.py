@@ -110,11 +110,25 @@ def too_slow(handler: Handler) -> Answer:
     return answer()
 
 
+def slow_rules(handler: Handler) -> Answer:
+    """A robots.txt that takes its time, so that others come to wait for it."""
+    time.sleep(0.3)
+    return robots("User-agent: *\nAllow: /")
+
+
+def listing(second: str) -> Answer:
+    """Four jobs whose details are on a second host."""
+    root = second.replace("127.0.0.1", "localhost")
+    return answer(body={"jobs": [{"id": str(n), "title": "Rater", "more": f"{root}/d{n}"} for n in range(1, 5)]})
+
+
 BOMB = gzip.compress(json.dumps({"jobs": [], "pad": "a" * 5_000_000}).encode())
 TABLES: dict[str, dict[str, Any]] = {
     "plain": {"/jobs": answer()},
     "robots forbid": {"/robots.txt": robots("User-agent: *\nDisallow: /jobs"), "/jobs": answer()},
     "robots name us": {"/robots.txt": robots("User-agent: TaskAtlasBot\nDisallow: /"), "/jobs": answer()},
+    "robots name our version": {"/robots.txt": robots("User-Agent: taskatlasbot/2.0\nDisallow: /"), "/jobs": answer()},
+    "robots name another": {"/robots.txt": robots("User-agent: taskatlasbot-x\nDisallow: /"), "/jobs": answer()},
     "robots longest match": {"/robots.txt": robots("User-agent: *\nDisallow: /\nAllow: /jobs"), "/jobs": answer()},
     "robots 503": {"/robots.txt": robots("", 503), "/jobs": answer()},
     "robots 429": {"/robots.txt": robots("", 429), "/jobs": answer()},
@@ -124,6 +138,8 @@ TABLES: dict[str, dict[str, Any]] = {
         "/r2.txt": robots("User-agent: *\nDisallow: /"),
         "/jobs": answer(),
     },
+    "robots moved away": {"/robots.txt": (301, {"Location": "http://other.example/r"}, b""), "/jobs": answer()},
+    "robots moved inside": {"/robots.txt": (302, {"Location": "http://metadata.example/r"}, b""), "/jobs": answer()},
     "crawl delay": {
         "/robots.txt": robots("User-agent: *\nCrawl-delay: 1"),
         "/jobs": answer(body={**ONE, "next": "/jobs2"}),
@@ -138,7 +154,10 @@ TABLES: dict[str, dict[str, Any]] = {
     "too big": {"/jobs": answer(body={"jobs": [], "pad": "a" * 200_000})},
     "too big unpacked": {"/jobs": (200, {"Content-Type": "application/json", "Content-Encoding": "gzip"}, BOMB)},
     "redirect here": {"/jobs": (302, {"Location": "/jobs2"}, b""), "/jobs2": answer()},
-    "redirect away": {"/jobs": (302, {"Location": "http://localhost:1/jobs"}, b"")},
+    "redirect away": {"/jobs": (302, {"Location": "http://other.example/jobs"}, b"")},
+    "redirect inside": {"/jobs": (302, {"Location": "http://inside.example/jobs"}, b"")},
+    "details elsewhere": {"/jobs": ()},  # filled in when the second host has its port
+    "second host": {"/robots.txt": slow_rules, **{f"/d{n}": answer(body={"more": n}) for n in range(1, 5)}},
     "redirect for ever": {"/jobs": (302, {"Location": "/jobs"}, b"")},
     "cut": {"/jobs": (200, {"Content-Type": "application/json", "Content-Length": "5000"}, b'{"jobs": [')},
     "slow": {"/jobs": too_slow},

@@ -15,18 +15,24 @@ from scrapy.utils.project import get_project_settings
 
 from crawler.faults import need
 from crawler.platform import Platform
+from tests.support.near import MIDDLEWARES
 
 QUICK = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_WAIT": 0.05, "DOWNLOAD_TIMEOUT": 5}
-ALONE: dict[str, Any] = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "LOG_LEVEL": "CRITICAL"}
+ALONE: dict[str, Any] = {
+    "ITEM_PIPELINES": {},
+    "EXTENSIONS": {},
+    "LOG_LEVEL": "CRITICAL",
+    "DOWNLOADER_MIDDLEWARES": MIDDLEWARES,
+}
 
 
 class Local(Platform):
-    """A platform on this machine: {"jobs": […], "next": path or null}."""
+    """A platform on this machine: {"jobs": […], "next": path or null}; a job's `more` is the address of its detail."""
 
     slug = "local"
     title = "Local"
     homepage = "https://example.org"
-    hosts = ("127.0.0.1",)
+    hosts = ("127.0.0.1", "localhost", "inside.example", "metadata.example")
     cadence_hours = 1
     floor = 1
     location = "residence"
@@ -47,6 +53,9 @@ class Local(Platform):
     def more(self, answer: Any, response: Response) -> Request | None:
         return self.get(response.urljoin(answer["next"])) if answer.get("next") else None
 
+    def detail(self, raw: Any) -> Request | None:
+        return self.get(raw["more"]) if "more" in raw else None
+
     def posting(self, raw: Any) -> Mapping[str, Any]:
         return {"ref": raw["id"], "url": "https://example.org/1", "title": raw["title"]}
 
@@ -60,7 +69,8 @@ async def crawl_all(process: AsyncCrawlerProcess, cases: list[dict[str, Any]]) -
         crawler = Crawler(Local, settings)
         await process.crawl(crawler, root=case["root"])
         walk = crawler.spider.walk
-        endings.append({"name": case["name"], "reason": walk.reason, "complete": walk.complete, "rows": walk.rows})
+        told = {"reason": walk.reason, "complete": walk.complete, "rows": walk.rows, "details": walk.details}
+        endings.append({"name": case["name"], **told})
     return endings
 
 
