@@ -8,6 +8,7 @@ from dataclasses import replace
 from directory.claims import Claim, Doubt, Reading
 from directory.eligibility.statements import OWN
 from directory.posting import Posting
+from directory.reading.border import enter
 from directory.reading.conditions import decide as conditions
 from directory.reading.labels import domains, skills, tasks, tier
 from directory.reading.languages import decide as languages
@@ -28,6 +29,8 @@ def read(posting: Posting, own_words: str = "") -> Reading:
     `own_words` is what its platform states about itself: claims from it have the quote source "platform", stand
     after the posting's own and are never mixed with them (see `facts`).
     """
+    border = enter(posting)
+    posting = border.posting
     parts = split(posting)
     spoken = languages.read(posting, parts)
     fields = domains.read(posting, parts, spoken[0])
@@ -41,6 +44,7 @@ def read(posting: Posting, own_words: str = "") -> Reading:
         skills.read(posting, parts),
         conditions.read(posting, parts),
     )
+    said = border.back(said)
     own = _own_reading(posting, own_words) if own_words.strip() else Reading()
     return Reading(said.claims + own.claims, said.doubts + own.doubts)
 
@@ -52,9 +56,11 @@ def _together(*found: Found) -> Reading:
 
 def _own_reading(posting: Posting, own_words: str) -> Reading:
     """What the platform says about place, languages and conditions of all its work."""
-    words = Posting(platform=posting.platform, ref=OWN, url=posting.url, title="-", text=own_words)
+    border = enter(Posting(platform=posting.platform, ref=OWN, url=posting.url, title="-", text=own_words))
+    words = border.posting
     parts = split(words)
-    found = _together(residence.read(words, parts), languages.read(words, parts), conditions.read(words, parts))
+    said = _together(residence.read(words, parts), languages.read(words, parts), conditions.read(words, parts))
+    found = border.back(said)
     claims = tuple(replace(claim, quote=replace(claim.quote, source=OWN)) for claim in found.claims)
     doubts = tuple(replace(doubt, quote=replace(doubt.quote, source=OWN)) for doubt in found.doubts)
     return Reading(claims, doubts)

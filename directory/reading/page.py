@@ -1,28 +1,50 @@
-"""A text as the label readers see it: markup blanked out, folded, in sentences, with every offset kept."""
+"""One text as every reader sees it: folded once, cut into sentences in one place, the language of each line known.
+
+`sheet(text)` takes a title, a field or a description as it comes from `border.enter` and keeps every offset: `plain`,
+`low` and the text are of one length. What is found by words is asked of the lattice (`lattice.tokens(page)`).
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from directory.reading.sections import READ_LIMIT, Parts
-from directory.reading.tables import regex
+from directory.reading.border import READ_LIMIT
+from directory.reading.paragraphs import Paragraphs, paragraphs
+from directory.reading.sections import Parts
+from directory.reading.tables import regex, spaced
 from directory.terms import fold
 
-_MARKUP = re.compile(
-    r"</?[a-zA-Z!][^<>]{0,500}>|&lt;/?[a-zA-Z!](?:[^&<>]|&(?!lt;|gt;)){0,500}&gt;"
-    r"|&(?:amp;)?(?:nbsp|amp|quot|#39|#x27|rsquo|lsquo|ldquo|rdquo|ndash|mdash|bull|rarr|gt|lt);"
-)
-_BLOCK = re.compile(r"(?:<|&lt;)/?(?:p|div|li|ul|ol|br|h\d|tr|td|table|section)\b", re.IGNORECASE)
-_SIGNS = {"#39;": "'", "#x27;": "'", "rsquo;": "'", "lsquo;": "'", "ndash;": "-", "mdash;": "-", "bull;": "•"}
 LONGEST = 600
-_BRACKETS = tuple(zip("（）［］：；，／\u30fb", "()[]:;,/•", strict=True))
-_BREAK = re.compile(
-    r'[\s"•●▪■◦](?:(?<=\n)\n*|(?<=[.!?;]\s)\s*(?=[-*"“•(]{0,2}[A-Z0-9À-Þ])|(?<="), "|(?<=[•●▪■◦])|(?<=\s)\*\s'
-    r"|(?<=[a-z.)]\s)\s*- (?=[A-Z]))"
-)
-_STOPS = "。！？；"
-_BREAK_AT_STOPS = re.compile(rf"{_BREAK.pattern}|(?<=[{_STOPS}])")
+"""Characters of a sentence; one that never ends is cut at a blank."""
+_CASELESS = "".join(chr(code) for code in range(0x590, 0xD800) if unicodedata.category(chr(code)) == "Lo")
+_CAPITALS = "".join(char for char in map(chr, range(0x80, 0x2C00)) if char.isupper())
+_STOPS = "。！？；।؟۔"
+"""Ends of sentences that need no blank behind them, in scripts without small letters."""
+
+
+def _ranges(chars: str) -> str:
+    """The inside of a character class for these characters, in order, runs written as ranges."""
+    parts, first, last = [], chars[0], chars[0]
+    for char in (*chars[1:], ""):
+        if not char or ord(char) != ord(last) + 1:
+            parts.append(first if first == last else f"{first}-{last}")
+            first = char
+        last = char
+    return "".join(parts)
+
+
+def _breaks(beginners: str, stops: str) -> re.Pattern[str]:
+    """Where a sentence ends within a line: behind its stop if a new one begins there, before a bullet or a dash."""
+    return re.compile(
+        rf'[.!?;•●▪■◦"*\-{stops}](?:(?<=[.!?;])\s+(?=[-*"“•(]{{0,2}}[{beginners}])|(?<=[•●▪■◦{stops}])'
+        r'|(?<="), "|(?<=\s\*)\s|(?<=[a-z.)][ \t\xa0]-) (?=[A-Z]))'
+    )
+
+
+_BREAK = _breaks("A-Z0-9À-Þ", "")
+_BREAK_OF_ALL = _breaks("A-Z0-9" + _ranges(_CAPITALS) + _ranges(_CASELESS), _STOPS)
 _HANGING = re.compile(
     r"\n(?=[A-Za-z])(?:(?:(?<=\sa\n)|(?<=\s(?:of|in|an|or|to)\n)|(?<=\s(?:the|and|for)\n)|(?<=\swith\n))"
     r"|(?=(?:in|of|with|or|and|degree) [A-Za-z])(?<=[a-z,]\n))"
@@ -44,13 +66,24 @@ class Line:
     wish: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sheet:
-    """`plain` has blanks for markup, `low` is `plain` folded; both are as long as the text that was read."""
+    """A text ready to read: `plain` as it stands, `low` folded and as long; `lines` are its sentences in order."""
 
     plain: str
     low: str
     lines: tuple[Line, ...]
+
+    @cached_property
+    def spaced(self) -> str:
+        """`low` as words between single blanks (see `tables.spaced`): a word at offset `n` stands, with the blank
+        before it, at offset `n` here."""
+        return spaced(self.low)
+
+    @cached_property
+    def paragraphs(self) -> Paragraphs:
+        """The language of each line."""
+        return paragraphs(self.plain, self.spaced)
 
     def line_at(self, start: int) -> Line:
         """The line that holds this offset, or the nearest before it."""
@@ -63,43 +96,22 @@ class Sheet:
 
 @lru_cache(maxsize=16)
 def sheet(text: str) -> Sheet:
-    """The first 60,000 characters of the text, ready to read."""
-    plain = blanked(text[:READ_LIMIT])
+    """The first 60,000 characters of a text, ready to read."""
+    plain = _HANGING.sub(" ", text[:READ_LIMIT])
     low = "\n".join(fold(part) for part in plain.split("\n"))
     return Sheet(plain, low, tuple(_lines(plain, low)) or (Line(0, 0, False),))
 
 
-def blanked(text: str) -> str:
-    """The text with tags and entities as blanks (a line break for a block), of the same length.
-
-    A line that breaks off within a sentence ("3 years of", set in bold) goes on in the next.
-    """
-    if "<" in text or "&" in text:
-        text = _MARKUP.sub(_blank, text)
-    text = _HANGING.sub(" ", text)
-    for wide, usual in _BRACKETS if not text.isascii() else ():
-        text = text.replace(wide, usual)
-    return text
-
-
-def _blank(match: re.Match[str]) -> str:
-    words = match[0]
-    if _BLOCK.match(words):
-        return "\n".ljust(len(words))
-    if words.endswith("amp;"):
-        return "&".ljust(len(words))
-    sign = next((sign for name, sign in _SIGNS.items() if words.endswith(name)), " ")
-    return sign.ljust(len(words))
-
-
 def _lines(plain: str, low: str) -> Iterator[Line]:
+    """The sentences in order, without the blanks and signs between them."""
     wishes = _wishes(plain, low)
-    start = 0
-    breaks = _BREAK_AT_STOPS if any(stop in plain for stop in _STOPS) else _BREAK
-    for match in breaks.finditer(plain):
-        yield from _line(plain, start, match.start(), wishes)
-        start = match.end()
-    yield from _line(plain, start, len(plain), wishes)
+    breaks = _BREAK if plain.isascii() else _BREAK_OF_ALL
+    for physical in _PHYSICAL.finditer(plain):
+        start, last = physical.span()
+        for match in breaks.finditer(plain, start, last):
+            yield from _line(plain, start, match.start() + (plain[match.start()] in f".!?;{_STOPS}"), wishes)
+            start = match.end()
+        yield from _line(plain, start, last, wishes)
 
 
 def _line(plain: str, start: int, end: int, wishes: list[tuple[int, int]]) -> Iterator[Line]:
@@ -109,7 +121,7 @@ def _line(plain: str, start: int, end: int, wishes: list[tuple[int, int]]) -> It
         yield from _line(plain, start, cut, wishes)
         start = cut
     if plain[start:end].strip():
-        yield Line(start, end, any(low <= start < high for low, high in wishes))
+        yield Line(start, end, bool(wishes) and any(low <= start < high for low, high in wishes))
 
 
 def _wishes(plain: str, low: str) -> list[tuple[int, int]]:

@@ -9,8 +9,7 @@ from typing import Literal, cast
 
 from directory.config import ROOT
 from directory.posting import Posting
-
-READ_LIMIT = 60_000
+from directory.reading.border import READ_LIMIT
 
 Kind = Literal[
     "work", "requirements", "pay", "place", "company", "benefits", "legal", "other_roles", "form", "unknown"

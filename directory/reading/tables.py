@@ -1,9 +1,13 @@
-"""Phrases and what they mean, found in one pass over a folded text."""
+"""The one loader of data/reading: rows with their file and line, placeholders filled, phrases found in one pass.
+
+A table is a TSV file: lines that begin with "#" are comments, the first other line names the columns. A pattern may
+hold `{name}`, which is replaced by the words of that name. What is wrong in a row is a `BadRow` that names its line.
+"""
 
 import csv
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,6 +19,52 @@ from directory.terms import fold
 
 FOLDER = ROOT / "data" / "reading"
 _REST = re.compile(r"\w*")
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_ALIKE = str.maketrans("أإآىةئؤ", "ااايهيو")
+_NO_WORD = (
+    {code: " " for code in range(128) if not chr(code).isalnum()}
+    | dict.fromkeys(map(ord, "«»“”„‘’‚…·•●▪■◦–—‐‑、，。！？；：「」『』（）【】《》？،؛؟।۔\u00a0"), " ")
+    | _ALIKE
+)
+
+
+class BadRow(ValueError):
+    """A row of a table that cannot be used: `file:line: what is wrong`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row as written: its values by column, and where it stands ("residence.tsv:31")."""
+
+    place: str
+    values: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The value of a column; one that the row does not have is a BadRow."""
+        if column not in self.values:
+            raise BadRow(f"{self.place}: no column {column!r}")
+        return self.values[column]
+
+    def wrong(self, problem: str) -> BadRow:
+        """An error that names this row."""
+        return BadRow(f"{self.place}: {problem}")
+
+    def pattern(self, column: str, names: Mapping[str, str]) -> re.Pattern[str]:
+        """The pattern in a column, its `{name}` placeholders filled from `names` (patterns themselves)."""
+        try:
+            return re.compile(_PLACEHOLDER.sub(lambda match: f"(?:{names[match[1]]})", self[column]))
+        except KeyError as unknown:
+            raise self.wrong(f"no words are called {unknown}") from None
+        except re.error as problem:
+            raise self.wrong(f"{self[column]!r} is no pattern: {problem}") from None
+
+
+def spaced(low: str) -> str:
+    """A folded text as words between blanks: a blank for everything that is no letter or digit, one more at each end.
+
+    Arabic letters that are written in several ways are made one. The text's offset `n` is `n + 1` here.
+    """
+    return f" {low.translate(_NO_WORD)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +148,22 @@ def regex(name: str) -> re.Pattern[str]:
     row = _patterns()[reader][key]
     words = [rf"\b(?:{'|'.join(row['words'])})\b"] if "words" in row else []
     return re.compile("|".join((*words, *row.get("patterns", ()))))
+
+
+@cache
+def entries(name: str) -> tuple[Entry, ...]:
+    """The rows of data/reading/NAME.tsv ("words/residence") by column; a row of another length is a BadRow."""
+    path = FOLDER / f"{name}.tsv"
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    (_, heading), *rows = [(number, line) for number, line in lines if line and not line.startswith("#")]
+    columns = heading.split("\t")
+    found = []
+    for number, line in rows:
+        values = line.split("\t")
+        if len(values) != len(columns):
+            raise BadRow(f"{path.name}:{number}: {len(values)} values for {len(columns)} columns")
+        found.append(Entry(f"{path.name}:{number}", dict(zip(columns, values, strict=True))))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)

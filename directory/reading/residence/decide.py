@@ -6,10 +6,11 @@ from directory.claims import Claim, Contradiction, Doubt, Statement
 from directory.eligibility.areas import Area, area_of
 from directory.eligibility.statements import rank, resolve
 from directory.posting import Posting
+from directory.reading.border import READ_LIMIT
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.text import Said
-from directory.reading.sections import READ_LIMIT, Parts
+from directory.reading.sections import Parts
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from directory.claims import Claim, Condition, Label
 from directory.posting import Posting
+from directory.reading.border import enter
 from directory.reading.conditions import decide as conditions
 from directory.reading.sections import split
 
@@ -93,7 +94,7 @@ def test_a_sentence_that_could_not_be_read_is_a_doubt(text: str, about: str) -> 
 
 def test_markup_is_no_part_of_the_words() -> None:
     text = "<li><b>PhD</b> in <i>Chemistry</i></li>"
-    [claim] = read(posting(text=text))
+    [claim] = read(enter(posting(text=text)).posting)
     assert isinstance(claim.value, Condition)
     assert claim.value.words == "PhD in Chemistry"
 

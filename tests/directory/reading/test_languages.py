@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.claims import LEVELS, Claim, Doubt, Language, Level
+from directory.claims import LEVELS, Claim, Doubt, Language, Level, Reading
 from directory.eligibility.verdict import language_verdict
 from directory.posting import Posting
 from directory.reading import facts
 from directory.reading import read as reading
+from directory.reading.border import enter
 from directory.reading.languages import decide as languages
 from directory.reading.page import sheet
 from directory.reading.sections import split
@@ -122,9 +123,10 @@ def test_a_title_with_several_requirements_keeps_english_for_the_instructions() 
 
 def test_markup_is_no_part_of_a_sentence_and_the_proof_keeps_its_place() -> None:
     text = "&lt;p&gt;About you&lt;/p&gt;&lt;li&gt;Native-level proficiency in &lt;b&gt;Danish&lt;/b&gt;.&lt;/li&gt;"
-    claims, _ = read(posting(text=text))
+    border = enter(posting(text=text))
+    claims, _ = read(border.posting)
     assert shown(claims) == "da native work"
-    assert claims[0].quote.text.startswith("Native-level proficiency in")
+    assert border.back(Reading(tuple(claims))).claims[0].quote.text == text[text.index("Native") : text.rindex("&lt;")]
 
 
 def test_a_name_that_we_do_not_know_is_a_doubt() -> None:

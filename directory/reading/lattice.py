@@ -1,0 +1,134 @@
+"""The lattice: every known word of a text as a typed token, found in one pass.
+
+    for token in tokens(page).between(line.start, line.end): ...
+
+A token is `(start, end, kind, value, language)`: offsets into the text, what kind of word it is, what it says, and the
+language of the row that knows it ("" for a word of every language). The rows are data/reading/words/*.tsv:
+
+    kind  value  language  words            words are folded and set apart by "|"
+    live  resid  en        reside*|live in  "*" at an end: the word goes on there
+
+A word of another language than its paragraph does not count, except where the paragraph's language cannot be told.
+A word in a script without blanks counts inside others. One row adds a word to every reader. `local_places` adds the
+names of countries in the 25 languages (CLDR), with the endings of data/reading/endings.tsv.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from directory.reading.names import local_places
+from directory.reading.page import Sheet
+from directory.reading.tables import FOLDER, entries, spaced
+from directory.terms import fold
+
+_UNSPACED = (
+    ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"),
+)  # fmt: skip
+"""Scripts, first and last letter, that set no blanks between words or (Hangul) write endings on."""
+_ARTICLES = ("", "ال", "و", "ب", "ل", "بال", "وال", "لل", "ف", "وب")
+"""What Arabic writes together with the word behind it."""
+
+
+class Token(NamedTuple):
+    """A known word of a text."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    language: str
+
+
+class Meaning(NamedTuple):
+    """What a row says of a word."""
+
+    kind: str
+    value: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text by their start, the longer first; `starts` are for looking them up."""
+
+    all: tuple[Token, ...]
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> tuple[Token, ...]:
+        """Those that begin in `[start, end)`."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def of(self, *kinds: str) -> tuple[Token, ...]:
+        """Those of these kinds, in order."""
+        return tuple(token for token in self.all if token.kind in kinds)
+
+
+class Lattice:
+    """Finds the words of its rows; `rows` are pairs of a word and its meaning."""
+
+    def __init__(self, rows: Iterable[tuple[str, Meaning]]) -> None:
+        found: dict[str, list[Meaning]] = {}
+        for word, meaning in rows:
+            for form in _forms(word, meaning.language):
+                meanings = found.setdefault(form, [])
+                if meaning not in meanings:
+                    meanings.append(meaning)
+        self._meanings = list(found.values())
+        self._sides = [(form[0] == " ", form[-1] == " ") for form in found]
+        self._automaton = AhoCorasick(list(found), implementation=Implementation.DFA)
+
+    def scan(self, page: Sheet) -> Tokens:
+        """The tokens of a text whose language is that of their line, or whose line's language is unknown."""
+        text, said = page.spaced, page.paragraphs
+        alone = said.languages[0] if len(said.languages) == 1 else ""
+        found: list[Token] = []
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            before, after = self._sides[pattern]
+            first = start if before else start - 1
+            last = end - 2 if after else (text.find(" ", end) - 1 if text[end - 1] < "\u0e00" else end - 1)
+            spoken = said.at(first) if alone == "" else alone
+            for kind, value, language in self._meanings[pattern]:
+                if not language or spoken is None or language == spoken:
+                    found.append(Token(first, last, kind, value, language))
+        found.sort(key=lambda token: (token.start, -token.end))
+        return Tokens(tuple(found), tuple(token.start for token in found))
+
+
+def _forms(word: str, language: str) -> Iterator[str]:
+    """How a word is looked for: between blanks, or open where "*" says that it goes on."""
+    plain = spaced(fold(word.strip("*")))[1:-1]
+    if any(first <= plain[0] <= last for first, last in _UNSPACED):
+        yield plain
+        return
+    before, after = "" if word.startswith("*") else " ", "" if word.endswith("*") else " "
+    for article in _ARTICLES if language in ("ar", "fa") and before else ("",):
+        yield f"{before}{article}{plain}{after}"
+
+
+@cache
+def lattice() -> Lattice:
+    """The lattice of all rows of data/reading/words and of the names of countries."""
+    return Lattice(_rows())
+
+
+def _rows() -> Iterator[tuple[str, Meaning]]:
+    for path in sorted((FOLDER / "words").glob("*.tsv")):
+        for entry in entries(f"words/{path.stem}"):
+            meaning = Meaning(entry["kind"], entry["value"], entry["language"])
+            words = [word for word in entry["words"].split("|") if word.strip("* ")]
+            if not words:
+                raise entry.wrong("no words")
+            yield from ((word, meaning) for word in words)
+    for language, name, code in local_places():
+        yield name, Meaning("place", code, language)
+
+
+@lru_cache(maxsize=16)
+def tokens(page: Sheet) -> Tokens:
+    """Every token of a text."""
+    return lattice().scan(page)

@@ -1,0 +1,63 @@
+"""What countries and regions are called in the languages that we read, with their endings.
+
+The names are those of the Unicode locale data (CLDR, as Babel carries it); data/reading/endings.tsv says how a language
+bends them ("Polska" -> "w Polsce"), data/reading/places.tsv adds what CLDR does not say ("la Cina", "Stany").
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from directory.reading.tables import entries
+from directory.terms import countries, fold, labels
+
+LANGUAGES = (
+    "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
+    "id", "vi", "zh", "ja", "ko", "sw", "no",
+)  # fmt: skip
+"""The languages that the tables cover, as BCP 47 tags."""
+_REGIONS = {
+    "150": "region:EUROPE", "002": "region:AFRICA", "142": "region:ASIA", "419": "region:LATAM", "EU": "region:EU",
+    "003": "region:NORTH-AMERICA",
+}  # fmt: skip
+"""Regions of CLDR (UN M49) that our vocabulary has with the same members."""
+_FEWEST = 4
+"""Letters of a name in an alphabet; shorter ones ("Fas", "Çad", "Ý") are everyday words of some language."""
+
+
+@cache
+def local_places() -> tuple[tuple[str, str, str], ...]:
+    """(language, name, place id) for every name and bent form in a language other than English."""
+    found: dict[tuple[str, str, str], None] = {}
+    for language in LANGUAGES:
+        if language != "en":
+            for name, code in _names(language):
+                found |= {(language, form, code): None for form in _forms(language, name)}
+    return tuple(found)
+
+
+def _names(language: str) -> Iterator[tuple[str, str]]:
+    for code in countries.ids:
+        yield from ((part, code) for part in _parts(labels.country(code, language)))
+    for code, region in _REGIONS.items():
+        yield labels.country(code, language), region
+    for entry in entries("places"):
+        if entry["language"] == language:
+            yield from ((name, entry["place"]) for name in entry["names"].split("|"))
+
+
+def _parts(label: str) -> Iterator[str]:
+    """A name, and what it is without its brackets: "Myanmar (Birma)"."""
+    yield label
+    if "(" in label:
+        yield label.split("(")[0].strip()
+
+
+def _forms(language: str, name: str) -> Iterator[str]:
+    low = fold(name)
+    if not low.isascii() or len(low) >= _FEWEST:
+        yield low
+    for entry in entries("endings"):
+        ending = entry["ending"]
+        if entry["language"] == language and low.endswith(ending) and len(low) >= _FEWEST:
+            stem = low[: len(low) - len(ending)] if ending else low
+            yield from (stem + other for other in entry["becomes"].split("|"))
