@@ -10,7 +10,8 @@ FEEDS = ("atom", "rss", "json")
 FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 
 _REFERRAL = re.compile(
-    r"(utm_.*|ref|refid|referral.*|referrer|ref_code|aff.*|gclid|fbclid|gh_src|lever-source.*|lever-origin|src|source|mc_cid|mc_eid|invite.*)",
+    r"(utm_.*|ref|refid|referral.*|referrer|ref_code|aff.*|gclid|fbclid|gh_src|lever-source.*|lever-origin|src|source"
+    r"|mc_cid|mc_eid|invite.*)",
     re.IGNORECASE,
 )
 

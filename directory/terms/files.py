@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -47,7 +47,7 @@ def _from_toml(path: Path) -> Iterator[Row]:
 def _from_tsv(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
-        for facts in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True):
+        for facts in _joined(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)):
             yield Row(
                 facts["id"],
                 facts.get("name") or "",
@@ -56,6 +56,21 @@ def _from_tsv(path: Path) -> Iterator[Row]:
                 _split(facts.get("parse_only", "")),
                 facts,
             )
+
+
+def _joined(cells: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Each row with the rows below it that have no id: those go on with its names and members."""
+    whole: dict[str, str] = {}
+    for row in cells:
+        if row["id"] and whole:
+            yield whole
+        whole = dict(row) if row["id"] else {key: _on(key, whole[key], row[key] or "") for key in whole}
+    if whole:
+        yield whole
+
+
+def _on(column: str, before: str, more: str) -> str:
+    return (" " if column == "members" else "|").join(part for part in (before, more) if part)
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ def upgrade() -> None:
     sa.Column('after', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('baseline', sa.Boolean(), nullable=False),
     sa.Column('correction', sa.Boolean(), nullable=False),
-    sa.CheckConstraint("kind IN ('opened', 'closed', 'reopened', 'pay', 'countries', 'languages')", name=op.f('ck_events_kind')),
+    sa.CheckConstraint(
+        "kind IN ('opened', 'closed', 'reopened', 'pay', 'countries', 'languages')", name=op.f('ck_events_kind')
+    ),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_events'))
     )
     with op.batch_alter_table('events', schema=None) as batch_op:
