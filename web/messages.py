@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from directory.config import ROOT
-from directory.presenting.locale import LOCALES, MESSAGES
+from directory.presenting.locale import LOCALES, MESSAGES, one_line
 from directory.search.query import parse as keys
 from directory.search.query import sentence
 from directory.terms import domains, regions, tasks, tiers, vocabulary
@@ -46,7 +46,7 @@ def _written() -> Iterator[Message]:
         for _, _, message, _, _ in extract_from_dir(
             str(ROOT / folder), METHODS, OPTIONS, keywords=TEMPLATE_WORDS, directory_filter=lambda _: True
         ):
-            yield tuple(message) if isinstance(message, list | tuple) else message
+            yield tuple(map(one_line, message)) if isinstance(message, list | tuple) else one_line(message)
 
 
 def _spoken(tree: ast.AST) -> Iterator[Message]:

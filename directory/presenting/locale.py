@@ -34,12 +34,38 @@ def pair(one: str, more: str) -> tuple[str, str]:
     return one, more
 
 
+@cache
+def one_line(message: str) -> str:
+    """A message as the catalogues hold it: a template may write it over several lines."""
+    return " ".join(message.split()) if "\n" in message else message
+
+
+class Source(NullTranslations):
+    """The English source: says what it is given, in one line."""
+
+    def gettext(self, message: str) -> str:
+        """The message itself."""
+        return one_line(message)
+
+    ugettext = gettext
+
+
+class Catalogue(Translations):
+    """A translation, asked with messages that templates write over several lines."""
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return str(super().gettext(one_line(message)))
+
+    ugettext = gettext
+
+
 @dataclass(frozen=True)
 class Tongue:
     """Says messages in one locale: `say("Open to %(country)s", country="Kenya")`; `say.many` chooses the plural."""
 
     locale: str = "en"
-    catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False, compare=False)
+    catalogue: NullTranslations = field(default_factory=Source, repr=False, compare=False)
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The message in this language; `values` fill its %(names)s."""
@@ -88,12 +114,12 @@ ENGLISH = Tongue()
 def tongue(locale: str, folder: Path = MESSAGES) -> Tongue:
     """The tongue of a locale; one without a catalogue says the English source in its own numbers and dates."""
     path = folder / locale / "LC_MESSAGES" / "messages.po"
-    return Tongue(locale, _catalogue(path, locale) if path.exists() else NullTranslations())
+    return Tongue(locale, _catalogue(path, locale) if path.exists() else Source())
 
 
-def _catalogue(path: Path, locale: str) -> Translations:
+def _catalogue(path: Path, locale: str) -> Catalogue:
     compiled = BytesIO()
     with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=locale))
     compiled.seek(0)
-    return Translations(compiled)
+    return Catalogue(compiled)
