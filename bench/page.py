@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import quantiles
 
 from bench.alerts import ACME, START, postings
@@ -90,7 +90,7 @@ def follow(settings: Settings, port: int) -> float:
 
 def addresses() -> list[str]:
     """The mixed searches as addresses of pages, over all platforms."""
-    return [f"/?{replace(one.search, platform=()).to_query_string()}" for one in questions(SEARCHES)]
+    return [f"/?{one.search.without('platform').to_query_string()}" for one in questions(SEARCHES)]
 
 
 def ask(port: int, paths: Sequence[str]) -> Loaded:

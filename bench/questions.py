@@ -9,7 +9,8 @@ from bench.corpus import COMMON, PLATFORMS, lexicon
 from directory.listing import Listing
 from directory.search import Search
 from directory.search.columns.filters import groups
-from directory.search.query.values import fresh_at, values_of
+from directory.search.query.facets import values_of
+from directory.search.query.values import fresh_at
 from directory.search.words.document import document
 from directory.search.words.synonyms import alike
 from directory.search.words.terms import CASED, stem
@@ -106,6 +107,6 @@ def question(dice: Random, kind: str, words: tuple[str, ...]) -> Question:
         domain=dice.choice(((), (), ("software", "physics"))),
         sort="newest",
     )
-    chosen = {facet: getattr(search, facet) for facet in FACETS if getattr(search, facet)}
+    chosen = {facet: search.chosen(facet) for facet in FACETS if search.chosen(facet)}
     chosen["employment"] = ("contractor", "unstated")
     return Question(kind, search, words, either, chosen, search.country)

@@ -12,7 +12,7 @@ from directory import links
 from directory.eligibility.verdict import verdict
 from directory.letters.compose import Draft, Line, Part, PlatformPart
 from directory.listing import Listing
-from directory.presenting import words
+from directory.presenting import filters, words
 from directory.presenting.locale import Tongue, mark, tongue
 from directory.search import Search
 from directory.terms import countries
@@ -139,7 +139,7 @@ def _section(part: Part, desk: Desk, say: Tongue) -> Section:
     manage = desk.manage_alert[part.alert.id]
     pauses = tuple((say.many("%(n)s week", "%(n)s weeks", weeks), f"{manage}#pause-{weeks}") for weeks in (1, 4, 12))
     return Section(
-        search.sentence(say),
+        filters.sentence(search, say, desk.names),
         links.absolute(desk.public_url, links.search(search.to_query_string())),
         f"{manage}#edit",
         pauses,

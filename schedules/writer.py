@@ -10,6 +10,7 @@ from directory.letters import outbox
 from directory.letters import subscribers as alerts
 from directory.letters.compose import Draft, Subscriber
 from directory.listing import Listing
+from directory.presenting import filters
 from directory.presenting.locale import tongue
 from directory.search import Search
 from directory.store import Store, platforms
@@ -54,7 +55,8 @@ class Writer:
 
     def _question(self, person: Subscriber) -> Words:
         say = tongue(person.locale)
-        sentences = [Search.parse(row.query)[0].sentence(say) for row in alerts.alerts_of(self.store, person.id)]
+        mine = alerts.alerts_of(self.store, person.id)
+        sentences = [filters.sentence(Search.parse(row.query)[0], say, self._names) for row in mine]
         subject = say("Are these letters still useful?")
         return render("question", say, subject=subject, sentences=sentences, links=self.addresses(person))
 
@@ -64,7 +66,7 @@ class Writer:
             return None
         say = tongue(person.locale)
         url = self._url(f"/alerts/confirm/{self._token('confirm', alert.id, person.version)}")
-        sentence = Search.parse(alert.query)[0].sentence(say)
+        sentence = filters.sentence(Search.parse(alert.query)[0], say, self._names)
         subject = say("Please confirm: %(search)s", search=sentence)
         return render("confirm", say, subject=subject[:200], sentence=sentence, url=url)
 
@@ -73,7 +75,7 @@ class Writer:
         if alert is None:
             return None
         say = tongue(person.locale)
-        told = [problem.sentence(say) for problem in Search.parse(alert.query)[1]]
+        told = [filters.problem(problem, say, self._names) for problem in Search.parse(alert.query)[1]]
         subject = say("One of your searches is paused")
         return render("broken", say, subject=subject, query=alert.query, problems=told, links=self.addresses(person))
 

@@ -17,8 +17,8 @@ from babel.messages.pofile import read_po, write_po
 
 from directory.config import ROOT
 from directory.presenting.locale import LOCALES, MESSAGES, one_line
-from directory.search.query import parse as keys
-from directory.search.query import sentence
+from directory.search.query import parse, sentence
+from directory.search.query.facets import FACETS
 from directory.terms import domains, regions, tasks, tiers, vocabulary
 
 METHODS = [
@@ -66,12 +66,10 @@ def _name(func: ast.expr) -> str:
     return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
 
 
-def _tabled() -> Iterator[str]:
-    yield from keys.UNKNOWN.values()
-    yield from sentence.MESSAGES.values()
-    yield from sentence.FIXED.values()
-    yield from sentence.LEVEL_WORDS.values()
-    yield from (sentence.EVERYTHING, "or")
+def _tabled() -> Iterator[Message]:
+    for facet in FACETS:
+        yield from facet.messages()
+    yield from (*parse.MESSAGES, *sentence.MESSAGES)
     for known in (tiers, tasks, domains, regions):
         yield from (known.label(id) for id in known.ids)
     yield from (str(vocabulary("tiers").facts(id)["definition"]) for id in tiers.ids)

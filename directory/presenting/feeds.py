@@ -15,13 +15,13 @@ from directory import links
 from directory.listing import Listing
 from directory.posting import clean
 from directory.search import Search
-from directory.search.query.values import values_of
+from directory.search.query.facets import FACETS, values_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 TYPES = links.FEED_TYPES
-ANNOUNCED = ("platform", "tier", "lang", "domain")
+ANNOUNCED = frozenset(facet.key for facet in FACETS if facet.announced)
 
 register_namespace("atom", ATOM)
 register_namespace("fh", HISTORY)

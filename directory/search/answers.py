@@ -10,7 +10,7 @@ from directory.search.columns import counts
 from directory.search.columns.filters import Narrowed, narrow
 from directory.search.columns.order import cut
 from directory.search.engines.base import Matches
-from directory.search.query.parse import GROUPS
+from directory.search.query.facets import GROUPS
 from directory.search.query.search import PER_PAGE, Search
 from directory.search.results import Found
 from directory.search.snapshot import State

@@ -7,14 +7,14 @@ import numpy as np
 from directory.search.columns.columns import Columns, Ints, as_array
 from directory.search.columns.filters import narrow
 from directory.search.columns.order import ranked
-from directory.search.query.parse import UNSTATED
+from directory.search.query.facets import FACETS
+from directory.search.query.kinds import UNSTATED
 from directory.search.query.search import Search
 from directory.search.snapshot import State
 from directory.search.words.question import Asked, Choice, Words
 from directory.search.words.terms import asked_terms
 
-# How much sharing a value counts, before rarity.
-SHARED = {"domain": 2.0, "skill": 1.5, "task": 1.0, "lang": 2.0, "tier": 1.0}
+SHARED = {facet.key: facet.shared for facet in FACETS if facet.shared}
 TITLE = 3.0
 TITLE_WORDS = 12
 

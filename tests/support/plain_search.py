@@ -86,10 +86,11 @@ def speaks(listing: Listing, search: Search) -> bool:
 
 
 def pays(listing: Listing, search: Search) -> bool:
-    if not search.pay and not search.paid:
+    floor, ways = search.number("pay"), search.chosen("paid")
+    if not floor and not ways:
         return True
     top = hourly(listing)
-    return paid(listing) in search.paid or bool(search.pay and top is not None and top >= search.pay * 100)
+    return paid(listing) in ways or bool(floor and top is not None and top >= floor * 100)
 
 
 def employment(listing: Listing) -> str:
@@ -128,10 +129,11 @@ def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
     if key == "state":
         return search.state in ("any", state(listing))
     if key == "fresh":
-        return not search.fresh or since(listing, search.fresh, now)
+        days = search.number("fresh")
+        return not days or since(listing, days, now)
     if key == "not_platform":
-        return listing.platform not in search.not_platform
-    wanted = set(getattr(search, key)) or ({"contractor", UNSTATED} if key == "employment" else set())
+        return listing.platform not in search.chosen("not_platform")
+    wanted = set(search.chosen(key)) or ({"contractor", UNSTATED} if key == "employment" else set())
     return not wanted or bool(wanted & VALUES[key](listing))
 
 

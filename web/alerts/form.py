@@ -9,6 +9,7 @@ from flask import Response, request
 from directory import links
 from directory.letters import subscribers as store
 from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
+from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
 from directory.search import Problem, Search
 from directory.store import platforms
@@ -18,6 +19,7 @@ from web.context import path, say, site
 from web.forms import form_token
 from web.layout import Head, render
 from web.locales import NAMES
+from web.search.cards import titles
 
 CADENCES: tuple[tuple[Cadence, str], ...] = (
     ("instant", mark("As it happens, at most eight letters a day")),
@@ -66,20 +68,25 @@ class AlertForm:
     demo: bool
 
 
-def form_page(search: Search, problems: tuple[Problem, ...], status: int) -> Response:
-    """The form on a page of its own, with what was not understood."""
-    shown = form(search, problems, path("/alerts/new"))
+def form_page(search: Search, problems: tuple[Problem, ...], raw: str, status: int) -> Response:
+    """The form on a page of its own, with what was not understood of `raw`, the query string as it came."""
+    shown = form(search, problems, path("/alerts/new"), raw=raw)
     return render("alerts/new.html", shown, Head(say()("Letters for this search"), noindex=True), status)
 
 
-def form(search: Search, problems: tuple[Problem, ...], action: str, alert: Alert | None = None) -> AlertForm:
-    """The form for a search, new or stored, filled with what was sent or stored."""
+def form(
+    search: Search, problems: tuple[Problem, ...], action: str, alert: Alert | None = None, raw: str = ""
+) -> AlertForm:
+    """The form for a search, new or stored, filled with what was sent or stored.
+
+    While something was not understood the form carries `raw` as it came, so that its button cannot save a wider search.
+    """
     often = request.form.get("cadence") or (alert.cadence if alert else "weekly")
     wanted = request.form.getlist("kind") or (alert.kinds if alert else ("new",))
     query = search.on_page(1).to_query_string()
     return AlertForm(
-        sentence=search.sentence(say()),
-        query=query,
+        sentence=filters.sentence(search, say(), titles()),
+        query=raw if problems and raw else query,
         home=path(links.search(query)),
         action=action,
         token=form_token("alert"),
@@ -90,7 +97,7 @@ def form(search: Search, problems: tuple[Problem, ...], action: str, alert: Aler
         zone=request.form.get("zone") or "UTC",
         hours=_hour_choices(request.form.get("hour") or "7"),
         address=request.form.get("address", ""),
-        problems=tuple(problem.sentence(say()) for problem in problems),
+        problems=tuple(filters.problem(problem, say(), titles()) for problem in problems),
         demo=site().settings.demo,
     )
 

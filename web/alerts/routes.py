@@ -12,6 +12,7 @@ from directory import links
 from directory.letters import due as telling
 from directory.letters import subscribers as store
 from directory.letters.compose import Alert
+from directory.presenting import filters
 from directory.search import Search
 from directory.store import platforms, shelf
 from directory.tokens import canonical, parse, valid
@@ -20,6 +21,7 @@ from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, 
 from web.context import now, path, say, site
 from web.forms import check_form, limit, network, within
 from web.layout import Head, Link, render
+from web.search.cards import titles
 
 alerts = Blueprint("alerts", __name__)
 keep_private(alerts)
@@ -59,8 +61,9 @@ class MorePage:
 @alerts.get("/alerts/new")
 def new() -> Response:
     """The form for letters of the search in the address."""
-    search, problems = Search.parse(request.query_string.decode("utf-8", "replace"), platforms=slugs())
-    return form_page(search, problems, 400 if problems else 200)
+    raw = request.query_string.decode("utf-8", "replace")
+    search, problems = Search.parse(raw, platforms=slugs())
+    return form_page(search, problems, raw, 400 if problems else 200)
 
 
 @alerts.post("/alerts/new")
@@ -68,10 +71,11 @@ def ask() -> Response:
     """Takes the form; the answer is the same whether or not the address is known."""
     check_form("alert")
     limit("alert-network", network(), FROM_A_NETWORK, DAY)
-    search, problems = Search.parse(request.form.get("query", ""), platforms=slugs())
+    raw = request.form.get("query", "")
+    search, problems = Search.parse(raw, platforms=slugs())
     wanted, odd = wish(search)
     if wanted is None or problems or odd:
-        return form_page(search, (*problems, *odd), 400)
+        return form_page(search, (*problems, *odd), raw, 400)
     if within("alert-address", canonical(wanted.address), TO_AN_ADDRESS, DAY):
         store.ask(site().store, wanted, now())
     text = say()(
@@ -151,7 +155,7 @@ def more(token: str) -> Response:
 
 def sentence_of(alert: Alert) -> str:
     """An alert's search in words."""
-    return Search.parse(alert.query)[0].sentence(say())
+    return filters.sentence(Search.parse(alert.query)[0], say(), titles())
 
 
 def _button(page: ButtonPage) -> Response:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from directory import links
 from directory.letters import subscribers as store
 from directory.letters.compose import Alert
+from directory.presenting import filters
 from directory.presenting.locale import LOCALES
 from directory.search import Search
 from web.alerts.form import (
@@ -28,6 +29,7 @@ from web.alerts.keys import keep_private, manage_path, own_alert, person_of
 from web.alerts.routes import told
 from web.context import now, path, say, site
 from web.layout import Head, render
+from web.search.cards import titles
 
 subscriber = Blueprint("subscriber", __name__)
 keep_private(subscriber)
@@ -97,7 +99,7 @@ def edited(token: str, id: int) -> AnyResponse:
     search, problems = Search.parse(urlsplit(raw).query if "?" in raw else raw, platforms=slugs())
     wanted, often = kinds(), cadence()
     if problems or not wanted or often is None:
-        shown = form(search, problems or (no_kind(),), request.path, alert=alert)
+        shown = form(search, problems or (no_kind(),), request.path, alert=alert, raw=raw)
         return render("alerts/edit.html", shown, Head(say()("Change this search"), noindex=True), 400)
     query = search.on_page(1).to_query_string()
     store.edit(site().store, alert.id, query=query, kinds=wanted, cadence=often, now=now())
@@ -162,7 +164,7 @@ def _stored(alert: Alert, token: str) -> Stored:
     until = alert.paused_until
     state = say()("Paused until %(day)s", day=say().day(until)) if until and until > now() else ""
     return Stored(
-        sentence=search.sentence(say()),
+        sentence=filters.sentence(search, say(), titles()),
         home=path(links.search(search.to_query_string())),
         edit=base,
         pause=f"{base}/pause",

@@ -16,6 +16,7 @@ from directory import links
 from directory.eligibility.verdict import groups
 from directory.letters.compose import EVENTS, WANTED, Wanted
 from directory.listing import Event
+from directory.presenting import filters
 from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, newest
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, Problem, Search
@@ -23,12 +24,15 @@ from directory.store import events, platforms, shelf
 from directory.store.codec import residence_from
 from web.context import now, path, say, site
 from web.feeds.items import absolute, event_item, listing_item
+from web.search.cards import titles
 
 feeds = Blueprint("feeds", __name__)
 REACH = 3_000
 """How many events back a feed of changes looks."""
 FRESH_FOR = 300
 ALL = 100_000
+BESIDE = frozenset({"kind"})
+"""What a feed's address says beside its search."""
 PRESETS = (
     ("", mark("Everything that is open")),
     ("tier=coding", mark("Coding")),
@@ -82,11 +86,11 @@ class Preset:
 def feed(format: str) -> Response:
     """One page of a feed; 400 with the reasons for a value that is unknown: leaving it out would widen the feed."""
     query = request.query_string.decode("utf-8", "replace")
-    search, problems = Search.parse(query, platforms=_slugs() if "platform" in query else None)
+    search, problems = Search.parse(query, platforms=frozenset(titles()), beside=BESIDE)
     kinds, odd = _kinds(request.args.getlist("kind"))
     problems += odd
     if problems:
-        told = "\n".join(problem.sentence(say()) for problem in problems)
+        told = "\n".join(filters.problem(problem, say(), titles()) for problem in problems)
         return Response(told, 400, content_type="text/plain; charset=utf-8")
     asked = Asked(search, kinds, format)
     shown = _events(asked) if kinds else _listings(asked)
@@ -105,10 +109,6 @@ def index() -> str:
 
 def _addresses(query: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, path(links.feed(name, query))) for name in WRITERS)
-
-
-def _slugs() -> list[str]:
-    return [record.slug for record in platforms.all(site().store)]
 
 
 def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
@@ -190,7 +190,7 @@ def _newly_open(event: Event, search: Search) -> bool:
 
 def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:
     settings = site().settings
-    name = asked.search.sentence(say())
+    name = filters.sentence(asked.search, say(), titles())
     return Feed(
         id=absolute(links.feed("atom", asked.query(1))),
         title=f"Task Atlas: {name}",

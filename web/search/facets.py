@@ -3,45 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from directory.presenting import wordings, words
-from directory.presenting.locale import Tongue, mark
+from directory.presenting import filters
+from directory.presenting.locale import Tongue
 from directory.search import FacetCount, Found, Search
-from directory.search.query.parse import UNSTATED
+from directory.search.query.facets import in_form
+from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
-from web.search.cards import title_of
+from web.search.cards import titles
 
 SHOWN = 12
-LEGENDS = (
-    ("tier", mark("Tier")),
-    ("lang", mark("Working language")),
-    ("pay", mark("Pay, US dollars an hour")),
-    ("paid", mark("Other pay")),
-    ("domain", mark("Field")),
-    ("task", mark("Task")),
-    ("skill", mark("Skill")),
-    ("degree", mark("Degree")),
-    ("platform", mark("Platform")),
-    ("employment", mark("Contract")),
-    ("fresh", mark("First seen")),
-    ("state", mark("State")),
-)
-ONE = frozenset({"pay", "fresh", "state"})
-OPENED = frozenset({"tier", "lang", "pay", "paid"})
-FIXED = {
-    ("degree", "asked"): mark("Degree asked"),
-    ("degree", "none"): mark("No degree asked"),
-    ("employment", "contractor"): mark("Contractor"),
-    ("employment", "employee"): mark("Employee"),
-    ("paid", "hour"): mark("Paid by the hour"),
-    ("paid", "otherwise"): mark("Paid otherwise"),
-    ("state", "open"): mark("Open"),
-    ("state", "closed"): mark("Closed"),
-    ("state", "unverified"): mark("Not verified lately"),
-    ("state", "any"): mark("Any state"),
-    ("show", "open"): mark("open to you"),
-    ("show", "silent"): mark("does not say"),
-    ("show", "closed"): mark("closed to you"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +25,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class Fieldset:
     """One filter: `kind` is "checkbox" or "radio"; `open` unfolds it; `more` says how many values are left out."""
 
     key: str
@@ -67,49 +37,29 @@ class Facet:
 
 
 def name(key: str, value: str, say: Tongue | None = None) -> str:
-    """The words for a filter's value, in the reader's language."""
-    tongue = say or here.say()
-    if value == UNSTATED:
-        return tongue("Not stated")
-    if (key, value) in FIXED:
-        return tongue(FIXED[(key, value)])
-    return _named(key, value, tongue)
+    """The words for a filter's value as the form offers it, in the reader's language."""
+    return filters.option(key, value, say or here.say(), titles())
 
 
-def _named(key: str, value: str, say: Tongue) -> str:
-    if key in wordings.KINDS:
-        return words.term(key, value, say)
-    if key == "country":
-        return words.country(value, say)
-    if key in ("lang", "speak"):
-        return words.language_name(value, say)
-    if key in ("platform", "not_platform"):
-        return title_of(value)
-    if key == "fresh" and value.isdigit():
-        return say.many("in the last %(n)s day", "in the last %(n)s days", int(value))
-    return say("%(amount)s or more", amount=say.money(int(value), "USD")) if key == "pay" and value.isdigit() else value
+def facets(search: Search, found: Found) -> tuple[Fieldset, ...]:
+    """All filters that have values: those unfolded from the start first, else in the order of the address."""
+    made = (_fieldset(row, search, found.facets.get(row.key, ())) for row in in_form())
+    return tuple(fieldset for fieldset in made if fieldset.options)
 
 
-def facets(search: Search, found: Found) -> tuple[Facet, ...]:
-    """All filters that have values, in a fixed order."""
-    say = here.say()
-    made = (_facet(key, say(legend), search, found.facets.get(key, ()), say) for key, legend in LEGENDS)
-    return tuple(facet for facet in made if facet.options)
-
-
-def _facet(key: str, legend: str, search: Search, counts: Iterable[FacetCount], say: Tongue) -> Facet:
+def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Fieldset:
+    say, chosen = here.say(), bool(search.chosen(row.key))
     known = [count for count in counts if count.n or count.chosen]
     shown = [count for at, count in enumerate(known) if at < SHOWN or count.chosen or count.id == UNSTATED]
-    options = tuple(Option(one.id, name(key, one.id, say), say.number(one.n), one.chosen) for one in shown)
-    if key in ONE and options:
-        unset = Option("", say("Any"), "", not search.chosen(key))
-        options = options if key == "state" else (unset, *options)
+    options = tuple(Option(one.id, name(row.key, one.id, say), say.number(one.n), one.chosen) for one in shown)
+    if row.kind == "number" and options:
+        options = (Option("", say("Any"), "", not chosen), *options)
     left = len(known) - len(shown)
-    return Facet(
-        key=key,
-        legend=legend,
-        kind="radio" if key in ONE else "checkbox",
+    return Fieldset(
+        key=row.key,
+        legend=say(row.legend),
+        kind=row.control,
         options=options,
-        open=key in OPENED or bool(search.chosen(key)),
+        open=row.unfolded or chosen,
         more=say.many("%(n)s more value by searching", "%(n)s more values by searching", left) if left else "",
     )

@@ -7,7 +7,7 @@ from directory.claims import LEVELS
 from directory.presenting import wordings, words
 from directory.presenting.locale import Tongue, tongue
 from directory.search import Search
-from directory.search.query.parse import UNSTATED
+from directory.search.query.kinds import UNSTATED
 from directory.terms import countries, fold, languages
 from web import context as here
 

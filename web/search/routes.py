@@ -1,26 +1,23 @@
 """The search page: one GET form, exact counts, cards, and something useful when nothing is found."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
 from directory import links
-from directory.presenting.locale import mark
+from directory.presenting import filters
 from directory.search import Found, Problem, Search
-from directory.search.query.parse import UNSTATED
+from directory.search.query.facets import FACET, FACETS
+from directory.search.query.kinds import CARRIED, UNSTATED
 from web import context as here
 from web.layout import Head, Link, render, with_reader
 from web.search.cards import Card, cards, titles
-from web.search.facets import Facet, facets, name
+from web.search.facets import Fieldset, facets, name
 from web.search.person import Person, person
 
 pages = Blueprint("search", __name__)
-SORTS = (
-    ("newest", mark("newest")),
-    ("pay", mark("best paid")),
-    ("relevance", mark("best match")),
-)
-HIDDEN = ("show", "sort", "not_platform")
+HIDDEN = frozenset(facet.key for facet in FACETS if facet.kind in CARRIED)
 WINDOW = 2
 SILENT_TONGUES = ("speak", UNSTATED)
 
@@ -58,7 +55,7 @@ class SearchPage:
     q: str
     person: Person
     hidden: tuple[tuple[str, str], ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[Fieldset, ...]
     excludes: tuple[tuple[str, Link], ...]
     sentence: str
     total: str
@@ -105,7 +102,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> Search
         hidden=tuple((key, value) for key, value in wanted.pairs() if key in HIDDEN or (key, value) == SILENT_TONGUES),
         facets=facets(wanted, found),
         excludes=_excludes(wanted, found),
-        sentence=wanted.sentence(say, name),
+        sentence=filters.sentence(wanted, say, titles()),
         total=say.many("%(n)s listing", "%(n)s listings", found.total),
         chips=_chips(wanted),
         clear=Link(say("Clear all filters"), with_reader("/"))
@@ -113,8 +110,8 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> Search
         else None,
         groups=_groups(wanted, found),
         sorts=tuple(
-            Link(say(text), _to(wanted.sorted_by(sort)), sort == wanted.sort)
-            for sort, text in SORTS
+            Link(name("sort", sort), _to(wanted.sorted_by(sort)), sort == wanted.sort)
+            for sort in FACET["sort"].ids
             if sort != "relevance" or wanted.q
         ),
         takeaway=(
@@ -138,7 +135,7 @@ def _chips(wanted: Search) -> tuple[Link, ...]:
     say = here.say()
     return tuple(
         Link(chip.label, _to(chip.without), note=say("Remove: %(filter)s", filter=chip.label))
-        for chip in wanted.chips(say, name)
+        for chip in filters.chips(wanted, say, titles())
     )
 
 
@@ -200,8 +197,15 @@ def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:
 
 
 def _trouble(problem: Problem, wanted: Search) -> Trouble:
-    near = tuple(Link(name(problem.key, value), _near(problem.key, value, wanted)) for value in problem.near)
-    return Trouble(problem.sentence(here.say()), near)
+    near = [Link(name(problem.key, value), _near(problem.key, value, wanted)) for value in problem.near]
+    near += [_meant_key(key, problem.value, wanted) for key in problem.filters]
+    return Trouble(problem.sentence(here.say()), tuple(near))
+
+
+def _meant_key(key: str, value: str, wanted: Search) -> Link:
+    """The search with the value under a key that there is; the key alone where the value says nothing to it."""
+    query = f"{wanted.to_query_string()}&{urlencode([(key, value)])}"
+    return Link(key, _to(Search.parse(query, platforms=frozenset(titles()))[0]))
 
 
 def _near(key: str, value: str, wanted: Search) -> str:
@@ -221,7 +225,7 @@ def _nothing(wanted: Search, found: Found) -> Nothing:
     drop = None
     if found.best_drop:
         without, n = found.best_drop
-        gone = next((chip.label for chip in wanted.chips(say, name) if chip.without == without), "")
+        gone = next((chip.label for chip in filters.chips(wanted, say, titles()) if chip.without == without), "")
         text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=gone)
         drop = Link(text, _to(without))
     last = max(wanted.page, 1) > 1

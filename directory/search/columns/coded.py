@@ -6,8 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-# The facets with many values; each (facet, value) has a code for the life of a process.
-LONG = ("lang", "tier", "domain", "skill", "task", "platform")
+from directory.search.query.facets import FACETS
+
+LONG = tuple(facet.key for facet in FACETS if facet.kind in ("terms", "platform"))
+"""The facets with many values; each (facet, value) has a code for the life of a process."""
 Codes = dict[tuple[str, Hashable], int]
 
 
@@ -18,6 +20,6 @@ def coded(codes: Codes, values: Iterable[tuple[str, Hashable]]) -> bytes:
 
 
 def tally(rows: Sequence[bytes], ordinals: Iterable[int], codes: int) -> NDArray[np.intp]:
-    """How many of these listings have each code below `codes`."""
+    """How many of these listings have each code below `codes`, by code; `rows` are those of all ordinals."""
     found = np.frombuffer(b"".join(map(rows.__getitem__, ordinals)), np.uint16)
     return np.bincount(found, minlength=codes)

@@ -15,20 +15,29 @@ from pyroaring import BitMap
 
 from directory.listing import Listing
 from directory.search.columns.coded import Codes, coded
-from directory.search.query.values import completeness, fresh_at, key_of, pay_low, pay_top, values_of
+from directory.search.query.facets import FACETS, values_of
+from directory.search.query.values import completeness, key_of, pay_low
 
 Ints = NDArray[np.int64]
 Facets = Mapping[str, Mapping[Hashable, BitMap]]
-ARRAYS = {"keys": np.int64, "fresh": np.int64, "top": np.int32, "low": np.int32, "complete": np.float32}
+NUMBERS = {facet.key: facet.number for facet in FACETS if facet.number}
+ARRAYS: dict[str, type[np.generic]] = {
+    "keys": np.int64,
+    "low": np.int32,
+    "complete": np.float32,
+    **{key: np.int64 if number.sense == "age" else np.int32 for key, number in NUMBERS.items()},
+}
 EMPTY = BitMap()
+NOTHING: dict[str, NDArray[Any]] = {name: np.empty(0, kind) for name, kind in ARRAYS.items()}
 
 
 @dataclass(frozen=True)
 class Columns:
     """All listings at one version of the table. An ordinal is a listing's place in `ids`, for the life of a process.
 
-    `rows` hold the codes of what each listing has (see coded.py). `keys` are `key_of` each id, `fresh` seconds since
-    1970, `top` and `low` US cents an hour (-1: none).
+    `rows` hold the codes of what each listing has (see coded.py). `arrays` hold a number a listing: its `key_of`
+    ("keys"), the lower hourly pay in US cents ("low", -1: none), how complete it is ("complete", 0 to 1) and the
+    measure of each facet of numbers ("pay": the upper hourly pay in US cents; "fresh": seconds since 1970).
     """
 
     version: int = 0
@@ -38,18 +47,14 @@ class Columns:
     facets: Facets = field(default_factory=dict, repr=False)
     codes: Codes = field(default_factory=dict, repr=False)
     rows: list[bytes] = field(default_factory=list, repr=False)
-    keys: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
-    fresh: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
-    top: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32), repr=False)
-    low: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32), repr=False)
-    complete: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False)
+    arrays: Mapping[str, NDArray[Any]] = field(default_factory=lambda: NOTHING, repr=False)
     cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.live)
 
     def values(self, facet: str) -> Mapping[Hashable, BitMap]:
-        """The bitmap of every value of a facet."""
+        """The bitmap of every value of a facet, by its key; empty where no listing has one."""
         return self.facets.get(facet, {})
 
     def having(self, facet: str, values: Iterable[Hashable]) -> BitMap:
@@ -69,7 +74,7 @@ class Columns:
 
     def ordinals_of(self, keys: Ints) -> Ints:
         """The ordinal of each listing key; -1 for a key that is not, or no longer, here."""
-        if not len(self.keys):
+        if not len(self.arrays["keys"]):
             return np.full(len(keys), -1, np.int64)
         sorted_keys, order = self._by_key
         places = np.minimum(np.searchsorted(sorted_keys, keys), len(sorted_keys) - 1)
@@ -78,13 +83,14 @@ class Columns:
     @cached_property
     def _by_key(self) -> tuple[Ints, Ints]:
         live = as_array(self.live)
-        order = live[np.argsort(self.keys[live])]
-        return self.keys[order], order
+        order = live[np.argsort(self.arrays["keys"][live])]
+        return self.arrays["keys"][order], order
 
     @cached_property
     def ages(self) -> Ints:
         """The negative `fresh` of every ordinal, ascending: newest first."""
-        return -self.fresh[self.ranks("newest")[0]]
+        ages: Ints = -self.arrays["fresh"][self.ranks("newest")[0]]
+        return ages
 
     def ranks(self, sort: str) -> tuple[Ints, Ints]:
         """For "newest" or "pay": the ordinals in that order, and the rank of each ordinal."""
@@ -92,11 +98,12 @@ class Columns:
 
     @cached_property
     def _by_age(self) -> tuple[Ints, Ints]:
-        return _ranked(self.keys, -self.fresh)
+        return _ranked(self.arrays["keys"], -self.arrays["fresh"])
 
     @cached_property
     def _by_pay(self) -> tuple[Ints, Ints]:
-        return _ranked(self.keys, -self.fresh, -self.low, -self.top)
+        known = self.arrays
+        return _ranked(known["keys"], -known["fresh"], -known["low"], -known["pay"])
 
 
 class _Batch:
@@ -125,8 +132,8 @@ class _Batch:
         self.coded[ordinal] = coded(self.before.codes, values)
         for facet, value in values:
             self.added.setdefault(facet, {}).setdefault(value, []).append(ordinal)
-        facts = listing.facts
-        row = (key_of(listing.id), fresh_at(listing), pay_top(facts), pay_low(facts), completeness(listing))
+        measured = (number.measure(listing) for number in NUMBERS.values())
+        row = (key_of(listing.id), pay_low(listing.facts), completeness(listing), *measured)
         for name, number in zip(ARRAYS, row, strict=True):
             self.rows[name].append(number)
 
@@ -135,7 +142,6 @@ class _Batch:
         before = self.before
         touched = BitMap(list(self.touched))
         removed = BitMap([before.ordinals[id] for id in gone if id in before.ordinals])
-        arrays: dict[str, Any] = {name: self._array(name) for name in ARRAYS}
         return Columns(
             version=self.version if version is None else version,
             ids=before.ids,
@@ -144,7 +150,7 @@ class _Batch:
             facets=self._facets(touched | removed, removed),
             codes=before.codes,
             rows=self._rows(),
-            **arrays,
+            arrays={name: self._array(name) for name in ARRAYS},
         )
 
     def _facets(self, stale: BitMap, removed: BitMap) -> Facets:
@@ -162,7 +168,7 @@ class _Batch:
         return rows
 
     def _array(self, name: str) -> NDArray[Any]:
-        before: NDArray[Any] = getattr(self.before, name)
+        before = self.before.arrays[name]
         after: NDArray[Any] = np.zeros(len(self.before.ids), ARRAYS[name])
         after[: len(before)] = before
         after[list(self.touched)] = self.rows[name]

@@ -1,7 +1,7 @@
 """Exact counts beside every value of every facet, each on the ground of all the other filters."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple, cast
 
@@ -13,37 +13,36 @@ from directory.search.columns import filters
 from directory.search.columns.coded import LONG, tally
 from directory.search.columns.columns import Columns
 from directory.search.columns.filters import Narrowed
-from directory.search.query.parse import DEGREES, EMPLOYMENTS, PAID, STATES, UNSTATED
+from directory.search.query.facets import FACETS
+from directory.search.query.kinds import UNSTATED, Facet, Kind
 from directory.search.results import FacetCount, Groups, Spoken
 
 Numbers = NDArray[np.intp]
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""A moment for facets that do not look at the time."""
 # Reading rows costs about 250 rows more than nothing; in the time of one bitmap seven rows are read.
 ROWS_A_VALUE, ROWS = 7, 250
-FLOORS = (10, 15, 20, 30, 40, 50, 75, 100)
-DAYS = (1, 3, 7, 14, 30)
 _count: Callable[[tuple[str, int, bool]], FacetCount] = partial(tuple.__new__, FacetCount)
-FIXED: dict[str, tuple[str, ...]] = {"employment": EMPLOYMENTS, "degree": DEGREES}
 
 
 def facets(narrowed: Narrowed, now: datetime) -> Mapping[str, tuple[FacetCount, ...]]:
-    """The counts of every facet. Long ones hold the values that occur or are chosen, most first, "unstated" last."""
+    """The counts of every facet, by its key.
+
+    Long ones hold the values that occur or are chosen, most first, "unstated" last; short ones all their values.
+    """
     whole = _Tally(narrowed.columns, narrowed.result, LONG)
-    found = {key: _long(narrowed, key, whole) for key in LONG}
-    found |= {key: _fixed(narrowed, key, values) for key, values in FIXED.items()}
-    found["state"] = _state(narrowed)
-    found["paid"] = _paid(narrowed)
-    found["pay"] = _floors(narrowed)
-    found["fresh"] = _fresh(narrowed, now)
-    return found
+    return {facet.key: COUNTS[facet.kind](facet, narrowed, now, whole) for facet in COUNTED}
 
 
 def warm(columns: Columns, before: Columns) -> None:
     """Makes ahead what every answer needs of new columns, and the countries that were asked of the old ones."""
     columns.ranks("newest")
-    for facet in LONG:
-        _alphabet(columns, facet)
-    for floor in FLOORS:
-        filters.paying(columns, floor)
+    for key in LONG:
+        _alphabet(columns, key)
+    for facet in FACETS:
+        if facet.number and facet.number.sense == "floor":
+            for floor in facet.number.steps:
+                filters.within(columns, facet, floor, NEVER)
     for kind, *asked in list(before.cache):
         if kind == "country":
             filters.country(columns, str(asked[0]))
@@ -102,9 +101,10 @@ def _alphabet(columns: Columns, facet: str) -> _Alphabet:
     return cast(_Alphabet, columns.cache[key])
 
 
-def _long(narrowed: Narrowed, key: str, whole: _Tally) -> tuple[FacetCount, ...]:
-    ground = narrowed.without(key, "not_platform") if key == "platform" else narrowed.without(key)
-    chosen = frozenset(getattr(narrowed.search, key))
+def _long(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
+    key = facet.key
+    ground = narrowed.without(*GROUNDS[key])
+    chosen = frozenset(narrowed.search.chosen(key))
     names, numbers = (whole if ground is whole.ground else _Tally(narrowed.columns, ground, (key,))).of(key)
     held = np.flatnonzero(numbers)
     held = held[np.argsort(-numbers[held], kind="stable")]
@@ -118,39 +118,35 @@ def _long(narrowed: Narrowed, key: str, whole: _Tally) -> tuple[FacetCount, ...]
     return tuple(map(_count, zip(values, sizes, map(chosen.__contains__, values), strict=True)))
 
 
-def _fixed(narrowed: Narrowed, key: str, values: Iterable[str]) -> tuple[FacetCount, ...]:
-    return _each(narrowed, key, narrowed.without(key), values)
+def _few(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
+    """Every choice, "unstated" among them; a value that stands for all counts the ground."""
+    ground, parts = narrowed.without(*GROUNDS[facet.key]), narrowed.columns.values(facet.key)
+    chosen = narrowed.search.chosen(facet.key) or (facet.usual if facet.kind == "one" else ())
+    sizes = ((id, len(ground) if id == facet.every else _size(ground, parts.get(id))) for id in facet.ids)
+    return tuple(FacetCount(id, n, id in chosen) for id, n in sizes)
 
 
-def _state(narrowed: Narrowed) -> tuple[FacetCount, ...]:
-    ground, chosen = narrowed.without("state"), narrowed.search.state
-    parts = narrowed.columns.values("state")
-    counts = {state: _size(ground, parts.get(state)) for state in STATES} | {"any": len(ground)}
-    return tuple(FacetCount(state, n, state == chosen) for state, n in counts.items())
-
-
-def _paid(narrowed: Narrowed) -> tuple[FacetCount, ...]:
-    return _each(narrowed, "paid", narrowed.without("pay"), PAID)
-
-
-def _floors(narrowed: Narrowed) -> tuple[FacetCount, ...]:
-    ground, chosen = narrowed.without("pay"), narrowed.search.pay
-    floors = sorted({*FLOORS, *([chosen] if chosen else [])})
-    sizes = ((floor, _size(ground, filters.paying(narrowed.columns, floor))) for floor in floors)
-    return tuple(FacetCount(str(floor), n, floor == chosen) for floor, n in sizes)
-
-
-def _fresh(narrowed: Narrowed, now: datetime) -> tuple[FacetCount, ...]:
-    ground, chosen = narrowed.without("fresh"), narrowed.search.fresh
-    spans = sorted({*DAYS, *([chosen] if chosen else [])})
-    sizes = ((days, _size(ground, filters.since(narrowed.columns, now, days))) for days in spans)
-    return tuple(FacetCount(str(days), n, days == chosen) for days, n in sizes)
-
-
-def _each(narrowed: Narrowed, key: str, ground: BitMap, values: Iterable[str]) -> tuple[FacetCount, ...]:
-    parts, chosen = narrowed.columns.values(key), getattr(narrowed.search, key)
-    return tuple(FacetCount(value, _size(ground, parts.get(value)), value in chosen) for value in values)
+def _steps(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
+    ground, chosen = narrowed.without(*GROUNDS[facet.key]), narrowed.search.number(facet.key)
+    steps = sorted({*(facet.number.steps if facet.number else ()), *([chosen] if chosen else [])})
+    sizes = ((step, _size(ground, filters.within(narrowed.columns, facet, step, now))) for step in steps)
+    return tuple(FacetCount(str(step), n, step == chosen) for step, n in sizes)
 
 
 def _size(ground: BitMap, part: BitMap | None) -> int:
     return ground.intersection_cardinality(part) if part is not None else 0
+
+
+COUNTS: dict[Kind, Callable[[Facet, Narrowed, datetime, _Tally], tuple[FacetCount, ...]]] = {
+    "terms": _long,
+    "platform": _long,
+    "choice": _few,
+    "one": _few,
+    "number": _steps,
+}
+"""How each kind of facet is counted. Country and languages have counts of their own: `groups`, `spoken`."""
+COUNTED = tuple(facet for facet in FACETS if facet.kind in COUNTS)
+GROUNDS = {
+    facet.key: (facet.ground, *(other.key for other in FACETS if other.excludes == facet.key)) for facet in COUNTED
+}
+"""The filters that a facet's counts leave out: its own, and that which takes its values away."""

@@ -13,11 +13,11 @@ from directory.claims import Language, Residence
 from directory.eligibility import verdict as eligibility
 from directory.eligibility.verdict import language_verdict
 from directory.search.columns.columns import EMPTY, Columns, as_bitmap
-from directory.search.query.parse import UNSTATED
+from directory.search.query.facets import FACETS, GROUPS
+from directory.search.query.kinds import UNSTATED, Facet, Kind, Number
 from directory.search.query.search import Search, Spoken
 
-Filter = Callable[[Columns, Search, datetime], BitMap | None]
-PLAIN = ("lang", "tier", "domain", "skill", "task", "platform", "degree")
+Filter = Callable[[Facet, Columns, Search, datetime], BitMap | None]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Narrowed:
 
 def narrow(columns: Columns, search: Search, now: datetime, words: BitMap | None = None) -> Narrowed:
     """Every filter of the search as a bitmap; `words` are the listings that hold its words (None: not asked)."""
-    found = {key: make(columns, search, now) for key, make in FILTERS.items()}
+    found = {facet.key: FILTERS[facet.kind](facet, columns, search, now) for facet in FILTERED}
     found["q"] = words
     return Narrowed(columns, search, {key: bitmap for key, bitmap in found.items() if bitmap is not None})
 
@@ -60,7 +60,7 @@ def country(columns: Columns, code: str) -> tuple[BitMap, BitMap]:
     if key not in columns.cache:
         opened: list[BitMap] = []
         closed: list[BitMap] = []
-        for residence, bitmap in columns.values("residence").items():
+        for residence, bitmap in columns.values("country").items():
             is_open, is_closed = groups(cast(Residence, residence))
             opened += [bitmap] * (code in is_open)
             closed += [bitmap] * (code in is_closed)
@@ -74,26 +74,33 @@ def spoken(columns: Columns, speak: tuple[Spoken, ...]) -> dict[str, BitMap]:
     if key not in columns.cache:
         person = {tag: level for tag, level in speak if tag != UNSTATED}
         parts: dict[str, list[BitMap]] = {"ok": [], "variety": [], "unstated": [], "closed": []}
-        for languages, bitmap in columns.values("languages").items():
+        for languages, bitmap in columns.values("speak").items():
             parts[language_verdict(cast(tuple[Language, ...], languages), person)[0]].append(bitmap)
         columns.cache[key] = {verdict: BitMap.union(EMPTY, *bitmaps) for verdict, bitmaps in parts.items()}
     return cast(dict[str, BitMap], columns.cache[key])
 
 
-def paying(columns: Columns, dollars: int) -> BitMap:
-    """The listings whose upper hourly figure reaches the floor."""
-    key = ("pay", dollars)
+def within(columns: Columns, facet: Facet, wanted: int, now: datetime) -> BitMap:
+    """The listings that a facet of numbers keeps: above a floor, or not older than so many days before `now`."""
+    number = facet.number
+    assert number is not None, facet.key
+    return _since(columns, facet.key, now, wanted) if number.sense == "age" else _above(columns, facet, number, wanted)
+
+
+def _above(columns: Columns, facet: Facet, number: Number, wanted: int) -> BitMap:
+    key = ("floor", facet.key, wanted)
     if key not in columns.cache:
-        columns.cache[key] = as_bitmap(np.flatnonzero(columns.top >= dollars * 100)) & columns.live
+        found = np.flatnonzero(columns.arrays[facet.key] >= wanted * number.scale)
+        columns.cache[key] = as_bitmap(found) & columns.live
     return cast(BitMap, columns.cache[key])
 
 
-def since(columns: Columns, now: datetime, days: int) -> BitMap:
-    """The listings first seen, or reopened, in the last so many days."""
+def _since(columns: Columns, facet: str, now: datetime, days: int) -> BitMap:
+    """Kept by how many there are, so that every moment with the same answer shares one bitmap."""
     order = columns.ranks("newest")[0]
     limit = int((now - timedelta(days=days)).timestamp())
     count = int(np.searchsorted(columns.ages, -limit, side="right"))
-    key = ("fresh", count)
+    key = ("age", facet, count)
     if key not in columns.cache:
         columns.cache[key] = as_bitmap(np.sort(order[:count])) & columns.live
     return cast(BitMap, columns.cache[key])
@@ -105,43 +112,36 @@ def groups(residence: Residence) -> tuple[frozenset[str], frozenset[str]]:
     return eligibility.groups(residence)
 
 
-def _plain(key: str) -> Filter:
-    def make(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-        chosen = getattr(search, key)
-        return columns.having(key, chosen) if chosen else None
-
-    return make
-
-
-def _not_platform(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-    return columns.live - columns.having("platform", search.not_platform) if search.not_platform else None
-
-
-def _employment(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-    wanted = search.employment or ("contractor", UNSTATED)
-    key = ("employment", wanted)
+def _any_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
+    chosen = search.chosen(facet.key)
+    if chosen or not facet.usual:
+        return columns.having(facet.key, chosen) if chosen else None
+    key = ("usual", facet.key)
     if key not in columns.cache:
-        columns.cache[key] = columns.having("employment", wanted)
+        columns.cache[key] = columns.having(facet.key, facet.usual)
     return cast(BitMap, columns.cache[key])
 
 
-def _state(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-    return None if search.state == "any" else columns.having("state", (search.state,))
+def _none_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
+    chosen = search.chosen(facet.key)
+    return columns.live - columns.having(facet.excludes, chosen) if chosen else None
 
 
-def _fresh(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-    return since(columns, now, search.fresh) if search.fresh else None
+def _state(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
+    return None if search.state == facet.every else columns.having(facet.key, (search.state,))
 
 
-def _pay(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-    if not search.pay and not search.paid:
-        return None
-    also = columns.having("paid", search.paid)
-    return also | paying(columns, search.pay) if search.pay else also
+def _number(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
+    """What reaches the number, and beside it what the choices of its neighbours add."""
+    wanted = search.number(facet.key)
+    found = [within(columns, facet, wanted, now)] if wanted else []
+    beside = ((other.key, search.chosen(other.key)) for other in BESIDE[facet.key])
+    found += [columns.having(key, chosen) for key, chosen in beside if chosen]
+    return BitMap.union(*found) if len(found) > 1 else next(iter(found), None)
 
 
-def _country(columns: Columns, search: Search, now: datetime) -> BitMap | None:
-    if not search.country or len(search.show) == 3:
+def _country(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
+    if not search.country or search.show == GROUPS:
         return None
     is_open, is_closed = country(columns, search.country)
     shown: Iterable[BitMap] = (is_open & columns.live if "open" in search.show else EMPTY,)
@@ -150,7 +150,7 @@ def _country(columns: Columns, search: Search, now: datetime) -> BitMap | None:
     return BitMap.union(*shown, is_closed if "closed" in search.show else EMPTY)
 
 
-def _speak(columns: Columns, search: Search, now: datetime) -> BitMap | None:
+def _speak(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
     if not search.speak:
         return None
     parts = spoken(columns, search.speak)
@@ -159,13 +159,21 @@ def _speak(columns: Columns, search: Search, now: datetime) -> BitMap | None:
     return BitMap.union(EMPTY, *taken, parts["unstated"] if UNSTATED in tags else EMPTY)
 
 
-FILTERS: dict[str, Filter] = {
+FILTERS: dict[Kind, Filter] = {
     "country": _country,
     "speak": _speak,
-    **{key: _plain(key) for key in PLAIN},
-    "not_platform": _not_platform,
-    "employment": _employment,
-    "pay": _pay,
-    "state": _state,
-    "fresh": _fresh,
+    "terms": _any_of,
+    "platform": _any_of,
+    "without": _none_of,
+    "choice": _any_of,
+    "one": _state,
+    "number": _number,
 }
+"""How each kind of facet narrows a search: the listings that it keeps, None where it says nothing."""
+FILTERED = tuple(facet for facet in FACETS if facet.kind in FILTERS and not facet.beside)
+BESIDE = {
+    facet.key: tuple(other for other in FACETS if other.beside and other.ground == facet.key)
+    for facet in FACETS
+    if facet.kind == "number"
+}
+"""For each number the facets whose values are alternatives to it."""

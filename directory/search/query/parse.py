@@ -1,146 +1,158 @@
-"""How each key of a query string reads its values: the table behind `Search.parse`."""
+"""How the value of each kind of facet is read: what was typed to the text that stands in the query string."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from rapidfuzz import fuzz, process
 
-from directory.claims import LEVELS, Level
+from directory.claims import LEVELS
+from directory.posting import clean
+from directory.search.query.facets import NAMED
+from directory.search.query.kinds import UNSTATED, Facet, Kind
 from directory.terms import vocabulary
 
-UNSTATED = "unstated"
-GROUPS = ("open", "silent", "closed")
-SORTS = ("newest", "pay", "relevance")
-STATES = ("open", "closed", "any")
-EMPLOYMENTS = ("contractor", "employee", UNSTATED)
-DEGREES = ("asked", "none", UNSTATED)
-PAID = ("hour", "otherwise", UNSTATED)
-MAX_PAY = 1_000
-MAX_DAYS = 365
-MAX_PAGE = 100_000
-
-# Keys that once had another name; a key is never reused for something else.
-RENAMED = {"language": "lang", "days": "fresh", "exclude": "not_platform"}
-VOCABULARIES = {
-    "country": "countries",
-    "lang": "languages",
-    "tier": "tiers",
-    "domain": "domains",
-    "skill": "skills",
-    "task": "tasks",
-}
-CHOICES: dict[str, tuple[str, ...]] = {
-    "show": GROUPS,
-    "employment": EMPLOYMENTS,
-    "degree": DEGREES,
-    "paid": PAID,
-    "state": STATES,
-    "sort": SORTS,
-}
-NUMBERS = {"pay": MAX_PAY, "fresh": MAX_DAYS, "page": MAX_PAGE}
-MANY = ("show", "lang", "tier", "domain", "skill", "task", "platform", "not_platform", "employment", "degree", "paid")
+LEVEL = "“{value}” has no level that we know: basic, conversational, fluent or native."
+NO_FILTER = "There is no filter called “{key}”."
+NO_WORD = "“{value}” is no filter: write it into the search box, or as q=…"
+TOO_LONG = "The address is too long; only its first 16,000 characters were read."
+MESSAGES = (LEVEL, NO_FILTER, NO_WORD, TOO_LONG)
+SHOWN = 100
+"""How much of a value a problem repeats, in characters."""
+CAMPAIGN, CAMPAIGNS = "utm_", frozenset({"fbclid", "gclid"})
+"""Keys that advertisers hang on to any link: the only ones that are left out in silence."""
+LIMIT = 16_000
+"""Characters of a query string that are read: a search with every facet full is far below."""
+ALIKE, ALIKE_KEY = 60, 65
+"""From which likeness (0 to 100) a value or key is offered: "countri" is 86 like "country", "hours" 44 like "show"."""
+Known = Collection[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A value that could not be understood. `message` holds {value}; `near` are values that would be understood."""
+    """A part of a query string that was not understood. `message` holds {value} or {key}.
+
+    `near` are values of the key that would be understood; `filters` are keys that would be, where the key was not.
+    """
 
     key: str
     value: str
     message: str
     near: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
 
     def sentence(self, say: Callable[[str], str] = str) -> str:
-        """The message in the language of `say`, with the value in it."""
-        return say(self.message).format(value=self.value)
+        """The message in the language of `say`, with the value or key in it."""
+        return say(self.message).format(value=self.value, key=self.key)
 
 
 class Odd(ValueError):
-    """A value that its key does not know, as a Problem."""
+    """A value that its facet does not know, as a Problem."""
 
     def __init__(self, key: str, value: str, message: str, near: tuple[str, ...] = ()) -> None:
         super().__init__(message)
-        self.problem = Problem(key, value[:100], message, near)
+        self.problem = Problem(key, value[:SHOWN], message, near)
 
 
-def term(key: str, value: str) -> str:
-    """The id that a name or id stands for in the key's vocabulary, or "unstated"; otherwise Odd."""
-    if value == UNSTATED and key != "country":
-        return UNSTATED
-    words = vocabulary(VOCABULARIES[key])
+def pairs(query: str) -> list[tuple[str, str]]:
+    """The decoded (key, value) pairs, blanks folded; what has no "=" is a key without value; no UTF-8 becomes "�"."""
+    raw = parse_qsl(query[:LIMIT].lstrip("?"), keep_blank_values=True, errors="replace")
+    folded = ((" ".join(clean(name).split()), " ".join(clean(text).split())) for name, text in raw)
+    return [(name, value) for name, value in folded if name or value]
+
+
+def read(facet: Facet, value: str, platforms: Known = None) -> tuple[str, ...]:
+    """The canonical texts of one value, several where it stands for all choices; Odd if it is not understood.
+
+    `platforms` are the known slugs, None where they are not to be checked.
+    """
+    return READERS[facet.kind](facet, value, platforms)
+
+
+def unknown(key: str, value: str) -> Problem:
+    """The problem of a key that is none; keys that are spelt alike are offered."""
+    if not value:
+        return Problem("", key[:SHOWN], NO_WORD)
+    near = process.extract(key.lower(), list(NAMED), scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE_KEY)
+    meant = tuple(dict.fromkeys(NAMED[name].key for name, _, _ in near))
+    return Problem(key[:SHOWN], value[:SHOWN], NO_FILTER, filters=meant)
+
+
+def of_campaign(key: str) -> bool:
+    """Whether a key belongs to somebody's campaign and says nothing to us."""
+    return key.startswith(CAMPAIGN) or key in CAMPAIGNS
+
+
+def _words(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
+    return (value,)
+
+
+def _term(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
+    """The id that a name or id stands for in the facet's vocabulary, or "unstated"."""
+    if value == UNSTATED and facet.unstated:
+        return (UNSTATED,)
+    words = vocabulary(facet.vocabulary)
     id = words.get(value)
     if id is not None:
-        return id
+        return (id,)
     near = tuple(dict.fromkeys(words.parse(name) for name in words.near(value)))
-    raise Odd(key, value, UNKNOWN[key], near)
+    raise Odd(facet.key, value, facet.problem, near)
 
 
-def choice(key: str, value: str) -> str:
-    """One of a short fixed list, in small letters; otherwise Odd."""
-    small = value.lower()
-    if small in CHOICES[key]:
-        return small
-    raise Odd(key, value, UNKNOWN[key], _near(small, CHOICES[key]) or CHOICES[key])
-
-
-def number(key: str, value: str) -> int:
-    """A whole number from 1 to the key's limit; a leading "$" and spaces do no harm."""
-    digits = value.strip().lstrip("$").strip()
-    if digits.isascii() and digits.isdigit() and 1 <= int(digits[:9]) <= NUMBERS[key] and len(digits) < 10:
-        return int(digits)
-    raise Odd(key, value, UNKNOWN[key])
-
-
-def spoken(value: str) -> tuple[str, Level | None]:
-    """A language with an optional level: "sv", "es-MX:fluent"; "unstated" is taken too."""
+def _spoken(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
+    """A language with an optional level: "sv", "es-MX:fluent"."""
     name, colon, level = value.partition(":")
-    tag = term("lang", name)
+    (tag,) = _term(facet, name, platforms)
     if not colon:
-        return tag, None
-    for known in LEVELS:
-        if level.lower() == known:
-            return tag, known
-    raise Odd(
-        "speak", value, "“{value}” has no level that we know: basic, conversational, fluent or native.", _levels(tag)
-    )
+        return (tag,)
+    if level.lower() in LEVELS and tag != UNSTATED:
+        return (f"{tag}:{level.lower()}",)
+    raise Odd(facet.key, value, LEVEL, tuple(f"{tag}:{known}" for known in LEVELS))
 
 
-def platform(key: str, value: str, known: Collection[str] | None) -> str:
+def _slug(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
     """A platform's slug; Odd where the known slugs are given and it is none of them."""
     slug = value.lower()
     plain = slug.replace("-", "").isalnum() and slug.isascii() and len(slug) <= 41
-    if plain and (known is None or slug in known):
-        return slug
-    raise Odd(key, value, UNKNOWN[key], _near(slug, known or ()))
+    if plain and (platforms is None or slug in platforms):
+        return (slug,)
+    raise Odd(facet.key, value, facet.problem, _near(slug, platforms or ()))
 
 
-def _levels(tag: str) -> tuple[str, ...]:
-    return tuple(f"{tag}:{level}" for level in LEVELS)
+def _choice(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
+    """One of a few values, in small letters; where one word stands for all of them, all of them."""
+    small = value.lower()
+    if small in facet.ids:
+        return (small,)
+    if small == facet.every:
+        return facet.ids
+    raise Odd(facet.key, value, facet.problem, _near(small, facet.ids) or facet.ids)
+
+
+def _number(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
+    """A whole number from 1 to the facet's limit; a leading "$" and spaces do no harm."""
+    digits = value.strip().lstrip("$").strip()
+    if digits.isascii() and digits.isdigit() and len(digits) < 10 and 1 <= int(digits) <= facet.limit:
+        return (str(int(digits)),)
+    raise Odd(facet.key, value, facet.problem)
 
 
 def _near(value: str, choices: Collection[str]) -> tuple[str, ...]:
-    found = process.extract(value, list(choices), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    found = process.extract(value, list(choices), scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE)
     return tuple(match for match, _, _ in found)
 
 
-UNKNOWN = {
-    "country": "There is no country called “{value}”.",
-    "lang": "There is no language called “{value}”.",
-    "tier": "There is no tier called “{value}”.",
-    "domain": "There is no field called “{value}”.",
-    "speak": "“{value}” has no level that we know: basic, conversational, fluent or native.",
-    "skill": "There is no skill called “{value}”.",
-    "task": "There is no kind of task called “{value}”.",
-    "platform": "There is no platform called “{value}”.",
-    "not_platform": "There is no platform called “{value}”.",
-    "show": "“{value}” is no group: open, silent or closed.",
-    "employment": "“{value}” is no kind of employment: contractor, employee or unstated.",
-    "degree": "“{value}” says nothing about degrees: asked, none or unstated.",
-    "paid": "“{value}” is no way to pay: hour, otherwise or unstated.",
-    "state": "“{value}” is no state: open, closed or any.",
-    "sort": "“{value}” is no order: newest, pay or relevance.",
-    "pay": "“{value}” is no hourly pay: a whole number of US dollars from 1 to 1000.",
-    "fresh": "“{value}” is no number of days: 1 to 365.",
-    "page": "There is no page “{value}”.",
-    "q": "The search words were too long; only the first 300 characters were used.",
+READERS: dict[Kind, Callable[[Facet, str, Known], tuple[str, ...]]] = {
+    "words": _words,
+    "country": _term,
+    "groups": _choice,
+    "speak": _spoken,
+    "terms": _term,
+    "platform": _slug,
+    "without": _slug,
+    "choice": _choice,
+    "one": _choice,
+    "number": _number,
+    "order": _choice,
+    "page": _number,
 }

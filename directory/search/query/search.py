@@ -1,88 +1,102 @@
 """A search is a value, equal to its query string: page, feed, API and alert differ only in the renderer."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Self
-from urllib.parse import parse_qsl, quote_plus
+from urllib.parse import quote_plus
 
 from directory.claims import LEVELS, Level
 from directory.posting import clean
-from directory.search.query import parse as keys
-from directory.search.query import sentence
-from directory.search.query.parse import MANY, UNSTATED, Odd, Problem
-from directory.search.query.sentence import Chip, Naming
-
-__all__ = ["PER_PAGE", "Chip", "Naming", "Problem", "Search"]
+from directory.search.query import parse, sentence
+from directory.search.query.facets import FACET, FACETS, GROUPS, NAMED
+from directory.search.query.kinds import PICKED, UNSTATED, Texts
+from directory.search.query.parse import Odd, Problem
+from directory.search.query.sentence import Naming, Say
 
 PER_PAGE = 25
-Q_LIMIT = 300
-RAW_LIMIT = 16_000
-SHOWN = ("open", "silent")
+SHOWN = FACET["show"].usual
 Spoken = tuple[str, Level | None]
+Pick = int | str | Iterable[str] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter value of a search: its words, and the search that lacks it."""
+
+    key: str
+    value: str
+    label: str
+    without: "Search"
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Search:
     """What somebody looks for. Values are ids, sorted; what is left at its default says nothing.
 
     `country` and `speak` are the person; `show` are the groups of eligibility shown for that country. `speak` holds
     (tag, level) pairs: listings whose language verdict is "closed" are hidden, those that state none are shown only
-    where "unstated" is among them. `employment` empty hides employee jobs. `pay` is a floor in US dollars an hour that
-    the listing's upper figure reaches; `paid` adds those "otherwise" paid or "unstated". `fresh` is in days.
+    where "unstated" is among them. `picks` are the (key, values) of the other facets that narrow it, as they stand in
+    the query string; each may be given by its key: `Search(tier=("coding",), pay=30)`. A key that is no facet is a
+    TypeError.
     """
 
-    q: str = ""
-    country: str | None = None
-    show: tuple[str, ...] = SHOWN
-    speak: tuple[Spoken, ...] = ()
-    lang: tuple[str, ...] = ()
-    tier: tuple[str, ...] = ()
-    domain: tuple[str, ...] = ()
-    skill: tuple[str, ...] = ()
-    task: tuple[str, ...] = ()
-    platform: tuple[str, ...] = ()
-    not_platform: tuple[str, ...] = ()
-    employment: tuple[str, ...] = ()
-    degree: tuple[str, ...] = ()
-    pay: int | None = None
-    paid: tuple[str, ...] = ()
-    state: str = "open"
-    fresh: int | None = None
-    sort: str = ""
-    page: int = 1
+    q: str
+    country: str | None
+    show: Texts
+    speak: tuple[Spoken, ...]
+    picks: tuple[tuple[str, Texts], ...]
+    state: str
+    sort: str
+    page: int
 
-    def __post_init__(self) -> None:
-        """Makes equal searches equal: sorted values, each once, and defaults where a value says nothing."""
-        for key in MANY:
-            object.__setattr__(self, key, tuple(sorted(set(getattr(self, key)))))
-        object.__setattr__(self, "q", " ".join(clean(self.q).split()))
-        object.__setattr__(self, "speak", _distinct(self.speak))
-        shown = tuple(group for group in keys.GROUPS if group in self.show)
-        object.__setattr__(self, "show", shown if shown and self.country else SHOWN)
-        if self.pay and "hour" in self.paid:
-            object.__setattr__(self, "paid", tuple(way for way in self.paid if way != "hour"))
-        usual = "relevance" if self.q else "newest"
-        wanted = self.sort if self.sort in keys.SORTS and (self.q or self.sort != "relevance") else usual
-        object.__setattr__(self, "sort", wanted)
+    def __init__(
+        self,
+        *,
+        q: str = "",
+        country: str | None = None,
+        show: Iterable[str] = SHOWN,
+        speak: Iterable[Spoken] = (),
+        picks: Iterable[tuple[str, Texts]] = (),
+        state: str = "open",
+        sort: str = "",
+        page: int = 1,
+        **more: Pick,
+    ) -> None:
+        words = " ".join(clean(q).split())
+        self._set(q=words, country=country, show=_shown(show, country), speak=_distinct(speak))
+        self._set(picks=_picked({**dict(picks), **more}), state=state, sort=_order(sort, words), page=page)
+
+    def _set(self, **values: Any) -> None:
+        for key, value in values.items():
+            object.__setattr__(self, key, value)
 
     @classmethod
-    def parse(cls, query: str, *, platforms: Collection[str] | None = None) -> tuple[Self, tuple[Problem, ...]]:
+    def parse(
+        cls, query: str, *, platforms: Collection[str] | None = None, beside: Collection[str] = ()
+    ) -> tuple[Self, tuple[Problem, ...]]:
         """The search of a query string and what was not understood in it; never raises.
 
-        Unknown keys and empty values are ignored. A value that is unknown is a Problem and left out, which widens the
-        search: whoever acts on a search later (feed, alert) must refuse it. `platforms` are the known slugs, if any.
+        A key without a value says nothing, parameters of campaigns (`utm_*`, `fbclid`, `gclid`) are left out. Any other
+        key or value that is unknown is a Problem and left out, which widens the search: whoever acts on a search later
+        (feed, alert) must refuse it. `platforms` are the known slugs, if any; `beside` are keys that the caller reads.
         """
-        values: dict[str, Any] = {}
+        values: dict[str, Texts] = {}
         problems: list[Problem] = []
-        for name, value in _pairs(query):
-            try:
-                _take(values, keys.RENAMED.get(name, name), value, platforms)
-            except Odd as odd:
-                problems.append(odd.problem)
-        if len(values.get("q", "")) > Q_LIMIT:
-            values["q"] = values["q"][:Q_LIMIT]
-            problems.append(Problem("q", values["q"][:100], keys.UNKNOWN["q"]))
-        return cls(**values), tuple(dict.fromkeys(problems))
+        if len(query) > parse.LIMIT:
+            problems.append(Problem("", query[: parse.SHOWN], parse.TOO_LONG))
+        for name, value in parse.pairs(query):
+            if name in beside or parse.of_campaign(name):
+                continue
+            if name not in NAMED:
+                problems.append(parse.unknown(name, value))
+            elif value:
+                problems += _take(values, name, value, platforms)
+        return cls._of(values), tuple(dict.fromkeys(problems))
+
+    @classmethod
+    def _of(cls, values: Mapping[str, Texts]) -> Self:
+        fields = {key: READ[key](texts) for key, texts in values.items() if key in READ}
+        return cls(picks=[(key, texts) for key, texts in values.items() if key not in READ], **fields)
 
     def to_query_string(self) -> str:
         """The one spelling of this search, without "?": fixed order, sorted values, defaults left out."""
@@ -90,97 +104,139 @@ class Search:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The (key, value) pairs of the query string: for hidden form fields."""
-        return tuple((key, text) for key in KEYS for text in _texts(key, getattr(self, key)) if self._says(key))
+        return tuple((key, text) for key in FACET for text in self.chosen(key))
 
     def toggle(self, key: str, value: str) -> Self:
         """The search with this value added, or removed if it is there; back on page 1."""
-        if value in _texts(key, getattr(self, key)):
+        here = self._values(key)
+        if value in here:
             return self.without(key, value)
-        if key == "speak":
-            return replace(self, speak=(*self.speak, keys.spoken(value)), page=1)
-        if key in MANY:
-            return self._with(key, (*getattr(self, key), value))
-        return self._with(key, int(value) if key in keys.NUMBERS else value)
+        return self._with(key, (*here, value) if FACET[key].many else (value,))
 
     def without(self, key: str, value: str | None = None) -> Self:
         """The search without one value of a key, or without the key; back on page 1."""
-        if value is None or not (key in MANY or key == "speak"):
-            return self._with(key, DEFAULTS[key])
-        kept = tuple(item for item in getattr(self, key) if value not in _texts(key, (item,)))
-        return self._with(key, kept)
+        if value is None or not FACET[key].many:
+            return self._with(key, ())
+        return self._with(key, tuple(text for text in self._values(key) if text != value))
 
     def on_page(self, page: int) -> Self:
-        """The same search, another page."""
+        """The same search, another page, counted from 1."""
         return replace(self, page=max(1, page))
 
     def sorted_by(self, sort: str) -> Self:
-        """The same search in another order, on page 1."""
+        """The same search in another order ("newest", "pay", "relevance"), on page 1."""
         return replace(self, sort=sort, page=1)
 
-    def chosen(self, key: str) -> tuple[str, ...]:
-        """The values of a key as they stand in the query string."""
-        return _texts(key, getattr(self, key)) if self._says(key) else ()
+    def chosen(self, key: str) -> Texts:
+        """The values of a key as they stand in the query string; () where it stands at its default."""
+        return self._values(key) if key not in READ or self._says(key) else ()
 
-    def filters(self) -> tuple[str, ...]:
+    def number(self, key: str) -> int | None:
+        """The number chosen in a facet of numbers, None where there is none."""
+        return next(map(int, self._values(key)), None)
+
+    def filters(self) -> Texts:
         """The keys that narrow this search, without order and page."""
-        return tuple(key for key in KEYS if key not in ("sort", "page") and self._says(key))
+        return tuple(key for key in FACET if key not in ("sort", "page") and self._says(key))
 
-    def chips(self, say: Callable[[str], str] = str, name: Naming = sentence.name_of) -> tuple[Chip, ...]:
-        """One chip a filter value, with the search that lacks it. `name` gives a value's words (key, value)."""
-        return sentence.chips(self, say, name)
+    def chips(self, say: Say = str, name: Naming = sentence.name_of) -> tuple[Chip, ...]:
+        """One chip a filter value, in the order of the query string. `name` gives a value's words (key, value)."""
+        return tuple(
+            Chip(key, value, sentence.words(key, value, say, name), self.without(key, value))
+            for key in self.filters()
+            for value in self.chosen(key)
+        )
 
-    def sentence(self, say: Callable[[str], str] = str, name: Naming = sentence.name_of) -> str:
-        """The search in words: "“chemistry”, open to Kenya, in Swedish, paying $30 an hour or more"."""
-        return sentence.sentence(self, say, name)
+    def sentence(self, say: Say = str, name: Naming = sentence.name_of) -> str:
+        """The search in words, alternatives joined by "or": "“chemistry”, for people in Kenya, work in Swedish"."""
+        either = f" {say(sentence.OR)} "
+        parts = (either.join(sentence.words(key, one, say, name) for one in self.chosen(key)) for key in self.filters())
+        return ", ".join(parts) or say(sentence.EVERYTHING)
+
+    def _values(self, key: str) -> Texts:
+        """The values of a key in force, defaults included."""
+        if key not in READ:
+            return dict(self.picks).get(key, ())
+        if key == "speak":
+            return tuple(f"{tag}:{level}" if level else tag for tag, level in self.speak)
+        value = getattr(self, key)
+        return value if isinstance(value, tuple) else (str(value),) if value else ()
 
     def _says(self, key: str) -> bool:
+        if key not in READ:
+            return key in dict(self.picks)
         if key == "sort":
-            return self.sort != ("relevance" if self.q else "newest")
+            return self.sort != _order("", self.q)
         return bool(getattr(self, key) != DEFAULTS[key])
 
-    def _with(self, key: str, value: Any) -> Self:
+    def _with(self, key: str, values: Texts) -> Self:
         sort = {"sort": ""} if key == "q" and not self._says("sort") else {}
-        return replace(self, **{"page": 1, **sort, key: value})
+        changed: dict[str, Any] = {key: READ[key](values)} if key in READ else {"picks": (*self.picks, (key, values))}
+        return replace(self, **{"page": 1, **sort, **changed})
 
 
-KEYS = tuple(field.name for field in fields(Search))
-DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Search)}
+READ: dict[str, Callable[[Texts], Any]] = {
+    "q": "".join,
+    "country": lambda texts: next(iter(texts), None),
+    "show": tuple,
+    "speak": lambda texts: tuple(map(_spoken, texts)),
+    "state": lambda texts: next(iter(texts), "open"),
+    "sort": "".join,
+    "page": lambda texts: int(next(iter(texts), 1)),
+}
+"""The keys that are fields of their own, and how each is made from its texts."""
+PICKS = tuple(facet for facet in FACETS if facet.kind in PICKED)
 
 
-def _pairs(query: str) -> list[tuple[str, str]]:
-    """The decoded pairs; bytes that are no UTF-8 become "�", what is left empty goes."""
-    raw = parse_qsl(query[:RAW_LIMIT].lstrip("?"), errors="replace")
-    return [(name, value) for name, text in raw if (value := " ".join(clean(text).split()))]
+def _take(values: dict[str, Texts], name: str, value: str, platforms: Collection[str] | None) -> list[Problem]:
+    """Reads one pair into `values`: lists grow, single values are overwritten by the last."""
+    facet = NAMED[name]
+    try:
+        read = parse.read(facet, value, platforms)
+    except Odd as odd:
+        return [odd.problem]
+    values[facet.key] = (*values.get(facet.key, ()), *read) if facet.many else read
+    if facet.kind == "words" and len(value) > facet.limit:
+        values[facet.key] = (value[: facet.limit],)
+        return [Problem(facet.key, value[: parse.SHOWN], facet.problem)]
+    return []
 
 
-def _take(values: dict[str, Any], key: str, value: str, platforms: Collection[str] | None) -> None:
-    """Reads one pair into `values`: lists grow, single values are overwritten by the last; unknown keys go."""
-    if key not in DEFAULTS:
-        return
-    if key == "speak":
-        values[key] = (*values.get(key, ()), keys.spoken(value))
-        return
-    read = _one(key, value, platforms)
-    values[key] = (*values.get(key, ()), *_many(key, read)) if key in MANY else read
+def _shown(show: Iterable[str], country: str | None) -> Texts:
+    chosen = frozenset(show)
+    return tuple(group for group in GROUPS if group in chosen) or SHOWN if country else SHOWN
 
 
-def _one(key: str, value: str, platforms: Collection[str] | None) -> Any:
-    if key == "q":
-        return value
-    if key in keys.VOCABULARIES:
-        return keys.term(key, value)
-    if key in ("platform", "not_platform"):
-        return keys.platform(key, value, platforms)
-    if key == "employment" and value == "any":
-        return value
-    return keys.number(key, value) if key in keys.NUMBERS else keys.choice(key, value)
+def _order(sort: str, words: str) -> str:
+    known = sort in FACET["sort"].ids and (words or sort != "relevance")
+    return sort if known else "relevance" if words else "newest"
 
 
-def _many(key: str, value: str) -> tuple[str, ...]:
-    return keys.EMPLOYMENTS if (key, value) == ("employment", "any") else (value,)
+def _picked(chosen: Mapping[str, Pick]) -> tuple[tuple[str, Texts], ...]:
+    """The values of the other facets in the order of the table, sorted, each once; an unknown key is a TypeError."""
+    if not chosen:
+        return ()
+    texts = {facet.key: _texts(chosen[facet.key]) for facet in PICKS if facet.key in chosen}
+    if len(texts) < len(chosen):
+        raise TypeError(f"a search has no {', '.join(sorted(chosen.keys() - texts.keys()))}")
+    for facet in PICKS:
+        if facet.beside and texts.get(facet.key) and texts.get(facet.beside[0]):
+            texts[facet.key] = tuple(text for text in texts[facet.key] if text != facet.beside[1])
+    return tuple((key, values) for key, values in texts.items() if values)
 
 
-def _distinct(spoken: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+def _texts(pick: Pick) -> Texts:
+    if isinstance(pick, int | str):
+        return (str(pick),) if pick else ()
+    return tuple(sorted(set(pick or ())))
+
+
+def _spoken(text: str) -> Spoken:
+    tag, _, level = text.partition(":")
+    return tag, next((known for known in LEVELS if known == level), None)
+
+
+def _distinct(spoken: Iterable[Spoken]) -> tuple[Spoken, ...]:
     """Each language once, at the best level named; a language without a level counts as the best."""
     best: dict[str, Level | None] = {}
     for tag, level in spoken:
@@ -189,9 +245,4 @@ def _distinct(spoken: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
     return tuple(sorted(best.items(), key=lambda pair: (pair[0] == UNSTATED, pair[0])))
 
 
-def _texts(key: str, value: Any) -> tuple[str, ...]:
-    if key == "speak":
-        return tuple(f"{tag}:{level}" if level else tag for tag, level in value)
-    if isinstance(value, tuple):
-        return value
-    return () if value is None else (str(value),)
+DEFAULTS: dict[str, Any] = {key: getattr(Search(), key) for key in READ}

@@ -1,34 +1,30 @@
-"""What a listing is filtered by: the values that it has in each facet."""
+"""What a listing is filtered, ordered and known by."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
-from directory.claims import Facts
+from directory.claims import Facts, Residence
 from directory.listing import Listing
-from directory.search.query.parse import UNSTATED
-
-Pair = tuple[str, Hashable]
+from directory.search.query.kinds import UNSTATED, Texts
 
 
-def values_of(listing: Listing) -> Iterator[Pair]:
-    """Every (facet, value) of a listing; a facet without a value has "unstated". Residence and languages are whole."""
-    facts = listing.facts
-    yield "state", "closed" if listing.state == "closed" else "open"
-    yield "platform", listing.platform
-    yield "tier", facts.tier or UNSTATED
-    yield from _each("domain", facts.domains)
-    yield from _each("skill", facts.skills)
-    yield from _each("task", facts.tasks)
-    yield from _each("lang", work_tags(facts))
-    yield "employment", UNSTATED if facts.employment == "unknown" else facts.employment
-    yield "degree", facts.degree
-    yield "paid", paid(facts)
-    yield "residence", replace(facts.residence, conflict=False)
-    yield "languages", facts.languages
+def state(listing: Listing) -> Iterator[str]:
+    """ "closed", or "open" for everything that is not known to be closed."""
+    yield "closed" if listing.state == "closed" else "open"
 
 
-def work_tags(facts: Facts) -> tuple[str, ...]:
+def residence(listing: Listing) -> Iterator[Residence]:
+    """Where its people may live, as one rule; that statements disagree makes no other rule."""
+    yield replace(listing.facts.residence, conflict=False)
+
+
+def or_unstated(values: Texts) -> Texts:
+    """The values, or "unstated" where there are none."""
+    return values or (UNSTATED,)
+
+
+def work_tags(facts: Facts) -> Texts:
     """The languages worked in; a variety counts as its language too ("es-MX" is also "es")."""
     tags = [language.tag for language in facts.languages if language.role == "work"]
     return tuple(dict.fromkeys(tag for whole in tags for tag in (whole, whole.partition("-")[0])))
@@ -68,8 +64,3 @@ def completeness(listing: Listing) -> float:
 def key_of(listing_id: str) -> int:
     """A number that stands for a listing in every engine and process: 63 bits of a hash of its id."""
     return int.from_bytes(blake2b(listing_id.encode(), digest_size=8).digest(), "big") >> 1
-
-
-def _each(facet: str, values: tuple[str, ...]) -> Iterator[Pair]:
-    for value in values or (UNSTATED,):
-        yield facet, value

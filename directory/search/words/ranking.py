@@ -23,8 +23,8 @@ def relevance(columns: Columns, matches: Matches, now: datetime) -> Score:
     moment = now.timestamp()
 
     def score(ordinals: Ints) -> NDArray[np.float64]:
-        days = np.maximum(moment - columns.fresh[ordinals], 0) / 86_400
-        liking = 1 + FRESH * np.exp(-days / FRESH_DAYS) + COMPLETE * columns.complete[ordinals]
+        days = np.maximum(moment - columns.arrays["fresh"][ordinals], 0) / 86_400
+        liking = 1 + FRESH * np.exp(-days / FRESH_DAYS) + COMPLETE * columns.arrays["complete"][ordinals]
         return np.asarray(matches.of(ordinals) * liking, np.float64)
 
     return score

@@ -10,12 +10,13 @@ from itertools import accumulate
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from directory.search.query.facets import FACET
 from directory.search.query.search import Search
 from directory.search.results import Suggestion
 from directory.search.words.terms import stem
 from directory.terms import fold, vocabulary
 
-KINDS = {"domain": "domains", "skill": "skills", "lang": "languages", "country": "countries"}
+KINDS = {key: FACET[key].vocabulary for key in ("domain", "skill", "lang", "country")}
 SHOWN_KIND = {"lang": "language"}
 TITLES = 200_000
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -13,8 +13,7 @@ from directory.listing import Listing
 from directory.search import Found, Groups, Search, Spoken
 from directory.search.answers import find
 from directory.search.columns.columns import Columns
-from directory.search.columns.counts import DAYS, FLOORS
-from directory.search.query.parse import GROUPS
+from directory.search.query.facets import FACET, GROUPS
 from directory.search.query.values import key_of
 from directory.search.snapshot import State
 from tests.support.plain_search import (
@@ -83,14 +82,21 @@ def plain_counts(found: tuple[Listing, ...], search: Search) -> dict[str, dict[s
         but = (key, "not_platform") if key == "platform" else (key,)
         counts[key] = tally(value for one in scan(found, search, NOW, but=but) for value in values(one))
     by_pay = scan(found, search, NOW, but=("pay",))
-    floors = {*FLOORS, *([search.pay] if search.pay else [])}
+    floors = {*steps("pay"), *([pay] if (pay := search.number("pay")) else [])}
     counts["paid"] = tally(paid(one) for one in by_pay)
     counts["pay"] = tally(str(floor) for one in by_pay for floor in floors if (hourly(one) or 0) >= floor * 100)
-    days = {*DAYS, *([search.fresh] if search.fresh else [])}
+    days = {*steps("fresh"), *([fresh] if (fresh := search.number("fresh")) else [])}
     by_age = scan(found, search, NOW, but=("fresh",))
     counts["fresh"] = tally(str(n) for one in by_age for n in days if since(one, n, NOW))
     counts["state"] = tally(kind for one in scan(found, search, NOW, but=("state",)) for kind in (state(one), "any"))
     return counts
+
+
+def steps(key: str) -> tuple[int, ...]:
+    """The numbers that the form offers."""
+    number = FACET[key].number
+    assert number is not None
+    return number.steps
 
 
 def tally(values: Iterable[str]) -> dict[str, int]:
