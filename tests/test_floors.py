@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,40 @@ def test_inside_the_directory_imports_go_downstairs(path: Path) -> None:
         if its is None or room == own:
             continue
         assert its < mine or (its == mine and its in OPEN_STOREYS), f"directory/{own} imports {module}: not downstairs"
+
+
+def module_of(path: Path) -> str:
+    """The dotted name that a file is imported by."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(known: Mapping[str, Path], name: str) -> set[str]:
+    """The modules of ours that one of them names, wherever the import stands: lazily, for types only, anywhere."""
+    said = set(imports(known[name]))
+    parents = {module for module in said if any(other.startswith(f"{module}.") and other in known for other in said)}
+    return {module for module in said - parents if module in known and module != name}
+
+
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """One circle of a graph, [] if there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as found:
+        return [str(name) for name in found.args[1]]
+    return []
+
+
+def test_no_module_imports_itself_by_way_of_another() -> None:
+    known = {module_of(path): path for path in (*sources(), *sorted((ROOT / "bench").rglob("*.py")))}
+    assert circle({name: imported(known, name) for name in known}) == []
+
+
+def test_a_circle_is_seen_also_in_an_import_for_types_only(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("if TYPE_CHECKING:\n    import b\n", encoding="utf-8")
+    (tmp_path / "b.py").write_text("def f():\n    from a import two\n    return two\n", encoding="utf-8")
+    known = {name: tmp_path / f"{name}.py" for name in ("a", "b")}
+    assert circle({name: imported(known, name) for name in known}) in (["a", "b", "a"], ["b", "a", "b"])
 
 
 def test_every_room_of_the_directory_is_there() -> None:

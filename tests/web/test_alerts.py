@@ -98,6 +98,9 @@ def test_the_answer_is_the_same_for_a_known_and_a_barred_address(client: FlaskCl
         ({"kind": ""}, "Please choose what the letters should tell"),
         ({"cadence": "hourly"}, "Please choose what the letters should tell"),
         ({"query": "tier=alchemy"}, "There is no tier called “alchemy”."),
+        ({"query": "countri=KE"}, "There is no filter called “countri”. Did you mean country?"),
+        ({"query": "country=Kenyya"}, "There is no country called “Kenyya”. Did you mean Kenya"),
+        ({"query": "kenya nurse"}, "“kenya nurse” is no filter"),
     ],
 )
 def test_a_form_that_cannot_be_meant_is_shown_again(
@@ -248,11 +251,39 @@ def test_a_feed_is_paged_and_asked_again_by_its_tag(client: FlaskClient) -> None
     assert first.headers["Cache-Control"] == "public, max-age=300"
 
 
-@pytest.mark.parametrize("query", ["tier=alchemy", "country=Narnia", "kind=gossip", "platform=nobody"])
-def test_an_unknown_value_is_an_error_not_a_wider_feed(client: FlaskClient, query: str) -> None:
+def test_the_form_of_what_was_not_understood_cannot_save_a_wider_search(client: FlaskClient, store: Store) -> None:
+    page = client.get("/alerts/new?country=XX&lang=foo&countri=KE")
+    assert page.status_code == 400
+    carried = re.search(r'name="query" value="([^"]+)"', page.text)
+    assert carried is not None
+    assert html.unescape(carried[1]) == "country=XX&lang=foo&countri=KE"
+    sent = client.post("/alerts/new", data={**form_of(client), "query": html.unescape(carried[1])})
+    assert (sent.status_code, waiting(store)) == (400, [])
+
+
+@pytest.mark.parametrize("query", ["kenya nurse", "countri=KE", "https://atlas.example/?hours=10"])
+def test_an_edit_that_is_not_understood_changes_nothing(client: FlaskClient, store: Store, query: str) -> None:
+    id, key = subscribed(client, store)
+    answer = client.post(f"/u/{key}/search/{id}", data={"query": query, "kind": ["new"], "cadence": "daily"})
+    kept = alerts.alert(store, id)
+    assert (answer.status_code, kept and kept.query) == (400, "tier=coding")
+    assert f'value="{query}"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["tier=alchemy", "country=Narnia", "kind=gossip", "platform=nobody", "countri=KE", "hours=10", "nurse"]
+)
+def test_an_unknown_key_or_value_is_an_error_not_a_wider_feed(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/feed.rss?{query}")
     assert answer.status_code == 400
-    assert query.partition("=")[2].lower() in answer.text.lower()
+    key, _, value = query.partition("=")
+    assert value.lower() in answer.text.lower() or f"There is no filter called “{key}”." in answer.text
+    assert ("Did you mean country?" in answer.text) is (key == "countri")
+
+
+def test_a_feed_of_changes_takes_campaigns_but_no_other_keys(client: FlaskClient) -> None:
+    assert client.get("/feed.json?kind=new&utm_source=x&tier=coding").status_code == 200
+    assert client.get("/feed.json?kind=new&color=red").status_code == 400
 
 
 def test_changes_are_items_of_their_own(client: FlaskClient, store: Store, settings: Settings) -> None:

@@ -46,6 +46,8 @@ def test_the_order_is_open_before_silent(client: FlaskClient) -> None:
         ("tier=codding", "There is no tier called “codding”."),
         ("pay=lots", "“lots” is no hourly pay"),
         ("platform=acmee", "There is no platform called “acmee”."),
+        ("hours=10", "There is no filter called “hours”."),
+        ("kenya+nurse", "“kenya nurse” is no filter"),
     ],
 )
 def test_an_unknown_value_is_told(client: FlaskClient, query: str, said: str) -> None:
@@ -56,6 +58,27 @@ def test_an_unknown_value_is_told(client: FlaskClient, query: str, said: str) ->
 
 def test_near_names_are_links(client: FlaskClient) -> None:
     assert '<a href="/?country=KE">Kenya</a>' in client.get("/?country=Kenyya").text
+
+
+def test_a_near_key_is_a_link_to_what_was_meant(client: FlaskClient) -> None:
+    page = client.get("/?countri=kenya&tier=coding").text
+    assert '<a href="/?country=KE&amp;tier=coding">country</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", "paying $20 an hour or more"),
+        ("/es", "con pago de 20\xa0US$ por hora o más"),
+        ("/fr", "payant 20\xa0$US de l’heure ou plus"),
+        ("/pt", "pagando US$\xa020 por hora ou mais"),
+    ],
+)
+def test_the_floor_of_pay_is_said_once_in_chip_and_title(client: FlaskClient, prefix: str, said: str) -> None:
+    page = client.get(f"{prefix}/?pay=20").text
+    assert f"<title>{said}" in page
+    assert f">{said}<span aria-hidden" in page
+    assert "$$" not in page
 
 
 def test_a_chip_takes_its_filter_away(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from string import printable
 import pytest
 
 from directory.search import Problem, Search
+from directory.search.query.parse import LIMIT, NO_FILTER, NO_WORD, TOO_LONG
 from directory.search.query.sentence import words
 from tests.support.plain_search import random_search
 
@@ -57,6 +58,42 @@ def test_an_unknown_value_is_a_problem_with_near_ones(query: str, expected: tupl
     assert (key, value) == expected[:2]
     assert set(expected[2]) <= set(near)
     assert value in problems[0].sentence()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("hours=10", Problem("hours", "10", NO_FILTER)),
+        ("countri=KE", Problem("countri", "KE", NO_FILTER, filters=("country",))),
+        ("Country=KE", Problem("Country", "KE", NO_FILTER, filters=("country",))),
+        ("langauge=es", Problem("langauge", "es", NO_FILTER, filters=("lang",))),
+        ("kind=pay", Problem("kind", "pay", NO_FILTER)),
+        ("ref=friend", Problem("ref", "friend", NO_FILTER)),
+        ("kenya nurse", Problem("", "kenya nurse", NO_WORD)),
+        ("%F0%9F%87%B0=1", Problem("🇰", "1", NO_FILTER)),
+    ],
+)
+def test_an_unknown_key_is_a_problem_with_the_keys_that_may_be_meant(query: str, expected: Problem) -> None:
+    search, problems = Search.parse(f"tier=stem&{query}")
+    assert (search, problems) == (Search(tier=("stem",)), (expected,))
+    assert (expected.key or expected.value) in expected.sentence()
+
+
+@pytest.mark.parametrize(
+    "query", ["utm_source=x", "utm_campaign=a&fbclid=1", "gclid=9", "country=", "tier=&q=", "&&", "?"]
+)
+def test_campaigns_and_empty_values_say_nothing(query: str) -> None:
+    assert Search.parse(query) == (Search(), ())
+
+
+def test_keys_that_the_caller_reads_are_no_problem() -> None:
+    assert Search.parse("kind=pay&tier=stem", beside=("kind",)) == (Search(tier=("stem",)), ())
+
+
+def test_an_address_that_is_cut_is_a_problem() -> None:
+    search, problems = Search.parse("q=x&" + "tier=stem&" * (LIMIT // 10) + "country=KE")
+    assert search == Search(q="x", tier=("stem",))
+    assert problems[0].message == TOO_LONG
 
 
 def test_a_problem_leaves_the_rest_of_the_search() -> None:

@@ -1,0 +1,182 @@
+"""A facet is one row: each is read, filters, is counted, is said and comes back to its own query string."""
+
+from collections.abc import Iterator
+from random import Random
+from string import printable
+from typing import get_args
+
+import pytest
+
+from bench.corpus import NOW, PLATFORMS, listings
+from directory.presenting import filters
+from directory.presenting.locale import LOCALES, tongue
+from directory.search import Search
+from directory.search.answers import find
+from directory.search.columns.columns import Columns
+from directory.search.columns.counts import COUNTS
+from directory.search.columns.filters import FILTERS
+from directory.search.query.facets import FACET, FACETS, NAMED, in_form
+from directory.search.query.kinds import CARRIED, FORM, MANY, PICKED, UNSTATED, Facet, Kind
+from directory.search.query.manual import ENDS, PAGE, renewed, table
+from directory.search.query.parse import READERS, read
+from directory.search.query.sentence import words
+from directory.search.snapshot import State
+from directory.terms import vocabulary
+
+SOME = tuple(listings(150, seed=9, words=(1, 3)))
+HELD = State(Columns().changed(SOME))
+
+
+def samples(facet: Facet) -> tuple[str, ...]:
+    """Some values of a facet as they stand in a query string, "unstated" among them."""
+    unstated = (UNSTATED,) if facet.unstated else ()
+    if facet.choices and facet.kind != "number":
+        return facet.ids
+    if facet.vocabulary:
+        return (*vocabulary(facet.vocabulary).ids[:4], *unstated)
+    if facet.number:
+        return tuple(map(str, facet.number.steps))
+    return {"words": ("nurse",), "page": ("2", "7")}.get(facet.kind, tuple(PLATFORMS[:3]))
+
+
+SAMPLES = [pytest.param(facet, value, id=f"{facet.key}={value}") for facet in FACETS for value in samples(facet)]
+COUNTED = [pytest.param(facet, id=facet.key) for facet in FACETS if facet.kind in COUNTS]
+
+
+def base(facet: Facet) -> str:
+    """What must stand beside a value for it to mean something."""
+    return {"groups": "country=KE&", "order": "q=nurse&"}.get(facet.kind, "")
+
+
+@pytest.mark.parametrize(("facet", "value"), SAMPLES)
+def test_a_value_comes_back_to_its_own_query_string(facet: Facet, value: str) -> None:
+    search, problems = Search.parse(f"{base(facet)}{facet.key}={value}")
+    assert problems == ()
+    assert Search.parse(search.to_query_string()) == (search, ())
+    usual = Search.parse(base(facet))[0]
+    if search != usual:
+        assert search.chosen(facet.key) == read(facet, value)
+        assert f"{facet.key}={value}" in search.to_query_string() or value == facet.every
+    for name in facet.former:
+        assert Search.parse(f"{base(facet)}{name}={value}") == (search, ())
+
+
+@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.key)
+def test_what_is_no_value_of_it_is_a_problem_and_never_an_error(facet: Facet) -> None:
+    dice = Random(facet.key)
+    for _ in range(60):
+        typed = "".join(dice.choices((*printable, ":", "é", "日"), k=dice.randint(1, 9)))
+        search, problems = Search.parse(f"{facet.key}={typed}")
+        assert Search.parse(search.to_query_string()) == (search, ())
+        assert search != Search() or problems or not typed.strip() or facet.kind in ("groups", "order", "one", "page")
+
+
+@pytest.mark.parametrize("facet", COUNTED)
+def test_its_counts_are_what_its_filter_leaves(facet: Facet) -> None:
+    counts = find(HELD, Search(), NOW).facets[facet.key]
+    assert any(count.n for count in counts)
+    for count in counts:
+        search, problems = Search.parse(f"{facet.key}={count.id}")
+        answer = find(HELD, search, NOW)
+        assert (problems, answer.total) == ((), count.n), count
+        assert [one.n for one in answer.facets[facet.key] if one.id == count.id and one.chosen] == [count.n]
+
+
+@pytest.mark.parametrize("facet", [facet for facet in FACETS if facet.kind in ("terms", "platform", "choice")])
+def test_its_filter_keeps_the_listings_that_have_the_value(facet: Facet) -> None:
+    assert facet.of is not None
+    everything = {"employment": "any", "state": "any"}
+    for value in {str(value) for one in SOME for value in facet.of(one)}:
+        query = "&".join(f"{key}={said}" for key, said in {**everything, facet.key: value}.items())
+        wanted = sum(value in facet.of(one) for one in SOME)
+        assert find(HELD, Search.parse(query)[0], NOW).total == wanted, query
+
+
+@pytest.mark.parametrize(("facet", "value"), SAMPLES)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_it_is_said_in_every_language_with_nothing_left_open(facet: Facet, value: str, locale: str) -> None:
+    say = tongue(locale)
+    search = Search.parse(f"{base(facet)}{facet.key}={value}")[0]
+    chips = filters.chips(search, say)
+    assert [(chip.key, chip.value) for chip in chips if chip.key == facet.key] == [
+        (facet.key, text) for text in search.chosen(facet.key) if facet.kind not in ("order", "page")
+    ]
+    said = (filters.sentence(search, say), filters.option(facet.key, value, say), *(chip.label for chip in chips))
+    for text in said:
+        assert text
+        assert not set("{}%") & set(text)
+        assert text.count("$") <= 1, "an amount has one sign"
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "said"),
+    [
+        ("en", "pay=20", "paying $20 an hour or more"),
+        ("es", "pay=20", "con pago de 20\xa0US$ por hora o más"),
+        ("fr", "pay=20", "payant 20\xa0$US de l’heure ou plus"),
+        ("pt", "pay=20", "pagando US$\xa020 por hora ou mais"),
+        ("en", "fresh=7", "first seen in the last 7 days"),
+        ("es", "fresh=7", "vistos por primera vez en los últimos 7 días"),
+        ("fr", "fresh=1", "vues pour la première fois dans le dernier jour"),
+        ("pt", "country=KE", "para pessoas em Quênia"),
+    ],
+)
+def test_a_chip_says_an_amount_or_a_time_once(locale: str, query: str, said: str) -> None:
+    search = Search.parse(query)[0]
+    assert filters.sentence(search, tongue(locale)) == said
+    assert [chip.label for chip in filters.chips(search, tongue(locale))] == [said]
+
+
+def lacking(facet: Facet) -> Iterator[str]:
+    """What a row of its kind needs and does not have."""
+    needs = {
+        "says": True,
+        "problem": True,
+        "chip": facet.kind in PICKED and not facet.choices,
+        "legend": facet.kind in FORM,
+        "vocabulary": facet.kind in ("country", "speak", "terms"),
+        "choices": facet.kind in ("groups", "choice", "one", "order"),
+        "limit": facet.kind in ("words", "number", "page"),
+        "number": facet.kind == "number",
+        "excludes": facet.kind == "without",
+        "of": facet.kind in ("country", "speak", "terms", "platform", "choice", "one"),
+        "takes": not (facet.choices or facet.vocabulary),
+    }
+    return (name for name, needed in needs.items() if needed and not getattr(facet, name))
+
+
+def test_every_row_is_whole() -> None:
+    assert {facet.key: list(lacking(facet)) for facet in FACETS} == {facet.key: [] for facet in FACETS}
+    assert len(FACET) == len(FACETS)
+    assert len(NAMED) == len(FACETS) + sum(len(facet.former) for facet in FACETS)
+
+
+def test_every_kind_is_read_and_every_facet_filtered_and_counted() -> None:
+    kinds = set(get_args(Kind))
+    assert set(READERS) == kinds
+    assert set(COUNTS) == FORM
+    assert set(FILTERS) == kinds - {"words", "groups", "order", "page"}
+    assert kinds >= MANY | PICKED | FORM | CARRIED
+
+
+def test_the_form_asks_for_what_is_unfolded_first() -> None:
+    assert [facet.unfolded for facet in in_form()] == sorted((facet.unfolded for facet in in_form()), reverse=True)
+    assert {facet.key for facet in in_form()} == set(find(HELD, Search(), NOW).facets)
+
+
+def test_the_table_of_the_docs_is_made_from_the_rows() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert renewed(page) == page, "run python -m directory.search.query.manual"
+    assert [line.split("`")[1] for line in table().splitlines()[2:]] == list(FACET)
+    with pytest.raises(ValueError, match=r"docs/searches\.md"):
+        renewed(page.replace(ENDS, ""))
+
+
+def test_a_key_that_is_no_facet_is_an_error_of_the_program() -> None:
+    with pytest.raises(TypeError, match="a search has no colour"):
+        Search(colour=("red",))
+
+
+def test_words_name_a_value_in_english_by_themselves() -> None:
+    assert words("pay", "20") == "paying $20 an hour or more"
+    assert words("speak", "es-MX:fluent") == "for people who speak Spanish (Mexico) (fluent)"
