@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import accumulate
+from typing import Any
 
 from directory.claims import LEVELS, Facts, Language, Pay, Residence
 from directory.listing import Listing
@@ -49,7 +51,7 @@ def listing(dice: random.Random, number: int, words: tuple[int, int]) -> Listing
     """One listing of this number."""
     platform = dice.choices(PLATFORMS, range(25, 0, -1))[0]
     seen = NOW - timedelta(seconds=dice.randrange(400 * 86_400))
-    facts = made_facts(dice)
+    facts = replace(made_facts(dice), **conditions(random.Random(number)))
     return Listing(
         id=f"{platform}/{number}",
         platform=platform,
@@ -82,6 +84,14 @@ def made_facts(dice: random.Random) -> Facts:
         degree=dice.choice(("asked", "none", "unstated", "unstated")),
         employment=dice.choice(("contractor", "contractor", "contractor", "employee", "unknown")),
     )
+
+
+def conditions(dice: random.Random) -> dict[str, Any]:
+    """Facts that were added later, by dice of their own: what was measured before stays the same."""
+    return {
+        "experience": dice.choice((None, None, None, 0, 1, 2, 3, 5, 8)),
+        "right_to_work": True if dice.random() < 0.2 else None,
+    }
 
 
 def made_pay(dice: random.Random) -> tuple[Pay | None, tuple[int | None, int | None] | None]:

@@ -11,6 +11,8 @@ from directory.claims import Language
 from directory.eligibility.verdict import language_verdict, verdict
 from directory.listing import Listing
 from directory.search import Search
+from directory.search.query.facets import FACETS
+from directory.search.query.kinds import Facet
 from directory.search.words.document import Document, document
 from directory.search.words.question import Asked, Atom, Prefix, Together, read
 from directory.terms import vocabulary
@@ -106,7 +108,14 @@ def state(listing: Listing) -> str:
     return "closed" if listing.state == "closed" else "open"
 
 
+def values_in(facet: Facet) -> Callable[[Listing], set[str]]:
+    """The values of a listing in a facet that is described nowhere but in its row."""
+    return lambda one: {str(value) for value in (facet.of(one) if facet.of else ())}
+
+
+CHOICES = tuple(facet for facet in FACETS if facet.kind == "choice" and not facet.beside)
 VALUES: dict[str, Callable[[Listing], set[str]]] = {
+    **{facet.key: values_in(facet) for facet in CHOICES},
     "lang": lambda one: tags(one.facts.languages),
     "tier": lambda one: {one.facts.tier or UNSTATED},
     "domain": lambda one: set(one.facts.domains) or {UNSTATED},
@@ -195,8 +204,7 @@ def random_search(dice: Random, *, words: bool = False) -> Search:
         task=some(list(vocabulary("tasks"))[:5]),
         platform=tuple(id for id in some(PLATFORMS[:8]) if id != UNSTATED),
         not_platform=tuple(id for id in some(PLATFORMS[:8]) if id != UNSTATED),
-        employment=some(("contractor", "employee")),
-        degree=some(("asked", "none")),
+        **{facet.key: some(choice.id for choice in facet.choices) for facet in CHOICES},
         pay=dice.choice((None, None, 10, 30, 75)),
         paid=some(("hour", "otherwise")),
         state=dice.choice(("open", "open", "closed", "any")),

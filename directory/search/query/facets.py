@@ -8,12 +8,12 @@ docs/searches.md are made from these rows. To add one: its row here, the listing
 from collections.abc import Hashable, Iterator
 
 from directory.listing import Listing
-from directory.search.query.keys import ASKER, ORDER
+from directory.search.query.keys import ORDER, PERSON, TIME
 from directory.search.query.kinds import FORM, UNSTATED, Choice, Facet, Number
-from directory.search.query.values import fresh_at, or_unstated, paid, pay_top, state, work_tags
+from directory.search.query.values import or_unstated, paid, pay_top, work_tags
 
 FACETS = (
-    *ASKER,
+    *PERSON,
     Facet(
         key="lang",
         kind="terms",
@@ -161,39 +161,7 @@ FACETS = (
         of=lambda listing: (paid(listing.facts),),
         unfolded=True,
     ),
-    Facet(
-        key="state",
-        kind="one",
-        says="`open` unless told",
-        problem="“{value}” is no state: open, closed or any.",
-        legend="State",
-        choices=(
-            Choice("open", "Open", ""),
-            Choice("closed", "Closed", "closed listings"),
-            Choice("any", "Any state", "open and closed listings"),
-        ),
-        usual=("open",),
-        every="any",
-        of=state,
-    ),
-    Facet(
-        key="fresh",
-        kind="number",
-        takes="days, 1 to 365",
-        says="first seen, or reopened, since then",
-        problem="“{value}” is no number of days: 1 to 365.",
-        chip="first seen in the last {value} days",
-        choices=(Choice("1", "", "first seen in the last day"),),
-        legend="First seen",
-        limit=365,
-        number=Number(
-            measure=fresh_at,
-            sense="age",
-            steps=(1, 3, 7, 14, 30),
-            option=("in the last %(n)s day", "in the last %(n)s days"),
-        ),
-        former=("days",),
-    ),
+    *TIME,
     *ORDER,
 )
 FACET = {facet.key: facet for facet in FACETS}

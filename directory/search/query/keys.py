@@ -1,9 +1,9 @@
-"""What a search says beside its facets: the words, the person and the order; rows of the same table."""
+"""What a search says beside the work itself: words, person, time and order; rows of the table in `facets.py`."""
 
-from directory.search.query.kinds import Choice, Facet
-from directory.search.query.values import residence
+from directory.search.query.kinds import Choice, Facet, Number
+from directory.search.query.values import fresh_at, residence, state
 
-ASKER = (
+PERSON = (
     Facet(
         key="q",
         kind="words",
@@ -47,6 +47,41 @@ ASKER = (
         unstated="language not stated",
         vocabulary="languages",
         of=lambda listing: (listing.facts.languages,),
+    ),
+)
+TIME = (
+    Facet(
+        key="state",
+        kind="one",
+        says="`open` unless told",
+        problem="“{value}” is no state: open, closed or any.",
+        legend="State",
+        choices=(
+            Choice("open", "Open", ""),
+            Choice("closed", "Closed", "closed listings"),
+            Choice("any", "Any state", "open and closed listings"),
+        ),
+        usual=("open",),
+        every="any",
+        of=state,
+    ),
+    Facet(
+        key="fresh",
+        kind="number",
+        takes="days, 1 to 365",
+        says="first seen, or reopened, since then",
+        problem="“{value}” is no number of days: 1 to 365.",
+        chip="first seen in the last {value} days",
+        choices=(Choice("1", "", "first seen in the last day"),),
+        legend="First seen",
+        limit=365,
+        number=Number(
+            measure=fresh_at,
+            sense="age",
+            steps=(1, 3, 7, 14, 30),
+            option=("in the last %(n)s day", "in the last %(n)s days"),
+        ),
+        former=("days",),
     ),
 )
 ORDER = (
