@@ -6,12 +6,15 @@ docs/searches.md are made from these rows. To add one: its row here, the listing
 """
 
 from collections.abc import Hashable, Iterator
+from math import inf
 
 from directory.listing import Listing
 from directory.search.query.keys import ORDER, PERSON, TIME
 from directory.search.query.kinds import FORM, UNSTATED, Choice, Facet, Number
 from directory.search.query.values import or_unstated, paid, pay_top, work_tags
 
+YEARS = (("none", 0), ("up-to-2", 2), ("3-to-5", 5), ("over-5", inf))
+"""Bands of experience with the most whole years of each."""
 FACETS = (
     *PERSON,
     Facet(
@@ -128,6 +131,21 @@ FACETS = (
         of=lambda listing: (listing.facts.degree,),
     ),
     Facet(
+        key="experience",
+        kind="choice",
+        says="the most years of experience that the listing requires",
+        problem="“{value}” says nothing about experience: none, up-to-2, 3-to-5, over-5 or unstated.",
+        unstated="experience not stated",
+        legend="Experience asked",
+        choices=(
+            Choice("none", "No experience asked", "no experience needed"),
+            Choice("up-to-2", "Up to 2 years", "up to 2 years of experience asked"),
+            Choice("3-to-5", "3 to 5 years", "3 to 5 years of experience asked"),
+            Choice("over-5", "More than 5 years", "more than 5 years of experience asked"),
+        ),
+        of=lambda listing: (_experience(listing.facts.experience),),
+    ),
+    Facet(
         key="pay",
         kind="number",
         takes="US dollars an hour, 1 to 1000",
@@ -168,6 +186,10 @@ FACET = {facet.key: facet for facet in FACETS}
 NAMED = FACET | {name: facet for facet in FACETS for name in facet.former}
 """Each row by its key and by the names that the key once had; a name is never reused for something else."""
 GROUPS = FACET["show"].ids
+
+
+def _experience(years: int | None) -> str:
+    return UNSTATED if years is None else next(band for band, most in YEARS if years <= most)
 
 
 def values_of(listing: Listing) -> Iterator[tuple[str, Hashable]]:
