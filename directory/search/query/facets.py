@@ -145,6 +145,17 @@ FACETS = (
         ),
         of=lambda listing: (_experience(listing.facts.experience),),
     ),
+    # No posting states that a right to work is not needed, so there is no such choice.
+    Facet(
+        key="right_to_work",
+        kind="choice",
+        says="whether the listing asks for the right to work in a country",
+        problem="“{value}” says nothing about the right to work: asked or unstated.",
+        unstated="right to work not stated",
+        legend="Right to work",
+        choices=(Choice("asked", "Right to work asked", "right to work in a country asked"),),
+        of=lambda listing: ("asked" if listing.facts.right_to_work else UNSTATED,),
+    ),
     Facet(
         key="pay",
         kind="number",
