@@ -1,6 +1,7 @@
 """A facet is one row: each is read, filters, is counted, is said and comes back to its own query string."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from string import printable
 from typing import get_args
@@ -8,6 +9,7 @@ from typing import get_args
 import pytest
 
 from bench.corpus import NOW, PLATFORMS, listings
+from directory.claims import Facts
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, tongue
 from directory.search import Search
@@ -15,7 +17,7 @@ from directory.search.answers import find
 from directory.search.columns.columns import Columns
 from directory.search.columns.counts import COUNTS
 from directory.search.columns.filters import FILTERS
-from directory.search.query.facets import FACET, FACETS, NAMED, in_form
+from directory.search.query.facets import FACET, FACETS, NAMED, in_form, values_of
 from directory.search.query.kinds import CARRIED, FORM, MANY, PICKED, UNSTATED, Facet, Kind
 from directory.search.query.manual import ENDS, PAGE, renewed, table
 from directory.search.query.parse import READERS, read
@@ -125,6 +127,26 @@ def test_a_chip_says_an_amount_or_a_time_once(locale: str, query: str, said: str
     search = Search.parse(query)[0]
     assert filters.sentence(search, tongue(locale)) == said
     assert [chip.label for chip in filters.chips(search, tongue(locale))] == [said]
+
+
+@pytest.mark.parametrize(
+    ("key", "fact", "value"),
+    [
+        ("experience", {"experience": None}, "unstated"),
+        ("experience", {"experience": 0}, "none"),
+        ("experience", {"experience": 1}, "up-to-2"),
+        ("experience", {"experience": 2}, "up-to-2"),
+        ("experience", {"experience": 3}, "3-to-5"),
+        ("experience", {"experience": 5}, "3-to-5"),
+        ("experience", {"experience": 6}, "over-5"),
+        ("experience", {"experience": 40}, "over-5"),
+        ("right_to_work", {"right_to_work": None}, "unstated"),
+        ("right_to_work", {"right_to_work": True}, "asked"),
+    ],
+)
+def test_a_fact_stands_under_its_choice(key: str, fact: dict[str, object], value: str) -> None:
+    listing = replace(SOME[0], facts=Facts(**fact))
+    assert [found for facet, found in values_of(listing) if facet == key] == [value]
 
 
 def lacking(facet: Facet) -> Iterator[str]:
