@@ -31,12 +31,12 @@ class Answer:
 
     @property
     def nowhere(self) -> bool:
-        """Whether no listing at all holds the words."""
+        """Whether words were asked and no listing at all holds them, whatever the filters."""
         return self.matches is not None and not len(self.matches.ordinals)
 
 
 def answer(state: State, search: Search, now: datetime) -> Answer:
-    """The listings of a search as bitmaps."""
+    """The listings of a search at `now` (UTC) as bitmaps of ordinals; its words are looked up if it has any."""
     question = asked.read(search.q)
     found = state.match(question) if question else None
     words, matches = found if found else (None, None)
@@ -45,7 +45,7 @@ def answer(state: State, search: Search, now: datetime) -> Answer:
 
 
 def find(state: State, search: Search, now: datetime) -> Found:
-    """One page of results with all its counts."""
+    """One page of results at `now` (UTC) with all its counts; the page is the search's own, of PER_PAGE ids."""
     asked_for = answer(state, search, now)
     narrowed = asked_for.narrowed
     total = len(narrowed.result)
@@ -66,19 +66,19 @@ def find(state: State, search: Search, now: datetime) -> Found:
 
 
 def first(state: State, search: Search, now: datetime, start: int, stop: int) -> tuple[str, ...]:
-    """The ids of a search from `start` to `stop`, in order."""
+    """The ids of a search from place `start` (counted from 0) up to but not with `stop`, in order; fewer at the end."""
     return _slice(state, answer(state, search, now), now, start, stop)
 
 
 def matching(state: State, search: Search, ids: Iterable[str], now: datetime) -> set[str]:
-    """Those of `ids` that the search finds."""
+    """Those of `ids` that the search finds at `now` (UTC); ids that are not in the table are not among them."""
     known = {state.columns.ordinals[id]: id for id in ids if id in state.columns.ordinals}
     result = answer(state, search, now).narrowed.result
     return {known[ordinal] for ordinal in result & BitMap(list(known))}
 
 
 def total(state: State, search: Search, now: datetime) -> int:
-    """How many listings a search finds."""
+    """How many listings a search finds at `now` (UTC), on all its pages together."""
     return len(answer(state, search, now).narrowed.result)
 
 

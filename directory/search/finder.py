@@ -86,7 +86,7 @@ class AtlasFinder:
         return changed
 
     def ready(self) -> bool:
-        """Whether the words index on disk can be opened as it is; opens it."""
+        """Opens the words index on disk; False where it is missing, damaged or of another version and must be built."""
         try:
             self._open()
         except BrokenIndex:
@@ -94,15 +94,15 @@ class AtlasFinder:
         return True
 
     def find(self, search: Search, *, now: datetime) -> Found:
-        """One page with its counts; never raises for anything that a reader typed."""
+        """One page with its counts at `now` (UTC); never raises for anything that a reader typed."""
         return answers.find(self._current(), search, now)
 
     def ids(self, search: Search, *, now: datetime, limit: int) -> tuple[str, ...]:
-        """The first `limit` ids of a search, in order, without counts."""
+        """The first `limit` ids of a search at `now` (UTC), in its order, whatever its page, without counts."""
         return answers.first(self._current(), search, now, 0, limit)
 
     def matching(self, search: Search, ids: Iterable[str], *, now: datetime) -> set[str]:
-        """Those of `ids` that the search finds."""
+        """Those of `ids` that the search finds at `now` (UTC), words included; ids that are gone are not among them."""
         return answers.matching(self._current(), search, ids, now)
 
     def similar(self, listing_id: str, search: Search, n: int, *, now: datetime) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ class AtlasFinder:
         return similar(self._current(), listing_id, search, n, now)
 
     def suggest(self, prefix: str, n: int) -> tuple[Suggestion, ...]:
-        """Completions of what was typed so far."""
+        """Up to n completions of what was typed so far, filters first, then titles."""
         return self._current().names.suggest(prefix, n)
 
     def _current(self) -> State:

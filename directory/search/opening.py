@@ -28,7 +28,7 @@ def open_finder(store: Store, settings: Settings) -> AtlasFinder:
 
 
 def open_engine(store: Store, settings: Settings) -> Engine:
-    """The words engine that `SEARCH_ENGINE` names."""
+    """The words engine that `SEARCH_ENGINE` names; BadSetting where it cannot work with this store."""
     return ENGINES[settings.search_engine](store, settings)
 
 

@@ -85,16 +85,16 @@ class Finder(Protocol):
         """Takes everything that changed in the table since the last time; readers go on meanwhile."""
 
     def find(self, search: Search, *, now: datetime) -> Found:
-        """One page with its counts; never raises for anything that a reader typed."""
+        """One page with its counts at `now` (UTC); never raises for anything that a reader typed."""
 
     def ids(self, search: Search, *, now: datetime, limit: int) -> tuple[str, ...]:
-        """The first `limit` ids of a search, in order, without counts."""
+        """The first `limit` ids of a search at `now` (UTC), in its order, whatever its page, without counts."""
 
     def matching(self, search: Search, ids: Iterable[str], *, now: datetime) -> set[str]:
-        """Those of `ids` that the search finds."""
+        """Those of `ids` that the search finds at `now` (UTC), words included; ids that are gone are not among them."""
 
     def similar(self, listing_id: str, search: Search, n: int, *, now: datetime) -> tuple[str, ...]:
         """Up to n open listings most like this one that the person of `search` may take."""
 
     def suggest(self, prefix: str, n: int) -> tuple[Suggestion, ...]:
-        """Completions of what was typed so far."""
+        """Up to n completions of what was typed so far, filters first, then titles."""

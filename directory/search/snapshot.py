@@ -40,11 +40,11 @@ class State:
     broken: Event = field(default_factory=Event)
 
     def opened(self, reader: Reader) -> "State":
-        """The same with another state of the words index."""
+        """The same state with this reader of the words index; answers of the old one are let go."""
         return replace(self, reader=reader, answers=_empty(len(self.columns)), broken=Event())
 
     def match(self, asked: Asked) -> Answer | None:
-        """The listings that hold the words; None where that cannot be said now."""
+        """The listings that hold the words, as a bitmap and with scores; None while the index is missing or broken."""
         if self.reader is None:
             return None
         known = self.answers.get(asked)

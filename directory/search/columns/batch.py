@@ -24,7 +24,7 @@ from directory.search.words.question import Asked
 
 
 class Batch:
-    """Some listings, with their claims and texts, ready to be asked."""
+    """Some listings, each id once, with their claims and texts, ready to be asked; a listing's number is its place."""
 
     def __init__(self, listings: Sequence[Listing]) -> None:
         columns = Columns().changed(listings)
@@ -55,11 +55,11 @@ class MemoryReader:
 
     @property
     def size(self) -> int:
-        """How many listings there are."""
+        """How many listings there are, for the rarity of a term."""
         return len(self._everything)
 
     def match(self, asked: Asked) -> Matches:
-        """Every listing that answers the question."""
+        """Every listing that answers the question, by place, with its score."""
         return match(self, asked, self._everything)
 
     def weights(self, term: str) -> Matches:
@@ -70,7 +70,7 @@ class MemoryReader:
         return Matches(np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], np.float32))
 
     def places(self, term: str) -> Places:
-        """Where a term stands in each listing."""
+        """Where a term stands in each listing that holds it: places as `Document.places` counts them."""
         rows = self._terms.get(term, [])
         sizes = np.array([len(row[2]) for row in rows], np.int64)
         flat = [place for row in rows for place in row[2]]
@@ -78,5 +78,5 @@ class MemoryReader:
         return Places(np.array([row[0] for row in rows], np.int64), starts, np.array(flat, np.int64))
 
     def starting(self, start: str) -> Iterable[str]:
-        """The terms that begin so."""
+        """The terms of these listings that begin so, in no order."""
         return [term for term in self._terms if term.startswith(start)]

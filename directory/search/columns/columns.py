@@ -58,7 +58,7 @@ class Columns:
         return self.facets.get(facet, {})
 
     def having(self, facet: str, values: Iterable[Hashable]) -> BitMap:
-        """The listings with any of these values."""
+        """The ordinals of the listings with any of these values of a facet; values that no listing has find nothing."""
         known = self.values(facet)
         found = [known[value] for value in values if value in known]
         return found[0] if len(found) == 1 else BitMap.union(EMPTY, *found)
@@ -88,7 +88,7 @@ class Columns:
 
     @cached_property
     def ages(self) -> Ints:
-        """The negative `fresh` of every ordinal, ascending: newest first."""
+        """The negative seconds since 1970 at which each listing was new, ascending: newest first."""
         ages: Ints = -self.arrays["fresh"][self.ranks("newest")[0]]
         return ages
 
@@ -176,12 +176,12 @@ class _Batch:
 
 
 def as_array(bitmap: BitMap) -> Ints:
-    """The ordinals of a bitmap, ascending."""
+    """The ordinals of a bitmap as 64-bit integers, ascending."""
     return np.asarray(bitmap.to_array()).astype(np.int64)
 
 
 def as_bitmap(ordinals: Ints) -> BitMap:
-    """The bitmap of these ordinals."""
+    """The bitmap of these ordinals, in any order; each fits 32 bits."""
     return BitMap(array("I", ordinals.astype(np.uint32).tobytes()))
 
 

@@ -49,7 +49,7 @@ def warm(columns: Columns, before: Columns) -> None:
 
 
 def groups(narrowed: Narrowed) -> Groups | None:
-    """How many are open, silent and closed to the searcher's country, shown or not."""
+    """How many are open, silent and closed to the searcher's country, shown or not; None where it names none."""
     if not narrowed.search.country:
         return None
     is_open, is_closed = filters.country(narrowed.columns, narrowed.search.country)
@@ -59,7 +59,7 @@ def groups(narrowed: Narrowed) -> Groups | None:
 
 
 def spoken(narrowed: Narrowed) -> Spoken | None:
-    """How many the speaker can take, by verdict, shown or not."""
+    """How many the speaker can take, by verdict, shown or not; None where the search names no language."""
     if not narrowed.search.speak:
         return None
     ground = narrowed.without("speak")

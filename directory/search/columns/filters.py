@@ -30,7 +30,7 @@ class Narrowed:
 
     @cached_property
     def result(self) -> BitMap:
-        """The listings that pass every filter."""
+        """The ordinals of the listings that pass every filter."""
         return self.without()
 
     def without(self, *keys: str) -> BitMap:
@@ -49,7 +49,7 @@ def narrow(columns: Columns, search: Search, now: datetime, words: BitMap | None
 
 
 def meet(bitmaps: Sequence[BitMap]) -> BitMap:
-    """What is in all of them, smallest first."""
+    """What is in all of these bitmaps, of which there must be one; the smallest is met first, which is cheapest."""
     smallest, *others = sorted(bitmaps, key=len)
     return BitMap.intersection(smallest, *others) if others else smallest
 
@@ -108,7 +108,7 @@ def _since(columns: Columns, facet: str, now: datetime, days: int) -> BitMap:
 
 @lru_cache(maxsize=100_000)
 def groups(residence: Residence) -> tuple[frozenset[str], frozenset[str]]:
-    """The countries that a resolved residence opens and closes."""
+    """The countries (ISO 3166-1) that a resolved residence opens and those that it closes; kept for 100,000 of them."""
     return eligibility.groups(residence)
 
 

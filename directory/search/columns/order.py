@@ -58,7 +58,7 @@ def _walk(order: Ints, group: BitMap, start: int, stop: int) -> list[int]:
 
 
 def ranked(ordinals: Ints, first: NDArray[np.float64] | Ints, second: Ints, start: int, stop: int) -> list[int]:
-    """The slice by `first`, then by `second`, both ascending; sorts no more than it must."""
+    """The ordinals from place `start` up to `stop` by `first`, then by `second` (a key an ordinal), both ascending."""
     if stop < len(ordinals) // 4:
         limit = np.partition(first, stop - 1)[stop - 1]
         near = np.flatnonzero(first <= limit)

@@ -40,11 +40,11 @@ class Matches:
     scores: NDArray[np.float32]
 
     def of(self, ordinals: Ints) -> NDArray[np.float32]:
-        """The scores of these ordinals, all of which must be among the matches."""
+        """The scores of these ordinals, in their order; all of them must be among the matches."""
         return self.scores[np.searchsorted(self.ordinals, ordinals)]
 
     def bitmap(self) -> BitMap:
-        """The listings as a bitmap."""
+        """The ordinals of the listings as a bitmap, scores left out."""
         return as_bitmap(self.ordinals)
 
 
@@ -53,17 +53,20 @@ class Reader(Protocol):
 
     @property
     def mark(self) -> Mark:
-        """What this state of the index holds."""
+        """The version of the table that this state goes up to, how many listings it holds and what made it."""
 
     def match(self, asked: Asked) -> Matches:
-        """Every listing that answers the question; raises BrokenIndex."""
+        """Every listing that answers the question, ordinals ascending with their scores; raises BrokenIndex."""
 
 
 class Engine(Protocol):
     """A words index: one writer at a time, any number of readers."""
 
     def build(self, documents: Iterable[Document], version: int) -> None:
-        """A new index beside the old one, then in its place; raises Busy."""
+        """Makes a new index of these documents beside the old one, then puts it in its place; raises Busy.
+
+        `version` is that of the table which it then goes up to.
+        """
 
     def update(self, documents: Iterable[Document], gone: Iterable[int], version: int) -> None:
         """Takes changed documents and forgets keys, in one commit; raises Busy or BrokenIndex."""
@@ -72,7 +75,7 @@ class Engine(Protocol):
         """Whatever makes reading faster after many updates; what is found stays. Raises Busy or BrokenIndex."""
 
     def mark(self) -> Mark:
-        """What the index on disk holds; raises BrokenIndex."""
+        """The version and the count that the index on disk says of itself; raises BrokenIndex."""
 
     def reader(self, ordinals: Ordinals) -> Reader:
         """The newest state; `ordinals` says which ordinal a key has (-1: none). Raises BrokenIndex."""

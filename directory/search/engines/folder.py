@@ -124,7 +124,7 @@ def analysed_from(root: Path) -> tuple[Path, ...]:
 
 @cache
 def analysis_version(root: Path = ROOT) -> str:
-    """Twelve hexadecimal digits over all that makes terms."""
+    """Twelve hexadecimal digits over all code and data that makes terms: another number, another index."""
     return imports.fingerprint(analysed_from(root), root)
 
 

@@ -15,7 +15,7 @@ Part = tuple[Ints, Block]
 
 
 def weights_of(parts: Sequence[Part]) -> Matches:
-    """The listings of a term, ascending, with their weights."""
+    """The listings of a term over all its segments, ordinals ascending, with their weights; unknown ones left out."""
     ordinals = _ordinals(parts)
     weights = np.frombuffer(_joined(parts), np.float16).astype(np.float32)
     size = int(ordinals.max(initial=-1)) + 1
@@ -27,7 +27,7 @@ def weights_of(parts: Sequence[Part]) -> Matches:
 
 
 def places_of(parts: Sequence[Part]) -> Places:
-    """Where a term stands in each listing, listings ascending."""
+    """Where a term stands in each listing over all its segments, listings ascending, places as they were packed."""
     held = _ordinals(parts)
     values = [value for _, (_, kept) in parts for value in kept if isinstance(value, bytes)]
     sizes = np.array([len(value) // 4 for value in values], np.int64)
@@ -39,7 +39,7 @@ def places_of(parts: Sequence[Part]) -> Places:
 
 
 def ascending(ordinals: Ints) -> Ints:
-    """Where the known ordinals stand, in ascending order of ordinal."""
+    """The indices of the known ordinals (-1 is unknown) in `ordinals`, in ascending order of ordinal."""
     order = np.argsort(ordinals, kind="stable")
     return order[np.searchsorted(ordinals, 0, sorter=order) :]
 

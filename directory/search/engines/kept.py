@@ -24,7 +24,7 @@ class Kept(Generic[Value]):
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Value | None:
-        """The value, or None."""
+        """The value of a key, which now counts as asked for last; None if it is not, or no longer, kept."""
         with self._lock:
             if key not in self._values:
                 return None
@@ -32,7 +32,7 @@ class Kept(Generic[Value]):
             return self._values[key]
 
     def put(self, key: Hashable, value: Value) -> Value:
-        """Keeps a value, dropping others to make room; gives it back."""
+        """Keeps a value, dropping others to make room, and gives it back; one larger than the limit is not kept."""
         size = self._size(value)
         with self._lock:
             if key in self._values or size > self._limit:

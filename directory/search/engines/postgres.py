@@ -115,13 +115,13 @@ class PostgresReader:
 
 
 def tsquery(asked: Asked) -> str:
-    """The question as PostgreSQL writes it."""
+    """The question in the syntax of PostgreSQL's `tsquery`, every term quoted."""
     wanted = [_clause(clause) for clause in asked.clauses]
     return " & ".join([*wanted, *(f"!({_atom(atom)})" for atom in asked.banned)])
 
 
 def tsvector(document: Document) -> str:
-    """The terms of a document with their places, titles marked "A"."""
+    """The terms of a document in the syntax of `tsvector`: with their places, those of the title marked "A"."""
     last = len(document.title)
     return " ".join(_term(term, places, last) for term, places in document.places().items())
 

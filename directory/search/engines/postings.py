@@ -32,16 +32,16 @@ class Postings(Protocol):
 
     @property
     def size(self) -> int:
-        """How many listings there are."""
+        """How many listings there are in the index, for the rarity of a term."""
 
     def weights(self, term: str) -> Matches:
         """The listings of a term, ascending, with BM25F's weighted frequency."""
 
     def places(self, term: str) -> Places:
-        """Where a term stands in each listing."""
+        """Where a term stands in each listing that holds it, listings ascending."""
 
     def starting(self, start: str) -> Iterable[str]:
-        """The terms that begin so."""
+        """The terms of the index that begin so, in no order."""
 
 
 def match(postings: Postings, asked: Asked, everything: Ints) -> Matches:
@@ -56,7 +56,7 @@ def match(postings: Postings, asked: Asked, everything: Ints) -> Matches:
 
 
 def both(one: Matches, other: Matches) -> Matches:
-    """What is in both, scores added."""
+    """The listings that are in both, ordinals ascending, scores added."""
     small, large = sorted((one, other), key=_size)
     if not _size(small):
         return NONE
@@ -66,7 +66,7 @@ def both(one: Matches, other: Matches) -> Matches:
 
 
 def best(parts: Sequence[Matches]) -> Matches:
-    """What is in any, with its best score."""
+    """The listings that are in any of these, ordinals ascending, each with its best score."""
     parts = [part for part in parts if _size(part)]
     if len(parts) < 2:
         return parts[0] if parts else NONE

@@ -37,7 +37,7 @@ class Prefix:
         return stem(self.start)
 
     def takes(self, term: str) -> bool:
-        """Whether a term of the index is meant."""
+        """Whether this term of the index begins so, or is the stem of what was typed."""
         return term.startswith(self.start) or term == self.stem
 
 
@@ -86,7 +86,7 @@ class _Piece:
 
 @lru_cache(maxsize=4_096)
 def read(text: str) -> Asked:
-    """The question that somebody typed; never raises."""
+    """The question that somebody typed: clauses of which all are needed, and what is banned; never raises."""
     wanted: list[list[_Piece]] = []
     banned: list[Atom] = []
     either = False
@@ -104,7 +104,7 @@ def read(text: str) -> Asked:
 
 
 def leaves(atom: Atom) -> Iterator[str]:
-    """The terms of an atom; a prefix ends with "*"."""
+    """The terms that an atom looks for, in its order; a prefix ends with "*"."""
     if isinstance(atom, Together):
         for part in atom.parts:
             yield from leaves(part)

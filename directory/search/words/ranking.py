@@ -19,7 +19,10 @@ FRESH_DAYS = 30.0
 
 
 def relevance(columns: Columns, matches: Matches, now: datetime) -> Score:
-    """The score of listings that match: higher is better."""
+    """A function from ordinals, all of them matches, to their scores at `now` (UTC): higher is better.
+
+    BM25F of the words, up to FRESH more for a new listing (falling with FRESH_DAYS), up to COMPLETE for a whole one.
+    """
     moment = now.timestamp()
 
     def score(ordinals: Ints) -> NDArray[np.float64]:

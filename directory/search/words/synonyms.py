@@ -23,12 +23,12 @@ class Alike:
 
     @cached_property
     def longest(self) -> int:
-        """The most words that a name has."""
+        """How many words the longest name has: no longer run of words need be looked up."""
         return max(map(len, self._others), default=0)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every term of every name."""
+        """Every term of every name: words that may begin or carry a synonym."""
         return frozenset(term for name in self._others for term in name)
 
     @cached_property

@@ -57,12 +57,12 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """The terms of a text without places."""
+    """The terms of a text of a posting in order, folded and stemmed, without places."""
     return tuple(token.term for token in tokens(text))
 
 
 def asked_terms(text: str) -> tuple[str, ...]:
-    """The terms of what somebody typed: "us" is the country."""
+    """The terms of what somebody typed, in order; unlike in texts, "us" is the country, capitals or not."""
     return tuple(token.term.removeprefix("~") for token in tokens(text))
 
 
