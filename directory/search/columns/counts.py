@@ -122,15 +122,15 @@ def _few(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tupl
     """Every choice, "unstated" among them; a value that stands for all counts the ground."""
     ground, parts = narrowed.without(*GROUNDS[facet.key]), narrowed.columns.values(facet.key)
     chosen = narrowed.search.chosen(facet.key) or (facet.usual if facet.kind == "one" else ())
-    sizes = ((id, len(ground) if id == facet.every else _size(ground, parts.get(id))) for id in facet.ids)
-    return tuple(FacetCount(id, n, id in chosen) for id, n in sizes)
+    sizes = [len(ground) if id == facet.every else _size(ground, parts.get(id)) for id in facet.ids]
+    return tuple([_count((id, n, id in chosen)) for id, n in zip(facet.ids, sizes, strict=True)])
 
 
 def _steps(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
     ground, chosen = narrowed.without(*GROUNDS[facet.key]), narrowed.search.number(facet.key)
     steps = sorted({*(facet.number.steps if facet.number else ()), *([chosen] if chosen else [])})
-    sizes = ((step, _size(ground, filters.within(narrowed.columns, facet, step, now))) for step in steps)
-    return tuple(FacetCount(str(step), n, step == chosen) for step, n in sizes)
+    sizes = [_size(ground, filters.within(narrowed.columns, facet, step, now)) for step in steps]
+    return tuple([_count((str(step), n, step == chosen)) for step, n in zip(steps, sizes, strict=True)])
 
 
 def _size(ground: BitMap, part: BitMap | None) -> int:

@@ -15,7 +15,8 @@ from directory.eligibility.verdict import language_verdict
 from directory.search.columns.columns import EMPTY, Columns, as_bitmap
 from directory.search.query.facets import FACETS, GROUPS
 from directory.search.query.kinds import UNSTATED, Facet, Kind, Number
-from directory.search.query.search import Search, Spoken
+from directory.search.query.search import Search
+from directory.search.query.tongue import Spoken
 
 Filter = Callable[[Facet, Columns, Search, datetime], BitMap | None]
 
@@ -35,7 +36,7 @@ class Narrowed:
 
     def without(self, *keys: str) -> BitMap:
         """The listings that pass every filter but these: the ground that a facet is counted on."""
-        if keys and not any(key in self.filters for key in keys):
+        if keys and self.filters.keys().isdisjoint(keys):
             return self.result
         left = [bitmap for key, bitmap in self.filters.items() if key not in keys]
         return meet([self.columns.live, *left])

@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import quote_plus
 
-from directory.claims import LEVELS, Level
 from directory.posting import clean
 from directory.search.query import parse, sentence
 from directory.search.query.facets import FACET, FACETS, GROUPS, NAMED
-from directory.search.query.kinds import PICKED, UNSTATED, Texts
+from directory.search.query.kinds import PICKED, Texts
 from directory.search.query.parse import Odd, Problem
 from directory.search.query.sentence import Naming, Say
+from directory.search.query.tongue import Spoken, best, spoken, text_of
 
 PER_PAGE = 25
 SHOWN = FACET["show"].usual
-Spoken = tuple[str, Level | None]
 Pick = int | str | Iterable[str] | None
 
 
@@ -63,7 +62,7 @@ class Search:
         **more: Pick,
     ) -> None:
         words = " ".join(clean(q).split())
-        self._set(q=words, country=country, show=_shown(show, country), speak=_distinct(speak))
+        self._set(q=words, country=country, show=_shown(show, country), speak=best(speak))
         self._set(picks=_picked({**dict(picks), **more}), state=state, sort=_order(sort, words), page=page)
 
     def _set(self, **values: Any) -> None:
@@ -129,11 +128,14 @@ class Search:
 
     def chosen(self, key: str) -> Texts:
         """The values of a key as they stand in the query string; () where it stands at its default."""
-        return self._values(key) if key not in READ or self._says(key) else ()
+        if key not in READ:
+            return self._picks(key)
+        return self._values(key) if self._says(key) else ()
 
     def number(self, key: str) -> int | None:
         """The number chosen in a facet of numbers, None where there is none."""
-        return next(map(int, self._values(key)), None)
+        values = self._picks(key)
+        return int(values[0]) if values else None
 
     def filters(self) -> Texts:
         """The keys that narrow this search, without order and page."""
@@ -153,18 +155,24 @@ class Search:
         parts = (either.join(sentence.words(key, one, say, name) for one in self.chosen(key)) for key in self.filters())
         return ", ".join(parts) or say(sentence.EVERYTHING)
 
+    def _picks(self, key: str) -> Texts:
+        for name, values in self.picks:  # a handful: faster than a mapping, and a search stays hashable
+            if name == key:
+                return values
+        return ()
+
     def _values(self, key: str) -> Texts:
         """The values of a key in force, defaults included."""
         if key not in READ:
-            return dict(self.picks).get(key, ())
+            return self._picks(key)
         if key == "speak":
-            return tuple(f"{tag}:{level}" if level else tag for tag, level in self.speak)
+            return tuple(map(text_of, self.speak))
         value = getattr(self, key)
         return value if isinstance(value, tuple) else (str(value),) if value else ()
 
     def _says(self, key: str) -> bool:
         if key not in READ:
-            return key in dict(self.picks)
+            return bool(self._picks(key))
         if key == "sort":
             return self.sort != _order("", self.q)
         return bool(getattr(self, key) != DEFAULTS[key])
@@ -179,7 +187,7 @@ READ: dict[str, Callable[[Texts], Any]] = {
     "q": "".join,
     "country": lambda texts: next(iter(texts), None),
     "show": tuple,
-    "speak": lambda texts: tuple(map(_spoken, texts)),
+    "speak": lambda texts: tuple(map(spoken, texts)),
     "state": lambda texts: next(iter(texts), "open"),
     "sort": "".join,
     "page": lambda texts: int(next(iter(texts), 1)),
@@ -229,20 +237,6 @@ def _texts(pick: Pick) -> Texts:
     if isinstance(pick, int | str):
         return (str(pick),) if pick else ()
     return tuple(sorted(set(pick or ())))
-
-
-def _spoken(text: str) -> Spoken:
-    tag, _, level = text.partition(":")
-    return tag, next((known for known in LEVELS if known == level), None)
-
-
-def _distinct(spoken: Iterable[Spoken]) -> tuple[Spoken, ...]:
-    """Each language once, at the best level named; a language without a level counts as the best."""
-    best: dict[str, Level | None] = {}
-    for tag, level in spoken:
-        known = best.get(tag, level)
-        best[tag] = None if level is None or known is None else max(known, level, key=LEVELS.index)
-    return tuple(sorted(best.items(), key=lambda pair: (pair[0] == UNSTATED, pair[0])))
 
 
 DEFAULTS: dict[str, Any] = {key: getattr(Search(), key) for key in READ}
