@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from directory.claims import Claim, Facts
+from directory.claims import Claim, Facts, Residence
 
 State = Literal["open", "closed", "unverified"]
 EventKind = Literal["opened", "closed", "reopened", "pay", "countries", "languages"]
@@ -13,12 +13,16 @@ EVENT_KINDS: tuple[EventKind, ...] = ("opened", "closed", "reopened", "pay", "co
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One posting of the role: where it is advertised and the address to apply at."""
+    """One posting of the role: where it is advertised and the address to apply at.
+
+    `residence` is what this posting alone says about place; None where it says the same as the whole role.
+    """
 
     ref: str
     url: str
     location: str
     open: bool
+    residence: Residence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from directory import links
-from directory.eligibility.verdict import verdict
 from directory.letters.compose import Draft, Line, Part, PlatformPart
-from directory.listing import Listing
 from directory.presenting import filters, words
-from directory.presenting.locale import Tongue, mark, tongue
+from directory.presenting.changes import TITLES
+from directory.presenting.listing import reader_of, show
+from directory.presenting.locale import Tongue, tongue
 from directory.search import Search
 from directory.terms import countries
 
 TEMPLATES = Path(__file__).parent / "letters"
-CHANGES = {
-    "opened": mark("New"),
-    "reopened": mark("Open again"),
-    "closed": mark("Closed"),
-    "pay": mark("Pay changed"),
-    "countries": mark("Newly open to your country"),
-    "languages": mark("Languages changed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,10 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One listing as a letter shows it."""
+    """One listing as a letter shows it: what happened, then what is said of it; `quote` is why it matched.
+
+    `marks` are those that `what` does not tell already; `opens` names the posting of several at `opens_url`.
+    """
 
     title: str
     url: str
@@ -47,8 +42,16 @@ class Row:
     pay: str
     who: str
     languages: str
+    marks: tuple[str, ...]
     quote: str
     source: str
+    opens: str
+    opens_url: str
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Everything that the row says in one line."""
+        return (self.what, self.pay, self.who, self.languages, *self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def _section(part: Part, desk: Desk, say: Tongue) -> Section:
     pauses = tuple((say.many("%(n)s week", "%(n)s weeks", weeks), f"{manage}#pause-{weeks}") for weeks in (1, 4, 12))
     return Section(
         filters.sentence(search, say, desk.names),
-        links.absolute(desk.public_url, links.search(search.to_query_string())),
+        links.absolute(desk.public_url, say.path(links.search(search.to_query_string()))),
         f"{manage}#edit",
         pauses,
         desk.stop_alert[part.alert.id],
@@ -167,40 +170,22 @@ def _group(platform: PlatformPart, part: Part, search: Search, desk: Desk, say: 
 
 
 def _row(line: Line, search: Search, desk: Desk, say: Tongue) -> Row:
-    listing = line.listing
-    kinds = dict.fromkeys(CHANGES[event.kind] for event in line.events)
-    what = ", ".join(say(kind) for kind in kinds)
-    proof = _proof(listing, search)
+    shown = show(line.listing, search, desk.now, say)
+    told = {event.kind for event in line.events}
+    what = ", ".join(dict.fromkeys(say(TITLES[event.kind].news) for event in line.events))
+    page = say.path(links.listing(shown.id, reader_of(search)))
+    where = shown.where if not shown.closed else ""
+    quote = shown.why.quote if shown.why else None
     return Row(
-        listing.title,
-        links.absolute(desk.public_url, links.listing(listing.id)),
+        shown.title,
+        links.absolute(desk.public_url, page),
         say("%(what)s (our correction)", what=what) if line.correction else what,
-        words.pay(listing.facts.pay, say),
-        _who(listing, search, say),
-        words.spoken(listing.facts.languages, say),
-        proof[0],
-        words.source(proof[1], say) if proof[1] else "",
+        shown.paid,
+        shown.place.text,
+        shown.languages.text,
+        tuple(one.text for one in shown.marks if one.key not in told),
+        quote.text if quote else "",
+        words.source(quote.source, say) if quote else "",
+        say("Open on %(host)s: %(place)s", host=shown.opens.host, place=where) if where else "",
+        shown.opens.url,
     )
-
-
-def _who(listing: Listing, search: Search, say: Tongue) -> str:
-    found = listing.facts.residence
-    if search.country is None:
-        return words.residence(found, say)
-    said = verdict(found, listing.claims, search.country)
-    return words.verdict(said, search.country, found, listing.claims, say)
-
-
-def _proof(listing: Listing, search: Search) -> tuple[str, str]:
-    """Why it matched, in the posting's words: the quote of what the search asks for first."""
-    if search.country is not None:
-        quote = verdict(listing.facts.residence, listing.claims, search.country).quote
-        if quote:
-            return quote.text, quote.source
-    wanted = [("lang", "language"), ("skill", "skill"), ("domain", "domain"), ("task", "task"), ("pay", "pay")]
-    kinds = [kind for key, kind in wanted if search.chosen(key)] + ["pay", "language", "domain", "task"]
-    for kind in kinds:
-        for claim in listing.claims:
-            if claim.kind == kind:
-                return claim.quote.text, claim.quote.source
-    return "", ""

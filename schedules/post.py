@@ -12,8 +12,8 @@ from directory.letters import due as telling
 from directory.letters import outbox
 from directory.letters import subscribers as alerts
 from directory.letters.compose import INSTANT_CAP, Alert, Match, Subscriber, compose, next_due
+from directory.letters.match import Fresh, gather
 from directory.store import Store, events
-from schedules.fresh import Fresh, gather
 from schedules.smtp import Carrier, Outcome
 from schedules.writer import Writer
 

@@ -11,7 +11,8 @@ from directory.letters import subscribers as alerts
 from directory.letters.compose import Draft, Subscriber
 from directory.listing import Listing
 from directory.presenting import filters
-from directory.presenting.locale import tongue
+from directory.presenting.locale import Tongue, tongue
+from directory.presenting.wordings import CADENCES
 from directory.search import Search
 from directory.store import Store, platforms
 from directory.tokens import Purpose, derive
@@ -55,9 +56,8 @@ class Writer:
 
     def _question(self, person: Subscriber) -> Words:
         say = tongue(person.locale)
-        mine = alerts.alerts_of(self.store, person.id)
-        sentences = [filters.sentence(Search.parse(row.query)[0], say, self._names) for row in mine]
-        subject = say("Are these letters still useful?")
+        sentences = [self._sentence(row.query, say) for row in alerts.alerts_of(self.store, person.id)]
+        subject = say("Are these alerts still useful?")
         return render("question", say, subject=subject, sentences=sentences, links=self.addresses(person))
 
     def _confirm(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
@@ -65,10 +65,11 @@ class Writer:
         if alert is None:
             return None
         say = tongue(person.locale)
-        url = self._url(f"/alerts/confirm/{self._token('confirm', alert.id, person.version)}")
-        sentence = filters.sentence(Search.parse(alert.query)[0], say, self._names)
+        url = self._url(say.path(self._key("confirm", alert.id, person.version)))
+        sentence = self._sentence(alert.query, say)
         subject = say("Please confirm: %(search)s", search=sentence)
-        return render("confirm", say, subject=subject[:200], sentence=sentence, url=url)
+        often = say(CADENCES[alert.cadence])
+        return render("confirm", say, subject=subject[:200], sentence=sentence, often=often, url=url)
 
     def _broken(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
         alert = alerts.alert(self.store, letter.alert) if letter.alert else None
@@ -81,21 +82,26 @@ class Writer:
 
     def addresses(self, person: Subscriber) -> Addresses:
         """The links of a subscriber's letters."""
-        manage = self._token("manage", person.id, person.version)
-        return Addresses(self._url("/"), self._url(f"/u/{manage}"), self._url(f"/u/{manage}/stop"))
+        say = tongue(person.locale)
+        manage = say.path(f"/u/{self._token('manage', person.id, person.version)}")
+        return Addresses(self._url(say.path("/")), self._url(manage), self._url(f"{manage}/stop"))
 
     def _desk(self, draft: Draft, id: int) -> Desk:
         addresses, version = self.addresses(draft.subscriber), draft.subscriber.version
+        say = tongue(draft.subscriber.locale)
         ids = [part.alert.id for part in draft.parts]
         return Desk(
             public_url=self.settings.public_url,
             addresses=addresses,
             manage_alert={alert: f"{addresses.manage}/search/{alert}" for alert in ids},
-            stop_alert={alert: self._url(f"/alerts/stop/{self._token('stop', alert, version)}") for alert in ids},
-            more=self._url(f"/alerts/more/{self._token('more', id, version)}"),
+            stop_alert={alert: self._url(say.path(self._key("stop", alert, version))) for alert in ids},
+            more=self._url(say.path(self._key("more", id, version))),
             names=self._names,
             now=self.now,
         )
+
+    def _sentence(self, query: str, say: Tongue) -> str:
+        return filters.sentence(Search.parse(query)[0], say, self._names)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -113,6 +119,9 @@ class Writer:
 
     def _token(self, purpose: Purpose, subject: int, version: int) -> str:
         return derive(self.settings.secret_key, purpose, subject, version)
+
+    def _key(self, purpose: Purpose, subject: int, version: int) -> str:
+        return f"/alerts/{purpose}/{self._token(purpose, subject, version)}"
 
     def _url(self, path: str) -> str:
         return links.absolute(self.settings.public_url, path)

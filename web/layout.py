@@ -6,9 +6,8 @@ from typing import Protocol
 from flask import Flask, Response, g, make_response, render_template, request
 
 from directory import links
-from directory.presenting.locale import LOCALES, mark
+from directory.presenting.locale import LOCALES, Tongue, mark
 from web import context as here
-from web.locales import NAMES
 
 NAVIGATION = (
     (mark("Search"), "/"),
@@ -27,6 +26,8 @@ FOOTER = (
     (mark("About"), "/about"),
     (mark("Privacy"), "/privacy"),
 )
+# What the small script says, in the order in which it takes them apart at "|".
+SCRIPT = (mark("Save"), mark("Saved"), mark("Hide"), mark("Show again"), mark("New since you were here:"))
 FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
@@ -83,6 +84,7 @@ class Frame:
     tongues: tuple[Link, ...]
     feeds: tuple[Feed, ...]
     breadcrumbs: tuple[Link, ...]
+    script: str
     markup: dict[str, object] | None
 
 
@@ -123,6 +125,7 @@ def frame(head: Head) -> Frame:
         tongues=_tongues(canonical, public),
         feeds=feeds(head.feed) if head.feed is not None else (),
         breadcrumbs=head.breadcrumbs,
+        script="|".join(map(say, SCRIPT)),
         markup=_markup(head.breadcrumbs, public) if head.breadcrumbs else None,
     )
 
@@ -150,18 +153,14 @@ def _tongues(canonical: str, public: str) -> tuple[Link, ...]:
     own = f"{request.path}?{query}" if query else canonical
     return tuple(
         Link(
-            NAMES[code],
-            _prefixed(code, own),
+            row.name,
+            Tongue(code).path(own),
             code == here.say().locale,
             code,
-            links.absolute(public, _prefixed(code, canonical)),
+            links.absolute(public, Tongue(code).path(canonical)),
         )
-        for code in LOCALES
+        for code, row in LOCALES.items()
     )
-
-
-def _prefixed(code: str, target: str) -> str:
-    return target if code == "en" else f"/{code}{target}"
 
 
 def _markup(crumbs: tuple[Link, ...], public: str) -> dict[str, object]:

@@ -7,9 +7,8 @@ from babel.support import NullTranslations
 from flask import Flask, g, request
 from flask_babel import Babel
 
-from directory.presenting.locale import LOCALES, MESSAGES, Tongue, tongue
+from directory.presenting.locale import LOCALES, SOURCE, Tongue, tongue
 
-NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -42,13 +41,13 @@ def spoken() -> Tongue:
     """The tongue of the running request."""
     found = g.get("tongue")
     if found is None:
-        found = g.tongue = tongue(request.environ.get("atlas.locale", "en"), MESSAGES)
+        found = g.tongue = tongue(request.environ.get("atlas.locale", SOURCE))
     assert isinstance(found, Tongue)
     return found
 
 
 def speak(app: Flask, extra: Iterable[str] = ()) -> None:
     """Gives the site its languages; `extra` locales are for tests (a right-to-left layout)."""
-    prefixed = (*(code for code in LOCALES if code != "en"), *extra)
+    prefixed = (*(code for code in LOCALES if code != SOURCE), *extra)
     vars(app)["wsgi_app"] = ByAddress(app.wsgi_app, prefixed)
     Babel(app, locale_selector=lambda: spoken().locale).domain_instance = Catalogues()

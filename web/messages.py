@@ -16,6 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from directory.config import ROOT
+from directory.letters.match import NEEDS_COUNTRY
 from directory.presenting.locale import LOCALES, MESSAGES, one_line
 from directory.search.query import parse, sentence
 from directory.search.query.facets import FACETS
@@ -69,7 +70,7 @@ def _name(func: ast.expr) -> str:
 def _tabled() -> Iterator[Message]:
     for facet in FACETS:
         yield from facet.messages()
-    yield from (*parse.MESSAGES, *sentence.MESSAGES)
+    yield from (*parse.MESSAGES, *sentence.MESSAGES, NEEDS_COUNTRY)
     for known in (tiers, tasks, domains, regions):
         yield from (known.label(id) for id in known.ids)
     yield from (str(vocabulary("tiers").facts(id)["definition"]) for id in tiers.ids)
@@ -114,7 +115,7 @@ def renewed(locale: str) -> Catalog:
 
 def main() -> None:
     """Writes all catalogues anew."""
-    for locale in LOCALES[1:]:
+    for locale in list(LOCALES)[1:]:
         path = path_of(locale)
         path.parent.mkdir(parents=True, exist_ok=True)
         made = BytesIO()

@@ -20,8 +20,27 @@ from babel.support import NullTranslations, Translations
 from directory.config import ROOT
 
 MESSAGES = ROOT / "data" / "messages"
-LOCALES = ("en", "es", "pt", "fr")
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+SOURCE = "en"
+"""The language that messages are written in; its pages have no prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """A language of site and mail: its code (one that Babel knows), its own name for itself, where its catalogue is."""
+
+    code: str
+    name: str
+    messages: Path = MESSAGES
+
+
+# One row a language: with its catalogue, a row here is all that a new one needs.
+ROWS = (
+    Interface("en", "English"),
+    Interface("es", "Español"),
+    Interface("pt", "Português"),
+    Interface("fr", "Français"),
+)
+LOCALES: dict[str, Interface] = {row.code: row for row in ROWS}
 
 
 def mark(text: str) -> str:
@@ -103,16 +122,28 @@ class Tongue:
 
     @property
     def rtl(self) -> bool:
-        """Whether this language is written from right to left."""
-        return self.locale in RIGHT_TO_LEFT
+        """Whether this language is written from right to left (CLDR)."""
+        return bool(Locale.parse(self.locale).text_direction == "rtl")
+
+    def path(self, target: str) -> str:
+        """A path of ours in this language: "/es/status"; the source language has no prefix."""
+        return target if self.locale == SOURCE else f"/{self.locale}{target}"
 
 
 ENGLISH = Tongue()
 
 
+def tongue(locale: str, folder: Path | None = None) -> Tongue:
+    """The tongue of a locale; one without a catalogue says the English source in its own numbers and dates.
+
+    `folder` holds the catalogues; None is where the locale's own row says.
+    """
+    row = LOCALES.get(locale)
+    return _tongue(locale, folder or (row.messages if row else MESSAGES))
+
+
 @cache
-def tongue(locale: str, folder: Path = MESSAGES) -> Tongue:
-    """The tongue of a locale; one without a catalogue says the English source in its own numbers and dates."""
+def _tongue(locale: str, folder: Path) -> Tongue:
     path = folder / locale / "LC_MESSAGES" / "messages.po"
     return Tongue(locale, _catalogue(path, locale) if path.exists() else Source())
 

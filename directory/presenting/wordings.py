@@ -58,6 +58,11 @@ OTHER_DECIDERS = {
     "citizenship": mark("Closed to %(country)s: asks for citizenship (%(places)s)"),
     "right_to_work": mark("Closed to %(country)s: asks for the right to work (%(places)s)"),
 }
+CADENCES = {
+    "instant": mark("As it happens, at most eight alerts a day"),
+    "daily": mark("Once a day"),
+    "weekly": mark("Once a week, on Monday"),
+}
 KINDS = {"tier": "tiers", "domain": "domains", "task": "tasks", "skill": "skills"}
 AGES = (
     (365 * 86_400, pair("%(n)s year ago", "%(n)s years ago")),

@@ -14,7 +14,7 @@ from directory.platform import PlatformRecord
 from directory.runs.diff import Snapshot, changes
 from directory.runs.role import lead, understand
 from directory.store import numbers
-from directory.store.codec import pack_claim, pack_facts, unpack_facts
+from directory.store.codec import pack_claim, pack_facts, plain, unpack_facts
 from directory.store.sql import batches, forget, insert, table, upsert
 from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, PostingRow
 
@@ -94,7 +94,7 @@ def _before(session: Session, ids: list[str]) -> dict[str, Any]:
 
 def _row(id: str, members: list[Any], before: Any, why: Why) -> tuple[dict[str, Any], list[dict[str, Any]] | None]:
     still = [member for member in members if member.open]
-    places = [[member.ref, member.url, member.location, member.open] for member in members]
+    places: list[list[Any]] = [[member.ref, member.url, member.location, member.open] for member in members]
     if not still:
         kept = dict(before._mapping) | {"state": "closed", "places": places}
         if before.state == "open":
@@ -102,6 +102,8 @@ def _row(id: str, members: list[Any], before: Any, why: Why) -> tuple[dict[str, 
         return kept, None
     shown = lead(still)
     understood = understand(why.record, still, shown)
+    for place in places:
+        place += [plain(understood.own[place[0]])] if place[0] in understood.own else []
     row = {
         "id": id, "platform": why.record.slug, "ref": id.partition("/")[2], "lead": shown.ref, "url": shown.url,
         "title": shown.title, "state": "open", "first_seen": min(member.first_seen for member in members),

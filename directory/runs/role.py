@@ -1,10 +1,10 @@
 """One role from the postings that are open: whose words it shows, its facts and its claims."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from directory.claims import Claim, Facts, Reading
+from directory.claims import Claim, Facts, Reading, Residence
 from directory.eligibility.verdict import merge
 from directory.platform import PlatformRecord
 from directory.reading import facts
@@ -15,10 +15,14 @@ PLACE_KINDS = frozenset(("residence", "citizenship", "right_to_work"))
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the open postings of a role say together."""
+    """What the open postings of a role say together.
+
+    `own` is what each says about place alone, by its ref; empty where all say the same.
+    """
 
     facts: Facts
     claims: tuple[Claim, ...]
+    own: Mapping[str, Residence] = field(default_factory=dict)
 
 
 def lead(members: Sequence[Any]) -> Any:
@@ -34,8 +38,16 @@ def understand(record: PlatformRecord, members: Sequence[Any], shown: Any) -> Un
         first = replace(first, employment=record.employment)
     if len(members) == 1:
         return Understood(first, readings[shown.ref].claims)
-    others = [facts(readings[member.ref], location=record.location) for member in members if member is not shown]
-    return Understood(_together(first, others), _claims(record, readings, shown.ref))
+    others = {
+        member.ref: facts(readings[member.ref], location=record.location) for member in members if member is not shown
+    }
+    together = _together(first, list(others.values()))
+    return Understood(together, _claims(record, readings, shown.ref), _own(together, {shown.ref: first, **others}))
+
+
+def _own(together: Facts, each: Mapping[str, Facts]) -> Mapping[str, Residence]:
+    own = {ref: one.residence for ref, one in each.items()}
+    return own if any(residence != together.residence for residence in own.values()) else {}
 
 
 def _together(first: Facts, others: Sequence[Facts]) -> Facts:

@@ -5,7 +5,7 @@ from typing import Any
 
 from directory.listing import Event, Listing, Place
 from directory.posting import Posting
-from directory.store.codec import unpack_claim, unpack_facts
+from directory.store.codec import residence_from, unpack_claim, unpack_facts
 
 # The columns of a posting that are its words and address; `posted_at` is left out: a refreshed date is no change.
 WORDS = ("url", "title", "text", "location", "pay", "category", "employment", "fields", "role")
@@ -37,8 +37,13 @@ def listing_of(row: Any, text: str, claims: tuple[Any, ...], *, checked: Any, fa
         changed_at=row.changed_at, version=row.version, facts=unpack_facts(row.facts), text=text,
         posted_at=row.posted_at, closed_at=row.closed_at, reopened_at=row.reopened_at,
         pay_changed_at=row.pay_changed_at, baseline=row.baseline, evergreen=row.evergreen,
-        places=tuple(Place(*place) for place in row.places), claims=tuple(unpack_claim(claim) for claim in claims),
+        places=tuple(map(_place, row.places)), claims=tuple(unpack_claim(claim) for claim in claims),
     )  # fmt: skip
+
+
+def _place(packed: list[Any]) -> Place:
+    ref, url, location, is_open, *own = packed
+    return Place(ref, url, location, is_open, residence_from(own[0]) if own else None)
 
 
 def event_of(row: Any) -> Event:

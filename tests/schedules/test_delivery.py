@@ -147,6 +147,33 @@ def test_a_letter_speaks_its_reader_s_language(store: Store, post: Post, locale:
     assert change in text
 
 
+@pytest.mark.parametrize(
+    ("locale", "country", "prefix"), [("en", "Brazil", ""), ("es", "Brasil", "/es"), ("fr", "Brésil", "/fr")]
+)
+def test_countries_and_links_of_a_letter_are_its_reader_s(
+    store: Store, post: Post, locale: str, country: str, prefix: str
+) -> None:
+    subscribe(store, wish("country=BR&platform=acme", locale=locale))
+    first = deliver_all(post, START)
+    crawl(
+        store, [posting("r0", "Baseline role"), posting("r1", "Rater", "Open to Brazil.")], START + timedelta(hours=1)
+    )
+    box = deliver_all(post, START + DAY, first)
+    for text in box.texts():
+        assert country in text
+        assert set(re.findall(r"https://atlas\.example(/\w\w)?/(?:alerts|u|listing)?", text)) == {prefix}
+    assert "Acme" in box.texts()[1].split("==")[1]
+    assert f"https://atlas.example{prefix}/listing/acme/r1?country=BR" in box.texts()[1]
+
+
+def test_a_mark_that_the_news_tells_already_is_not_said_twice(store: Store, post: Post) -> None:
+    subscribe(store, wish())
+    deliver_all(post, START)
+    crawl(store, [posting("r0", "Baseline role"), posting("r1", "Rater")], START + timedelta(hours=2))
+    (text,) = deliver_all(post, START + DAY).texts()
+    assert "New | Pay not stated | Does not say where | Language not stated\n" in text
+
+
 def test_who_stops_gets_nothing_more_that_waited(store: Store, post: Post) -> None:
     subscribe(store, wish())
     deliver_all(post, START)
@@ -205,7 +232,7 @@ def test_nothing_new_is_no_letter_and_after_eight_weeks_one_question(store: Stor
     for week in range(1, 12):
         deliver_all(post, START + week * WEEK, box)
     assert len(box.taken) == 2  # the confirmation and one question
-    assert "Do you still want these letters?" in box.texts()[1]
+    assert "Do you still want these alerts?" in box.texts()[1]
 
 
 def test_pay_changes_are_told_to_those_who_asked(store: Store, post: Post) -> None:

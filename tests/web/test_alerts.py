@@ -95,12 +95,13 @@ def test_the_answer_is_the_same_for_a_known_and_a_barred_address(client: FlaskCl
         ({"address": "a@b.example\r\nBcc: c@d.example"}, "is no e-mail address."),
         ({"zone": "Mars/Base"}, "There is no time zone “Mars/Base”."),
         ({"hour": "24"}, "“24” is no hour of the day."),
-        ({"kind": ""}, "Please choose what the letters should tell"),
-        ({"cadence": "hourly"}, "Please choose what the letters should tell"),
+        ({"kind": ""}, "Please choose what the alert should tell"),
+        ({"cadence": "hourly"}, "Please choose what the alert should tell"),
         ({"query": "tier=alchemy"}, "There is no tier called “alchemy”."),
         ({"query": "countri=KE"}, "There is no filter called “countri”. Did you mean country?"),
         ({"query": "country=Kenyya"}, "There is no country called “Kenyya”. Did you mean Kenya"),
         ({"query": "kenya nurse"}, "“kenya nurse” is no filter"),
+        ({"kind": "country"}, "“Newly open” needs a country"),
     ],
 )
 def test_a_form_that_cannot_be_meant_is_shown_again(
@@ -194,6 +195,7 @@ def test_the_page_of_a_subscriber_edits_pauses_and_deletes(client: FlaskClient, 
     assert kept is not None
     assert (kept.query, kept.kinds, kept.cadence) == ("country=KE&tier=languages", ("new", "pay"), "instant")
     assert client.post(page, data={**edited, "query": "tier=alchemy"}).status_code == 400
+    assert client.post(page, data={**edited, "query": "tier=coding", "kind": "country"}).status_code == 400
     assert client.post(f"{page}/pause", data={"weeks": "4"}).status_code == 303
     assert "Paused until" in client.get(f"/u/{key}").text
     assert client.post(f"{page}/pause", data={"weeks": "99"}).status_code == 400
@@ -284,6 +286,13 @@ def test_an_unknown_key_or_value_is_an_error_not_a_wider_feed(client: FlaskClien
 def test_a_feed_of_changes_takes_campaigns_but_no_other_keys(client: FlaskClient) -> None:
     assert client.get("/feed.json?kind=new&utm_source=x&tier=coding").status_code == 200
     assert client.get("/feed.json?kind=new&color=red").status_code == 400
+
+
+@pytest.mark.parametrize(("query", "code"), [("kind=country", 400), ("kind=country&country=KE", 200)])
+def test_a_feed_of_what_newly_opens_needs_a_country(client: FlaskClient, query: str, code: int) -> None:
+    answer = client.get(f"/feed.atom?{query}")
+    assert answer.status_code == code
+    assert ("needs a country" in answer.text) is (code == 400)
 
 
 def test_changes_are_items_of_their_own(client: FlaskClient, store: Store, settings: Settings) -> None:

@@ -103,7 +103,7 @@ def test_a_listing_of_a_failing_platform_is_not_verified(store: Store, tmp_path:
     known = settings(tmp_path)
     client = create_app(known, store, open_finder(store, known)).test_client()
     page = client.get("/listing/acme/k1").text
-    assert "<strong>Not verified lately</strong>" in page
+    assert "<strong>Not verified lately.</strong>" in page
     assert "It was there on Nov 1, 2026." in page
     assert "<b>1</b>not verified lately" in client.get("/platform/acme").text
     status = client.get("/status").text
@@ -168,3 +168,14 @@ def test_the_eleventh_report_of_an_hour_waits(client: FlaskClient) -> None:
 def test_ages_are_counted_from_our_first_sight(client: FlaskClient) -> None:
     seen = (START + MINUTE).isoformat().replace("+00:00", "Z")
     assert f'First seen <time datetime="{seen}"' in client.get("/listing/acme/k1").text
+
+
+def test_postings_of_one_place_are_one_line(store: Store, tmp_path: Path) -> None:
+    places = ("Kenya", "Ghana", "Kenya", "", "Kenya")
+    twins = [
+        posting(f"p{n}", "Map rater", "You rate maps in your town.", location=place, role="role-7")
+        for n, place in enumerate(places)
+    ]
+    page = site(store, tmp_path, twins).test_client().get("/listing/acme/p0").text
+    box = page.split('id="places"')[1].split("</ul>")[0]
+    assert re.findall(r'dir="auto">([^<]+)</a>', box) == ["Kenya (3)", "Ghana", "No place given"]

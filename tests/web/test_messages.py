@@ -8,7 +8,7 @@ from directory.presenting.locale import LOCALES
 from web.messages import messages, read
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
-OTHERS = LOCALES[1:]
+OTHERS = list(LOCALES)[1:]
 
 
 def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:

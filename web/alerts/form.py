@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 from zoneinfo import available_timezones
 
 from flask import Response, request
 
 from directory import links
+from directory.letters import match
 from directory.letters import subscribers as store
 from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
+from directory.presenting.wordings import CADENCES
 from directory.search import Problem, Search
 from directory.store import platforms
 from directory.tokens import canonical, keyed_hash
@@ -18,14 +21,8 @@ from web.alerts.keys import secret
 from web.context import path, say, site
 from web.forms import form_token
 from web.layout import Head, render
-from web.locales import NAMES
 from web.search.cards import titles
 
-CADENCES: tuple[tuple[Cadence, str], ...] = (
-    ("instant", mark("As it happens, at most eight letters a day")),
-    ("daily", mark("Once a day")),
-    ("weekly", mark("Once a week, on Monday")),
-)
 KINDS: tuple[tuple[Wanted, str], ...] = (
     ("new", mark("New listings")),
     ("pay", mark("Pay changed")),
@@ -71,7 +68,7 @@ class AlertForm:
 def form_page(search: Search, problems: tuple[Problem, ...], raw: str, status: int) -> Response:
     """The form on a page of its own, with what was not understood of `raw`, the query string as it came."""
     shown = form(search, problems, path("/alerts/new"), raw=raw)
-    return render("alerts/new.html", shown, Head(say()("Letters for this search"), noindex=True), status)
+    return render("alerts/new.html", shown, Head(say()("Alert for this search"), noindex=True), status)
 
 
 def form(
@@ -90,7 +87,7 @@ def form(
         home=path(links.search(query)),
         action=action,
         token=form_token("alert"),
-        cadences=tuple(Choice(value, say()(name), value == often) for value, name in CADENCES),
+        cadences=tuple(Choice(value, say()(name), value == often) for value, name in CADENCES.items()),
         kinds=tuple(Choice(value, say()(name), value in wanted) for value, name in KINDS),
         locales=_locales(request.form.get("locale") or say().locale),
         zones=ZONES,
@@ -123,7 +120,7 @@ def settings_form(person: Subscriber, action: str) -> AlertForm:
 
 
 def _locales(chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(code, NAMES[code], code == chosen) for code in LOCALES)
+    return tuple(Choice(row.code, row.name, row.code == chosen) for row in LOCALES.values())
 
 
 def hours() -> tuple[str, ...]:
@@ -141,8 +138,11 @@ def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
     wanted, often = kinds(), cadence()
     odd = _odd(address, zone, hour, locale)
-    if odd or not wanted or often is None:
-        return None, odd or (no_kind(),)
+    if not odd and (not wanted or often is None):
+        odd = (no_kind(),)
+    odd += match.problems(wanted, search)
+    if odd or often is None:
+        return None, odd
     key = keyed_hash(secret(), address)
     query = search.on_page(1).to_query_string()
     return store.Wish(address, key, query, wanted, often, locale, zone, int(hour)), ()
@@ -160,7 +160,7 @@ def _odd(address: str, zone: str, hour: str, locale: str) -> tuple[Problem, ...]
 
 def no_kind() -> Problem:
     """The problem of a form without a kind or a cadence."""
-    return Problem("kind", "", mark("Please choose what the letters should tell and how often."))
+    return Problem("kind", "", mark("Please choose what the alert should tell and how often."))
 
 
 def kinds() -> tuple[Wanted, ...]:
@@ -172,7 +172,7 @@ def kinds() -> tuple[Wanted, ...]:
 def cadence() -> Cadence | None:
     """The cadence that was chosen, if it is one."""
     asked = request.form.get("cadence", "")
-    return next((value for value, _ in CADENCES if value == asked), None)
+    return cast(Cadence, asked) if asked in CADENCES else None
 
 
 def slugs() -> list[str]:

@@ -79,7 +79,7 @@ def ask() -> Response:
     if within("alert-address", canonical(wanted.address), TO_AN_ADDRESS, DAY):
         store.ask(site().store, wanted, now())
     text = say()(
-        "If that address can get letters from us, one is on its way. Press the button in it to start the letters."
+        "If that address can get mail from us, a message is on its way. Press the button in it to start the alert."
     )
     return render(
         "alerts/told.html", ToldPage(say()("One more step"), text), Head(say()("One more step"), noindex=True)
@@ -90,9 +90,7 @@ def ask() -> Response:
 def confirm(token: str) -> Response:
     """The page that the confirmation letter leads to; it does nothing by itself."""
     alert, _ = alert_of("confirm", token)
-    page = ButtonPage(
-        say()("Start these letters?"), sentence_of(alert), say()("Yes, send me these letters"), request.path
-    )
+    page = ButtonPage(say()("Start this alert?"), sentence_of(alert), say()("Yes, send me this alert"), request.path)
     return _button(page)
 
 
@@ -102,7 +100,7 @@ def confirmed(token: str) -> Response:
     alert, person = alert_of("confirm", token)
     store.confirm(site().store, alert.id, now())
     manage = Link(say()("All your searches"), manage_path(person))
-    return told(say()("Letters are on"), sentence_of(alert), manage)
+    return told(say()("The alert is on"), sentence_of(alert), manage)
 
 
 @alerts.get("/alerts/stop/<token>")
@@ -110,7 +108,7 @@ def stop(token: str) -> Response:
     """Asks before it stops one search; a search that is gone already says so."""
     found = alert_or_none("stop", token)
     if found is None:
-        return told(say()("This search is stopped"), say()("No more letters come from it."))
+        return told(say()("This search is stopped"), say()("No more alerts come from it."))
     page = ButtonPage(say()("Stop this search?"), sentence_of(found[0]), say()("Stop it"), request.path)
     return _button(page)
 
@@ -121,22 +119,22 @@ def stopped(token: str) -> Response:
     found = alert_or_none("stop", token)
     if found is not None:
         store.stop(site().store, found[0].id)
-    return told(say()("This search is stopped"), say()("No more letters come from it."))
+    return told(say()("This search is stopped"), say()("No more alerts come from it."))
 
 
 @alerts.get("/u/<token>/stop")
 def stop_all(token: str) -> Response:
     """Asks before it stops everything."""
     person_of(token)
-    text = say()("No letter will come any more. Your searches are deleted.")
-    return _button(ButtonPage(say()("Stop all letters?"), text, say()("Stop all letters"), request.path))
+    text = say()("No alert will come any more, and your searches will be deleted.")
+    return _button(ButtonPage(say()("Stop all alerts?"), text, say()("Stop all alerts"), request.path))
 
 
 @alerts.post("/u/<token>/stop")
 def all_stopped(token: str) -> Response:
     """Stops everything. A mail program's one-click button posts here (RFC 8058), so it needs nothing but the token."""
     store.stop_all(site().store, person_of(token).id)
-    return told(say()("All letters are stopped"), say()("Your searches are deleted. You can start again at any time."))
+    return told(say()("All alerts are stopped"), say()("Your searches are deleted. You can start again at any time."))
 
 
 @alerts.get("/alerts/more/<token>")
@@ -150,7 +148,7 @@ def more(token: str) -> Response:
     ids = telling.behind(site().store, read.subject, request.args.get("alert", 0, int), f"{slug}/")
     cards = shelf.cards(site().store, ids)
     page = MorePage(_title(slug), tuple(Link(card.title, path(links.listing(card.id))) for card in cards))
-    return render("alerts/more.html", page, Head(say()("More of your letter"), noindex=True))
+    return render("alerts/more.html", page, Head(say()("More of your alert"), noindex=True))
 
 
 def sentence_of(alert: Alert) -> str:

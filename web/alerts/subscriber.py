@@ -7,13 +7,14 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory import links
+from directory.letters import match
 from directory.letters import subscribers as store
 from directory.letters.compose import Alert
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES
+from directory.presenting.wordings import CADENCES
 from directory.search import Search
 from web.alerts.form import (
-    CADENCES,
     KINDS,
     ZONES,
     AlertForm,
@@ -79,7 +80,7 @@ def manage(token: str) -> Response:
         f"{base}/void",
         f"{base}/erase",
     )
-    return render("alerts/manage.html", page, Head(say()("Your letters"), noindex=True))
+    return render("alerts/manage.html", page, Head(say()("Your alerts"), noindex=True))
 
 
 @subscriber.get("/u/<token>/search/<int:id>")
@@ -98,6 +99,7 @@ def edited(token: str, id: int) -> AnyResponse:
     raw = request.form.get("query", "")
     search, problems = Search.parse(urlsplit(raw).query if "?" in raw else raw, platforms=slugs())
     wanted, often = kinds(), cadence()
+    problems += match.problems(wanted, search)
     if problems or not wanted or often is None:
         shown = form(search, problems or (no_kind(),), request.path, alert=alert, raw=raw)
         return render("alerts/edit.html", shown, Head(say()("Change this search"), noindex=True), 400)
@@ -169,7 +171,7 @@ def _stored(alert: Alert, token: str) -> Stored:
         edit=base,
         pause=f"{base}/pause",
         stop=f"{base}/stop",
-        cadence=next(say()(name) for value, name in CADENCES if value == alert.cadence),
+        cadence=say()(CADENCES[alert.cadence]),
         kinds=", ".join(say()(name) for value, name in KINDS if value in alert.kinds),
         last_sent=say().day(alert.last_sent_at) if alert.last_sent_at else say()("never"),
         sent=say().number(alert.sent),

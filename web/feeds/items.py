@@ -5,22 +5,12 @@ from datetime import datetime
 from markupsafe import escape
 
 from directory import links
-from directory.eligibility.verdict import verdict
-from directory.listing import Event, EventKind, Listing
-from directory.presenting import words
+from directory.listing import Event, Listing
+from directory.presenting.changes import TITLES
 from directory.presenting.feeds import Item, event_tag, listing_tag
-from directory.presenting.locale import mark
+from directory.presenting.listing import Shown, reader_of, show
 from directory.search import Search
-from web.context import path, say, site
-
-CHANGES: dict[EventKind, str] = {
-    "opened": "%(title)s",
-    "pay": mark("Pay changed: %(title)s"),
-    "countries": mark("Newly open: %(title)s"),
-    "reopened": mark("Open again: %(title)s"),
-    "closed": mark("Closed: %(title)s"),
-    "languages": mark("Languages changed: %(title)s"),
-}
+from web.context import now, path, say, site
 
 
 def absolute(target: str) -> str:
@@ -40,30 +30,33 @@ def event_item(event: Event, card: Listing, search: Search) -> Item:
     public = site().settings.public_url
     opened = event.kind == "opened"
     id = listing_tag(public, card.id) if opened else event_tag(public, card.id, event.kind, event.at)
-    title = say()(CHANGES[event.kind], title=card.title)
+    title = say()(TITLES[event.kind].item, title=card.title)
     return _item(card, search, id, title, event.at, card.changed_at if opened else event.at)
 
 
 def _item(card: Listing, search: Search, id: str, title: str, published: datetime, updated: datetime) -> Item:
-    lines = [words.pay(card.facts.pay, say()), _who(card, search), words.spoken(card.facts.languages, say())]
-    text = " · ".join(lines)
-    proof = "".join(f"<li>“{escape(quote)}”</li>" for quote in dict.fromkeys(c.quote.text for c in card.claims[:4]))
+    shown = show(card, search, now(), say())
+    text = " · ".join(shown.said)
+    quotes = "".join(f"<li>“{escape(quote)}”</li>" for quote in shown.quotes)
+    opens = "" if shown.closed else _opens(shown)
     return Item(
         id=id,
         title=title,
-        url=absolute(links.listing(card.id)),
+        url=absolute(links.listing(card.id, reader_of(search))),
         published=published,
         updated=max(published, updated),
-        text=text,
-        html=f"<p>{escape(text)}</p>" + (f"<ul>{proof}</ul>" if proof else ""),
-        apply_url=links.out(card.url) if card.state != "closed" else "",
+        text=f"{text} · {opens}" if opens else text,
+        html=f"<p>{escape(text)}</p>" + (f"<ul>{quotes}</ul>" if quotes else "") + _way(shown, opens),
+        apply_url="" if shown.closed else shown.opens.url,
         tags=tuple(tag for tag in (card.facts.tier, *card.facts.domains) if tag),
     )
 
 
-def _who(card: Listing, search: Search) -> str:
-    found = card.facts.residence
-    if search.country is None:
-        return words.residence(found, say())
-    said = verdict(found, card.claims, search.country)
-    return words.verdict(said, search.country, found, card.claims, say())
+def _opens(shown: Shown) -> str:
+    """Which posting of several the item leads to."""
+    host, place = shown.opens.host, shown.where
+    return say()("Open on %(host)s: %(place)s", host=host, place=place) if place else ""
+
+
+def _way(shown: Shown, opens: str) -> str:
+    return f'<p><a href="{escape(shown.opens.url)}">{escape(opens)}</a></p>' if opens else ""

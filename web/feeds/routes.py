@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, make_response, render_template, request
 
 from directory import links
-from directory.eligibility.verdict import groups
+from directory.letters import match
 from directory.letters.compose import EVENTS, WANTED, Wanted
 from directory.listing import Event
 from directory.presenting import filters
@@ -21,9 +21,9 @@ from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, ne
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, Problem, Search
 from directory.store import events, platforms, shelf
-from directory.store.codec import residence_from
 from web.context import now, path, say, site
 from web.feeds.items import absolute, event_item, listing_item
+from web.layout import FEED_NAMES
 from web.search.cards import titles
 
 feeds = Blueprint("feeds", __name__)
@@ -88,7 +88,7 @@ def feed(format: str) -> Response:
     query = request.query_string.decode("utf-8", "replace")
     search, problems = Search.parse(query, platforms=frozenset(titles()), beside=BESIDE)
     kinds, odd = _kinds(request.args.getlist("kind"))
-    problems += odd
+    problems += (*odd, *match.problems(kinds, search))
     if problems:
         told = "\n".join(filters.problem(problem, say(), titles()) for problem in problems)
         return Response(told, 400, content_type="text/plain; charset=utf-8")
@@ -108,12 +108,14 @@ def index() -> str:
 
 
 def _addresses(query: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, path(links.feed(name, query))) for name in WRITERS)
+    return tuple((FEED_NAMES[name], path(links.feed(name, query))) for name in WRITERS)
 
 
 def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
     asked = set(raw)
-    bad = tuple(Problem("kind", value[:100], "“{value}” is no kind of event.", WANTED) for value in asked - set(WANTED))
+    bad = tuple(
+        Problem("kind", value[:100], mark("“{value}” is no kind of event."), WANTED) for value in asked - set(WANTED)
+    )
     return tuple(kind for kind in WANTED if kind in asked), bad
 
 
@@ -173,19 +175,11 @@ def _matching(asked: Asked) -> list[Event]:
     wanted = tuple(EVENTS[kind] for kind in asked.kinds)
     last = events.last_id(store)
     rows = [e for e in events.after(store, max(0, last - REACH), REACH, kinds=wanted) if not e.correction]
-    rows = [e for e in rows if e.kind != "countries" or _newly_open(e, asked.search)]
+    rows = [e for e in rows if match.is_news(e, asked.search)]
     live = finder.matching(asked.search, {e.listing for e in rows if e.kind != "closed"}, now=now())
-    gone = replace(asked.search, state="any")
-    closed = finder.matching(gone, {e.listing for e in rows if e.kind == "closed"}, now=now())
+    closed = finder.matching(match.any_state(asked.search), {e.listing for e in rows if e.kind == "closed"}, now=now())
     kept = [e for e in rows if e.listing in (closed if e.kind == "closed" else live)]
     return sorted(kept, key=lambda e: e.id, reverse=True)
-
-
-def _newly_open(event: Event, search: Search) -> bool:
-    if search.country is None:
-        return True
-    before, after = residence_from(event.before), residence_from(event.after)
-    return search.country in groups(after)[0] and search.country not in groups(before)[0]
 
 
 def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from directory.claims import Claim, Kind
 from directory.listing import Listing
 from directory.presenting import words
+from directory.presenting.listing import Proof, proof_of
 from directory.presenting.locale import Tongue, mark
 
 LABELS: tuple[tuple[str, tuple[Kind, ...], str], ...] = (
@@ -34,16 +35,6 @@ PROOFS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """What a claim says, its quote, where the quote stands, and the rule that read it."""
-
-    says: str
-    text: str
-    source: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """One row: a label, the value in words, and its proofs. `stated` is False where the posting does not say."""
 
@@ -64,11 +55,6 @@ def conditions(listing: Listing, say: Tongue) -> tuple[str, ...]:
     """The conditions beside place and language, in a few words each."""
     found = [claim for claim in listing.claims if claim.kind in CONDITIONS]
     return tuple(dict.fromkeys(_one(claim, say) for claim in found))
-
-
-def proof_of(claim: Claim, say: Tongue) -> Proof:
-    """A claim with its quote."""
-    return Proof(words.claim(claim, say), claim.quote.text, words.source(claim.quote.source, say), claim.rule)
 
 
 def _fact(listing: Listing, key: str, kinds: tuple[Kind, ...], label: str, say: Tongue) -> Fact:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from directory.presenting.listing import Line, Mark, Opening, Proof
 from web.charts import Band
 from web.layout import Link
-from web.listing.evidence import Fact, Proof
+from web.listing.evidence import Fact
 from web.listing.history import Change
-from web.search.cards import Card, Line, Mark, When
+from web.search.cards import Card, When
 from web.search.person import Person
 
 
@@ -59,8 +60,8 @@ class ListingPage:
     banner: Banner | None
     marks: tuple[Mark, ...]
     pay: str
-    out: str
-    host: str
+    hourly: str
+    opens: Opening
     first: When
     checked: When
     posted: When | None

@@ -4,22 +4,21 @@ from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as Answered
 
 from directory import links
-from directory.claims import Claim
-from directory.eligibility import verdict as eligibility
 from directory.listing import Listing, Place
 from directory.presenting import figures as insight
 from directory.presenting import words
+from directory.presenting.listing import Shown, proof_of, show
 from directory.presenting.locale import Tongue
 from directory.store import shelf
 from web import context as here
 from web.charts import band
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
-from web.listing.evidence import Proof, conditions, facts, proof_of
+from web.listing.evidence import conditions, facts
 from web.listing.history import changes
 from web.listing.page import Answer, Banner, ListingPage, Standing, Where
 from web.platforms.facts import record_of
-from web.search.cards import cards, language_line, marks, place_line, title_of, when
+from web.search.cards import cards, title_of, when
 from web.search.person import person
 
 pages = Blueprint("listing", __name__)
@@ -56,20 +55,21 @@ def listing(platform: str, ref: str) -> Response | Answered:
 def page(found: Listing) -> ListingPage:
     """The value behind the page of this listing, for this reader."""
     say, reader, site = here.say(), here.reader(), here.site()
-    where = tuple(_where(place, say) for place in sorted(found.places, key=lambda place: not place.open))
+    shown = show(found, reader, here.now(), say)
+    where = _places(found, say)
     more = len(where) - PLACES
     return ListingPage(
-        title=found.title,
+        title=shown.title,
         platform=Link(title_of(found.platform), with_reader(links.platform(found.platform))),
         banner=_banner(found, say),
-        marks=marks(found, here.now(), say),
-        pay=words.pay(found.facts.pay, say),
-        out=here.out(found.url),
-        host=links.host(found.url),
+        marks=shown.marks,
+        pay=shown.pay,
+        hourly=shown.hourly,
+        opens=shown.opens,
         first=when(found.first_seen),
         checked=when(found.last_seen),
         posted=when(found.posted_at) if found.posted_at else None,
-        answer=_answer(found, say),
+        answer=_answer(found, shown, say),
         facts=facts(found, say),
         standing=_standing(found, say),
         changes=changes(shelf.history(site.store, found.id)),
@@ -93,32 +93,29 @@ def _banner(found: Listing, say: Tongue) -> Banner | None:
     return None
 
 
-def _answer(found: Listing, say: Tongue) -> Answer:
-    reader = here.reader()
+def _answer(found: Listing, shown: Shown, say: Tongue) -> Answer:
     return Answer(
-        person=person(reader),
-        place=place_line(found, reader, say),
-        languages=language_line(found.facts, reader, say),
-        quote=_deciding(found, say),
+        person=person(here.reader()),
+        place=shown.place,
+        languages=shown.languages,
+        quote=proof_of(shown.decider, say) if shown.decider else None,
         conditions=conditions(found, say),
         path=here.path(links.listing(found.id)),
     )
 
 
-def _deciding(found: Listing, say: Tongue) -> Proof | None:
-    """The words that decide for the reader's country; without a country, the first that say where."""
-    country = here.reader().country
-    if country is None:
-        claims = [claim for claim in found.claims if claim.kind in ("residence", "citizenship", "right_to_work")]
-        return proof_of(claims[0], say) if claims else None
-    own = eligibility.policy(found.claims)
-    quote = eligibility.verdict(found.facts.residence, found.claims, country, own).quote
-    decider = next((claim for claim in found.claims if claim.quote == quote), None)
-    return proof_of(decider, say) if isinstance(decider, Claim) else None
+def _places(found: Listing, say: Tongue) -> tuple[Where, ...]:
+    """The role's places, open ones first; postings of one place are one line with their number."""
+    together: dict[tuple[bool, str], list[Place]] = {}
+    for place in sorted(found.places, key=lambda place: not place.open):
+        together.setdefault((place.open, place.location), []).append(place)
+    return tuple(_where(places[0], len(places), say) for places in together.values())
 
 
-def _where(place: Place, say: Tongue) -> Where:
-    return Where(place.location or say("No place given"), here.out(place.url), links.host(place.url), place.open)
+def _where(place: Place, n: int, say: Tongue) -> Where:
+    name = place.location or say("No place given")
+    text = f"{name} ({say.number(n)})" if n > 1 else name
+    return Where(text, here.out(place.url), links.host(place.url), place.open)
 
 
 def _standing(found: Listing, say: Tongue) -> Standing | None:

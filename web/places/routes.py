@@ -107,7 +107,7 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
         changes=changes(*events_of(frozenset(ids), CHANGES)),
         all=Link(say("All of them, with filters"), here.path(links.search(query))),
         feed=Link(say("Feed"), here.path(links.feed("atom", query))),
-        alert=Link(say("Get e-mail"), here.path(links.new_alert(query))),
+        alert=Link(say("Get alerts"), here.path(links.new_alert(query))),
         neighbours=_neighbours(kind, key, id) if n < LEAST else (),
     )
 
@@ -151,7 +151,9 @@ def _address(kind: str, id: str) -> str:
 
 def _unknown(kind: str, unknown: UnknownTerm) -> Response:
     say = here.say()
-    known = vocabulary(KINDS[kind][0])
-    near = tuple(Link(label, with_reader(_address(kind, known.parse(label)))) for label in unknown.near)
+    words_of, key, _ = KINDS[kind]
+    near = tuple(
+        Link(name(key, id), with_reader(_address(kind, id))) for id in map(vocabulary(words_of).parse, unknown.near)
+    )
     text = say("We know nothing called “%(name)s”.", name=unknown.text[:80])
     return error_page(404, text=f"{text} {say('Did you mean one of these?')}" if near else text, ways=near)

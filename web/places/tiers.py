@@ -72,7 +72,7 @@ def _tier(id: str, opened: list[Row], found: insight.Usual | None, top: float, s
         band=band(found, say, top=top) if found else None,
         basis=_basis(found, say) if found else "",
         printed=say(
-            "Guides of this field print %(low)s to %(high)s for 2026.",
+            "Guides to this work give %(low)s to %(high)s for 2026.",
             low=say.money(low, "USD"),
             high=say.money(high, "USD"),
         ),

@@ -165,7 +165,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         all=Link(say("All its open listings"), with_reader(links.search(query))),
         compare=Link(say("Compare with others"), here.path(links.compare((one.slug,)))),
         feed=Link(say("Feed"), here.path(links.feed("atom", query))),
-        alert=Link(say("Get e-mail"), here.path(links.new_alert(query))),
+        alert=Link(say("Get alerts"), here.path(links.new_alert(query))),
         fields=fields_read(health, say),
     )
 

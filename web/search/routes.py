@@ -115,7 +115,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> Search
             if sort != "relevance" or wanted.q
         ),
         takeaway=(
-            Link(say("Get e-mail"), here.path(links.new_alert(query))),
+            Link(say("Get alerts"), here.path(links.new_alert(query))),
             Link(say("Feed"), here.path(links.feed("atom", query))),
         ),
         cards=cards(found.ids, wanted, found.marks),

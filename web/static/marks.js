@@ -5,13 +5,7 @@
   let kept = {};
   try { kept = JSON.parse(localStorage.getItem(KEY) || "{}"); } catch { return; }
   const keep = () => { try { localStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* private window */ } };
-  const words = document.documentElement.lang;
-  const say = ({
-    en: ["Save", "Saved", "Hide", "Show again", "New since you were here: "],
-    es: ["Guardar", "Guardado", "Ocultar", "Mostrar de nuevo", "Nuevo desde su última visita: "],
-    pt: ["Guardar", "Guardado", "Ocultar", "Mostrar de novo", "Novo desde a sua última visita: "],
-    fr: ["Garder", "Gardé", "Masquer", "Réafficher", "Nouveau depuis votre dernière visite : "],
-  })[words] || ["Save", "Saved", "Hide", "Show again", "New since you were here: "];
+  const say = document.currentScript.dataset.say.split("|");
   const has = (name, id) => (kept[name] || []).includes(id);
   const flip = (name, id) => {
     kept[name] = has(name, id) ? kept[name].filter((one) => one !== id) : [...(kept[name] || []), id].slice(-500);
@@ -46,7 +40,7 @@
     if (fresh) {
       const note = document.createElement("p");
       note.className = "since";
-      note.textContent = say[4] + fresh;
+      note.textContent = say[4] + " " + fresh;
       list.before(note);
     }
     const newest = [...list.querySelectorAll(".ages time:first-of-type")].map((time) => time.dateTime).sort().pop();

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, request
 
 from directory.listing import EVENT_KINDS, EventKind
+from directory.presenting.changes import TITLES
 from web import context as here
 from web.layout import Head, Link, render, with_reader
-from web.listing.history import TITLES, Change, changes
+from web.listing.history import Change, changes
 from web.status.recent import newest
 
 pages = Blueprint("changes", __name__)
@@ -43,7 +44,7 @@ def recent() -> Response:
 
 
 def _kind(one: EventKind, chosen: EventKind | None) -> Link:
-    return Link(here.say()(TITLES[one]), _address(one, 1), one == chosen)
+    return Link(here.say()(TITLES[one].history), _address(one, 1), one == chosen)
 
 
 def _address(kind: EventKind | None, page: int) -> str:

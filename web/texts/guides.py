@@ -27,7 +27,7 @@ GUIDES = {
     "how-pay-works": mark("How pay works"),
     "country-and-language": mark("Country is one question, language another"),
     "how-to-start": mark("How to start, and how to pass an assessment"),
-    "real-or-false": mark("Telling a real recruiter from a false one"),
+    "real-or-false": mark("How to tell a real recruiter from a fake"),
 }
 TAGS = {
     "h1",

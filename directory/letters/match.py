@@ -1,7 +1,7 @@
-"""Fresh events and what alerts make of them: one batch of listings, asked by every alert that is due."""
+"""Which events are news for a search: one rule for letters and feeds, and one batch of listings for all due alerts."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,15 +10,43 @@ from pyroaring import BitMap
 from directory.eligibility.verdict import groups
 from directory.letters.compose import Alert, Match, Wanted, concerns, within_reach
 from directory.listing import Event, Listing
-from directory.search import Search
+from directory.search import Problem, Search
 from directory.search.columns.batch import Batch
 from directory.store import Store, events, shelf
 from directory.store.codec import residence_from
 
 BATCH = 5_000
 CARDS = 500
+NEEDS_COUNTRY = "“Newly open” needs a country: say in the search where you live."
 Wish = tuple[tuple[Wanted, ...], int]
 """The kinds that an alert asks for, and how many of the fresh events it has seen already."""
+
+
+def newly_open(event: Event, country: str | None) -> bool:
+    """Whether a change of places opened the listing to people of a country (ISO 3166-1); without one to nobody."""
+    if country is None:
+        return False
+    before, after = residence_from(event.before), residence_from(event.after)
+    return country in groups(after)[0] and country not in groups(before)[0]
+
+
+def is_news(event: Event, search: Search) -> bool:
+    """Whether an event is news for the person of a search: a change of places only where it opened their country.
+
+    A correction of ours is: the listing may stand in the search for the first time.
+    """
+    return event.kind != "countries" or event.correction or newly_open(event, search.country)
+
+
+def any_state(search: Search) -> Search:
+    """The search that the listing of a closing must answer: what is closed answers no search for what is open."""
+    return replace(search, state="any")
+
+
+def problems(kinds: Collection[Wanted], search: Search) -> tuple[Problem, ...]:
+    """Why these kinds cannot be told for a search: "newly open" needs the country that it is open to."""
+    lacks = "country" in kinds and search.country is None
+    return (Problem("country", "", NEEDS_COUNTRY),) if lacks else ()
 
 
 class Fresh:
@@ -67,13 +95,13 @@ class Fresh:
 
     def _find(self, search: Search, wanting: "Wanting") -> Iterator[Match]:
         for number, row in wanting.rows(self._answering(search, wanting)):
-            if row.kind != "countries" or row.correction or newly_open(row, search):
+            if is_news(row, search):
                 yield Match(row, self._listings[number])
 
     def _answering(self, search: Search, wanting: "Wanting") -> tuple[BitMap, BitMap]:
         """The listings found as the page finds them, and, for those that closed, as it would in any state."""
         live = self._batch.find(search, self.now) if wanting.live else BitMap()
-        gone = self._batch.find(replace(search, state="any"), self.now) if wanting.gone else BitMap()
+        gone = self._batch.find(any_state(search), self.now) if wanting.gone else BitMap()
         return live & wanting.live, gone & wanting.gone
 
 
@@ -109,11 +137,3 @@ def gather(store: Store, after: int, last: int, now: datetime) -> Fresh:
     ids = list(dict.fromkeys(event.listing for event in rows))
     cards = [card for at in range(0, len(ids), CARDS) for card in shelf.cards(store, ids[at : at + CARDS])]
     return Fresh(after, last, now, rows, cards)
-
-
-def newly_open(event: Event, search: Search) -> bool:
-    """Whether a change of countries opened the listing to the search's country."""
-    if search.country is None:
-        return False
-    before, after = residence_from(event.before), residence_from(event.after)
-    return search.country in groups(after)[0] and search.country not in groups(before)[0]

@@ -1,0 +1,219 @@
+"""One listing as it is shown: made once for a search (the person in it), a moment and a language.
+
+Card, listing page, feed item, letter row and API row are renderers of `Shown` and decide nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from directory import links
+from directory.claims import Claim, Facts
+from directory.eligibility.for_person import Eligibility, Person, for_person
+from directory.listing import Listing, Place
+from directory.presenting import words
+from directory.presenting.locale import Tongue, mark
+from directory.search import Search
+from directory.search.query.kinds import UNSTATED
+
+# For how long something is news: a listing long enough for somebody who looks twice a week, a change for two letters.
+NEW_FOR = timedelta(days=3)
+CHANGED_FOR = timedelta(days=14)
+# How many of its own words a listing shows where there is room for a few only.
+QUOTES = 4
+# What a search asks for beside the country, and the kind of claim that answers it, weightiest first.
+ANSWERS = (("lang", "language"), ("skill", "skill"), ("domain", "domain"), ("task", "task"), ("pay", "pay"))
+USUAL = ("pay", "language", "domain", "task")
+RULES = {"only": "listed", "any": "open", "unstated": "silent"}
+SPOKEN = {"ok": "open", "variety": "silent", "unstated": "silent", "closed": "closed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is to be noticed about a listing. `key` names it for programs, `kind` is its style."""
+
+    key: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What place or language mean for the reader; `group` is open, silent, closed, listed (no country) or ""."""
+
+    group: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a claim says, its quote, where the quote stands, and the rule that read it."""
+
+    says: str
+    text: str
+    source: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the listing opens: an address without referral codes ("" for none), its host, and which posting it is.
+
+    `where` is the place that the posting names; "" where the role has one posting or the reader named no country.
+    """
+
+    url: str
+    host: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A listing in words. `stated` is False where no pay is; `hourly` is "≈ $13 an hour" for pay in other money.
+
+    `decider` is the claim that decides `place`, `why` the one that answers the search first (say them by `proof_of`),
+    `quotes` are the first few words of all. `tier` is an id; times are UTC. `posting` is the one that opens (of a
+    closed listing: where it was), `where` names it beside others.
+    """
+
+    id: str
+    platform: str
+    title: str
+    closed: bool
+    pay: str
+    stated: bool
+    hourly: str
+    place: Line
+    languages: Line
+    decider: Claim | None
+    why: Claim | None
+    quotes: tuple[str, ...]
+    tasks: str
+    tier: str | None
+    marks: tuple[Mark, ...]
+    posting: Place
+    where: str
+    first_seen: datetime
+    last_seen: datetime
+
+    @property
+    def paid(self) -> str:
+        """Pay as stated with its figure in dollars an hour, in one line."""
+        return f"{self.pay} {self.hourly}" if self.hourly else self.pay
+
+    @property
+    def opens(self) -> Opening:
+        """Where the listing opens for this person."""
+        return Opening(links.out(self.posting.url), links.host(self.posting.url), self.where)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Pay, place, languages and marks, for renderers of one line."""
+        return (self.paid, self.place.text, self.languages.text, *(one.text for one in self.marks))
+
+
+def person_of(search: Search) -> Person:
+    """Who searches: the country and the languages of the search."""
+    return Person(search.country, tuple((tag, level) for tag, level in search.speak if tag != UNSTATED))
+
+
+def reader_of(search: Search) -> str:
+    """The country and languages of a search as a query string: what a link to a listing's page carries."""
+    return Search(country=search.country, speak=search.speak).to_query_string()
+
+
+def show(listing: Listing, search: Search, now: datetime, say: Tongue) -> Shown:
+    """The listing for the person of this search, at this moment (UTC), in this language."""
+    facts, found = listing.facts, for_person(listing, person_of(search))
+    return Shown(
+        id=listing.id,
+        platform=listing.platform,
+        title=listing.title,
+        closed=listing.state == "closed",
+        pay=words.pay(facts.pay, say),
+        stated=facts.pay is not None,
+        hourly=hourly(facts, say),
+        place=_place(listing, search.country, found, say),
+        languages=_languages(facts, found, say),
+        decider=found.decider,
+        why=_why(listing, search, found),
+        quotes=_quotes(listing, found),
+        tasks=words.listed((words.term("task", id, say) for id in facts.tasks), say, 3),
+        tier=facts.tier,
+        marks=marks(listing, now, say),
+        posting=found.opens,
+        where=_where(listing, found),
+        first_seen=listing.first_seen,
+        last_seen=listing.last_seen,
+    )
+
+
+def proof_of(claim: Claim, say: Tongue) -> Proof:
+    """A claim with its quote."""
+    return Proof(words.claim(claim, say), claim.quote.text, words.source(claim.quote.source, say), claim.rule)
+
+
+def hourly(facts: Facts, say: Tongue) -> str:
+    """The hourly pay in US dollars where the pay is stated in another currency or way; else ""."""
+    pay = facts.pay
+    if pay is None or (pay.currency == "USD" and pay.unit == "hour"):
+        return ""
+    dollars = words.usd_hour(facts.usd_hour, say)
+    return f"≈ {dollars}" if dollars else ""
+
+
+def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
+    """What is to be noticed about a listing at this moment (UTC)."""
+    fresh = not listing.baseline and not listing.evergreen and now - listing.first_seen < NEW_FOR
+    known = (
+        ("closed", "closed", mark("closed"), listing.state == "closed"),
+        ("unverified", "doubt", mark("not verified lately"), listing.state == "unverified"),
+        ("opened", "new", mark("new"), fresh),
+        ("pay", "news", mark("pay changed"), _lately(listing.pay_changed_at, now)),
+        ("reopened", "news", mark("open again"), _lately(listing.reopened_at, now)),
+        ("conflict", "doubt", mark("its statements disagree"), listing.facts.residence.conflict),
+        ("evergreen", "plain", mark("always open"), listing.evergreen),
+    )
+    return tuple(Mark(key, kind, say(text)) for key, kind, text, holds in known if holds)
+
+
+def _lately(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and now - moment < CHANGED_FOR
+
+
+def _place(listing: Listing, country: str | None, found: Eligibility, say: Tongue) -> Line:
+    """Whether the reader may take it where they live; who may, if they named no country."""
+    residence = listing.facts.residence
+    if country is None or found.verdict is None:
+        return Line(RULES[residence.rule], words.residence(residence, say))
+    return Line(found.verdict.group, words.verdict(found.verdict, country, residence, listing.claims, say))
+
+
+def _languages(facts: Facts, found: Eligibility, say: Tongue) -> Line:
+    """The languages asked for, and what they mean for somebody who named theirs."""
+    asked = words.spoken(facts.languages, say)
+    if found.spoken is None:
+        return Line("", asked)
+    if found.spoken == "variety" and found.asked:
+        asked = say("Asks for %(language)s", language=words.language_name(found.asked.tag, say))
+    return Line(SPOKEN[found.spoken], asked)
+
+
+def _why(listing: Listing, search: Search, found: Eligibility) -> Claim | None:
+    """The claim that answers what the search asks for first: its country, then its other filters, then the usual."""
+    if found.verdict is not None and found.decider:
+        return found.decider
+    kinds = [kind for key, kind in ANSWERS if search.chosen(key)] + list(USUAL)
+    answers = [claim for claim in listing.claims if claim.kind in kinds]
+    return min(answers, key=lambda claim: kinds.index(claim.kind), default=None)
+
+
+def _quotes(listing: Listing, found: Eligibility) -> tuple[str, ...]:
+    first = [found.decider] if found.verdict is not None and found.decider else []
+    return tuple(dict.fromkeys(claim.quote.text for claim in [*first, *listing.claims[:QUOTES]]))[:QUOTES]
+
+
+def _where(listing: Listing, found: Eligibility) -> str:
+    """The place that the posting names, where the role has several and a country was asked for."""
+    if found.verdict is None or len(listing.places) < 2:
+        return ""
+    return found.opens.location if len({one.location for one in listing.places if one.open}) > 1 else ""
