@@ -34,7 +34,7 @@ def test_what_is_really_read_is_among_them() -> None:
         "directory/eligibility/areas.py",
         "directory/terms/folding.py",
         "directory/reading/pay/decide.py",
-        "data/reading/pay.tsv",
+        "data/reading/pay/en.tsv",
         "data/vocabulary/regions.tsv",
     } <= readers
     analysis = {name for of, name in FILES if of == "analysis"}

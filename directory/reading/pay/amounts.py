@@ -2,30 +2,31 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from functools import cache
 
 from directory.claims import Unit
-from directory.reading.pay.figures import Figure, dollar_of, figures, in_words
+from directory.reading.pay.figures import Figure, dollar_of, figures
+from directory.reading.pay.lexicon import Stretch, stretch
+from directory.reading.pay.numbers import parse
+from directory.reading.pay.words import entries
 
-_JOIN = re.compile(
-    r"[ \t]*(?:\([a-z]{3,8}\)[ \t]*)?"
-    r"(?P<word>-+>?|~|/|to|or|-to-|and|through|up to|to as (?:high|much) as|until|bis(?: zu)?|hasta|até|à|a|y|e|et|und"
-    r"|hingga|sampai|至|到)"
-    r"[ \t]*-?(?P<break>[ \t]*\n)?[ \t]*",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"(?:between|entre|zwischen|from|range of|ranges?|介于|antara)\W{0,3}$", re.IGNORECASE)
-_WEAK = frozenset({"and", "y", "e", "et", "und", "a"})
-_AND = re.compile(r"(?:,? (?:and|or)|,) (?:[A-Za-z]+ (?:\d )?){1,3}", re.IGNORECASE)
+_EDGE = " \t\n(),:;*"
+_DASHES = frozenset(("-", "--", "->", "-->", "~", "--", "- -", "–"))
+_AND = re.compile(r"(?:,? (?:and|or|et|y|und|e|og|och|i|и|та|és|și)|,) (?:[^\W\d_]+ (?:\d )?){1,3}")
+_LEVELED = re.compile(r"\s*\([^\W\d_]{3,12}\)\s*")
+_LONGEST, _FARTHEST = 40, 600
 _MOST_RATIO, _MOST_SHARED = 200, 4
+# Ends far apart are still a range where both are plainly marked: "$150 - $225,000 / year".
+_MOST_MARKED = 2_000
 _MOST_FIGURES = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Money at `start` to `end` of a text: figures as written, `currency` None if none stands beside it.
+    """Money at `start` to `end` of a stretch: figures as written, `currency` None if none stands beside it.
 
-    `unit` is the one written next to it; `plus` for "$40+"; `ranged` for two figures; `large` for millions.
+    `unit` is the one written next to it; `plus` for "$40+"; `ranged` for two figures; `large` for millions;
+    `guessed` for a unit that no table has ("per specimen").
     """
 
     start: int
@@ -36,6 +37,7 @@ class Amount:
     unit: Unit | None
     plus: bool = False
     large: bool = False
+    guessed: bool = False
 
     @property
     def ranged(self) -> bool:
@@ -43,44 +45,127 @@ class Amount:
         return self.low != self.high
 
 
+@cache
+def _joins() -> tuple[frozenset[str], frozenset[str]]:
+    """What may stand between the ends of a range: always, and only after "between"."""
+    rows = [(word, entry) for word, entry in entries() if entry.kind == "join"]
+    strong = {word for word, entry in rows if entry.meaning == "to"}
+    upper = {word for word, entry in entries() if entry.kind in ("before", "rise") and entry.meaning in _RISING}
+    return frozenset(strong | upper), frozenset(word for word, entry in rows if entry.meaning == "and")
+
+
+_RISING = ("up_to", "rise")
+
+
+@cache
+def _weaker() -> frozenset[str]:
+    """Words that join a range but mean other things too: "a" and "o" want money at both ends."""
+    return frozenset(("a", "or", "la", "na", "ai", "та", "kwa", "ila", "ل", "po", "по", "con", "and", "then", "depois"))
+
+
 def find(text: str) -> list[Amount]:
-    """The amounts in a plain text, in order. Numbers without a currency are given too if a unit of work follows."""
-    found = sorted(islice(chain(figures(text), in_words(text)), _MOST_FIGURES), key=lambda figure: figure.start)
+    """The amounts in a plain text, in order, offsets in it."""
+    return amounts_of(stretch(text))
+
+
+def amounts_of(where: Stretch) -> list[Amount]:
+    """The amounts in a stretch, in order. Numbers without a currency are given too if a unit of work follows."""
+    found = figures(where)[:_MOST_FIGURES]
     amounts: list[Amount] = []
     at = 0
     while at < len(found):
         last = at
-        while last + 1 < len(found) and _joined(text, found[last], found[last + 1]):
+        while last + 1 < len(found) and _joined(where, found[last], found[last + 1], last > at):
             last += 1
-        amounts.append(_single(found[at]) if last == at else _range(found[at], found[last]))
+        amounts.append(_single(found[at]) if last == at else _range(where, found[at], found[last]))
         at = last + 1
     amounts = [amount for amount in amounts if amount.currency or amount.unit]
     for at in range(len(amounts) - 2, -1, -1):
-        amounts[at] = _shared(text, amounts[at], amounts[at + 1])
+        amounts[at] = _shared(where, amounts[at], amounts[at + 1])
     return amounts
 
 
-def _shared(text: str, amount: Amount, after: Amount) -> Amount:
+def _shared(where: Stretch, amount: Amount, after: Amount) -> Amount:
     """The amount with the unit that is said once for several: "raters get $35 and reviewers $45 per hour"."""
     if amount.unit or after.unit is None or amount.currency is None:
         return amount
     alike = amount.currency == after.currency and amount.high <= after.high <= amount.low * _MOST_SHARED
-    return replace(amount, unit=after.unit) if alike and _AND.fullmatch(text, amount.end, after.start) else amount
+    return replace(amount, unit=after.unit) if alike and _AND.fullmatch(where.low, amount.end, after.start) else amount
 
 
-def _joined(text: str, first: Figure, second: Figure) -> bool:
+def _joined(where: Stretch, first: Figure, second: Figure, longer: bool) -> bool:
     """Whether two figures are the ends of one range."""
-    join = _JOIN.fullmatch(text, first.end, second.start)
-    if join is None or not (first.marked or second.marked or second.unit):
+    if second.start - first.end > _FARTHEST or not (first.marked or second.marked or second.unit):
         return False
-    if join["break"] and text[second.start].isdigit():
+    gap = where.text[first.end : second.start]
+    if len(gap) > _LONGEST and len(" ".join(gap.split())) > _LONGEST:
         return False
-    if join["word"] == "/":
-        return first.marked and second.marked and first.currency == second.currency and first.value < second.value
-    if join["word"].lower() == "or" and not (first.marked and second.marked and second.unit and not first.unit):
+    if "\n" in gap and where.text[second.start].isdigit() and not second.marked:
         return False
-    if join["word"].lower() in _WEAK and not _BETWEEN.search(text[max(0, first.start - 14) : first.start]):
-        return join["word"].lower() == "a" and first.marked and second.marked
+    word = _gap_word(where, first, second)
+    if word is None or not _fits(where, first, second, word):
+        return False
+    return not longer and _one_money(first, second) and _one_size(first, second)
+
+
+def _gap_word(where: Stretch, first: Figure, second: Figure) -> str | None:
+    """The words between two figures as one of the tables has them, or None."""
+    gap = _LEVELED.sub(" ", where.low[first.end : second.start])
+    words = " ".join(gap.strip(_EDGE).split())
+    strong, weak = _joins()
+    if words in strong or words in weak or words in _DASHES or words == "/":
+        return words
+    bare = words.strip("-~ ,.")
+    if bare in strong or bare in weak:
+        return bare
+    for head in ("and ", "and then ", "og ", "und ", "y ", "e ", "et "):
+        if bare.startswith(head) and bare.removeprefix(head) in strong:
+            return bare.removeprefix(head)
+    parts = bare.rsplit(" ", 1)
+    if len(parts) == 2 and where.to(second.start - (1 if gap.endswith(" ") else 0), "before") and parts[0] in strong:
+        return parts[0]
+    return None
+
+
+def _fits(where: Stretch, first: Figure, second: Figure, word: str) -> bool:
+    """Whether this word joins these two figures."""
+    both = first.marked and second.marked
+    if word == "/":
+        near = second.value <= first.value * 3
+        return (both or (near and second.marked and not first.unit)) and first.value < second.value
+    if word == "or":
+        return both and bool(second.unit) and not first.unit
+    strong, weak = _joins()
+    if (word in weak and word not in strong) or word == "a":
+        return _between(where, first.start, second.end) or (word == "a" and (both or _sized(first, second)))
+    if word in _weaker():
+        return both or _sized(first, second) or _between(where, first.start, second.end)
+    return True
+
+
+def _sized(first: Figure, second: Figure) -> bool:
+    return (first.marked or second.marked) and not first.unit and first.value < second.value <= first.value * 5
+
+
+def _between(where: Stretch, start: int, end: int) -> bool:
+    """Whether "between", "from" or their like stand before or behind a range."""
+    at = start
+    for _ in range(3):
+        while at and where.low[at - 1] in " \n:(*":
+            at -= 1
+        token = where.to(at, "between", "before")
+        if token:
+            return token.kind == "between" or token.meaning == "from"
+        word = re.search(r"[^\W\d_]{1,5}$", where.low[max(0, at - 6) : at])
+        if word is None:
+            break
+        at -= len(word[0])
+    behind = where.low[end : end + 12].lstrip(" ")
+    return any(behind.startswith(word) for word in ("arasinda", "kozott", "के बीच", "の間", "사이", "之间", "arasi"))
+
+
+def _one_money(first: Figure, second: Figure) -> bool:
+    """Whether both figures can be of one currency and unit."""
     if (
         first.currency
         and second.currency
@@ -88,34 +173,50 @@ def _joined(text: str, first: Figure, second: Figure) -> bool:
         and not dollar_of(first.currency, second.currency)
     ):
         return False
-    if first.unit and second.unit and first.unit != second.unit:
-        return False
+    return not (first.unit and second.unit and first.unit != second.unit)
+
+
+def _one_size(first: Figure, second: Figure) -> bool:
     low, high = _ends(first, second)
-    return 0 < low <= high <= low * _MOST_RATIO
+    most = _MOST_MARKED if first.marked and second.marked and second.unit else _MOST_RATIO
+    return (0 < low <= high <= low * most) or (low == 0 and first.marked and second.marked and high > 0)
 
 
 def _ends(first: Figure, second: Figure) -> tuple[float, float]:
     """Both ends; "300 - 400k" is thousands twice, "30 - 40 per 1000 words" is for a thousand words twice."""
-    carried = second.scale != 1 == first.scale and first.value < second.value / second.scale * 1.001
-    return first.value * (second.scale if carried else 1), second.value
+    value = first.value
+    if first.words and first.currency is None and second.currency:
+        value = (parse(first.words, second.currency, second.unit) or value / first.scale) * first.scale
+    carried = second.scale != 1 == first.scale and value < second.value / second.scale * 1.001
+    return value * (second.scale if carried else 1), second.value
 
 
-def _range(first: Figure, second: Figure) -> Amount:
+def _range(where: Stretch, first: Figure, second: Figure) -> Amount:
     low, high = _ends(first, second)
     currency = second.currency if first.currency in (None, "USD") and second.currency else first.currency
+    unit = second.unit or first.unit
     return Amount(
         first.start,
         second.end,
         low,
         high,
         currency,
-        second.unit or first.unit,
+        unit,
         second.plus,
         first.large or second.large,
+        second.guessed if second.unit else first.guessed,
     )
 
 
 def _single(figure: Figure) -> Amount:
     return Amount(
-        figure.start, figure.end, figure.value, figure.value, figure.currency, figure.unit, figure.plus, figure.large
+        figure.start,
+        figure.end,
+        figure.value,
+        figure.value,
+        figure.currency,
+        figure.unit,
+        figure.plus,
+        figure.large,
+        figure.guessed,
     )

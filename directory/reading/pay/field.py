@@ -1,32 +1,56 @@
 """The platform's own pay field beside what the text says of pay."""
 
+import re
 from dataclasses import replace
+from functools import cache
 
-from directory.claims import Pay
-from directory.reading.pay import words
+from directory.claims import Pay, Unit
 from directory.reading.pay.context import Offer
-from directory.reading.pay.figures import unit_after
+from directory.reading.pay.gate import disowns
+from directory.reading.pay.lexicon import stretch
+from directory.reading.pay.units import unit_after
+from directory.reading.tables import table
 
 # Pieces of which the longer patterns need one; asked first because it is quick.
-_DISOWNS = ("placeholder", "place holder", " not the ", "ignore", "disregard")
+_DISOWNS = ("placeholder", "place holder", " not the ", "ignore", "disregard", "not re")
 _LASTS = ("duration", "length", "seconds", "hour of", "hour) of")
 
 
-def _has(small: str, pieces: tuple[str, ...]) -> bool:
-    return any(piece in small for piece in pieces)
+@cache
+def sign(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of `data/reading/pay_signs.tsv` with this name."""
+    return tuple(re.compile(pattern, re.IGNORECASE) for kind, pattern in table("pay_signs") if kind == name)
+
+
+def _says(name: str, text: str) -> bool:
+    return any(pattern.search(text) for pattern in sign(name))
+
+
+def hourly_basis(text: str) -> bool:
+    """Whether a text says anywhere that the work is paid by the hour."""
+    return _says("hourly", text)
 
 
 def restated(text: str, field: Offer, *, alone: bool) -> Offer:
     """The field with what the text says of it: its unit ("the pay rate listed is for a single pair"), or, where the
     text states no pay of its own (`alone`), that it is a placeholder."""
     small = text.lower()
-    if alone and _has(small, _DISOWNS) and words.DISOWNED.search(text):
+    if alone and ((_has(small, _DISOWNS) and _says("disowned", text)) or disowns(text)):
         field = replace(field, pay=replace(field.pay, qualifier="placeholder"))
-    found = next((match for pattern in words.RATE_UNIT if (match := pattern.search(text))), None)
-    unit = unit_after(f" per {found['unit']}", 0)[1] if found else None
-    if unit is None and field.pay.unit == "hour" and _has(small, _LASTS) and words.AUDIO_BASIS.search(text):
+    unit = _unit_told(text) if "rate" in small or " per" in small else None
+    if unit is None and field.pay.unit == "hour" and _has(small, _LASTS) and _says("audio", text):
         unit = "audio_hour"
     return replace(field, pay=replace(field.pay, unit=unit), rule="unit in the text") if unit else field
+
+
+def _has(small: str, pieces: tuple[str, ...]) -> bool:
+    return any(piece in small for piece in pieces)
+
+
+def _unit_told(text: str) -> Unit | None:
+    """The unit of the field's rate where the text tells it."""
+    found = next((match for pattern in sign("unit") if (match := pattern.search(text))), None)
+    return unit_after(stretch(f" per {found['unit']}"), 0).unit if found else None
 
 
 def reconciled(field: Offer, main: Offer) -> Offer:

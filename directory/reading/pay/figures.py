@@ -1,68 +1,49 @@
-"""Figures in a plain text: one number with its currency, its unit and its plus."""
+"""Figures in a stretch of text: one number with its scale, its currency, its unit and its plus."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directory.claims import Unit
-from directory.reading.pay import marks as pay_marks
-from directory.reading.pay.scales import minor, scale_of
+from directory.reading.pay.lexicon import Stretch, Token
+from directory.reading.pay.money import GROUPS
+from directory.reading.pay.numbers import minor, parse, scaled
 from directory.reading.pay.spelt import spelt
-from directory.reading.pay.words import PER, units
+from directory.reading.pay.units import skip, unit_after
 
-_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
-_BLANKS = "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000*`"
-_ALIKE = {**dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_BLANKS, " "), "～": "~", "＄": "$", "，": ",", "’": "'"}
-
-_DIGITS = re.compile(r"\d[\d,.']*(?: \d{3}(?!\d))*")
-_RAND = re.compile(r"(?<![\w&$/.-])R ?\d[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?R ?\d[\d, .]*(?:k\b)?)?(?<! )")
-# A rate for many words at once.
-_COUNTED = re.compile(
-    r"[ \t]*(?:/|(?:per|for|every|each)(?: every)?) ?"
-    r"(?:(?P<thousand>1[,. ]?000|1k|(?:one |a )?thousand)|100|(?:one |a )?hundred)"
-    r" (?:source |target |translated |new )*words?\b",
-    re.IGNORECASE,
-)
-# A round sum: "CHF 35.-".
-_EVEN = re.compile(r"[.,]-+(?=[ /\n]|$)")
-# Lakhs a year: an Indian salary.
-_LPA = re.compile(r" ?LPA\b")
-_LARGE = re.compile(
-    r" ?(?:m(?:n|m|illion|illones|ilhões)?|b(?:n|illion)?|trillion|mio\.?|XM)(?![A-Za-z])"
-    r"|\+? ?(?:million|billion|trillion)",
-    re.IGNORECASE,
-)
-_NO_AMOUNT = re.compile(r"[%°:]|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)", re.IGNORECASE)
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,']\d+)*")
+_EVEN = re.compile(r" ?[.,]-+(?=[ /\n;,)]|$)| ?:-(?=[ /\n;,)]|$)")
+_NO_AMOUNT = re.compile(r"[%°]|:\d|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)")
 _PLUS = re.compile(r"\+(?![A-Za-z$€£\d])| \+(?= ?(?:/|per\b))")
-_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*USD\b")
-_UNITS, _ALONES = units("unit"), units("alone")
-
-
-def _groups(rows: tuple[tuple[Unit, str], ...]) -> str:
-    return "|".join(f"(?P<u{at}>{words})" for at, (_, words) in enumerate(rows))
-
-
-_UNIT = re.compile(
-    rf"[ \t]*(?:\(?(?:gross|net|netto|brutto|bruto|brut|before tax|after tax)\)?[ \t]*)?"
-    rf"[(,]?\s{{0,3}}(?:/\s{{0,2}}(?:{PER} )?|(?P<per>{PER})"
-    rf"(?:[ \t]*\n[ \t]*|[ \t]+|(?<![A-Za-zÀ-ÿ.])))(?:{_groups(_UNITS)})",
+_RAND = re.compile(r"(?<![\w&$/.-])R ?$")
+_RAND_RANGE = re.compile(r"[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?R ?\d[\d, .]*(?:k\b)?)?(?<! )")
+_COUNTED = re.compile(
+    r"[ \t]*(?:/|(?:per|for|every|each|por|pro|je|par|za|за|per ogni)(?: every)?) ?"
+    r"(?:(?P<thousand>1[,. ]?000|1k|(?:one |a )?thousand|mil|tausend|mille)"
+    r"|100|(?:one |a )?hundred|cien|cem|cent|hundert)"
+    r" (?:source |target |translated |new )*(?:words?|palabras|palavras|worter|mots|parole|slow|slov|слов|слiв)\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
-    r"(?:[ \t]*[-(,]?[ \t]*|[ \t]*\n[ \t]*(?=for |per ))(?:cash |gross |brut |brutto )?"
-    rf"(?:{_groups(_ALONES)})",
-    re.IGNORECASE,
-)
+_LPA = re.compile(r" ?(?:LPA|lpa|Lpa)\b|(?: ?)(?:lakhs?|lacs?) (?:per annum|pa|p\.a\.)", re.IGNORECASE)
+_LAKH = re.compile(r"L\b")
+_OF_LAKHS = re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")
 _MOST_DIGITS = 20
+# A figure without a currency is only pay from here on: "薪资:5000", not "待遇:13薪".
+_LEAST_DIGITS = 3
+# The dollar of a country or code written beside the sign ("US $16.07", "$25 CAD").
+DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "COP", "CLP", "UYU", "peso"})
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number at `start` to `end`, with everything written right beside it."""
+    """A number at `start` to `end` of its stretch, with everything written right beside it.
+
+    `first` is where the number itself begins. `currency` is a code or the name of a group ("krone", "peso").
+    """
 
     start: int
     end: int
+    first: int
     value: float
     scale: float
     large: bool
@@ -70,67 +51,8 @@ class Figure:
     currency: str | None
     unit: Unit | None
     plus: bool
-
-
-def plain(text: str) -> str:
-    """The text, of the same length, with one kind of hyphen and blank and without Markdown stars."""
-    for odd, usual in _ALIKE.items():
-        if odd in text:
-            text = text.replace(odd, usual)
-    return text
-
-
-def figures(text: str) -> Iterator[Figure]:
-    """The numbers of a plain text that can be amounts, in order, with or without a currency."""
-    for match in _DIGITS.finditer(text):
-        found = _figure(text, match.start(), match[0]) if len(match[0]) <= _MOST_DIGITS else None
-        if found is not None:
-            yield found
-
-
-def in_words(text: str) -> Iterator[Figure]:
-    """The numbers of a plain text that are written in words before the name of a currency, in order."""
-    for start, end, value in spelt(text):
-        tail = _tail(text, end, None)
-        yield Figure(start, tail.end, value, 1, False, tail.marked, tail.currency, tail.unit, tail.plus)
-
-
-def _figure(text: str, start: int, words: str) -> Figure | None:
-    ahead = pay_marks.before(text, start) or _rand(text, start)
-    if _LATIN.match(text[start - 1 : start]) and not ahead and not _glued_word(text, start):
-        return None
-    words = words.rstrip(".,' ")
-    end = start + len(words)
-    behind = pay_marks.after(text, end)
-    value = parse(words, ahead[1] if ahead else behind[1] if behind else None)
-    if value is None or (_NO_AMOUNT.match(text, end) and not behind):
-        return None
-    large, (scale, after) = _LARGE.match(text, end), scale_of(text, end, ahead[1] if ahead else None)
-    even = _EVEN.match(text, end)
-    tail = _tail(text, large.end() if large else even.end() if even else after, ahead[1] if ahead else None)
-    small = minor(text, end) if not ahead else None
-    if small:
-        scale, tail = 0.01, _tail(text, *small)
-        tail.marked = True
-    if scale == 100_000 and _LPA.match(text, end) and tail.currency in (None, "INR"):
-        tail.currency, tail.unit, tail.marked = "INR", "year", True
-    counted = None if tail.unit else _COUNTED.match(text, tail.end)
-    if counted:
-        tail.end, tail.unit, scale = counted.end(), "word", 0.001 if counted["thousand"] else 0.01
-    first = ahead[0] if ahead else start
-    marked = bool(ahead) or tail.marked
-    return Figure(
-        first, tail.end, round(value * scale, 6), scale, bool(large), marked, tail.currency, tail.unit, tail.plus
-    )
-
-
-def _rand(text: str, start: int) -> tuple[int, str] | None:
-    """The R of South African rand before a number that a unit of work follows: "R500 per day", "R150 - R200/hr"."""
-    at = start - 2 if text[start - 1 : start] == " " else start - 1
-    found = _RAND.match(text, at) if at >= 0 and text[at] == "R" else None
-    if found is None or unit_after(text, found.end())[1] is None:
-        return None
-    return at, "ZAR"
+    guessed: bool = False
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -142,74 +64,164 @@ class _Tail:
     unit: Unit | None = None
     plus: bool = False
     marked: bool = False
+    guessed: bool = False
 
 
-def _tail(text: str, at: int, currency: str | None) -> _Tail:
+def figures(where: Stretch) -> list[Figure]:
+    """The numbers of a stretch that can be amounts, in digits and in words, in order."""
+    found = [figure for figure in _digits(where) if figure is not None]
+    spoken = [_spoken(where, *number) for number in spelt(where)]
+    return sorted((*found, *spoken), key=lambda figure: figure.start) if spoken else found
+
+
+def _spoken(where: Stretch, start: int, end: int, value: float) -> Figure:
+    tail = _tail(where, end, None)
+    return Figure(
+        start, tail.end, start, value, 1, False, tail.marked, tail.currency, tail.unit, tail.plus, tail.guessed
+    )
+
+
+def _digits(where: Stretch) -> Iterator[Figure | None]:
+    last = 0
+    for match in _NUMBER.finditer(where.text):
+        if match.start() < last or len(match[0]) > _MOST_DIGITS:
+            continue
+        figure = _figure(where, match.start(), match.end())
+        if figure:
+            last = figure.end
+        yield figure
+
+
+def _figure(where: Stretch, start: int, end: int) -> Figure | None:
+    text = where.text
+    if not where.near_money(start, end):
+        return None
+    ahead = _before(where, start) or _rand(where, start) or _bare(where, start, end)
+    if not ahead and start and text[start - 1].isalpha() and not _glued(where, start):
+        return None
+    value, scale, large, after = scaled(where, start, end)
+    sign = ahead[1] if ahead else None
+    if (
+        scale == 1
+        and _LAKH.match(text, after)
+        and sign in (None, "INR", "rupee")
+        and (sign or _OF_LAKHS.search(text, max(0, after - 12), after))
+    ):
+        scale, after = 100_000, after + 1
+    even = _EVEN.match(text, after)
+    after = even.end() if even else after
+    tail = _tail(where, after, sign)
+    small = None if ahead or scale != 1 else minor(where, end)
+    if small:
+        scale, tail = 0.01, _tail(where, *small)
+        tail.marked = True
+    if scale == 100_000 and (found := _LPA.match(text, end)) and tail.currency in (None, "INR", "rupee"):
+        tail.currency, tail.unit, tail.marked = "INR", "year", True
+        tail.end = max(tail.end, found.end())
+    counted = None if tail.unit and not tail.guessed else _COUNTED.match(where.low, tail.end)
+    if counted is None and tail.guessed:
+        counted = _COUNTED.match(where.low, after)
+    if counted:
+        tail.end, tail.unit, tail.guessed, scale = counted.end(), "word", False, 0.001 if counted["thousand"] else 0.01
+    if not tail.marked and not ahead and _NO_AMOUNT.match(text, end):
+        return None
+    words = text[start:end] if value is None else ""
+    value = parse(words, tail.currency, tail.unit) if value is None else value
+    if value is None:
+        return None
+    first = ahead[0] if ahead else start
+    marked = bool(ahead) or tail.marked
+    amount = round(value * scale, 6)
+    return Figure(
+        first, tail.end, start, amount, scale, large, marked, tail.currency, tail.unit, tail.plus, tail.guessed, words
+    )
+
+
+def _before(where: Stretch, start: int) -> tuple[int, str] | None:
+    """The currency mark that ends at a number's first character: where it starts, and the currency."""
+    low = where.text
+    at = start
+    while at and start - at < 12 and low[at - 1] in " \n":
+        at -= 1
+    ahead = where.to(at, "scale_ahead")
+    if ahead:
+        at = ahead.start - 1 if low[ahead.start - 1 : ahead.start] == " " else ahead.start
+    token = where.to(at, "cur") or (where.to(at - 1, "cur") if low[at - 1 : at] in ("-", ":") and at == start else None)
+    if token is None or (low[token.start - 1 : token.start].isdigit() and at < start and not ahead):
+        return None
+    return _country(where, token)
+
+
+def _country(where: Stretch, token: Token) -> tuple[int, str]:
+    """A sign with the code or country before it: "US $16", "CA $20", "MXN $300"."""
+    at = token.start - 1
+    if token.meaning in DOLLARS and where.text[at : at + 1] == " ":
+        code = where.to(at, "cur")
+        if code and code.meaning in DOLLARS and where.text[code.start : code.end].isupper():
+            return code.start, code.meaning if token.meaning == "USD" else token.meaning
+    return token.start, token.meaning
+
+
+def _rand(where: Stretch, start: int) -> tuple[int, str] | None:
+    """The R of South African rand before a number that a unit of work follows: "R500 per day", "R150 - R200/hr"."""
+    found = _RAND.search(where.text, max(0, start - 3), start)
+    if found is None:
+        return None
+    number = _RAND_RANGE.match(where.text, start)
+    if number is None or unit_after(where, number.end()).unit is None:
+        return None
+    return found.start(), "ZAR"
+
+
+def _bare(where: Stretch, start: int, end: int) -> tuple[int, str] | None:
+    """A figure right behind a Chinese word of pay: its currency goes without saying ("薪资:5000-6000")."""
+    at = start - 1 if where.text[start - 1 : start] in (":", " ") else start
+    word = where.to(at, "money", "wage") if at > 0 else None
+    if word is None or word.language != "zh" or where.at(end, "cur", "unit"):
+        return None
+    return (start, "yuan") if end - start >= _LEAST_DIGITS or where.at(end, "scale") else None
+
+
+def _tail(where: Stretch, at: int, currency: str | None) -> _Tail:
     tail = _Tail(at, currency)
-    _take_plus(text, tail)
-    _take_mark(text, tail)
-    _take_plus(text, tail)
-    tail.end, tail.unit = unit_after(text, tail.end)
-    if tail.unit:
-        _take_mark(text, tail)
-        _take_plus(text, tail)
-    elif (code := _NEXT_LINE.match(text, tail.end)) and (unit := unit_after(text, code.end()))[1]:
-        tail.end, tail.unit = unit
+    _take_plus(where, tail)
+    _take_mark(where, tail)
+    _take_plus(where, tail)
+    found = unit_after(where, tail.end)
+    tail.unit, tail.guessed = found.unit, found.guessed
+    if found.unit:
+        tail.end = found.end
+        _take_mark(where, tail)
+        _take_plus(where, tail)
     return tail
 
 
-def _take_plus(text: str, tail: _Tail) -> None:
-    found = _PLUS.match(text, tail.end)
+def _take_plus(where: Stretch, tail: _Tail) -> None:
+    found = _PLUS.match(where.text, tail.end)
     if found:
         tail.end, tail.plus = found.end(), True
 
 
-def _take_mark(text: str, tail: _Tail) -> None:
-    found = pay_marks.after(text, tail.end)
-    if found and (tail.currency in (None, found[1]) or dollar_of(tail.currency or "", found[1])):
-        tail.end, tail.currency, tail.marked = found[0], found[1], True
+def _take_mark(where: Stretch, tail: _Tail) -> None:
+    at = skip(where.text, tail.end, 12)
+    opened = where.text[at : at + 1] == "("
+    token = where.at(at + 1 if opened else at, "cur")
+    if token is None or (at > tail.end and where.text[token.end : token.end + 1].isdigit()):
+        return
+    if "\n" in where.text[tail.end : at] and not unit_after(where, token.end).unit:
+        return
+    known, code = tail.currency, token.meaning
+    if known in (None, code) or dollar_of(known or "", code) or code in GROUPS.get(known or "", ({},))[0].values():
+        tail.end, tail.currency, tail.marked = token.end, code, True
+        if opened and where.text[token.end : token.end + 1] == ")":
+            tail.end += 1
 
 
-def _glued_word(text: str, start: int) -> bool:
-    """Whether a word of running text runs into the number ("upto15"), unlike a name ("GPT4", "v2", "C17")."""
-    return text[max(0, start - 2) : start] in ("to", "at", "is", "of", "om")
+def _glued(where: Stretch, start: int) -> bool:
+    """Whether a word of running text runs into the number ("upto15", "월250"), unlike a name ("GPT4", "v2", "C17")."""
+    return where.low[max(0, start - 2) : start] in ("to", "at", "is", "of", "om") or where.text[start - 1] >= "\u0900"
 
 
 def dollar_of(known: str, code: str) -> bool:
     """Whether a code beside a dollar sign says whose dollar it is."""
-    return known == "USD" and code in pay_marks.DOLLARS
-
-
-def parse(words: str, currency: str | None) -> float | None:
-    """The value of a written number: "1,250.50", "26,67", "40 000", "1.200.000"; None for what is no number."""
-    groups = re.split(r"[,.' ]", words)
-    marks = [char for char in words if char in ",.' "]
-    if not marks:
-        return float(words)
-    if len(marks) > 1 and len(set(marks)) > 1:
-        head, tail = "".join(groups[:-1]), groups[-1]
-        return float(f"{head}.{tail}") if len(tail) <= 2 and marks[-1] in ".," else float("".join(groups))
-    if len(marks) > 1:
-        return float("".join(groups)) if all(len(group) in (2, 3) for group in groups[1:]) else None
-    thousands = (
-        len(groups[1]) == 3 and groups[0] != "0" and (marks[0] != "." or currency in _DOT_GROUPS or groups[1] == "000")
-    )
-    return float("".join(groups)) if thousands else float(".".join(groups))
-
-
-# Currencies of countries that group thousands with a point.
-_DOT_GROUPS = frozenset({"EUR", "BRL", "IDR", "COP", "CLP", "ARS", "VND", "TRY", "CRC", "PYG", "DKK", "NOK", "SEK"})
-
-
-def unit_after(text: str, at: int) -> tuple[int, Unit | None]:
-    """The unit that follows an amount ("/hr", "per valid audio hour", "hourly") and where its words end."""
-    found = _UNIT.match(text, at)
-    if found and not (found["per"] and "\n" in found[0][:3] and found["per"].lower() in ("a", "an", "al", "par", "at")):
-        return found.end(), _named(found, _UNITS)
-    alone = _ALONE.match(text, at)
-    return (alone.end(), _named(alone, _ALONES)) if alone else (at, None)
-
-
-def _named(found: re.Match[str], table: tuple[tuple[Unit, str], ...]) -> Unit:
-    name = next(name for name, words in found.groupdict().items() if name.startswith("u") and words is not None)
-    return table[int(name[1:])][0]
+    return known == "USD" and code in DOLLARS

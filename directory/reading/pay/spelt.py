@@ -1,42 +1,167 @@
-"""Sums written in words: "thirty dollars an hour", "between fifteen and twenty-five euros"."""
+"""Sums written in words before the name of a currency: "thirty dollars an hour", "zwischen zehn und zwölf Euro"."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SMALL = {word: value for value, word in enumerate((*_ONES, *_TEENS), start=1)}
-_LARGE = {word: value * 10 for value, word in enumerate(_TENS, start=2)}
+from ahocorasick_rs import AhoCorasick, MatchKind
 
-_UNDER_HUNDRED = (
-    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(sorted((*_ONES, *_TEENS), key=len, reverse=True))}"
-)
-_NUMBER = rf"(?:(?:(?:{'|'.join(_ONES)}|an?) hundred(?:(?: and)? (?:{_UNDER_HUNDRED}))?)|{_UNDER_HUNDRED})"
-_MONEY = r"(?:us |u\.s\. )?(?:dollars?|euros?|pounds?|rupees)\b"
-_SUM = re.compile(rf"\b(?:(?P<low>{_NUMBER})(?: (?:to|or|and|-) ))?\b(?P<high>{_NUMBER}) (?={_MONEY})", re.IGNORECASE)
-_GATE = ("dollar", "euros", " euro ", "pounds", "rupees")
+from directory.reading.pay.lexicon import Stretch
+from directory.reading.pay.words import entries, languages
+from directory.reading.tables import table
+from directory.terms import fold
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_BEHIND = re.compile(r"[^\W\d_]+$")
+_BETWEEN = re.compile(r"[ \n-]{0,2}$|[ \n]$")
+_MOST_WORDS = 9
+_HUNDRED, _THOUSAND = 100, 1000
 
 Spelt = tuple[int, int, float]
 
 
-def spelt(text: str) -> Iterator[Spelt]:
+_STEPS = {"1-9": range(1, 10), "10-19": range(10, 20), "20-90": range(20, 100, 10), "100-1000": (100, 1000)}
+
+
+@cache
+def _values() -> dict[str, int]:
+    """Every number word with its value, those of tens and ones in one word included ("fünfundzwanzig")."""
+    found: dict[str, int] = {}
+    for language in languages():
+        rows = table(f"pay/{language}")
+        own = dict(_own(rows))
+        found |= own
+        for kind, order, glue in rows:
+            if kind == "number_and" and order != "between":
+                found |= dict(_glued(own, fold(glue.strip("_")), order))
+    return found
+
+
+def _own(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, int]]:
+    for kind, meaning, words in rows:
+        if kind == "number":
+            for value, forms in zip(_STEPS[meaning], words.split("|"), strict=True):
+                yield from ((fold(form), value) for form in forms.split("/") if form != "?")
+
+
+def _glued(own: dict[str, int], glue: str, order: str) -> Iterator[tuple[str, int]]:
+    for tens, high in own.items():
+        for ones, low in own.items():
+            if high in range(20, 100, 10) and 0 < low < 10:
+                yield (f"{ones}{glue}{tens}" if order == "ones_first" else f"{tens}{glue}{ones}"), high + low
+
+
+@cache
+def _joins() -> frozenset[str]:
+    """The words inside a number: "and", "y", "e"."""
+    return frozenset(word for word, entry in entries() if entry.kind == "number_and" and entry.meaning == "between")
+
+
+@cache
+def _ranges() -> frozenset[str]:
+    return frozenset(word for word, entry in entries() if entry.kind in ("join", "before") and word.isalpha())
+
+
+def spelt(where: Stretch) -> Iterator[Spelt]:
     """The numbers in words that a currency's name follows, with the other end of their range, in order."""
-    small = text.lower()
-    if not any(word in small for word in _GATE):
-        return
-    for found in _SUM.finditer(text):
-        for name in ("low", "high"):
-            if found[name]:
-                yield found.start(name), found.end(name), value_of(found[name])
+    low = where.low
+    for token in where.tokens:
+        word = low[token.start : token.end]
+        if token.kind != "cur" or len(word) < 3 or not word.replace(" ", "").isalpha() or _heads(low, token.end):
+            continue
+        high = _number(low, token.start)
+        if high is None:
+            continue
+        first = _other_end(low, high[0])
+        if first:
+            yield first
+        yield high
 
 
-def value_of(words: str) -> float:
-    """The value of a number in words up to 999."""
-    total = 0
-    for word in re.split(r"[- ]", words.lower()):
-        if word == "hundred":
-            total *= 100
+def _heads(low: str, at: int) -> bool:
+    """Whether a currency stands before a figure, not behind a number in words."""
+    return low[at : at + 3].lstrip(" $")[:1].isdigit()
+
+
+def _other_end(low: str, at: int) -> Spelt | None:
+    """The number before "to" or "and" and a number."""
+    word = _BEHIND.search(low, max(0, at - 12), _trim(low, at))
+    if word is None or word[0] not in _ranges():
+        return None
+    return _number(low, word.start())
+
+
+def _trim(low: str, at: int) -> int:
+    while at and low[at - 1] in " \n-":
+        at -= 1
+    return at
+
+
+def _number(low: str, before: int) -> Spelt | None:
+    """The number whose last word ends right before this offset."""
+    values, joins = _values(), _joins()
+    words: list[tuple[int, str]] = []
+    end = at = _trim(low, before)
+    if before - end > 2:
+        return None
+    while len(words) < _MOST_WORDS:
+        word = _BEHIND.search(low, max(0, at - 24), at)
+        if word is None or (word[0] not in values and not (words and word[0] in joins)):
+            break
+        words.insert(0, (word.start(), word[0]))
+        at = _trim(low, word.start())
+    while words and words[0][1] not in values:
+        words.pop(0)
+    if not words or not _one_number(words, values):
+        return None
+    return words[0][0], end, value_of([word for _, word in words])
+
+
+def _one_number(words: list[tuple[int, str]], values: dict[str, int]) -> bool:
+    """Whether the words say one number: not "fifteen and twenty"."""
+    last = 0
+    while len(words) > 1:
+        first, second = words[0][1], next((word for _, word in words[1:] if word in values), None)
+        low, high = values.get(first, 0), values.get(second or "", 0)
+        if second is None or high >= _HUNDRED or (low >= _HUNDRED and high < low) or (20 <= low < 100 and high < 10):
+            break
+        while words and words[0][1] not in (second,):
+            words.pop(0)
+        last += 1
+        if last > _MOST_WORDS:
+            break
+    return bool(words)
+
+
+def value_of(words: list[str]) -> float:
+    """The value of a number given as its words."""
+    values = _values()
+    total = group = 0
+    for word in words:
+        value = values.get(word)
+        if value is None:
+            continue
+        if value == _HUNDRED:
+            group = max(group, 1) * value
+        elif value == _THOUSAND:
+            total, group = total + max(group, 1) * value, 0
         else:
-            total += _SMALL.get(word) or _LARGE.get(word) or (1 if word in ("a", "an") else 0)
-    return float(total)
+            group += value
+    return float(total + group)
+
+
+_NAMES = AhoCorasick(
+    ["dollar", "Dollar", "euro", "Euro", "pounds", "rupee", "reais", "pesos", "złot", "zlot", "рубл", "гривен", "dolar",
+     "евро", "forint", "dólar", "kronor", "kroner", "lira", "rupiah", "shilingi", "rand"],
+    matchkind=MatchKind.Standard,
+)  # fmt: skip
+
+
+def sums(text: str) -> list[int]:
+    """Where names of currencies stand in a text that numbers in words precede."""
+    found: list[int] = []
+    for _, start, _ in _NAMES.find_matches_as_indexes(text):
+        word = _BEHIND.search(text, max(0, start - 24), _trim(text, start))
+        if word and fold(word[0]) in _values():
+            found.append(start)
+    return found

@@ -7,7 +7,7 @@ import pytest
 from directory.claims import Contradiction, Pay
 from directory.posting import Posting
 from directory.reading.pay import decide as pay
-from directory.reading.pay.figures import parse
+from directory.reading.pay.numbers import parse
 from directory.reading.sections import split
 from directory.reading.summary import cents_an_hour
 from directory.terms import currencies

@@ -1,0 +1,86 @@
+"""The words that belong to an amount: its sentence on its line, and the lines that head it."""
+
+import re
+from dataclasses import dataclass
+
+from directory.reading.pay.amounts import Amount
+from directory.reading.pay.lexicon import Stretch, Token
+
+_SENTENCE_END = re.compile(
+    r"(?<![Aa]pprox)(?<![Ee]st)(?<![Aa]vg)(?<![Mm]in)(?<![Mm]ax)(?<!etc)(?<!ca)(?<!Rs)(?<!mtl)(?<!pr)(?<!zzgl)(?<!ok)"
+    r"(?<!kb)[.!?;。；](?=\s+[^\Wa-zà-ÿа-я\d]|\s+[\"(•\-#]|\s*$|[\u3000-\u9fff])|\", \"|[•|।]"
+)
+MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]")
+BULLET = re.compile(r"\s*(?:[-•·>#]|\d+[.)])\s")
+LETTER = re.compile(r"[^\W\d_]")
+# How far the words before and behind an amount reach.
+_REACH, _AHEAD = 160, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words around an amount: offsets into its stretch, `own` on its line, `wide` with the lines above it.
+
+    `heading` are the lines above, `after_end` ends the sentence behind it, `alone` if hardly a word stands beside it.
+    """
+
+    where: Stretch
+    own: int
+    wide: int
+    start: int
+    end: int
+    after_end: int
+    heading: str
+    alone: bool
+
+    def before(self, reach: int, *kinds: str) -> list[Token]:
+        """The tokens of these kinds in the last characters before the amount, the lines above included."""
+        return self.where.within(max(self.wide, self.start - reach), self.start, *kinds)
+
+    def behind(self, reach: int, *kinds: str) -> list[Token]:
+        """The tokens of these kinds in the first characters behind the amount."""
+        return self.where.within(self.end, min(self.after_end, self.end + reach), *kinds)
+
+
+def clause(where: Stretch, amount: Amount) -> Clause:
+    """The words that belong to an amount of a stretch."""
+    text = where.text
+    line_start = text.rfind("\n", 0, amount.start) + 1
+    line_end = text.find("\n", amount.end)
+    line_end = len(text) if line_end < 0 else line_end
+    begin = max(line_start, amount.start - _REACH)
+    cuts = [match.end() for match in _SENTENCE_END.finditer(text, begin, amount.start)]
+    own = cuts[-1] if cuts else begin
+    last = min(line_end, amount.end + _AHEAD)
+    stop = _SENTENCE_END.search(text, amount.end, last)
+    after_end = stop.start() if stop else last
+    letters = len(LETTER.findall(text, own, amount.start))
+    above_start, above = (own, "") if cuts or letters > 40 else _above(text, line_start)
+    outside = len(LETTER.findall(text, begin, amount.start)) + len(
+        LETTER.findall(text, amount.end, min(line_end, amount.end + 80))
+    )
+    first = text[own : own + 1]
+    runs_on = bool(above) and (letters < 12 or first.islower()) and not BULLET.match(text, own)
+    return Clause(
+        where, own, above_start if runs_on else own, amount.start, amount.end, after_end, above, outside <= 14
+    )
+
+
+def _above(text: str, line_start: int) -> tuple[int, str]:
+    """The lines over this one, as far as they run on or head it, and where they begin."""
+    found: list[str] = []
+    at = begin = line_start
+    while at > 0 and len(found) < 3 and sum(map(len, found)) < 40:
+        start = text.rfind("\n", 0, at - 1) + 1
+        line = text[start : at - 1].strip()
+        at = start
+        if not line:
+            continue
+        last = _SENTENCE_END.split(line)[-1].strip() if len(line) > 90 else line
+        if not 0 < len(last) <= 90 or (last.endswith((".", "!")) and len(last) > 1) or MONEY.search(last):
+            break
+        found.insert(0, last)
+        begin = start
+        if last != line:
+            break
+    return begin, " ".join(found)

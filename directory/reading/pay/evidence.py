@@ -1,0 +1,145 @@
+"""Every amount of a posting as evidence: what it would pay, how plainly it is said, or why it is no pay."""
+
+from directory.claims import Unit
+from directory.reading.pay.amounts import Amount, amounts_of
+from directory.reading.pay.clause import Clause, clause
+from directory.reading.pay.context import Offer, is_titled, label, pay_of, rule_of, score, weak
+from directory.reading.pay.gate import names_money
+from directory.reading.pay.lexicon import Stretch, stretch
+from directory.reading.pay.money import Purse
+from directory.reading.pay.named import unit_of
+from directory.reading.pay.other import other_money
+from directory.reading.pay.plain import plain
+from directory.reading.pay.qualifier import qualifier_of
+from directory.reading.pay.sizes import FIRM_UNITS, dollars
+from directory.reading.pay.stretches import stretches
+from directory.reading.sections import Parts, Section
+
+ENOUGH = 3
+TITLE_POINTS = 2
+# A section about the company or its perks needs more than the sign of money.
+_SILENT_POINTS = 3
+# Sections that can state no pay of this work, unless the line itself is headed so.
+_OTHERS = ("legal", "form", "other_roles")
+_MOST_VALUE, _MOST_UNKNOWN = 5_000_000, 5_000
+
+
+def offers(text: str, purse: Purse, parts: Parts) -> list[Offer]:
+    """All amounts of a text with a currency, the dropped ones too, in order."""
+    found: list[Offer] = []
+    heads = _Headings(text)
+    for where in stretches(text):
+        for amount in amounts_of(where):
+            offer = _offer(where, amount, "text", purse, parts, heads)
+            if offer is not None:
+                found.append(offer)
+    return found
+
+
+def titled_offers(purse: Purse) -> list[Offer]:
+    """All amounts of the title with a currency."""
+    if not names_money(purse.posting.title):
+        return []
+    where = stretch(plain(purse.posting.title))
+    found = (_offer(where, amount, "title", purse, None, None) for amount in amounts_of(where))
+    return [offer for offer in found if offer is not None]
+
+
+class _Headings:
+    """The unit that the heading over a list names: "Hourly rates:", and under it "- Junior: $20"."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def over(self, at: int) -> str:
+        """The nearest line above that heads this one."""
+        text = self.text
+        line = text.rfind("\n", 0, at)
+        for _ in range(9):
+            if line <= 0:
+                break
+            start = text.rfind("\n", 0, line) + 1
+            words = text[start:line].strip()
+            if words.endswith(":") and len(words) < 90:
+                return words
+            if words and not any(char.isdigit() for char in words) and len(words) > 60:
+                break
+            line = start - 1
+        return ""
+
+
+def _offer(
+    where: Stretch, amount: Amount, source: str, purse: Purse, parts: Parts | None, heads: _Headings | None
+) -> Offer | None:
+    """The amount as evidence; None for nothing, and for a number without a currency that no word calls pay."""
+    if amount.high <= 0:
+        return None
+    section = parts.at(where.base + amount.start) if parts else None
+    near = clause(where, amount)
+    titled = is_titled(near)
+    heading = section.heading if section and section.kind == "pay" else ""
+    unit = unit_of(amount, near, heads.over(where.base + amount.start) if heads and not heading else heading)
+    currency = purse.code(amount.currency, where)
+    if amount.currency is None and (unit not in FIRM_UNITS or not near.before(60, "money", "wage")):
+        return None
+    dropped = _dropped(amount, near, unit, section, titled, currency)
+    points = score(amount, near, unit, titled or (section is not None and section.kind == "pay"))
+    points += TITLE_POINTS if source == "title" else 0
+    points -= _less(section, amount)
+    if dropped is None and points < ENOUGH:
+        dropped = "not said to be pay"
+    qualifier, begin = qualifier_of(amount, near)
+    pay = pay_of(amount, unit, qualifier, currency or amount.currency or "")
+    start, end = where.base + min(begin, amount.start), where.base + amount.end
+    return Offer(
+        pay, amount, source, points, weak(amount, near), rule_of(amount, unit), start, end, label(near), dropped
+    )
+
+
+def _less(section: Section | None, amount: Amount) -> int:
+    if section is None:
+        return 0
+    perks = section.kind == "benefits" and (amount.unit not in FIRM_UNITS or amount.guessed)
+    return _SILENT_POINTS if perks or section.kind == "company" else 0
+
+
+def _dropped(
+    amount: Amount, near: Clause, unit: Unit, section: Section | None, titled: bool, currency: str | None
+) -> str | None:
+    """Why the amount cannot be pay, by its section, its words or its size."""
+    if section is not None and section.kind in _OTHERS and not titled:
+        return f"in a section of {section.kind.replace('_', ' ')}"
+    other = other_money(amount, near, unit)
+    if other:
+        return other.replace("_", " ")
+    if not plausible(amount, unit):
+        return "no size for pay"
+    return "currency not told" if currency is None else None
+
+
+def plausible(amount: Amount, unit: Unit) -> bool:
+    """Whether the figures can be pay at all; amounts are never rescaled to fit."""
+    value = dollars(amount.high, amount.currency)
+    if unit == "hour" and amount.high > amount.low * 20 and amount.low > 0:
+        return False
+    return value < _MOST_VALUE and not (unit == "unknown" and value > _MOST_UNKNOWN)
+
+
+def field_offers(purse: Purse) -> list[Offer]:
+    """The amounts of the platform's own pay field; they need no words to be pay."""
+    where = stretch(plain(purse.posting.pay))
+    disowned = any(token.kind == "placeholder" for token in where.tokens)
+    found: list[Offer] = []
+    for amount in amounts_of(where):
+        near = clause(where, amount)
+        unit = unit_of(amount, near)
+        currency = purse.code(amount.currency, where)
+        if currency is None or amount.large or amount.high <= 0 or (found and other_money(amount, near, unit)):
+            continue
+        qualifier, begin = qualifier_of(amount, near)
+        pay = pay_of(amount, unit, "placeholder" if disowned else qualifier, currency)
+        later = bool(found) and weak(amount, near)
+        found.append(
+            Offer(pay, amount, "pay", ENOUGH, later, rule_of(amount, unit), min(begin, amount.start), amount.end)
+        )
+    return found

@@ -1,0 +1,106 @@
+"""The unit of an amount by the words around it, where none stands right behind."""
+
+import re
+from typing import cast
+
+from directory.claims import Unit
+from directory.reading.pay.amounts import Amount
+from directory.reading.pay.clause import MONEY, Clause
+from directory.reading.pay.lexicon import Stretch, Token, stretch
+from directory.reading.pay.plain import plain
+from directory.reading.pay.sizes import dollars
+
+_PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transferred", "sent", "invoiced")
+# Currencies in which a year's pay begins below ten thousand dollars: their own figure.
+_COMMA = re.compile(r"[;,()]")
+_YEARLY = {"INR": 200_000, "PKR": 500_000}
+
+
+def unit_of(amount: Amount, near: Clause, heading: str = "") -> Unit:
+    """The unit of work that an amount is paid for; a figure as large as a year's pay needs no word for it."""
+    value = dollars(amount.high, amount.currency)
+    if amount.unit:
+        return "year" if amount.unit == "hour" and value > 10_000 else amount.unit
+    unit = _nearest(near) or _named_behind(near) or (named_in(heading) if heading else None)
+    if unit in ("hour", "audio_hour") and value > 2_000:
+        unit = None
+    if unit == "year" and value < 500:
+        unit = None
+    return unit or ("year" if value >= 10_000 or amount.high >= _YEARLY.get(amount.currency or "", 1e12) else "unknown")
+
+
+def _nearest(near: Clause) -> Unit | None:
+    """The unit that is named last in the words before an amount."""
+    where, start = near.where, near.wide
+    others = [match.end() for match in MONEY.finditer(where.text, start, near.start)]
+    if others:
+        cuts = [match.end() for match in _COMMA.finditer(where.text, others[-1], near.start)]
+        start = cuts[-1] if cuts else others[-1]
+    return named(where, start, near.start)
+
+
+def named_in(words: str) -> Unit | None:
+    """The unit that a heading names last."""
+    where = stretch(plain(words))
+    return named(where, 0, len(where.text))
+
+
+def named(where: Stretch, start: int, end: int) -> Unit | None:
+    best: tuple[int, str] | None = None
+    for token in where.within(start, end, "alone", "wage", "ahead", "unit", "per", "sounded"):
+        meaning, last = token.meaning, token.end
+        if token.kind == "ahead" and end - token.end > 2:
+            continue
+        if token.kind == "per":
+            found = _after_per(where, token, end)
+            if found is None:
+                continue
+            last, meaning = found
+        elif token.kind == "unit" and not _per_behind(where, token) and not _is_session(where, token, end):
+            continue
+        if best is None or last >= best[0]:
+            best = last, meaning
+    return cast("Unit", best[1]) if best and best[1] not in ("minute", "sound") else None
+
+
+def _after_per(where: Stretch, per: Token, end: int) -> tuple[int, str] | None:
+    """The unit that follows "per" or "pro", a word or two between allowed."""
+    if per.meaning != "strong" or (per.language == "en" and where.low[per.start : per.end].startswith("for")):
+        return None
+    sound = False
+    at, most = per.end, min(end, per.end + 34)
+    for token in where.within(at, most, "unit", "sounded", "sound"):
+        if token.kind == "sound":
+            sound = True
+        elif len(re.findall(r"\w+", where.text[at : token.start])) <= 2 and "\n" not in where.text[at : token.start]:
+            meaning = {"hour": "audio_hour", "minute": "audio_minute"}.get(token.meaning) if sound else None
+            return token.end, meaning or token.meaning
+    return None
+
+
+def _is_session(where: Stretch, unit: Token, end: int) -> bool:
+    """Whether one session is named before an amount: "A one-hour remote session pays $50"."""
+    if unit.language in ("zh", "ja", "ko"):
+        return False
+    return unit.meaning == "session" and end - unit.end < 76 and where.low[unit.end - 1] != "s"
+
+
+def _per_behind(where: Stretch, unit: Token) -> bool:
+    """Whether a word for "each" follows the unit: "saat başına", "1件あたり", "건당"."""
+    at = unit.end + 1 if where.text[unit.end : unit.end + 1] == " " else unit.end
+    return where.at(at, "per_after") is not None
+
+
+def _named_behind(near: Clause) -> Unit | None:
+    """The unit named a few words behind: "$30 for every full hour", "$210 for the weekly task", not "paid weekly"."""
+    where = near.where
+    for token in where.within(near.end, min(near.after_end, near.end + 45), "alone", "cur"):
+        between = where.low[near.end : token.start]
+        if token.kind == "cur" or any(char.isdigit() for char in between):
+            return None
+        if token.meaning in ("hour", "day", "week", "month", "year") and not any(
+            word in between.split() for word in _PAID_OUT
+        ):
+            hourly = token.meaning == "hour" or not where.within(near.end, token.start, "money")
+            return cast("Unit", token.meaning) if hourly and "," not in between else None
+    return None

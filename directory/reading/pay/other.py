@@ -1,0 +1,71 @@
+"""Money that is no pay: referrals, bonuses, perks, funding, fees, examples, other openings."""
+
+import re
+
+from directory.claims import Unit
+from directory.reading.pay.amounts import Amount
+from directory.reading.pay.clause import BULLET, LETTER, MONEY, Clause
+from directory.reading.pay.lexicon import Token
+from directory.reading.pay.sizes import FIRM_UNITS, rate
+
+_CUT = re.compile(r"[;,()/]| (?:and|y|e|et|und|och|og|i|и|та|és|și|plus) ")
+# Kinds of other money that even an amount "per hour" or "per task" can be.
+_ALWAYS = frozenset({"referral", "bonus", "example", "threshold", "paid_out", "bounty", "minimum_wage", "role"})
+# Kinds that such an amount can be where no word of pay stands near it.
+_UNPAID = frozenset({"business", "cost"})
+
+
+def other_money(amount: Amount, near: Clause, unit: Unit) -> str | None:
+    """The kind of money that this is if it is no pay: "referral", "funding", "perk"…"""
+    if amount.large and (amount.currency is None or rate(amount.currency) > 0.01):
+        return "large sum"
+    paid = bool(near.before(60, "money", "wage"))
+    firm = unit in FIRM_UNITS and not amount.guessed
+    for token in reversed(_others(near)):
+        if firm and token.meaning not in _ALWAYS and (paid or token.meaning not in _UNPAID):
+            continue
+        return token.meaning
+    return None
+
+
+def _others(near: Clause) -> list[Token]:
+    """The words of other money that govern the amount: before it in its clause, or right behind it."""
+    where = near.where
+    text = where.text
+    plain_line = len(LETTER.findall(text, near.own, near.start)) < 3 and not BULLET.match(text, near.own)
+    first = max(near.wide if plain_line else near.own, near.start - 70)
+    found = [token for token in where.within(first, near.start, "other") if not _let_go(near, token)]
+    found += [token for token in where.within(max(first, near.start - 16), near.start, "near") if _beside(near, token)]
+    at = near.end
+    for token in where.within(near.end, min(near.after_end, near.end + 40), "after", "other"):
+        gap = text[at : token.start]
+        if token.kind == "after" and gap.strip(" )-(/").count(" ") < 2 and not _parted(gap):
+            found.append(token)
+            break
+    return found
+
+
+def _parted(gap: str) -> bool:
+    """Whether what stands between an amount and a word is more than a few words of one phrase."""
+    bare = gap.strip(" )")
+    return bool(re.search(r"[,+&.;(]|\b(?:and|plus|with|or|in)\b", bare)) or len(re.findall(r"\w+", bare)) > 2
+
+
+def _let_go(near: Clause, token: Token) -> bool:
+    """Whether a sub-clause with words of pay stands between other money and the amount."""
+    text = near.where.text
+    if token.meaning == "example":
+        return near.start - token.end > 40
+    if token.meaning in ("referral", "paid_out", "threshold", "role", "minimum_wage"):
+        return False
+    cuts = [match.end() for match in _CUT.finditer(text, token.end, near.start)]
+    if cuts and near.where.within(cuts[-1], near.start, "money", "wage"):
+        return True
+    if token.meaning == "bonus":
+        between = text[token.end : near.start]
+        return len(between) > 28 or ("." in between.strip(" .") and not BULLET.match(text, near.own))
+    return bool(cuts) and bool(MONEY.search(text, token.end, near.start))
+
+
+def _beside(near: Clause, token: Token) -> bool:
+    return not near.where.text[token.end : near.start].strip(" :$(")

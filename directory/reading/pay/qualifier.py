@@ -1,0 +1,66 @@
+"""Up to, from, about, on average: what the words around say of an amount."""
+
+import re
+from typing import cast
+
+from directory.claims import Qualifier
+from directory.reading.pay.amounts import Amount
+from directory.reading.pay.clause import Clause
+from directory.reading.pay.lexicon import Token
+
+_FILLER = re.compile(r"(?:^|(?<=[^\w]))[^\W\d_]{1,3}$|(?:equivalent|equivalente|äquivalent)$")
+
+
+def qualifier_of(amount: Amount, near: Clause) -> tuple[Qualifier | None, int]:
+    """Up to, from, average or estimated, where the words around say so, and where they begin or the amount does."""
+    direct = _direct(near)
+    if direct and not (direct.meaning == "from" and amount.ranged):
+        more = direct.meaning == "up_to" and re.match(r"\W*(?:or|and) more\b", near.where.low[near.end : near.end + 14])
+        return (None, near.start) if more else (cast("Qualifier", direct.meaning), direct.start)
+    behind = _behind(near)
+    if behind and not (behind.meaning in ("from", "up_to") and amount.ranged):
+        return cast("Qualifier", behind.meaning), near.start
+    if amount.plus and not amount.ranged:
+        return "from", near.start
+    found = near.before(90, "sentence", "before")
+    said = next((token for token in reversed(found) if token.kind == "sentence" or token.meaning == "average"), None)
+    return (cast("Qualifier", said.meaning) if said else None), near.start
+
+
+def _direct(near: Clause) -> Token | None:
+    """The qualifier right before the amount, small words and names of rates between."""
+    where, at = near.where, near.start
+    for _ in range(6):
+        while at > near.wide and where.text[at - 1] in " \n:(*":
+            at -= 1
+        token = where.to(at, "before")
+        if token:
+            return token
+        other = where.to(at, "money", "gross", "wage", "unit", "alone", "cur")
+        word = other and (other.start, other.end)
+        if other is None:
+            filler = _FILLER.search(where.low, max(near.wide, at - 12), at)
+            word = filler and filler.span()
+        if not word or word[0] < near.wide:
+            break
+        at = word[0]
+    return _glued(near)
+
+
+def _glued(near: Clause) -> Token | None:
+    """A qualifier whose first or last letters run into its neighbours: "areupto $40"."""
+    found = re.search(r"up ?to\s*$", where_low := near.where.low[near.own : near.start])
+    return Token(near.own + found.start(), near.own + len(where_low), "before", "up_to", "en") if found else None
+
+
+def _behind(near: Clause) -> Token | None:
+    """The qualifier right behind the amount ("'ye kadar", "以上"), if no number follows that it belongs to."""
+    where, at = near.where, near.end
+    text = where.text
+    while at < len(text) and text[at] in " ,(":
+        at += 1
+    for spot in (at, near.end):
+        token = where.at(spot, "behind")
+        if token and not re.match(r"[\W_]*(?:of |di |de )?\d", text[token.end : token.end + 8]):
+            return token
+    return None

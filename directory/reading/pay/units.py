@@ -1,0 +1,208 @@
+"""The unit of work that an amount is paid for, by the words behind it: "per valid audio hour", "za zdjęcie"."""
+
+import re
+from typing import NamedTuple, cast
+
+from directory.claims import Unit
+from directory.reading.pay.lexicon import Stretch, Token
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
+_SIZE = re.compile(r"\d{1,3}(?: ?-?(?:min|hour|hr|std|h\b|sek|sec|minut|stund|ora\b|uur)[^\W\d_]*\.?-? ?|-)")
+# An amount for a session that is named a few words on: "$75 gift card after your interview", "(90-minute session)".
+_BEFORE_SESSION = re.compile(
+    r"[ (]*(?:(?:cash|e-?gift|amazon|visa)? ?(?:e-?gift cards?|gift cards?|vouchers?|honorarium|incentive|reward) )?"
+    r"(?:(?:for|after|upon|following|por|tras|pour|apres|fur|nach|per|dopo|voor|na|for|efter|za|po|pentru|dupa|за|после"
+    r"|після|через) (?:[^\W\d_]+ ){0,3}?(?:\d{1,3}[- ][^\W\d_]+[- ])?(?:[^\W\d_]+[- ]){0,3}?"
+    r"|\(?(?:\d{1,3}|one|two)[- ](?:min|hour|hr|std|stund|minut)[^\W\d_]*[- ](?:[^\W\d_]+ ){0,2}?)$"
+)
+_GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?(?:\n[ \t]*)?")
+_MOST_STEPS, _MOST_WORDS = 9, 3
+_SOUND: dict[str, Unit] = {"hour": "audio_hour", "minute": "audio_minute"}
+# What an unknown word behind "per" is not: nothing that is handed in.
+_NO_PIECE = frozenset((
+    "person", "people", "head", "user", "seat", "household", "mile", "km", "kg", "quarter", "employee", "team", "child",
+    "night", "trip", "country", "company", "share", "student", "customer", "client", "license", "gpu", "token",
+    "tokens", "participant", "family",
+    "bank", "paypal", "via", "transfer", "the", "our", "your", "this", "these", "all", "any",
+    "or", "and", "what", "which", "sur", "le", "la", "les", "lo", "los", "las", "el", "tu", "mi", "su", "die", "das",
+    "den", "dem", "dich", "uns", "dein", "deine", "ihre", "fernet", "nas", "nam", "ksztalt", "то", "это", "вас", "нас",
+    "sofort", "persona", "pessoa", "personne", "osoba", "osobe", "osobu", "человека", "transferencia", "vez", "mas",
+    "mais", "plus", "request", "year-end", "referral", "contract", "agreement", "offer", "full-time", "year",
+))  # fmt: skip
+
+
+_COUNTS = frozenset(("two", "three", "four", "five", "six", "ten", "all", "these", "those", "the"))
+
+
+class Read(NamedTuple):
+    """A unit and where its words end; `guessed` if only "per" and an unknown word say that it is a piece of work."""
+
+    unit: Unit | None
+    end: int
+    guessed: bool = False
+
+
+def skip(text: str, at: int, most: int = 40) -> int:
+    """The offset after a few blanks or one line break."""
+    found = _GAP.match(text, at)
+    return found.end() if found and found.end() - at <= most + text.count("\n", at, found.end()) * 9 else at
+
+
+class _Walk:
+    """One walk over the words behind an amount."""
+
+    def __init__(self, where: Stretch, at: int) -> None:
+        self.where, self.at, self.begun = where, at, at
+        self.link = ""
+        self.words = 0
+        self.sound = False
+        self.once: Read | None = None
+        self.each: Read | None = None
+        self.piece = ""
+        self.piece_end = at
+
+    def read(self) -> Read:
+        for _ in range(_MOST_STEPS):
+            found = self._step()
+            if found is not None:
+                return found if found.unit else self._rest()
+        return self._rest()
+
+    def _rest(self) -> Read:
+        if self.once or self.each:
+            return self.once or self.each or Read(None, self.begun)
+        session = self._session()
+        if session:
+            return session
+        if self.link == "strong" and self.piece and self.piece not in _NO_PIECE and len(self.piece) > 2:
+            return Read("task", self.piece_end, guessed=True)
+        return Read(None, self.begun)
+
+    def _step(self) -> Read | None:
+        """What the next word says: a unit, nothing (None: go on), or that there is none (a Read without a unit)."""
+        text, low = self.where.text, self.where.low
+        at = skip(text, self.at)
+        if text[at : at + 1] in ("/", "／"):
+            self.link, self.at = "strong", at + 1
+            return None
+        if text[at : at + 1] in ("(", ",", "-", ")") and not self.link and at - self.at <= 1:
+            self.at = at + 1
+            return None
+        token = self._token(at)
+        if token is not None:
+            return self._take(token)
+        word = _WORD.match(low, at)
+        if self.link and (size := _SIZE.match(low, at)):
+            self.at = size.end()
+            return None
+        if self.link == "weak" and word and word[0] in _COUNTS:
+            return Read(None, self.at)
+        if word is None or not self.link or self.words >= (_MOST_WORDS if self.link == "strong" else 1):
+            return Read(None, self.at)
+        return self._pass_over(word)
+
+    def _pass_over(self, word: re.Match[str]) -> Read | None:
+        """Goes over a word that may stand before the unit ("per reviewed call"), or has letters glued to it."""
+        if word[0].endswith("for") and (token := self.where.at(word.start(), "unit")) is None:
+            token = self._glued(word)
+            if token:
+                return self._take(token)
+        if not self.piece:
+            self.piece, self.piece_end = word[0].rstrip("."), word.end()
+        self.words += 1
+        self.at = word.end()
+        return None
+
+    def _glued(self, word: re.Match[str]) -> Token | None:
+        return Token(word.start(), word.start() + 4, "unit", "hour", "en") if word[0] == "hourfor" else None
+
+    def _token(self, at: int) -> Token | None:
+        where = self.where
+        if not self.link:
+            found = where.at(at, "alone", "once", "gross", "sounded", "wage")
+            per = where.at(at, "per")
+            if per and found and found.kind == "alone" and found.end == per.end:
+                self.each = Read(cast("Unit", found.meaning), found.end)
+            if per and (found is None or per.end >= found.end):
+                return per
+            return found or where.at(at, "money", "sound") or self._unbound(at)
+        kinds = ("unit", "sounded", "alone", "once", "gross", "sound", "per", "wage")
+        found = where.at(at, *kinds)
+        unit = where.at(at, "unit", "sounded")
+        return unit if unit and found and unit.end >= found.end else found
+
+    def _unbound(self, at: int) -> Token | None:
+        """A unit that needs no word before it in its script ("元每小时" has one, "ชั่วโมง" may not)."""
+        return None
+
+    def _take(self, token: Token) -> Read | None:
+        if token.kind == "per":
+            self.link = "strong" if "strong" in (token.meaning, self.link) else token.meaning
+            self.at = token.end
+            return None
+        if token.kind in ("gross", "money", "sound"):
+            self.sound = self.sound or token.kind == "sound"
+            self.at = token.end
+            if not self.piece and token.kind == "sound":
+                self.piece, self.piece_end = self.where.low[token.start : token.end], token.end
+            return None
+        if token.kind == "once":
+            self.once, self.at = Read("once", token.end), token.end
+            return None
+        if token.kind == "unit" and token.meaning in ("hour", "year", "day") and self._article(token):
+            self.at = token.end
+            return None
+        return self._unit(token)
+
+    def _session(self) -> Read | None:
+        """A session that the amount is for, where no other unit stands behind it."""
+        where = self.where
+        for token in where.within(self.begun, self.begun + 70, "unit"):
+            between = where.low[self.begun : token.start]
+            if token.meaning == "session" and where.low[token.start : token.end] != "sessions":
+                return Read("session", token.end) if _BEFORE_SESSION.match(between) else None
+        return None
+
+    def _article(self, token: Token) -> bool:
+        """Whether "an" is the English article before a unit, or "la" one of Spanish."""
+        if token.end - token.start > 2 or token.meaning != "year":
+            return False
+        return self.where.at(skip(self.where.text, token.end), "unit") is not None
+
+    def _unit(self, token: Token) -> Read:
+        meaning, end = token.meaning, token.end
+        if token.kind == "sounded":
+            return Read(cast("Unit", meaning), end)
+        if meaning in _SOUND:
+            if self.sound:
+                return Read(_SOUND[meaning], end)
+            after = self._sound_behind(end)
+            if after:
+                return Read(_SOUND[meaning], after)
+        if meaning == "minute":
+            return Read("audio_minute", end, guessed=True)
+        if meaning == "hour_s":
+            meaning = "hour"
+        if meaning == "once" and self.once is None and token.kind == "unit":
+            return Read("once", end)
+        return Read(cast("Unit", meaning), end)
+
+    def _sound_behind(self, at: int) -> int | None:
+        """Where "of approved audio" behind an hour ends."""
+        text, low, of = self.where.text, self.where.low, False
+        for _ in range(4):
+            at = skip(text, at, 1)
+            token = self.where.at(at, "sound")
+            if token and (of or token.language != "en" or low[token.start : token.end] == "audio"):
+                return token.end
+            word = _WORD.match(low, at)
+            if word is None or len(word[0]) > 12 or word[0] in ("for", "and", "or", "to", "in", "plus"):
+                return None
+            of = of or word[0] == "of"
+            at = word.end()
+        return None
+
+
+def unit_after(where: Stretch, at: int) -> Read:
+    """The unit that the words right behind an amount name."""
+    return _Walk(where, at).read()
