@@ -103,9 +103,22 @@ def _joined(where: Stretch, first: Figure, second: Figure, longer: bool) -> bool
     if "\n" in gap and where.text[second.start].isdigit() and not second.marked:
         return False
     word = _gap_word(where, first, second)
+    if not second.marked and (_counts(where, second) or (first.unit and not second.unit and word not in _rising())):
+        return False
     if word is None or not _fits(where, first, second, word):
         return False
     return not longer and _one_money(first, second) and _one_size(first, second)
+
+
+def _counts(where: Stretch, figure: Figure) -> bool:
+    """Whether a number counts pieces or hours: "up to 20 tasks"."""
+    at = figure.end
+    return figure.unit is None and where.text[at : at + 1] == " " and where.at(at + 1, "unit") is not None
+
+
+@cache
+def _rising() -> frozenset[str]:
+    return frozenset(word for word, entry in entries() if entry.kind == "rise")
 
 
 def _gap_word(where: Stretch, first: Figure, second: Figure) -> str | None:

@@ -13,7 +13,6 @@ from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
 from directory.reading.pay.evidence import field_offers, offers, titled_offers
 from directory.reading.pay.field import agree, hourly_basis, reconciled, restated
-from directory.reading.pay.joined import end_of, whole
 from directory.reading.pay.money import Purse
 from directory.reading.pay.plain import plain
 from directory.reading.pay.ranking import close, main_of, rank
@@ -28,9 +27,8 @@ _MOST_DOUBTS = 3
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """The pay claims, the main one first, then what contradicts it; and money words that could not be read."""
     purse = Purse(posting)
-    text, regions = whole(posting.text, sheet(posting.text).plain)
+    text = sheet(posting.text).plain
     every = offers(text, purse, parts) + titled_offers(purse)
-    every = [replace(offer, end=end_of(offer.end, regions)) for offer in every] if regions else every
     said = [offer for offer in every if offer.dropped is None and not _copied(text, offer, posting.pay)]
     field = main_of(field_offers(purse)) if posting.pay else None
     main = _on_its_basis(text, main_of(said))

@@ -147,7 +147,11 @@ def _before(where: Stretch, start: int) -> tuple[int, str] | None:
     if ahead:
         at = ahead.start - 1 if low[ahead.start - 1 : ahead.start] == " " else ahead.start
     token = where.to(at, "cur") or (where.to(at - 1, "cur") if low[at - 1 : at] in ("-", ":") and at == start else None)
-    if token is None or (low[token.start - 1 : token.start].isdigit() and at < start and not ahead):
+    if (
+        token is None
+        or low[token.start : token.end] == "won"
+        or (low[token.start - 1 : token.start].isdigit() and at < start and not ahead)
+    ):
         return None
     return _country(where, token)
 

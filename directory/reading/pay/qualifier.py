@@ -22,8 +22,8 @@ def qualifier_of(amount: Amount, near: Clause) -> tuple[Qualifier | None, int]:
         return cast("Qualifier", behind.meaning), near.start
     if amount.plus and not amount.ranged:
         return "from", near.start
-    found = near.before(90, "sentence", "before")
-    said = next((token for token in reversed(found) if token.kind == "sentence" or token.meaning == "average"), None)
+    found = near.before(90, "sentence")
+    said = found[-1] if found else None
     return (cast("Qualifier", said.meaning) if said else None), near.start
 
 

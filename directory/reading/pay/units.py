@@ -31,6 +31,7 @@ _NO_PIECE = frozenset((
 ))  # fmt: skip
 
 
+_BORDER = re.compile(r"[\n\d;.$€£]")
 _COUNTS = frozenset(("two", "three", "four", "five", "six", "ten", "all", "these", "those", "the"))
 
 
@@ -69,6 +70,10 @@ class _Walk:
         return self._rest()
 
     def _rest(self) -> Read:
+        late = self.where.within(self.begun, self.begun + 45, "once")
+        between = self.where.text[self.begun : late[0].start] if late else ""
+        if late and not self.once and not _BORDER.search(between):
+            self.once = Read("once", late[0].end)
         if self.once or self.each:
             return self.once or self.each or Read(None, self.begun)
         session = self._session()
@@ -137,6 +142,8 @@ class _Walk:
 
     def _take(self, token: Token) -> Read | None:
         if token.kind == "per":
+            if self.words and self.link:
+                return Read(None, self.at)
             self.link = "strong" if "strong" in (token.meaning, self.link) else token.meaning
             self.at = token.end
             return None
@@ -176,9 +183,13 @@ class _Walk:
         if meaning in _SOUND:
             if self.sound:
                 return Read(_SOUND[meaning], end)
-            after = self._sound_behind(end)
-            if after:
-                return Read(_SOUND[meaning], after)
+            further = self._sound_behind(end)
+            if further:
+                return Read(_SOUND[meaning], further)
+        if token.kind == "unit" and meaning == "task" and token.language == "en":
+            further = self.where.at(end + 1, "unit") if self.where.text[end : end + 1] == " " else None
+            if further and further.meaning in ("task", "session"):
+                return self._unit(further)
         if meaning == "minute":
             return Read("audio_minute", end, guessed=True)
         if meaning == "hour_s":
