@@ -187,9 +187,9 @@ class _Walk:
             if further:
                 return Read(_SOUND[meaning], further)
         if token.kind == "unit" and meaning == "task" and token.language == "en":
-            further = self.where.at(end + 1, "unit") if self.where.text[end : end + 1] == " " else None
-            if further and further.meaning in ("task", "session"):
-                return self._unit(further)
+            second = self.where.at(end + 1, "unit") if self.where.text[end : end + 1] == " " else None
+            if second and second.meaning in ("task", "session"):
+                return self._unit(second)
         if meaning == "minute":
             return Read("audio_minute", end, guessed=True)
         if meaning == "hour_s":
