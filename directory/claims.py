@@ -13,7 +13,7 @@ Qualifier = Literal["up_to", "from", "average", "estimated", "placeholder"]
 Level = Literal["basic", "conversational", "fluent", "native"]
 LEVELS: tuple[Level, ...] = ("basic", "conversational", "fluent", "native")
 Role = Literal["work", "instructions"]
-Stance = Literal["only", "any", "not", "preferred"]
+Stance = Literal["only", "any", "not", "preferred", "welcome"]
 Subject = Literal["residence", "citizenship", "right_to_work"]
 Kind = Literal[
     "pay", "residence", "citizenship", "right_to_work", "language", "tier", "domain", "task", "skill",
@@ -46,7 +46,8 @@ class Statement:
     """One statement about where the worker lives, is a citizen of, or may work.
 
     `places` are ISO 3166-1 ("KE"), ISO 3166-2 ("US-AZ") or "region:LATAM". "only" names those who may, "not" those
-    who may not, "any" says everywhere, "preferred" closes nothing. What it is about is the claim's kind.
+    who may not, "any" says everywhere, "preferred" closes nothing, "welcome" names some who may and says nothing of all
+    others (a list that was read in part). What it is about is the claim's kind.
     """
 
     stance: Stance

@@ -52,6 +52,9 @@ def _rule(found: Found) -> tuple[Literal["only", "any", "unstated"], tuple[str, 
     best = _best(lived)
     if work and (not best or (best[0][1].stance == "any" and rank(work[0][0]) < rank(best[0][0]))):
         best = _best(work)
+    partly = [pair for pair in lived if pair[1].stance == "welcome"]
+    if partly and (not best or rank(best[0][0]) >= min(rank(claim) for claim, _ in partly)):
+        return "unstated", _places(partly, "welcome")
     if not best:
         return "unstated", ()
     if best[0][1].stance == "any":

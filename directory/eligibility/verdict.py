@@ -104,8 +104,8 @@ def _decides(statement: Statement, state: State, country: str) -> bool:
     named = country in area_of(statement.places)
     by_state: dict[State, bool] = {
         "open_worldwide": statement.stance == "any",
-        "open_named": statement.stance == "only" and named,
-        "open_region": statement.stance == "only" and named,
+        "open_named": statement.stance in ("only", "welcome") and named,
+        "open_region": statement.stance in ("only", "welcome") and named,
         "closed_listed": statement.stance == "only" and not named,
         "closed_excluded": statement.stance == "not" and country in country_codes(statement.places),
         "likely_policy": statement.stance == "any" or (statement.stance == "only" and named),

@@ -170,6 +170,7 @@ def statement(value: Statement, say: Tongue = ENGLISH) -> str:
         "any": say("anywhere"),
         "not": say("not %(places)s", places=said),
         "preferred": say("preferred: %(places)s", places=said),
+        "welcome": say("%(places)s, and others that are not read yet", places=said),
     }
     return patterns[value.stance]
 

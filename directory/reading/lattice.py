@@ -30,6 +30,9 @@ _UNSPACED = (
     ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"),
 )  # fmt: skip
 """Scripts, first and last letter, that set no blanks between words or (Hangul) write endings on."""
+_FAMILIES = ("es pt", "da no sv", "ru uk bg", "cs sk", "id ms", "hi mr ne", "zh ja")
+"""Languages that short sentences do not tell apart: the words of one count in paragraphs of the others, too."""
+KIN = {name: frozenset(family.split()) for family in _FAMILIES for name in family.split()}
 _ARTICLES = ("", "ال", "و", "ب", "ل", "بال", "وال", "لل", "ف", "وب")
 """What Arabic writes together with the word behind it."""
 
@@ -80,7 +83,7 @@ class Lattice:
                     meanings.append(meaning)
         self._meanings = list(found.values())
         self._sides = [(form[0] == " ", form[-1] == " ") for form in found]
-        self._automaton = AhoCorasick(list(found), implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(found), implementation=Implementation.ContiguousNFA)
 
     def scan(self, page: Sheet) -> Tokens:
         """The tokens of a text whose language is that of their line, or whose line's language is unknown."""
@@ -93,7 +96,7 @@ class Lattice:
             last = end - 2 if after else (text.find(" ", end) - 1 if text[end - 1] < "\u0e00" else end - 1)
             spoken = said.at(first) if alone == "" else alone
             for kind, value, language in self._meanings[pattern]:
-                if not language or spoken is None or language == spoken:
+                if not language or spoken is None or language == spoken or spoken in KIN.get(language, ()):
                     found.append(Token(first, last, kind, value, language))
         found.sort(key=lambda token: (token.start, -token.end))
         return Tokens(tuple(found), tuple(token.start for token in found))
@@ -102,12 +105,14 @@ class Lattice:
 def _forms(word: str, language: str) -> Iterator[str]:
     """How a word is looked for: between blanks, or open where "*" says that it goes on."""
     plain = spaced(fold(word.strip("*")))[1:-1]
-    if any(first <= plain[0] <= last for first, last in _UNSPACED):
-        yield plain
-        return
-    before, after = "" if word.startswith("*") else " ", "" if word.endswith("*") else " "
+    before = "" if word.startswith("*") or _unspaced(plain[0]) else " "
+    after = "" if word.endswith("*") or _unspaced(plain[-1]) else " "
     for article in _ARTICLES if language in ("ar", "fa") and before else ("",):
         yield f"{before}{article}{plain}{after}"
+
+
+def _unspaced(char: str) -> bool:
+    return any(first <= char <= last for first, last in _UNSPACED)
 
 
 @cache

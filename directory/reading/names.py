@@ -5,14 +5,15 @@ bends them ("Polska" -> "w Polsce"), data/reading/places.tsv adds what CLDR does
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from directory.reading.tables import entries
 from directory.terms import countries, fold, labels
+from directory.terms.files import rows
 
 LANGUAGES = (
     "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
-    "id", "vi", "zh", "ja", "ko", "sw", "no",
+    "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th",
 )  # fmt: skip
 """The languages that the tables cover, as BCP 47 tags."""
 _REGIONS = {
@@ -22,6 +23,10 @@ _REGIONS = {
 """Regions of CLDR (UN M49) that our vocabulary has with the same members."""
 _FEWEST = 4
 """Letters of a name in an alphabet; shorter ones ("Fas", "Çad", "Ý") are everyday words of some language."""
+
+
+_BEFORE_SHORT = ("o", "tai", "tu", "nuoc", "hoac", "va", "tru", "hay")
+"""Words before which Vietnamese names of one syllable ("Nga", "Anh", "Lào") are countries, folded."""
 
 
 @cache
@@ -54,10 +59,37 @@ def _parts(label: str) -> Iterator[str]:
 
 def _forms(language: str, name: str) -> Iterator[str]:
     low = fold(name)
-    if not low.isascii() or len(low) >= _FEWEST:
+    if not low.isascii() or len(low) >= _FEWEST or name.isupper():
         yield low
+    elif language == "vi":
+        yield from (f"{word} {low}" for word in _BEFORE_SHORT)
     for entry in entries("endings"):
         ending = entry["ending"]
         if entry["language"] == language and low.endswith(ending) and len(low) >= _FEWEST:
             stem = low[: len(low) - len(ending)] if ending else low
             yield from (stem + other for other in entry["becomes"].split("|"))
+
+
+@cache
+def _cities() -> dict[str, tuple[str, str]]:
+    """Folded names of cities that stand for themselves, with their id and country."""
+    return {
+        fold(name): (row.id, row.facts["country"])
+        for row in rows("cities")
+        if row.facts["use"] == ""
+        for name in (row.name, *row.aliases)
+        if len(name) >= _FEWEST
+    }
+
+
+@lru_cache(maxsize=8192)
+def unbent(word: str, language: str) -> tuple[str, str] | None:
+    """The id and country of the city that a folded word is a bent form of in that language, or None."""
+    for entry in entries("endings"):
+        if entry["language"] != language:
+            continue
+        for form in entry["becomes"].split("|"):
+            city = _cities().get(word.removesuffix(form) + entry["ending"]) if word.endswith(form) else None
+            if city:
+                return city
+    return None

@@ -60,7 +60,7 @@ class Paragraphs:
 def _voters() -> dict[str, tuple[str, ...]]:
     voters: dict[str, tuple[str, ...]] = {}
     for language, words in table("function_words"):
-        for word in words.split():
+        for word in words.split() if language else ():
             if language not in voters.get(word, ()):
                 voters[word] = (*voters.get(word, ()), language)
     return voters
@@ -124,11 +124,12 @@ def _is_english(plain: str, words: list[str]) -> bool:
     own = sum(map(english.__contains__, words))
     if own < max(_ENOUGH, _FEW_VOTES * len(words)) or _NOT_LATIN.search(plain):
         return False
-    return sum(map(others.__contains__, words)) < _STRAY
+    return sum(map(others.__contains__, words)) < min(_STRAY, own / 2)
 
 
 @cache
 def _small_words() -> tuple[frozenset[str], frozenset[str]]:
     """The small words of English, and those that are no English words."""
     english = frozenset(word for word, languages in _voters().items() if "en" in languages)
-    return english, frozenset(_voters()) - english
+    neither = frozenset(word for language, words in table("function_words") if not language for word in words.split())
+    return english, frozenset(_voters()) - english - neither

@@ -7,6 +7,9 @@ from directory.eligibility.areas import Area, area_of
 from directory.eligibility.statements import rank, resolve
 from directory.posting import Posting
 from directory.reading.border import READ_LIMIT
+from directory.reading.page import Line, Sheet, sheet
+from directory.reading.quote import quote
+from directory.reading.residence import clauses
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.text import Said
@@ -15,11 +18,27 @@ from directory.reading.sections import Parts
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """All statements about residence, citizenship and the right to work, and the sentences that looked like one."""
+    page = sheet(posting.text)
     said, doubts = residence_text.read(posting.text[:READ_LIMIT], parts)
+    for one in clauses.read(page, parts, list(_foreign(page, parts))):
+        proof = quote(posting.text, one.start, one.end, "text")
+        if one.dropped is None:
+            said.append(Said(Claim(one.kind, one.statement, proof, one.rule), one.weight))
+        if one.doubtful:
+            doubts.append(Doubt("residence", proof))
     fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
     elsewhere = [*_titles(posting, fields), *fields]
     claims = [*_kept(said, elsewhere), *elsewhere]
     return [*claims, *_disputes(claims)], doubts
+
+
+def _foreign(page: Sheet, parts: Parts) -> Iterator[Line]:
+    """The sentences that are not English, or whose language cannot be told."""
+    if page.paragraphs.languages == ("en",):
+        return
+    for line in page.lines:
+        if page.paragraphs.at(line.start) != "en" and parts.states(line.start):
+            yield line
 
 
 def _titles(posting: Posting, fields: Sequence[Claim]) -> list[Claim]:

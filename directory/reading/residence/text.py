@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from directory.claims import Claim, Doubt, Quote, Statement
 from directory.eligibility.areas import is_part
+from directory.reading.page import sheet
 from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence import places as residence_places
@@ -24,7 +25,7 @@ from directory.reading.residence.rules import (
     Weight,
     rules,
 )
-from directory.reading.residence.windows import windows
+from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
 
 _BOUND = re.compile(
@@ -58,7 +59,7 @@ class Around:
 
 def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
     """The statements in order, and the sentences that looked like one and could not be read."""
-    look = windows(text)
+    look = _english(text, windows(text))
     said: list[Said] = [one for span in look.world for one in _everywhere(text, span, parts)]
     doubts: list[Doubt] = []
     seen: set[int] = set()
@@ -76,6 +77,18 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
                 doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
     doubts += [doubt for span in look.vague for doubt in _vague(text, span, parts)]
     return said, [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
+
+
+def _english(text: str, look: Windows) -> Windows:
+    """The stretches that are English, or in no language that we can tell."""
+    said = sheet(text).paragraphs
+    if said.languages == ("en",):
+        return look
+    kept = (
+        tuple(span for span in spans if said.at((span[0] + span[1]) // 2) in (None, "en"))
+        for spans in (look.places, look.world, look.vague)
+    )
+    return Windows(*kept)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -52,6 +52,16 @@ def test_words_are_read(name: str, words: str, reads: str) -> None:
     assert said(where(name, words)) == in_order(reads)
 
 
+def in_languages() -> list[tuple[str, str, str]]:
+    lines = (PHRASES.parent / "residence_languages.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    return [(language, words, reads) for language, reads, words in (line.split("\t") for line in lines)]
+
+
+@pytest.mark.parametrize(("language", "words", "reads"), in_languages())
+def test_statements_are_read_in_every_language(language: str, words: str, reads: str) -> None:
+    assert said(posting(text=words)).split(" ?")[0] == in_order(reads)
+
+
 def test_every_claim_names_its_rule_and_its_proof() -> None:
     of = posting(title="Rater (Global)", location="Brazil", text="Hello.\nYou must reside in Portugal.")
     claims, doubts = residence.read(of, split(of))

@@ -1,0 +1,84 @@
+"""One list of places in a sentence, with the words around it that say what it means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.reading.lattice import Token, tokens
+from directory.reading.page import Line, Sheet
+from directory.reading.residence.listed import Listed
+
+BEHIND = frozenset(("tr", "hi", "ja", "ko", "hu", "fi", "zh"))
+"""Languages in which what a place belongs to stands behind it."""
+NEAR, CLOSE = 45, 14
+"""Characters between a place and its verb ("wohnst dauerhaft in der"), and between a place and a particle behind it."""
+_MARKS = " \t-–•*·📍🌍🌎🌏:：\r"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One list of places with the cues of its part of the sentence (`near`, from `start`) and of all of it (`all`)."""
+
+    page: Sheet
+    line: Line
+    listed: Listed
+    start: int
+    near: tuple[Token, ...]
+    all: tuple[Token, ...]
+    language: str | None
+    heading: str
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a cue of these kinds stands in the list's own part of the sentence."""
+        return any(token.kind in kinds for token in self.near)
+
+    def anywhere(self, *kinds: str) -> bool:
+        """Whether a cue of these kinds stands in the sentence."""
+        return any(token.kind in kinds for token in self.all)
+
+    def count(self, *kinds: str) -> int:
+        """How many cues of these kinds stand in the list's own part."""
+        return len({token.start for token in self.near if token.kind in kinds})
+
+    def beside(self, *kinds: str, reach: int = NEAR) -> bool:
+        """Whether such a cue stands near the list, nothing that belongs elsewhere between."""
+        return any(token.kind in kinds and distance(token, self.listed) <= reach for token in self.near)
+
+
+def distance(token: Token, listed: Listed) -> int:
+    return listed.start - token.end if token.end <= listed.start else token.start - listed.end
+
+
+def heads(listed: Listed, token: Token) -> bool:
+    """Whether a list stands right before "anywhere" in a language that says so: "EU内のどこでも"."""
+    return token.language in BEHIND and 0 <= token.start - listed.end <= CLOSE // 2
+
+
+def takes_out(token: Token, listed: Listed) -> bool:
+    """Whether a word of exception stands on its side of a list, near enough."""
+    if token.kind != "except":
+        return False
+    if token.value == "before":
+        return 0 <= listed.start - token.end <= NEAR
+    return 0 <= token.start - listed.end <= CLOSE
+
+
+def lives_there(before: Sequence[Token]) -> bool:
+    """Whether what "is based" there is a company: "notre société basée à"."""
+    if len(before) < 2 or before[-1].kind != "live":
+        return False
+    return before[-2].kind == "seat" and before[-1].start - before[-2].end <= CLOSE
+
+
+def under_label(page: Sheet, line: Line) -> bool:
+    """Whether the line above is a label and nothing else."""
+    end = page.plain.rfind("\n", 0, line.start)
+    start = page.plain.rfind("\n", 0, max(end, 0)) + 1
+    above = page.plain[start : max(end, 0)].strip(" \t-–•*·📍🌍🌎🌏:：\r")
+    found = tokens(page).between(start, max(end, 0))
+    return bool(above) and any(
+        token.kind == "label" and page.plain[token.start : token.end] == above for token in found
+    )
+
+
+def has_words(ahead: str) -> bool:
+    return any(char.isalnum() for char in ahead)

@@ -1,0 +1,103 @@
+"""Statements about place in any language: the cues of a sentence are collected first, then decided once.
+
+In Turkish, German, Hindi or Japanese the word that excludes, negates or wishes stands behind the place, in Spanish or
+Russian before it: no rule looks at neighbours alone. A sentence is cut at commas that belong to no list; each list of
+places is decided by `decisions.decide`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from directory.reading.lattice import Token, tokens
+from directory.reading.page import Line, Sheet
+from directory.reading.residence.clause import Clause
+from directory.reading.residence.decisions import decide
+from directory.reading.residence.everywhere import everywhere
+from directory.reading.residence.evidence import Evidence
+from directory.reading.residence.listed import Listed, lists
+from directory.reading.sections import Parts
+
+CUES = frozenset((
+    "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
+    "citizen", "right", "if", "any", "open", "label", "but", "fine",
+))  # fmt: skip
+_STATING = frozenset(("remote", "live", "only", "citizen", "right", "label", "any", "open", "barred", "except"))
+_INNER = frozenset((
+    "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
+))  # fmt: skip
+_OUTER = frozenset(("barred", "needless", "open", "except", "any", "wish", "right", "fine", "not"))
+"""Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
+_COMMAS = ",、，،;；–—"
+_TOLD = 3
+"""Letters that a language's small words count for beside its words of place."""
+
+
+def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]:
+    """What the sentences say about place; those of English are for the rules of `text` to read."""
+    known = tokens(page)
+    for line in lines:
+        said = known.between(line.start, line.end)
+        kinds = {token.kind for token in said}
+        if kinds & _STATING or ("accept" in kinds and "place" in kinds) or parts.at(line.start).kind == "place":
+            yield from _of_line(page, parts, line, _outer(said))
+
+
+def _outer(said: Sequence[Token]) -> tuple[Token, ...]:
+    """The words without those inside a longer one that says more: "nicht" in "nicht erforderlich"."""
+    longer = [token for token in said if token.kind in _OUTER]
+    return tuple(
+        token for token in said if not (token.kind in _INNER and any(_holds(other, token) for other in longer))
+    )
+
+
+def _likeliest(said: Sequence[Token], told: str | None) -> str | None:
+    """The language of a sentence: that which knows most of its letters, `told` by its small words before others."""
+    known: dict[str, set[int]] = {told or "en": set()}
+    denied: Counter[str] = Counter()
+    for token in said:
+        if token.kind != "place":
+            known.setdefault(token.language, set()).update(range(token.start, token.end))
+            denied[token.language] += token.kind == "not"
+
+    def weight(name: str) -> tuple[int, int, bool]:
+        return len(known[name]) + _TOLD * (name == told), -denied[name], name in (told, "en")
+
+    return max(known, key=weight) if said else told
+
+
+def _holds(outer: Token, inner: Token) -> bool:
+    whole = outer.start <= inner.start and inner.end <= outer.end
+    return whole and outer.end - outer.start > inner.end - inner.start
+
+
+def _of_line(page: Sheet, parts: Parts, line: Line, said: tuple[Token, ...]) -> Iterator[Evidence]:
+    language = _likeliest(said, page.paragraphs.at(line.start))
+    if language in (None, "en"):
+        return
+    said = tuple(token for token in said if token.language in ("", language))
+    found = lists(page, line, said, language)
+    cues = tuple(token for token in said if token.kind in CUES and not _named(token, found))
+    heading = parts.at(line.start).kind
+    for listed in found:
+        start, end = _part(page, line, listed, found, cues)
+        near = tuple(token for token in cues if start <= token.start and token.end <= end)
+        yield from decide(Clause(page, line, listed, start, near, cues, language, heading))
+    yield from everywhere(page, line, cues, found, heading)
+
+
+def _named(token: Token, found: Sequence[Listed]) -> bool:
+    return any(listed.start <= token.start < listed.end for listed in found)
+
+
+def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues: Sequence[Token]) -> tuple[int, int]:
+    """The part of a sentence between the commas around a list, not beyond another list or a "but"."""
+    start, end = line.start, line.end
+    for other in found:
+        start = max(start, other.end) if other.end <= listed.start else start
+        end = min(end, other.start) if other.start >= listed.end else end
+    for token in cues:
+        if token.kind == "but":
+            start = max(start, token.end) if token.end <= listed.start else start
+            end = min(end, token.start) if token.start >= listed.end else end
+    start = max((at + 1 for at in range(start, listed.start) if page.plain[at] in _COMMAS), default=start)
+    return start, min((at for at in range(listed.end, end) if page.plain[at] in _COMMAS), default=end)

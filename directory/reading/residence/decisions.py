@@ -1,0 +1,226 @@
+"""What a list of places means, decided once from all the words around it.
+
+`decide` is the table; its checks are below it, in its order.
+"""
+
+from collections.abc import Iterator
+
+from directory.claims import Statement
+from directory.reading.lattice import Token
+from directory.reading.residence.clause import (
+    BEHIND,
+    CLOSE,
+    NEAR,
+    Clause,
+    distance,
+    has_words,
+    heads,
+    lives_there,
+    takes_out,
+    under_label,
+)
+from directory.reading.residence.evidence import Evidence
+from directory.reading.residence.rules import Subject
+
+
+def decide(clause: Clause) -> Iterator[Evidence]:
+    """The evidence of one list of places: the first of these lines that holds.
+
+    taken out by "except" · denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
+    a case ("if you live in"): nothing · denied: barred · wished: preferred · stated: only · looked for: weakly only
+    """
+    listed, subject = clause.listed, _claims_about(clause)
+    statement = Statement("only", listed.places)
+    denials = _denials(clause)
+    if _excepted(clause):
+        yield from _out(clause, "except")
+    elif subject is None and not denials and not _welcome(clause):
+        return
+    elif denials > 1:
+        yield _evidence(
+            clause, "residence", statement, "denied-twice", "two words of denial in one sentence", doubtful=True
+        )
+    elif _not_only(clause):
+        yield _evidence(clause, "residence", statement, "not-only", "not only there", doubtful=True)
+    elif _needless(clause):
+        yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
+    elif _of_another(clause):
+        yield _evidence(clause, "residence", statement, "seat", "the place of a company, office or market")
+    elif _denied_case(clause):
+        yield _evidence(clause, "residence", statement, "case", "only a case", doubtful=bool(denials))
+    elif denials:
+        yield from _denied(clause)
+    elif _wished(clause):
+        yield _evidence(clause, subject or "residence", Statement("preferred", listed.places), "wish", None)
+    else:
+        yield from _stated(clause, subject)
+
+
+def _denied(clause: Clause) -> Iterator[Evidence]:
+    """A list under one denial: barred if people, their acceptance or their home are denied."""
+    if clause.has("barred") or clause.anywhere("person", "accept") or clause.has("live"):
+        yield from _out(clause, "barred")
+    else:
+        yield _evidence(
+            clause,
+            "residence",
+            Statement("not", clause.listed.barred),
+            "denied",
+            "what is denied is unread",
+            doubtful=True,
+        )
+
+
+def _out(clause: Clause, rule: str) -> Iterator[Evidence]:
+    """The list as an exclusion; alone behind "outside" or "except" it leaves everywhere else."""
+    places = clause.listed.barred
+    if not places:
+        yield _evidence(
+            clause, "residence", Statement("not", clause.listed.places), rule, "a city bars nobody but itself"
+        )
+        return
+    yield _evidence(clause, "residence", Statement("not", places), rule, None)
+    others = [token for token in clause.all if token.kind in ("any", "open")]
+    if (
+        rule == "except"
+        and not others
+        and clause.anywhere("live", "accept")
+        and not clause.anywhere("only", "not", "barred")
+    ):
+        yield _evidence(clause, "residence", Statement("any"), "all-but", None, weak=True)
+
+
+def _stated(clause: Clause, subject: Subject | None) -> Iterator[Evidence]:
+    listed = clause.listed
+    if listed.unread:
+        yield _evidence(
+            clause, subject or "residence", Statement("welcome", listed.places), "partly-read", None, doubtful=True
+        )
+    else:
+        statement = Statement("only", listed.places)
+        yield _evidence(clause, subject or "residence", statement, _name(clause, subject), None, weak=subject is None)
+
+
+def _name(clause: Clause, subject: Subject | None) -> str:
+    cue = "looked-for" if subject is None else "only" if clause.has("only") else subject.replace("_", "-")
+    return f"{clause.language or 'any'}-{cue}"
+
+
+def _evidence(
+    clause: Clause,
+    kind: Subject,
+    statement: Statement,
+    rule: str,
+    dropped: str | None,
+    *,
+    weak: bool = False,
+    doubtful: bool = False,
+) -> Evidence:
+    """The candidate with the words from the first to the last cue of the list's part of the sentence as its proof."""
+    spots = [token for token in clause.near if token.kind not in ("if", "you", "but", "seat")]
+    start = min([clause.listed.start, *(token.start for token in spots)])
+    end = max([clause.listed.end, *(token.end for token in spots)])
+    return Evidence(kind, statement, "weak" if weak else "strong", start, end, rule, dropped, doubtful)
+
+
+def _excepted(clause: Clause) -> bool:
+    """Whether a word right before the list, or right behind it, takes it out."""
+    return any(takes_out(token, clause.listed) and not _between(clause, token) for token in clause.all)
+
+
+def _between(clause: Clause, token: Token) -> bool:
+    """Whether another statement stands between a word and the list behind it."""
+    kinds = ("live", "only", "any", "open", "need")
+    return any(other.kind in kinds and token.end <= other.start < clause.listed.start for other in clause.all)
+
+
+def _denials(clause: Clause) -> int:
+    """How many times the list is denied: by words of its own part, or of a part that says who is not taken."""
+    own = clause.count("not", "barred")
+    if own or not clause.anywhere("person") or clause.has("accept"):
+        return own
+    beyond = [token for token in clause.all if token not in clause.near]
+    denied = any(token.kind == "barred" for token in beyond)
+    refused = any(token.kind == "not" for token in beyond) and any(token.kind == "accept" for token in beyond)
+    return int(denied or refused)
+
+
+def _not_only(clause: Clause) -> bool:
+    """ "Not only in ..." closes nothing."""
+    nots = [token for token in clause.near if token.kind == "not"]
+    return any(token.kind == "only" and 0 <= token.start - other.end <= 2 for token in clause.near for other in nots)
+
+
+def _needless(clause: Clause) -> bool:
+    if clause.has("needless") and not clause.has("only"):
+        return True
+    return clause.has("need") and clause.has("not") and not clause.has("barred", "accept")
+
+
+def _of_another(clause: Clause) -> bool:
+    """Whether the place is a company's, an office's, a market's: the nearest noun decides."""
+    nouns = [token for token in clause.near if token.kind in ("seat", "live", "person", "citizen", "right")]
+    before = [token for token in nouns if token.end <= clause.listed.start]
+    behind = [token for token in nouns if token.start >= clause.listed.end]
+    if clause.language in BEHIND:
+        nearest = behind[:1] or before[-1:]
+        return bool(nearest) and nearest[0].kind == "seat"
+    if before and (before[-1].kind == "seat" or lives_there(before)):
+        return True
+    close = [token for token in behind if token.start - clause.listed.end <= CLOSE + len("ansässiges")]
+    return bool(close) and close[-1].kind == "seat" and not before
+
+
+def _denied_case(clause: Clause) -> bool:
+    """Whether a part of the sentence is a case: "if" begins it, or ends it where the verb stands last."""
+    cases = [token for token in clause.near if token.kind == "if"]
+    begun = any(
+        clause.language in BEHIND or not has_words(clause.page.plain[clause.start : token.start]) for token in cases
+    )
+    return begun and not clause.has("only", "need", "barred") and not clause.anywhere("only")
+
+
+def _wished(clause: Clause) -> bool:
+    if clause.has("wish"):
+        return True
+    return clause.anywhere("wish") and not clause.has("need", "only")
+
+
+def _claims_about(clause: Clause) -> Subject | None:
+    """What a list that nothing denies is about, None if nothing makes it a statement."""
+    if clause.beside("right", reach=2 * NEAR):
+        return "right_to_work"
+    if clause.beside("citizen"):
+        return "citizenship"
+    if clause.beside("live") or _labelled(clause) or _all_of(clause):
+        return "residence"
+    if clause.has("only") and (clause.has("person", "accept", "label", "live") or clause.beside("only", reach=CLOSE)):
+        return "residence"
+    return None
+
+
+def _labelled(clause: Clause) -> bool:
+    """Whether the sentence is a label and the list: "Standort: Kassel", or the list alone under such a heading."""
+    ahead = clause.page.plain[clause.line.start : clause.listed.start]
+    labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
+    if labels and ":" in ahead and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
+        return True
+    return not has_words(ahead) and (clause.heading == "place" or under_label(clause.page, clause.line))
+
+
+def _all_of(clause: Clause) -> bool:
+    """ "Anywhere in the EU": everywhere, but only there."""
+    wide = [token for token in clause.near if token.kind in ("any", "open")]
+    behind = any(
+        token.end <= clause.listed.start and distance(token, clause.listed) <= CLOSE
+        for token in wide
+        if token.kind == "any"
+    )
+    return behind or any(heads(clause.listed, token) for token in wide)
+
+
+def _welcome(clause: Clause) -> bool:
+    """Whether people of the place are looked for, without a word that nobody else is."""
+    if clause.beside("remote", reach=CLOSE) or clause.beside("accept", reach=CLOSE - 4):
+        return not clause.has("seat")
+    return clause.beside("person", reach=CLOSE + 6) and clause.has("accept") and not clause.has("seat")

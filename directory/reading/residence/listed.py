@@ -1,0 +1,172 @@
+"""Places of one sentence, in any language, as lists: "in Österreich, der Schweiz oder Liechtenstein" is one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from directory.eligibility.areas import is_part
+from directory.reading.lattice import Token
+from directory.reading.names import LANGUAGES, unbent
+from directory.reading.page import Line, Sheet
+from directory.reading.residence import places as residence_places
+from directory.reading.residence.places import narrow
+from directory.terms import PlaceHit, languages
+
+_JOINERS = frozenset(("and", "bind"))
+_CAPITAL = re.compile(r"[^\W\d_][\w'’-]{3,}")
+_MEMBER = re.compile(r"[\s,/|]*(?P<word>[^\W\d_][\w’'-]*(?:[ -][^\W\d_a-zà-ÿ][\w’'-]*){0,2})\s*(?=[.,;:!?)\n。、，]|$)")
+_FEWEST = 3
+_LONGEST_GAP = 60
+_LISTS = ",、，/|;&+•·"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Places that stand together, `start` and `end` in the text; `unread` if a member of the list is unknown."""
+
+    start: int
+    end: int
+    hits: tuple[PlaceHit, ...]
+    unread: bool = False
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places as a sentence means them: a city as its country, a state as itself."""
+        return narrow(self.hits)
+
+    @property
+    def barred(self) -> tuple[str, ...]:
+        """The places as an exclusion means them: a city stands only for itself and bars nobody else."""
+        return barred(self.hits)
+
+
+def barred(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
+    """Countries, regions and states; no cities, nor the states that only say which city is meant."""
+    kept = []
+    for at, hit in enumerate(hits):
+        of_a_city = at > 0 and hits[at - 1].kind == "city" and is_part(hit.id) and hit.start - hits[at - 1].end < 3
+        if hit.kind != "city" and not of_a_city:
+            kept.append(hit.id)
+    return tuple(dict.fromkeys(kept))
+
+
+def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> list[Listed]:
+    """The lists of places in a sentence; `tokens` are its words, `language` its paragraph's."""
+    hits = _hits(page, line, tokens, language)
+    joints = [token for token in tokens if token.kind in _JOINERS]
+    found: list[list[PlaceHit]] = []
+    unread: list[bool] = []
+    for hit in hits:
+        gap = _gap(page, joints, found[-1][-1].end, hit.start) if found else None
+        if gap is None:
+            found.append([hit])
+            unread.append(False)
+        else:
+            found[-1].append(hit)
+            unread[-1] = unread[-1] or gap
+    return [
+        Listed(some[0].start, some[-1].end, tuple(some), partly or _goes_on(page, line, tokens, some[-1].end))
+        for some, partly in zip(found, unread, strict=True)
+    ]
+
+
+def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> list[PlaceHit]:
+    """Names of the gazetteer and of the language's own, the longer of two, in order."""
+    groups = residence_places.find(page.plain, line.start, line.end)
+    known = [_shifted(hit, line.start) for group in groups for hit in group.hits]
+    known += [_of(page, token) for token in tokens if token.kind == "place" and not _small(page, token)]
+    if language not in (None, "en"):
+        known += _bent(page, line, tokens, language)
+    known = _without_varieties(page, line, known)
+    last, kept = 0, []
+    for hit in sorted(known, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
+        if hit.start >= last:
+            last = hit.end
+            kept.append(hit)
+    return kept
+
+
+def _without_varieties(page: Sheet, line: Line, hits: list[PlaceHit]) -> list[PlaceHit]:
+    """The places without those that only say which variety of a language is meant: "中文（香港）"."""
+    if not any(page.plain[hit.start - 1 : hit.start] in ("(", "-", "/") for hit in hits):
+        return hits
+    spoken = [
+        (line.start + hit.start, line.start + hit.end) for hit in languages.find(page.plain[line.start : line.end])
+    ]
+    return [
+        hit for hit in hits if not any(start <= hit.start <= end + 2 and hit.start > start for start, end in spoken)
+    ]
+
+
+def _shifted(hit: PlaceHit, by: int) -> PlaceHit:
+    return PlaceHit(hit.start + by, hit.end + by, hit.text, hit.kind, hit.id, hit.country, hit.ambiguous)
+
+
+def _of(page: Sheet, token: Token) -> PlaceHit:
+    region = token.value.startswith("region:")
+    words = page.plain[token.start : token.end]
+    kind, country = ("region", None) if region else ("country", token.value)
+    return PlaceHit(token.start, token.end, words, kind, token.value, country)
+
+
+def _small(page: Sheet, token: Token) -> bool:
+    """Whether the name of a country is written small: then it is some other word ("oman" is "own" in Finnish)."""
+    words = page.plain[token.start : token.end]
+    cased = words.lower() != words.upper()
+    return cased and (words == words.lower() or (len(words) < _FEWEST and not words.isupper()))
+
+
+def _bent(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> Iterator[PlaceHit]:
+    """Cities in the forms of their language: "w Warszawie", "в Москве"; only where nothing else is known there."""
+    if language not in LANGUAGES:
+        return
+    taken = {token.start for token in tokens}
+    for word in _CAPITAL.finditer(page.plain, line.start, line.end):
+        if (
+            word[0][0].isupper()
+            and word.start() not in taken
+            and (city := unbent(page.low[slice(*word.span())], language))
+        ):
+            yield PlaceHit(word.start(), word.end(), word[0], "city", city[0], city[1])
+
+
+def _gap(page: Sheet, joints: Sequence[Token], start: int, end: int) -> bool | None:
+    """None if two places stand apart; else whether something between them, set apart like a member, is unknown."""
+    if end - start > _LONGEST_GAP:
+        return None
+    rest, joined, at = "", False, start
+    for token in joints:
+        if start <= token.start and token.end <= end and token.start >= at:
+            rest += page.plain[at : token.start] + " "
+            at, joined = token.end, joined or token.kind == "and"
+    rest += page.plain[at:end]
+    words = re.findall(r"\w+", rest)
+    if not words:
+        return False
+    apart = page.plain[start:end].strip()
+    listed = apart[:1] in _LISTS and (apart[-1:] in _LISTS or joined)
+    return True if listed and len(words) <= _FEWEST and words[0][0].isupper() else None
+
+
+def _goes_on(page: Sheet, line: Line, tokens: Sequence[Token], end: int) -> bool:
+    """Whether a list goes on behind its last known place with a name that we do not know."""
+    at, joined = end, False
+    for token in tokens:
+        if token.start < at:
+            continue
+        if token.kind not in _JOINERS or page.plain[at : token.start].strip(" \t,/|、，"):
+            break
+        at, joined = token.end, joined or token.kind == "and"
+    joined = joined or page.plain[end:at].strip()[:1] in ("/",) or page.plain[end : end + 1] == "/"
+    member = _MEMBER.match(page.plain, at, line.end) if joined else None
+    if member is None:
+        return joined and _foreign(page, tokens, at, line.end)
+    known = any(member.start("word") <= token.start < member.end("word") for token in tokens)
+    return not known and member["word"][0].isupper() and len(member["word"]) > _FEWEST
+
+
+def _foreign(page: Sheet, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether an unknown word of a script without capitals stands between "or" and the next known word."""
+    later = next((token.start for token in tokens if token.start >= start), end)
+    word = page.plain[start:later].strip()
+    return _FEWEST < len(word) < _LONGEST_GAP / 3 and not word[0].isascii() and word.upper() == word.lower()
