@@ -1,60 +1,151 @@
 """What makes a named language a statement about the worker, and what unmakes it."""
 
-import re
-from collections.abc import Iterable
-from functools import cache
-from typing import Literal
+from collections.abc import Sequence
 
-from directory.reading.tables import regex, table
+from directory.reading.languages.words import Token
 
-Side = Literal["left", "right", "against", "wish"]
-_REACH = 110
-_WISH_REACH = 45
-_CLAUSE = re.compile(r"[,;()]| but | while ")
-_STARTS = re.compile(r"\W*(?:ideally|preferabl[ey]|preferred|nice to have|bonus|optional(?:ly)?|a plus)\b")
-
-_TAGGED = regex("languages_cues.tagged")
-
-
-@cache
-def _patterns(side: Side) -> tuple[tuple[re.Pattern[str], str], ...]:
-    end = r"\W{0,3}$" if side == "left" else ""
-    start = r"(?<!\w)" if side == "left" else ""
-    rows = (row for row in table("language_cues") if row[0] == side)
-    return tuple((re.compile(f"{start}{pattern}{end}"), name) for _, pattern, name in rows)
-
-
-@cache
-def _any(side: Side) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _patterns(side)))
-
-
-def cue(low: str, start: int, end: int, floor: int, ceiling: int) -> str | None:
-    """The name of what states the language at `start`: words just before or just after it, within its sentence."""
-    after = low[end : min(ceiling, end + _REACH)].replace("\n", " ")
-    if name := _first(_patterns("right"), after, anchored=True):
-        return name
-    ahead = low[max(floor, start - _REACH) : start].replace("\n", " ")
-    return _first(_patterns("left"), ahead, anchored=False)
+_BREAKS = frozenset((";", "!", "?"))
+# A cue behind the language stands in its phrase: "Polish translator", not "Polish - translator".
+_STOPS = frozenset((";", "!", "?", ",", "\n", "|", ":"))
+_CLAUSES = frozenset((",", ";", "(", ")", "\n", "!", "?"))
+_SILENT = frozenset(("fill", "and", "or", "one", "level"))
+# How many words that we do not know may stand between a cue and the language: "proficiency in both modern and old Greek".
+_LEFT = {
+    "know": 3,
+    "speaker": 1,
+    "label": 1,
+    "need": 3,
+    "guide": 4,
+    "translate": 3,
+    "work": 4,
+    "worker": 1,
+    "matter": 4,
+}
+_RIGHT = {"know": 1, "speaker": 1, "worker": 1, "need": 2, "matter": 1, "label": 0}
+_NAMES = {"know": "knowledge of it", "speaker": "speaker", "label": "language label", "need": "needed",
+          "guide": "guides in", "translate": "translate", "work": "work in", "worker": "worker", "matter": "work in"}  # fmt: skip
+_WISH_REACH = 8
+# Markets are no people: "Korean-speaking customers".
+_MARKETS = frozenset(
+    ("market", "markets", "countries", "regions", "region", "audience", "audiences", "users", "customers", "communities",
+     "community", "world", "population", "populations", "territories", "clients", "everywhere", "worldwide", "around",
+     "across")
+)  # fmt: skip
 
 
-def _first(rows: Iterable[tuple[re.Pattern[str], str]], words: str, *, anchored: bool) -> str | None:
-    for pattern, name in rows:
-        if pattern.match(words) if anchored else pattern.search(words):
-            return name
+def cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """The name of what states the languages from token `first` to `last`: words just before or just behind them."""
+    return _behind(tokens, last) or _ahead(tokens, first)
+
+
+def _ahead(tokens: Sequence[Token], first: int) -> str | None:
+    unread, inside = 0, False
+    for at in range(first - 1, -1, -1):
+        token = tokens[at]
+        if token.name >= 0 or token.text in _BREAKS:
+            return None
+        if token.text == ",":
+            unread += 1
+        told = _told(token, unread, inside, tokens, at)
+        if told:
+            return told
+        if "in" in token.kinds and unread == 0:
+            inside = True
+        elif not token.kinds & _SILENT and "sign" not in token.kinds:
+            unread += 1
+        if unread > max(_LEFT.values()):
+            return None
     return None
 
 
-def against(sentence: str) -> bool:
-    """Whether the sentence is about a résumé, a profile setting or the like."""
-    return bool(_any("against").search(sentence))
+def _told(token: Token, unread: int, inside: bool, tokens: Sequence[Token], at: int) -> str | None:
+    """What a word before the language makes of it."""
+    for kind in ("know", "speaker", "worker", "label", "need"):
+        if kind in token.kinds and unread <= _LEFT[kind] and (kind != "worker" or inside):
+            if kind == "know" and not _reaches(tokens, at, inside, unread):
+                continue
+            return _NAMES[kind]
+    if inside:
+        for kind in ("guide", "translate", "work", "matter"):
+            if kind in token.kinds and unread <= _LEFT[kind]:
+                return _NAMES[kind]
+    return None
 
 
-def wished(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
-    """Whether the clause around the language says that it is only a plus."""
-    if _STARTS.match(low, floor, ceiling) or _TAGGED.match(low, end, ceiling):
-        return True
-    first = max((match.end() for match in _CLAUSE.finditer(low, floor, start)), default=floor)
-    last = _CLAUSE.search(low, end, ceiling)
-    stop = min(last.start() if last else ceiling, end + _WISH_REACH)
-    return bool(_any("wish").search(low, max(first, start - _WISH_REACH), stop))
+def _reaches(tokens: Sequence[Token], at: int, inside: bool, unread: int) -> bool:
+    """Whether knowledge is of the language: it stands right before it, or "in", "of" or "with" does."""
+    del tokens, at
+    return inside or unread <= 1
+
+
+def _behind(tokens: Sequence[Token], last: int) -> str | None:
+    unread = 0
+    for at in range(last + 1, len(tokens)):
+        token = tokens[at]
+        if token.name >= 0 or token.text in _STOPS or _dashed(tokens, at):
+            return None
+        for kind in ("speaker", "worker", "know", "need", "matter"):
+            if kind in token.kinds and unread <= _RIGHT[kind]:
+                if kind == "speaker" and _is_market(tokens, at):
+                    return None
+                return "texts of it" if kind == "matter" else _NAMES[kind]
+        if not token.kinds & _SILENT and "sign" not in token.kinds and "label" not in token.kinds:
+            unread += 1
+        if unread > max(_RIGHT.values()):
+            return None
+    return None
+
+
+def _dashed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash with blanks around it stands here, and no hyphen."""
+    return tokens[at].text == "-" and tokens[at - 1].end < tokens[at].start
+
+
+def _is_market(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.text in _MARKETS for token in tokens[at + 1 : at + 3])
+
+
+def against(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence is about a résumé, a profile setting, the company's people or the like."""
+    return any("against" in token.kinds for token in tokens)
+
+
+def wished(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the clause around the languages says that they are only a plus, or not needed at all."""
+    return _turns(tokens, range(first, last + 1)) or _wish_ahead(tokens, first) or _wish_behind(tokens, last)
+
+
+def _turns(tokens: Sequence[Token], places: range) -> bool:
+    return any(tokens[at].kinds & {"wish", "free"} for at in places)
+
+
+def _wish_ahead(tokens: Sequence[Token], first: int) -> bool:
+    for at in range(first - 1, max(-1, first - 1 - _WISH_REACH), -1):
+        token = tokens[at]
+        if token.name >= 0 or token.text in _CLAUSES:
+            return False
+        if token.kinds & {"wish", "free"}:
+            return True
+    return False
+
+
+def _wish_behind(tokens: Sequence[Token], last: int) -> bool:
+    for at in range(last + 1, min(len(tokens), last + 1 + _WISH_REACH)):
+        token = tokens[at]
+        if token.kinds & {"wish", "free"} and not _heads(tokens, at):
+            return True
+        if token.name >= 0:
+            return False
+        if token.text in _CLAUSES:
+            then = tokens[at + 1] if at + 1 < len(tokens) else None
+            return then is not None and bool(then.kinds & {"wish", "free"}) and _closes(tokens, at + 2)
+    return False
+
+
+def _heads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a wish is the heading of what follows, its line break lost: "Polish Nice to have: ..."."""
+    return tokens[at].text.startswith("nice") and not tokens[at - 1].kinds & {"fill", "sign", "need"}
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].text in _CLAUSES or tokens[at].text == "."

@@ -3,7 +3,8 @@
 from directory.claims import Claim, Doubt
 from directory.posting import Posting
 from directory.reading.languages.fold import fold_statements
-from directory.reading.languages.said import doubts, said
+from directory.reading.languages.said import said
+from directory.reading.languages.unread import doubts
 from directory.reading.sections import Parts
 
 

@@ -4,115 +4,232 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import islice
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from babel.core import get_global
 
 from directory.reading.page import Sheet
-from directory.reading.tables import Lexicon, Row, regex, table
-from directory.terms import languages
-from directory.terms.vocabulary import Hit
+from directory.reading.tables import regex, table
+from directory.terms import fold, languages
+from directory.terms.vocabulary import silent
 
 MOST = 500
-_GLUED = re.compile(r"(?:(?<=[\s,;])(?:in|of|and|or|into|the)|[a-z]{3}(?:in|of))(?=[A-Z][a-z]{2})")
-_TAIL = re.compile(r"\b([A-Z][a-z]{3,12})(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
+NOTHING = "-"
+# English is spoken in a manner of its own in every country.
+EVERYWHERE = "en"
+# A name may begin behind these where stripped markup glued it to them ("inPolish"), and end before those.
+_GLUED_BEFORE = re.compile(r"(?:^|[\s,;])(?:in|of|and|or|into|the)$|[a-z]{3}(?:in|of)$")
+_GLUED_BEHIND = re.compile(r"(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
+_ARABIC_PREFIX = re.compile(r"(?:^|[^\u0600-\u06ff])(?:[وف]?(?:بال|كال|لل|ال|[بلك])?)$")
+_REST = re.compile(r"[\w\u0900-\u0903\u093a-\u094f]*")
 _BRACKET = re.compile(
     r"\s*(?:(?:language|speaker|linguist|specialist|expert)s? ){0,2}"
     r"[(\[]([^()\[\]\n]{2,80})[)\]]",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[^\S\n]*(?:[-–—][^\S\n]?|[^\S\n](?:from|of|as spoken in|for|in the)\s+)(?:the )?"
-    r"([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
+    r"[^\S\n]*(?:[-–—][^\S\n]?|[^\S\n](?:from|of|as spoken in|for|in the|de|do|da|del|di|du|aus|van|från|fra)\s+)"
+    r"(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 )
+_HYPHEN = re.compile(r"-((?!English|French|Spanish|German)[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)")
 _BESIDE = re.compile(r" ([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=\s*(?:[),;\n]|$))")
-_PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&|\+|\u2013| - )\s*")
-_WIDE = frozenset(
-    ("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "it", "ko", "ru", "fa", "hi")
-)
+_PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|\by\b|\bou\b|\bo\b|\bund\b|\boder\b|&|\+|\u2013| - )\s*")
+# Languages of several countries: a place beside them names a variety. Of others it says where the work is.
 _MANY_HOMES = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "hi", "it"))
+_NO_PLACE = frozenset(("AI", "IT", "ML", "PM", "QA", "TV"))
 _FALSE = regex("languages_names.false")
+# A language that this share of a country's people speak has a variety there, as Unicode's CLDR counts them.
+_SHARE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A language named from `start` to `end`: its tags (several where a bracket lists varieties)."""
+    """A language named from `start` to `end`: its tags (several where a bracket lists varieties), the languages that
+    the word is from, and whether it counts only beside another word of one of them."""
 
     tags: tuple[str, ...]
     start: int
     end: int
+    of: frozenset[str] = frozenset()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A spelling: its tag, the languages that it is from, whether it goes on, its exact case if that matters."""
+
+    tag: str
+    of: frozenset[str]
+    open: bool = False
+    weak: bool = False
+    cased: str = ""
 
 
 @cache
-def _forms() -> Lexicon:
-    return Lexicon(Row("language", tag, phrase) for phrase, tag in table("tongues"))
+def _book() -> tuple[AhoCorasick, tuple[list[_Form], ...]]:
+    forms: dict[str, list[_Form]] = {}
+    for name in languages.names():
+        form = _Form(name.id, frozenset(("en",)), cased=name.text if name.cased else "")
+        forms.setdefault(fold(name.text), []).append(form)
+    for text in silent("language"):
+        forms.setdefault(fold(text), []).append(_Form(NOTHING, frozenset()))
+    for of, tag, spellings in table("languages/tongues"):
+        for text in spellings.split("|"):
+            bare = text.removeprefix("~").removesuffix("*")
+            form = _Form(tag, frozenset((of,)), text.endswith("*"), text.startswith("~"))
+            forms.setdefault(fold(bare), []).append(form)
+    for tag in _tags():
+        forms.setdefault(tag.lower(), []).append(_Form(tag, frozenset(("en",)), cased=tag))
+        forms.setdefault(tag.lower().replace("-", "_"), []).append(
+            _Form(tag, frozenset(("en",)), cased=tag.replace("-", "_"))
+        )
+    return AhoCorasick(list(forms), matchkind=MatchKind.Standard), tuple(forms.values())
+
+
+def _tags() -> Iterator[str]:
+    """The tags of varieties as some postings write them: "es-MX"."""
+    yield from (tag for tag in languages.ids if "-" in tag)
+    for tongue, place in sorted(_homes()):
+        if tongue in languages and f"{tongue}-{place}" not in languages.ids:
+            yield f"{tongue}-{place}"
+
+
+@cache
+def _homes() -> frozenset[tuple[str, str]]:
+    """The languages of each country: official ones, and those that many of its people speak."""
+    found: set[tuple[str, str]] = set()
+    for place, tongues in get_global("territory_languages").items():
+        for tongue, facts in tongues.items():
+            many = facts["population_percent"] >= _SHARE
+            if (facts["official_status"] or many) and len(place) == 2:
+                found.add((tongue.split("_")[0], place))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)
 def names(page: Sheet) -> tuple[Name, ...]:
     """The languages named in the sheet, in order, never overlapping; the first five hundred of them."""
-    plain = _unglued(page.plain)
-    found = [Name((hit.row.id,), hit.start, hit.end) for hit in _forms().find(page.low)]
-    found += [Name((_plain_tag(hit),), hit.start, hit.end) for hit in languages.find(plain)]
-    kept = (name for name in _apart(found) if not _FALSE.match(page.low, name.end))
-    return tuple(_varied(plain, name) for name in islice(kept, MOST))
-
-
-def _apart(found: list[Name]) -> Iterator[Name]:
-    """The names without those inside another: the longer one counts."""
+    plain, low, places = _squeezed(page)
+    found: list[Name] = []
     last = 0
-    for name in sorted(found, key=lambda name: (name.start, -name.end)):
-        if name.start >= last:
-            last = name.end
-            yield name
+    for start, end, form_ids in _hits(low):
+        if start < last:
+            continue
+        name = _named(plain, low, start, end, form_ids)
+        if name is None:
+            continue
+        last = name.end
+        if name.tags[0] != NOTHING and not _FALSE.match(low, name.end):
+            found.append(_varied(plain, name))
+            last = found[-1].end
+        if len(found) == MOST:
+            break
+    if places is None:
+        return tuple(found)
+    return tuple(replace(name, start=places[name.start], end=places[name.end - 1] + 1) for name in found)
 
 
-def _plain_tag(hit: Hit) -> str:
-    """The tag of a hit; in "Korean-Korea" the country is where the work is, for languages with one home."""
-    tongue = hit.id.split("-")[0]
-    return tongue if "-" in hit.text and tongue not in _MANY_HOMES and "(" not in hit.text else hit.id
+def _squeezed(page: Sheet) -> tuple[str, str, list[int] | None]:
+    """The text with runs of blanks as one, so that markup within a name does not part it, and where each letter was."""
+    if "  " not in page.low:
+        return page.plain, page.low, None
+    low = page.low
+    places = [at for at, letter in enumerate(low) if letter != " " or low[at - 1] != " "]
+    return "".join([page.plain[at] for at in places]), "".join([low[at] for at in places]), places
 
 
-def _unglued(plain: str) -> str:
-    """The text with a blank in front of and behind names that stripped markup glued to their neighbours."""
-    if not _GLUED.search(plain):
-        return plain
-    plain = _GLUED.sub(lambda match: match[0][:-1] + " ", plain)
-    return _TAIL.sub(_parted, plain)
+def _hits(low: str) -> list[tuple[int, int, list[_Form]]]:
+    automaton, forms = _book()
+    found = automaton.find_matches_as_indexes(low, overlapping=True)
+    return [(start, end, forms[number]) for number, start, end in sorted(found, key=lambda hit: (hit[1], -hit[2]))]
 
 
-def _parted(match: re.Match[str]) -> str:
-    if languages.get(match[1]) is None or languages.get(match[0]):
-        return match[0]
-    end = match.end(1) - match.start()
-    return match[0][:end] + " " + match[0][end + 1 :]
+def _named(plain: str, low: str, start: int, end: int, forms: list[_Form]) -> Name | None:
+    """The name that stands there, if its letters begin and end a word."""
+    if start and low[start - 1].isalnum() and not _begins(plain, low, start):
+        return None
+    closed = not low[end : end + 1].isalnum() or _ends(plain, low, end)
+    kept = [form for form in forms if (form.open or closed) and _cased(form, plain[start:end])]
+    if not kept:
+        return None
+    first = kept[0]
+    same = [form for form in kept if form.tag == first.tag]
+    if any(form.open for form in same) and not closed:
+        end = _REST.match(low, end).end()  # type: ignore[union-attr]
+    of = frozenset().union(*(form.of for form in same))
+    return Name((first.tag,), start, end, of, all(form.weak for form in same))
+
+
+def _cased(form: _Form, words: str) -> bool:
+    return not form.cased or words == form.cased or (len(words) > 3 and words == form.cased.upper())
+
+
+def _begins(plain: str, low: str, start: int) -> bool:
+    """Whether a name may begin although a letter stands before it."""
+    here = low[start]
+    if "\u0600" <= here <= "\u06ff":
+        return bool(_ARABIC_PREFIX.search(low, max(0, start - 6), start))
+    if _unspaced(here):
+        return True
+    before = plain[start - 1]
+    if not here.isascii():
+        return _unspaced(before)
+    if before.islower() and plain[start].isupper():
+        return bool(_GLUED_BEFORE.search(low, max(0, start - 7), start))
+    return _unspaced(before)
+
+
+def _ends(plain: str, low: str, end: int) -> bool:
+    """Whether a name may end although a letter follows it."""
+    if _unspaced(low[end - 1]) or _unspaced(low[end]):
+        return True
+    return low[end - 1].isascii() and plain[end].islower() and bool(_GLUED_BEHIND.match(low, end))
+
+
+def _unspaced(letter: str) -> bool:
+    return letter >= "\u0e00" and (letter <= "\u0eff" or "\u3040" <= letter <= "\u9fff" or letter >= "\uac00")
 
 
 def _varied(plain: str, name: Name) -> Name:
     tongue = name.tags[0]
-    if "-" in tongue or tongue not in _WIDE:
+    if "-" in tongue:
         return name
-    bracket = _BRACKET.match(plain, name.end)
+    bracket = _BRACKET.match(plain, name.end) if plain[name.end : name.end + 24].find("(") >= 0 else None
     if bracket:
         tags = tuple(tag for part in _PARTS.split(bracket[1]) if (tag := variety(tongue, part)))
         return replace(name, tags=tags, end=bracket.end()) if tags else name
-    after = (_AFTER.match(plain, name.end) or _BESIDE.match(plain, name.end)) if tongue in _MANY_HOMES else None
-    tag = _longest(tongue, after[1]) if after else None
-    return replace(name, tags=(tag,)) if tag else name
+    if tongue not in _MANY_HOMES:
+        hyphen = _HYPHEN.match(plain, name.end)
+        return replace(name, end=hyphen.end()) if hyphen and _place(tongue, hyphen[1]) else name
+    after = _AFTER.match(plain, name.end) or _BESIDE.match(plain, name.end)
+    return _longest(name, tongue, after) if after else name
 
 
-def _longest(tongue: str, place: str) -> str | None:
-    """The variety of the first one, two or three words that name a place."""
-    words = place.split(" ")
+def _place(tongue: str, place: str) -> str | None:
+    return languages.get(f"{languages.label(tongue)} ({place})")
+
+
+def _longest(name: Name, tongue: str, after: re.Match[str]) -> Name:
+    """With the variety of the first one, two or three words that name a place."""
+    words = after[1].split(" ")
     for count in range(len(words), 0, -1):
-        if tag := variety(tongue, " ".join(words[:count])):
-            return tag
-    return None
+        place = " ".join(words[:count])
+        if tag := variety(tongue, place):
+            return replace(name, tags=(tag,), end=after.start(1) + len(place))
+    return name
 
 
 @lru_cache(maxsize=4096)
 def variety(tongue: str, place: str) -> str | None:
-    """The tag of a language as spoken in a place or under an adjective ("Brazilian"), or None."""
+    """The tag of a language as spoken in a place or under an adjective ("Brazilian"), or None.
+
+    A place where few speak it is where the work is sold, and no variety: "Italian (Brazil)".
+    """
     place = place.strip(" .'\"")
-    if not 2 <= len(place) <= 40:
+    if not 2 <= len(place) <= 40 or place in _NO_PLACE or (len(place) <= 3 and not place.isupper()):
         return None
-    tag = languages.get(f"{languages.label(tongue)} ({place})")
-    return tag if tag and tag.startswith(f"{tongue}-") else None
+    tag = _place(tongue, place)
+    if tag is None or not tag.startswith(f"{tongue}-"):
+        return None
+    at_home = tag in languages.ids or tongue == EVERYWHERE or (tongue, tag.partition("-")[2]) in _homes()
+    return tag if at_home else None

@@ -1,0 +1,175 @@
+"""One sentence about languages: which are asked for, how well, as alternatives, for the work or not at all."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from directory.reading.languages.cues import against, cue, wished
+from directory.reading.languages.level import Graded, grade
+from directory.reading.languages.names import Name
+from directory.reading.languages.words import Token, cut, tokens, tongues
+
+Choice = Literal["or", "many", ""]
+_LISTED = frozenset(("and", "or", "fill", "in", "label", "one"))
+_SIGNS = frozenset(",/&+|\"'()[]<>*•–→↔-\n")
+_PAIR = frozenset(("to", "into", "<", ">", "→", "↔"))
+_LONGEST_GAP = 40
+GUIDES = "en"
+# A list of more languages than this asks for one of them: nobody is asked to speak four.
+_ALL = 3
+
+
+class Asked(NamedTuple):
+    """A named language as the sentence asks for it: its number among the names, its level, what states it (None where
+    nothing does), the number of its list, and whether the work is done in it."""
+
+    name: int
+    level: Graded | None
+    told: str | None
+    list: int
+    choice: Choice
+    worked: bool
+
+
+@lru_cache(maxsize=4096)
+def parse(low: str, names: tuple[Name, ...]) -> tuple[Asked, ...]:
+    """What a folded sentence asks for of these names, whose offsets are into it; () if it is about something else."""
+    pieces = cut(low)
+    spoken = tongues(pieces)
+    strong = frozenset().union(*(name.of for name in names if not name.weak)) - {"en"}
+    kept = [at for at, name in enumerate(names) if not name.weak or name.of & (spoken | strong)]
+    of = spoken.union(*(names[at].of for at in kept))
+    found = tokens(low, pieces, [(names[at].start, names[at].end) for at in kept], of)
+    if not kept or against(found):
+        return ()
+    return tuple(_asked(found, names, kept))
+
+
+def _asked(found: list[Token], names: tuple[Name, ...], kept: list[int]) -> list[Asked]:
+    lists = _lists(found)
+    levels = grade(found, lists)
+    guides = any("guide" in token.kinds for token in found)
+    asked: list[Asked] = []
+    last: tuple[int, str | None] = (0, None)
+    for number, group in enumerate(_groups(found, lists)):
+        places = [at for part in group for at in part]
+        choice = _choice(found, places, [names[kept[found[at].name]] for at in places])
+        for part in group:
+            told = cue(found, part[0], part[-1])
+            if wished(found, part[0], part[-1]):
+                continue
+            graded = any(at in levels for at in part)
+            told = told or ("level of it" if graded else None) or _beside(found, last, part[0])
+            last = (part[-1], told)
+            worked = _is_worked(found, part, told, guides)
+            asked += [
+                Asked(
+                    kept[found[at].name],
+                    levels.get(at),
+                    told,
+                    number,
+                    choice,
+                    worked,
+                )
+                for at in part
+            ]
+    return asked
+
+
+def _beside(found: Sequence[Token], last: tuple[int, str | None], here: int) -> str | None:
+    """What states a language named right behind another one and its level: "German (C1) and English"."""
+    at, told = last
+    between = found[at + 1 : here]
+    listed = all(token.text in _SIGNS or token.kinds & (_LISTED | {"level"}) for token in between)
+    return "beside another" if told and listed and found[here].start - found[at].end <= _LONGEST_GAP else None
+
+
+def _lists(found: Sequence[Token]) -> list[list[int]]:
+    """The places of the names, those together that are joined by commas, "and", "or" and nothing else."""
+    lists: list[list[int]] = []
+    for at, token in enumerate(found):
+        if token.name < 0:
+            continue
+        if lists and _joined(found, lists[-1][-1], at):
+            lists[-1].append(at)
+        else:
+            lists.append([at])
+    return lists
+
+
+def _joined(found: Sequence[Token], one: int, other: int) -> bool:
+    if found[other].start - found[one].end > _LONGEST_GAP:
+        return False
+    return all(
+        token.text in _SIGNS or (token.kinds & _LISTED and token.level is None) for token in found[one + 1 : other]
+    )
+
+
+def _groups(found: Sequence[Token], lists: list[list[int]]) -> list[list[list[int]]]:
+    """The lists, those together that offer a choice with the level of each: "C2 Korean or C2 Japanese"."""
+    groups: list[list[list[int]]] = []
+    for part in lists:
+        if groups and _offered(found, groups[-1][-1][-1], part[0]):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _offered(found: Sequence[Token], one: int, other: int) -> bool:
+    between = found[one + 1 : other]
+    if found[other].start - found[one].end > _LONGEST_GAP or not _has_or(between):
+        return False
+    return all(token.text in _SIGNS or token.kinds & (_LISTED | {"level", "know"}) for token in between)
+
+
+def _has_or(between: Sequence[Token]) -> bool:
+    """Whether an "or" stands there that does not part two levels: "native or fluent"."""
+    weighty = [token for token in between if token.level or "or" in token.kinds]
+    parted = {at + 1 for at in range(len(weighty) - 2) if weighty[at].level and weighty[at + 2].level}
+    return any("or" in token.kinds and at not in parted for at, token in enumerate(weighty))
+
+
+def _choice(found: Sequence[Token], places: list[int], names: list[Name]) -> Choice:
+    """Why one of these languages is enough: the words say so, or there are too many of them for one person."""
+    tongues_named = {tag.split("-")[0] for name in names for tag in name.tags}
+    if len(tongues_named) < 2 or _is_bilingual(found, places[0]):
+        return ""
+    between = [found[one + 1 : other] for one, other in pairwise(places)]
+    slash = GUIDES not in tongues_named and any(token.text == "/" for part in between for token in part)
+    if slash or any(map(_has_or, between)) or _is_one_of(found, places):
+        return "or"
+    return "many" if len(tongues_named) > _ALL else ""
+
+
+def _is_bilingual(found: Sequence[Token], first: int) -> bool:
+    return any(token.text.startswith("bilingual") for token in found[max(0, first - 3) : first])
+
+
+def _is_one_of(found: Sequence[Token], places: list[int]) -> bool:
+    """Whether "one of" stands just before the languages, or behind them in scripts that put it there."""
+    for at in range(places[0] - 1, max(-1, places[0] - 8), -1):
+        if "one" in found[at].kinds:
+            return True
+        if not (
+            found[at].kinds & _LISTED or found[at].text in _SIGNS or found[at].text in ":•" or _is_known(found[at])
+        ):
+            break
+    behind = found[places[-1] + 1 : places[-1] + 3]
+    return any("one" in token.kinds and not token.text.isascii() for token in behind)
+
+
+def _is_known(token: Token) -> bool:
+    return bool(token.kinds & {"level", "know", "label"})
+
+
+def _is_worked(found: Sequence[Token], part: list[int], told: str | None, guides: bool) -> bool:
+    """Whether the sentence says that the work itself is done in the language, or between two languages."""
+    between = found[part[0] + 1 : part[-1]]
+    if len(part) > 1 and any(token.text in _PAIR for token in between):
+        return True
+    if told in ("work in", "translate") and not guides:
+        return True
+    then = found[part[-1] + 1] if part[-1] + 1 < len(found) else None
+    return len(part) == 2 and then is not None and "translate" in then.kinds

@@ -1,0 +1,279 @@
+"""The words about languages in a sentence, as tokens: levels, words of knowledge, of work, of wish and all between."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
+
+from directory.claims import Level
+from directory.reading.tables import table
+from directory.terms import fold
+
+# A word with its vowel signs and points; any other sign stands alone.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31-\u0e4e"
+_PIECE = re.compile(rf"[\w{_MARKS}]+|[^\w\s{_MARKS}]|\n")
+# Scripts that put no blanks between words, or glue endings to them: their words are cut by the tables.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ARABIC = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|ك)?(?=\w{2})")
+_STEM = 3
+_UNSPACED_WORD = 2
+NATIVE_TO_ALL = frozenset(("-", "en"))
+NONE: frozenset[str] = frozenset()
+
+
+class Entry(NamedTuple):
+    """What a phrase means in one language: its kind, its level if it is one, and what must follow it."""
+
+    of: str
+    kind: str
+    level: Level | None
+    sure: bool
+    then: re.Pattern[str] | None
+
+
+class Phrase(NamedTuple):
+    """The words of a phrase behind its first, whether the last one may go on, and its meanings."""
+
+    rest: tuple[str, ...]
+    open: bool
+    entries: tuple[Entry, ...]
+
+
+class Token(NamedTuple):
+    """A word, phrase or sign from `start` to `end`; `kinds` says what it does, "name" holds a place in the names."""
+
+    kinds: frozenset[str]
+    start: int
+    end: int
+    text: str
+    level: Level | None = None
+    sure: bool = False
+    name: int = -1
+
+
+def pieces(words: str) -> list[str]:
+    """A phrase of the tables as the words and signs that a sentence is cut into; hyphens count as blanks."""
+    return [piece for piece in _PIECE.findall(fold(words)) if piece not in "-'"]
+
+
+def _rows() -> Iterator[tuple[str, Entry]]:
+    for of, level, force, words in table("languages/levels"):
+        for phrase in words.split("|"):
+            yield phrase, Entry(of, "level", cast("Level", level), force == "sure", None)
+    for of, kind, words, then in table("languages/words"):
+        for phrase in words.split("|"):
+            yield phrase, Entry(of, kind, None, False, re.compile(then) if then else None)
+
+
+class _Book:
+    """The phrases by their first word, or by its first letters where the word may go on."""
+
+    def __init__(self) -> None:
+        meanings: dict[tuple[tuple[str, ...], bool], list[Entry]] = {}
+        for phrase, entry in _rows():
+            words = tuple(pieces(phrase.rstrip("*")))
+            meanings.setdefault((words, phrase.endswith("*")), []).append(entry)
+        self.exact: dict[str, list[Phrase]] = {}
+        self.stems: dict[str, list[tuple[str, Phrase]]] = {}
+        self.unspaced: dict[str, list[tuple[str, Phrase]]] = {}
+        for (words, is_open), entries in meanings.items():
+            phrase = Phrase(words[1:], is_open, tuple(entries))
+            if _UNSPACED.match(words[0]):
+                self.unspaced.setdefault(words[0][0], []).append(("".join(words), phrase))
+            elif is_open and len(words) == 1:
+                self.stems.setdefault(words[0][:_STEM], []).append((words[0], phrase))
+            else:
+                self.exact.setdefault(words[0], []).append(phrase)
+        for phrases in self.exact.values():
+            phrases.sort(key=lambda phrase: -len(phrase.rest))
+        for group in (*self.stems.values(), *self.unspaced.values()):
+            group.sort(key=lambda pair: -len(pair[0]))
+
+
+@cache
+def _book() -> _Book:
+    return _Book()
+
+
+@lru_cache(maxsize=16_384)
+def _begun(word: str) -> tuple[Phrase, ...]:
+    """The phrases that may begin with this word, the longest first."""
+    book = _book()
+    found = list(book.exact.get(word, ()))
+    found += [phrase for stem, phrase in book.stems.get(word[:_STEM], ()) if word.startswith(stem)]
+    if not found and "\u0600" <= word[0] <= "\u06ff":
+        bare = word[cast("re.Match[str]", _ARABIC.match(word)).end() :]
+        return _begun(bare) if bare != word else ()
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def _voices(word: str) -> tuple[str, ...]:
+    """The languages that a word by itself is a word of; () if none, or if it is English and another's."""
+    of = {entry.of for phrase in _begun(word) if not phrase.rest for entry in phrase.entries}
+    return () if len(of) > 1 and of & NATIVE_TO_ALL else tuple(of)
+
+
+def begins_level(low: str, start: int, end: int) -> bool:
+    """Whether a sentence begins with a word of level, in any language."""
+    first = _PIECE.search(low, start, end)
+    if first is None:
+        return False
+    return any(entry.level for phrase in _begun(first[0]) if not phrase.rest for entry in phrase.entries)
+
+
+Pieces = list[tuple[int, str]]
+
+
+def cut(low: str) -> Pieces:
+    """The words and signs of a folded sentence, with their offsets."""
+    return [(match.start(), match[0]) for match in _PIECE.finditer(low)]
+
+
+def tongues(found: Pieces) -> frozenset[str]:
+    """The languages that most words of a sentence are from, of those that our tables hold words of; none where it is English."""
+    votes = Counter(tongue for _, word in found for tongue in _voices(word))
+    most = max(votes.values(), default=0)
+    return frozenset(tongue for tongue, count in votes.items() if count == most) - NATIVE_TO_ALL
+
+
+def tokens(low: str, found: Pieces, names: Iterable[tuple[int, int]], spoken: frozenset[str]) -> list[Token]:
+    """The tokens of a folded sentence, with the names that stand at these offsets.
+
+    Only the words of the languages `spoken`, of English and of other scripts than the Latin count.
+    """
+    spoken = spoken | _ALWAYS
+    spans = iter((*names, (len(low) + 1, len(low) + 1)))
+    out: list[Token] = []
+    number, (start, end) = 0, next(spans)
+    at, reached = 0, 0
+    while at < len(found):
+        place, word = found[at]
+        stop, place = place + len(word), max(place, reached)
+        if stop <= reached:
+            at += 1
+        elif stop > start:
+            _cut(low, place, start, spoken, out)
+            out.append(Token(_NAME, start, end, low[start:end], None, False, number))
+            reached, number = end, number + 1
+            start, end = next(spans)
+        else:
+            at, reached = _taken(low, found, at, place, spoken, out, start)
+    return out
+
+
+_NAME = frozenset(("name",))
+
+
+_ALWAYS = NATIVE_TO_ALL.union(("ru", "uk", "ar", "hi", "zh", "ja", "ko", "th", "el", "he"))
+
+
+def _taken(
+    low: str,
+    found: Pieces,
+    at: int,
+    place: int,
+    spoken: frozenset[str],
+    out: list[Token],
+    limit: int,
+) -> tuple[int, int]:
+    """Adds the longest phrase that begins at this word; gives the next word's place in the list and the end reached."""
+    word = low[place : found[at][0] + len(found[at][1])]
+    if _UNSPACED.match(word):
+        end = min(place + len(word), limit)
+        _cut(low, place, end, spoken, out)
+        return at + 1, end
+    kept, reached = _longest(low, found, at, spoken, limit)
+    if kept:
+        end = found[reached][0] + len(found[reached][1])
+        out.append(_token(kept, low, place, end))
+        return reached + 1, end
+    end = place + len(word)
+    out.append(Token(NONE if word[0].isalnum() else _SIGN, place, end, word))
+    return at + 1, end
+
+
+_SIGN = frozenset(("sign",))
+
+
+def _longest(low: str, found: Pieces, at: int, spoken: frozenset[str], limit: int) -> tuple[list[Entry], int]:
+    """The meanings of the longest phrases from this word on, and the place of their last word in the list."""
+    kept: list[Entry] = []
+    reached = at
+    for phrase in _begun(found[at][1]):
+        last = _last(found, at, phrase)
+        if last is None or (kept and last != reached) or found[last][0] + len(found[last][1]) > limit:
+            continue
+        more = _kept(phrase, spoken, low, found[last][0] + len(found[last][1]))
+        if more:
+            kept, reached = kept + more, last
+    return kept, reached
+
+
+def _last(found: Pieces, at: int, phrase: Phrase) -> int | None:
+    """The place of the phrase's last word in the list, if its words follow one another from `at`."""
+    last = len(phrase.rest) - 1
+    for number, word in enumerate(phrase.rest):
+        at += 1
+        while at < len(found) and found[at][1] in "-'":
+            at += 1
+        if at >= len(found):
+            return None
+        here = found[at][1]
+        if here != word and not (number == last and phrase.open and here.startswith(word)):
+            return None
+    return at
+
+
+def _kept(phrase: Phrase, spoken: frozenset[str], low: str, end: int) -> list[Entry]:
+    return [
+        entry for entry in phrase.entries if entry.of in spoken and (entry.then is None or entry.then.match(low, end))
+    ]
+
+
+def _token(entries: list[Entry], low: str, start: int, end: int) -> Token:
+    """One token for all meanings; the lowest of several levels counts, and "near" where one of them is."""
+    graded = [entry for entry in entries if entry.level]
+    best = max(graded, key=lambda entry: entry.of not in NATIVE_TO_ALL) if graded else None
+    kinds = frozenset(entry.kind for entry in entries)
+    return Token(kinds, start, end, low[start:end], best.level if best else None, bool(best and best.sure))
+
+
+def _cut(low: str, start: int, end: int, spoken: frozenset[str], out: list[Token]) -> None:
+    """Cuts a run of a script without blanks into the longest words of the tables; what is left counts as words."""
+    if start < end and low[start].isascii():
+        phrases = [phrase for phrase in _begun(low[start:end]) if not phrase.rest]
+        kept = [entry for phrase in phrases for entry in _kept(phrase, spoken, low, end)]
+        out.append(_token(kept, low, start, end) if kept else Token(NONE, start, end, low[start:end]))
+        return
+    at = unread = start
+    while at < end:
+        hit = next(
+            (
+                (words, kept)
+                for words, phrase in _book().unspaced.get(low[at], ())
+                if low.startswith(words, at, end)
+                and (len(words) > 1 or _stands(low, at, out, unread))
+                and (kept := _kept(phrase, spoken, low, at + len(words)))
+            ),
+            None,
+        )
+        if hit is None:
+            at += 1
+            continue
+        _leave(low, unread, at, out)
+        out.append(_token(hit[1], low, at, at + len(hit[0])))
+        at = unread = at + len(hit[0])
+    _leave(low, unread, end, out)
+
+
+def _stands(low: str, at: int, out: list[Token], unread: int) -> bool:
+    """Whether a word of one letter may stand here: behind a word that was read, for endings of Korean and Japanese."""
+    return "\u3400" <= low[at] <= "\u9fff" or (unread == at and bool(out) and out[-1].end == at)
+
+
+def _leave(low: str, start: int, end: int, out: list[Token]) -> None:
+    """Text that no table knows, as words of two letters."""
+    for at in range(start, end, _UNSPACED_WORD):
+        out.append(Token(NONE, at, min(at + _UNSPACED_WORD, end), low[at : min(at + _UNSPACED_WORD, end)]))
