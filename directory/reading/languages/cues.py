@@ -8,9 +8,11 @@ _BREAKS = frozenset((";", "!", "?"))
 # A cue behind the language stands in its phrase: "Polish translator", not "Polish - translator".
 _STOPS = frozenset((";", "!", "?", ",", "\n", "|", ":"))
 _CLAUSES = frozenset((",", ";", "(", ")", "\n", "!", "?"))
+_HEADS = frozenset((":", "-", "(", "=", "\n"))
 _SILENT = frozenset(("fill", "and", "or", "one", "level"))
-# How many words that we do not know may stand between a cue and the language: "proficiency in both modern and old Greek".
+# How many words that we do not know may stand between a cue and the language: "skilled in modern and old Greek".
 _LEFT = {
+    "does": 3,
     "know": 3,
     "speaker": 1,
     "label": 1,
@@ -21,16 +23,20 @@ _LEFT = {
     "worker": 1,
     "matter": 4,
 }
-_RIGHT = {"know": 1, "speaker": 1, "worker": 1, "need": 2, "matter": 1, "label": 0}
-_NAMES = {"know": "knowledge of it", "speaker": "speaker", "label": "language label", "need": "needed",
-          "guide": "guides in", "translate": "translate", "work": "work in", "worker": "worker", "matter": "work in"}  # fmt: skip
+_RIGHT = {"does": 3, "know": 1, "speaker": 1, "worker": 1, "need": 2, "matter": 1, "label": 0}
+_NAMES = {
+    "know": "knowledge of it",
+    "speaker": "speaker",
+    "label": "language label",
+    "need": "needed",
+    "guide": "guides in",
+    "translate": "translate",
+    "work": "work in",
+    "does": "work in",
+    "worker": "worker",
+    "matter": "work in",
+}
 _WISH_REACH = 8
-# Markets are no people: "Korean-speaking customers".
-_MARKETS = frozenset(
-    ("market", "markets", "countries", "regions", "region", "audience", "audiences", "users", "customers", "communities",
-     "community", "world", "population", "populations", "territories", "clients", "everywhere", "worldwide", "around",
-     "across")
-)  # fmt: skip
 
 
 def cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -46,10 +52,12 @@ def _ahead(tokens: Sequence[Token], first: int) -> str | None:
             return None
         if token.text == ",":
             unread += 1
-        told = _told(token, unread, inside, tokens, at)
+        told = _told(token, unread, inside) or _labelled(tokens, at, unread)
         if told:
             return told
-        if "in" in token.kinds and unread == 0:
+        if token.level:
+            inside = False
+        elif "in" in token.kinds and unread == 0:
             inside = True
         elif not token.kinds & _SILENT and "sign" not in token.kinds:
             unread += 1
@@ -58,11 +66,11 @@ def _ahead(tokens: Sequence[Token], first: int) -> str | None:
     return None
 
 
-def _told(token: Token, unread: int, inside: bool, tokens: Sequence[Token], at: int) -> str | None:
-    """What a word before the language makes of it."""
-    for kind in ("know", "speaker", "worker", "label", "need"):
+def _told(token: Token, unread: int, inside: bool) -> str | None:
+    """What a word before the language makes of it; `inside` if "in" or the like stands right before the language."""
+    for kind in ("know", "speaker", "worker", "need", "does"):
         if kind in token.kinds and unread <= _LEFT[kind] and (kind != "worker" or inside):
-            if kind == "know" and not _reaches(tokens, at, inside, unread):
+            if kind == "know" and not inside and unread > 1:
                 continue
             return _NAMES[kind]
     if inside:
@@ -72,10 +80,11 @@ def _told(token: Token, unread: int, inside: bool, tokens: Sequence[Token], at: 
     return None
 
 
-def _reaches(tokens: Sequence[Token], at: int, inside: bool, unread: int) -> bool:
-    """Whether knowledge is of the language: it stands right before it, or "in", "of" or "with" does."""
-    del tokens, at
-    return inside or unread <= 1
+def _labelled(tokens: Sequence[Token], at: int, unread: int) -> str | None:
+    """Whether a word like "languages" heads what follows: it begins the sentence, or a colon or dash follows it."""
+    if "label" not in tokens[at].kinds or unread > _LEFT["label"]:
+        return None
+    return _NAMES["label"] if at <= 1 or tokens[at + 1].text in _HEADS or tokens[at].text.isascii() else None
 
 
 def _behind(tokens: Sequence[Token], last: int) -> str | None:
@@ -84,7 +93,7 @@ def _behind(tokens: Sequence[Token], last: int) -> str | None:
         token = tokens[at]
         if token.name >= 0 or token.text in _STOPS or _dashed(tokens, at):
             return None
-        for kind in ("speaker", "worker", "know", "need", "matter"):
+        for kind in ("speaker", "worker", "know", "need", "matter", "does"):
             if kind in token.kinds and unread <= _RIGHT[kind]:
                 if kind == "speaker" and _is_market(tokens, at):
                     return None
@@ -102,7 +111,8 @@ def _dashed(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_market(tokens: Sequence[Token], at: int) -> bool:
-    return any(token.text in _MARKETS for token in tokens[at + 1 : at + 3])
+    """Whether the speakers are no people but a market: "Korean-speaking customers"."""
+    return any("market" in token.kinds for token in tokens[at + 1 : at + 3])
 
 
 def against(tokens: Sequence[Token]) -> bool:

@@ -12,7 +12,8 @@ from directory.reading.quote import quote
 
 _BOTH_SIGNS = ("both languages", "both in", "mix", "blend", "combin", "alternat", "switch")
 _BOTH = re.compile(
-    r"\b(?:across|in|between) both languages\b|\bboth in (?:english and \w+|\w+ and english)\b|\bboth languages\b.{0,40}\bcontent\b"
+    r"\b(?:across|in|between) both languages\b|\bboth in (?:english and \w+|\w+ and english)\b"
+    r"|\bboth languages\b.{0,40}\bcontent\b"
     r"|\b(?:mix(?:es|ing|ture)?|blend(?:s|ing)?|combin\w+|alternat\w+|switch\w*)\W+(?:\w+ ){0,2}?"
     r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
 )

@@ -20,7 +20,7 @@ EVERYWHERE = "en"
 # A name may begin behind these where stripped markup glued it to them ("inPolish"), and end before those.
 _GLUED_BEFORE = re.compile(r"(?:^|[\s,;])(?:in|of|and|or|into|the)$|[a-z]{3}(?:in|of)$")
 _GLUED_BEHIND = re.compile(r"(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
-_ARABIC_PREFIX = re.compile(r"(?:^|[^\u0600-\u06ff])(?:[وف]?(?:بال|كال|لل|ال|[بلك])?)$")
+_ARABIC_PREFIX = re.compile(r"(?:^|[^\u0600-\u06ff])[وف]?(بال|كال|لل|ال|[بلك])?$")
 _REST = re.compile(r"[\w\u0900-\u0903\u093a-\u094f]*")
 _BRACKET = re.compile(
     r"\s*(?:(?:language|speaker|linguist|specialist|expert)s? ){0,2}"
@@ -106,16 +106,21 @@ def _homes() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=8)
 def names(page: Sheet) -> tuple[Name, ...]:
+    """The languages named in the sheet by words that mean nothing else."""
+    return tuple(name for name in mentions(page) if not name.weak)
+
+
+@lru_cache(maxsize=8)
+def mentions(page: Sheet) -> tuple[Name, ...]:
     """The languages named in the sheet, in order, never overlapping; the first five hundred of them."""
-    plain, low, places = _squeezed(page)
+    plain, low = page.plain, page.low
     found: list[Name] = []
     last = 0
-    for start, end, form_ids in _hits(low):
+    for start, end, forms in _hits(low):
         if start < last:
             continue
-        name = _named(plain, low, start, end, form_ids)
+        name = _named(plain, low, start, end, forms)
         if name is None:
             continue
         last = name.end
@@ -124,18 +129,7 @@ def names(page: Sheet) -> tuple[Name, ...]:
             last = found[-1].end
         if len(found) == MOST:
             break
-    if places is None:
-        return tuple(found)
-    return tuple(replace(name, start=places[name.start], end=places[name.end - 1] + 1) for name in found)
-
-
-def _squeezed(page: Sheet) -> tuple[str, str, list[int] | None]:
-    """The text with runs of blanks as one, so that markup within a name does not part it, and where each letter was."""
-    if "  " not in page.low:
-        return page.plain, page.low, None
-    low = page.low
-    places = [at for at, letter in enumerate(low) if letter != " " or low[at - 1] != " "]
-    return "".join([page.plain[at] for at in places]), "".join([low[at] for at in places]), places
+    return tuple(found)
 
 
 def _hits(low: str) -> list[tuple[int, int, list[_Form]]]:
@@ -154,10 +148,19 @@ def _named(plain: str, low: str, start: int, end: int, forms: list[_Form]) -> Na
         return None
     first = kept[0]
     same = [form for form in kept if form.tag == first.tag]
+    if "\u0600" <= low[start] <= "\u06ff":
+        start = _with_article(low, start)
     if any(form.open for form in same) and not closed:
-        end = _REST.match(low, end).end()  # type: ignore[union-attr]
+        rest = _REST.match(low, end)
+        end = rest.end() if rest else end
     of = frozenset().union(*(form.of for form in same))
     return Name((first.tag,), start, end, of, all(form.weak for form in same))
+
+
+def _with_article(low: str, start: int) -> int:
+    """Where an Arabic name begins with its article and preposition."""
+    prefix = _ARABIC_PREFIX.search(low, max(0, start - 6), start)
+    return prefix.start(1) if prefix and prefix[1] else start
 
 
 def _cased(form: _Form, words: str) -> bool:
@@ -169,6 +172,8 @@ def _begins(plain: str, low: str, start: int) -> bool:
     here = low[start]
     if "\u0600" <= here <= "\u06ff":
         return bool(_ARABIC_PREFIX.search(low, max(0, start - 6), start))
+    if "\uac00" <= here <= "\ud7a3":
+        return not "\uac00" <= low[start - 1] <= "\ud7a3"
     if _unspaced(here):
         return True
     before = plain[start - 1]
@@ -196,8 +201,10 @@ def _varied(plain: str, name: Name) -> Name:
         return name
     bracket = _BRACKET.match(plain, name.end) if plain[name.end : name.end + 24].find("(") >= 0 else None
     if bracket:
-        tags = tuple(tag for part in _PARTS.split(bracket[1]) if (tag := variety(tongue, part)))
-        return replace(name, tags=tags, end=bracket.end()) if tags else name
+        parts = _PARTS.split(bracket[1])
+        tags = tuple(tag for part in parts if (tag := variety(tongue, part)))
+        sold = tags or all(_place(tongue, part.strip()) for part in parts)
+        return replace(name, tags=tags or name.tags, end=bracket.end()) if sold else name
     if tongue not in _MANY_HOMES:
         hyphen = _HYPHEN.match(plain, name.end)
         return replace(name, end=hyphen.end()) if hyphen and _place(tongue, hyphen[1]) else name

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from directory.claims import Level
 from directory.posting import Posting
 from directory.reading.languages.level import Graded
-from directory.reading.languages.names import Name, names
+from directory.reading.languages.names import Name, mentions
 from directory.reading.languages.sentence import Asked, parse
 from directory.reading.languages.words import begins_level
 from directory.reading.page import Line, Sheet, sheet, stating
@@ -72,7 +72,7 @@ def _short(text: str, source: str, rank: int) -> Iterator[Said]:
     if not text:
         return
     page = sheet(text)
-    named = names(page)
+    named = mentions(page)
     if named:
         place = _Place(source, 0, len(page.low), rank, -1 - _TITLE_STEP * rank, f"{source} names it")
         yield from _asked(page, named, place)
@@ -98,7 +98,7 @@ def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
 def _asked(page: Sheet, named: tuple[Name, ...], place: _Place) -> Iterator[Said]:
     """What the sentence asks for; a variety that it only speaks of is a mention."""
     inner = tuple(replace(name, start=name.start - place.floor, end=name.end - place.floor) for name in named)
-    asked = parse(page.low[place.floor : place.ceiling], inner)
+    asked = parse(page.low[place.floor : place.ceiling], inner, page.paragraphs.at(named[0].start))
     listed = _listed(page, named) if len(named) > 1 and not any(one.level for one in asked) else None
     for one in asked:
         name = named[one.name]
@@ -146,7 +146,7 @@ def _sentences(page: Sheet) -> list[tuple[Name, ...]]:
     """The names of each sentence, those of a list of lines together."""
     found: list[list[Name]] = []
     last = -1
-    for name in names(page):
+    for name in mentions(page):
         here = _begins(page, page.line_at(name.start)).start
         if found and (here == last or _goes_on(page, found[-1][-1], name)):
             found[-1].append(name)

@@ -12,12 +12,17 @@ from directory.reading.languages.words import Token, cut, tokens, tongues
 
 Choice = Literal["or", "many", ""]
 _LISTED = frozenset(("and", "or", "fill", "in", "label", "one"))
+_APART = frozenset(("level", "know", "speaker"))
 _SIGNS = frozenset(",/&+|\"'()[]<>*•–→↔-\n")
 _PAIR = frozenset(("to", "into", "<", ">", "→", "↔"))
 _LONGEST_GAP = 40
 GUIDES = "en"
 # A list of more languages than this asks for one of them: nobody is asked to speak four.
 _ALL = 3
+# Languages that call a language by its country, with a word before it that a list names once; and how many words such
+# a list may set between two of them, a level included.
+_BARE = frozenset(("id", "vi"))
+_CHAINED = 4
 
 
 class Asked(NamedTuple):
@@ -33,17 +38,32 @@ class Asked(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def parse(low: str, names: tuple[Name, ...]) -> tuple[Asked, ...]:
-    """What a folded sentence asks for of these names, whose offsets are into it; () if it is about something else."""
+def parse(low: str, names: tuple[Name, ...], language: str | None = None) -> tuple[Asked, ...]:
+    """What a folded sentence asks for of these names, whose offsets are into it; () if it is about something else.
+
+    `language` is that of its paragraph, if it is known.
+    """
     pieces = cut(low)
-    spoken = tongues(pieces)
+    spoken = tongues(pieces).union((language,) if language else ())
     strong = frozenset().union(*(name.of for name in names if not name.weak)) - {"en"}
-    kept = [at for at, name in enumerate(names) if not name.weak or name.of & (spoken | strong)]
+    kept = [at for at, name in enumerate(names) if not name.weak or _is_meant(low, names, at, spoken | strong)]
     of = spoken.union(*(names[at].of for at in kept))
     found = tokens(low, pieces, [(names[at].start, names[at].end) for at in kept], of)
     if not kept or against(found):
         return ()
     return tuple(_asked(found, names, kept))
+
+
+def _is_meant(low: str, names: tuple[Name, ...], at: int, spoken: frozenset[str]) -> bool:
+    """Whether a word that means something else too names a language here: among words of its own language, and where
+    every country is called like its language, right behind another name: "bahasa Jepang atau Korea"."""
+    name = names[at]
+    if not name.of & spoken:
+        return False
+    if not name.of <= _BARE:
+        return True
+    headed = low[: name.start].rstrip(" :-").endswith("bahasa")
+    return headed or (at > 0 and len(low[names[at - 1].end : name.start].split()) <= _CHAINED)
 
 
 def _asked(found: list[Token], names: tuple[Name, ...], kept: list[int]) -> list[Asked]:
@@ -102,7 +122,7 @@ def _joined(found: Sequence[Token], one: int, other: int) -> bool:
     if found[other].start - found[one].end > _LONGEST_GAP:
         return False
     return all(
-        token.text in _SIGNS or (token.kinds & _LISTED and token.level is None) for token in found[one + 1 : other]
+        token.text in _SIGNS or (token.kinds & _LISTED and not token.kinds & _APART) for token in found[one + 1 : other]
     )
 
 

@@ -2,42 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, cast
 
-from directory.claims import Level
-from directory.reading.tables import table
-from directory.terms import fold
+from directory.claims import LEVELS, Level
+from directory.reading.languages.book import PIECE, STEM, UNSPACED, Entry, Phrase, book
 
-# A word with its vowel signs and points; any other sign stands alone.
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31-\u0e4e"
-_PIECE = re.compile(rf"[\w{_MARKS}]+|[^\w\s{_MARKS}]|\n")
-# Scripts that put no blanks between words, or glue endings to them: their words are cut by the tables.
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ARABIC = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|ك)?(?=\w{2})")
-_STEM = 3
+_AND = "و"
+# Arabic words of this length that begin with the letter of "and" are words of their own.
+_SHORT = 3
 _UNSPACED_WORD = 2
 NATIVE_TO_ALL = frozenset(("-", "en"))
 NONE: frozenset[str] = frozenset()
-
-
-class Entry(NamedTuple):
-    """What a phrase means in one language: its kind, its level if it is one, and what must follow it."""
-
-    of: str
-    kind: str
-    level: Level | None
-    sure: bool
-    then: re.Pattern[str] | None
-
-
-class Phrase(NamedTuple):
-    """The words of a phrase behind its first, whether the last one may go on, and its meanings."""
-
-    rest: tuple[str, ...]
-    open: bool
-    entries: tuple[Entry, ...]
 
 
 class Token(NamedTuple):
@@ -52,59 +30,15 @@ class Token(NamedTuple):
     name: int = -1
 
 
-def pieces(words: str) -> list[str]:
-    """A phrase of the tables as the words and signs that a sentence is cut into; hyphens count as blanks."""
-    return [piece for piece in _PIECE.findall(fold(words)) if piece not in "-'"]
-
-
-def _rows() -> Iterator[tuple[str, Entry]]:
-    for of, level, force, words in table("languages/levels"):
-        for phrase in words.split("|"):
-            yield phrase, Entry(of, "level", cast("Level", level), force == "sure", None)
-    for of, kind, words, then in table("languages/words"):
-        for phrase in words.split("|"):
-            yield phrase, Entry(of, kind, None, False, re.compile(then) if then else None)
-
-
-class _Book:
-    """The phrases by their first word, or by its first letters where the word may go on."""
-
-    def __init__(self) -> None:
-        meanings: dict[tuple[tuple[str, ...], bool], list[Entry]] = {}
-        for phrase, entry in _rows():
-            words = tuple(pieces(phrase.rstrip("*")))
-            meanings.setdefault((words, phrase.endswith("*")), []).append(entry)
-        self.exact: dict[str, list[Phrase]] = {}
-        self.stems: dict[str, list[tuple[str, Phrase]]] = {}
-        self.unspaced: dict[str, list[tuple[str, Phrase]]] = {}
-        for (words, is_open), entries in meanings.items():
-            phrase = Phrase(words[1:], is_open, tuple(entries))
-            if _UNSPACED.match(words[0]):
-                self.unspaced.setdefault(words[0][0], []).append(("".join(words), phrase))
-            elif is_open and len(words) == 1:
-                self.stems.setdefault(words[0][:_STEM], []).append((words[0], phrase))
-            else:
-                self.exact.setdefault(words[0], []).append(phrase)
-        for phrases in self.exact.values():
-            phrases.sort(key=lambda phrase: -len(phrase.rest))
-        for group in (*self.stems.values(), *self.unspaced.values()):
-            group.sort(key=lambda pair: -len(pair[0]))
-
-
-@cache
-def _book() -> _Book:
-    return _Book()
-
-
 @lru_cache(maxsize=16_384)
 def _begun(word: str) -> tuple[Phrase, ...]:
     """The phrases that may begin with this word, the longest first."""
-    book = _book()
-    found = list(book.exact.get(word, ()))
-    found += [phrase for stem, phrase in book.stems.get(word[:_STEM], ()) if word.startswith(stem)]
+    phrases = book()
+    found = list(phrases.exact.get(word, ()))
+    found += [phrase for stem, phrase in phrases.stems.get(word[:STEM], ()) if word.startswith(stem)]
     if not found and "\u0600" <= word[0] <= "\u06ff":
-        bare = word[cast("re.Match[str]", _ARABIC.match(word)).end() :]
-        return _begun(bare) if bare != word else ()
+        prefix = _ARABIC.match(word)
+        return _begun(word[prefix.end() :]) if prefix and prefix[0] else ()
     return tuple(found)
 
 
@@ -117,7 +51,7 @@ def _voices(word: str) -> tuple[str, ...]:
 
 def begins_level(low: str, start: int, end: int) -> bool:
     """Whether a sentence begins with a word of level, in any language."""
-    first = _PIECE.search(low, start, end)
+    first = PIECE.search(low, start, end)
     if first is None:
         return False
     return any(entry.level for phrase in _begun(first[0]) if not phrase.rest for entry in phrase.entries)
@@ -127,14 +61,25 @@ Pieces = list[tuple[int, str]]
 
 
 def cut(low: str) -> Pieces:
-    """The words and signs of a folded sentence, with their offsets."""
-    return [(match.start(), match[0]) for match in _PIECE.finditer(low)]
+    """The words and signs of a folded sentence, with their offsets; the Arabic "and" apart from the word behind it."""
+    found = [(match.start(), match[0]) for match in PIECE.finditer(low)]
+    if _AND not in low:
+        return found
+    return [piece for at, word in found for piece in _parted(at, word)]
+
+
+def _parted(at: int, word: str) -> Pieces:
+    if word[0] != _AND or len(word) <= _SHORT or word in book().exact:
+        return [(at, word)]
+    return [(at, _AND), (at + 1, word[1:])]
 
 
 def tongues(found: Pieces) -> frozenset[str]:
-    """The languages that most words of a sentence are from, of those that our tables hold words of; none where it is English."""
+    """The languages that most known words of a sentence are from; none where it is English."""
     votes = Counter(tongue for _, word in found for tongue in _voices(word))
     most = max(votes.values(), default=0)
+    if votes["en"] == most:
+        return NONE
     return frozenset(tongue for tongue, count in votes.items() if count == most) - NATIVE_TO_ALL
 
 
@@ -154,7 +99,7 @@ def tokens(low: str, found: Pieces, names: Iterable[tuple[int, int]], spoken: fr
         if stop <= reached:
             at += 1
         elif stop > start:
-            _cut(low, place, start, spoken, out)
+            _cut(low, place, start, spoken, out, start)
             out.append(Token(_NAME, start, end, low[start:end], None, False, number))
             reached, number = end, number + 1
             start, end = next(spans)
@@ -180,10 +125,10 @@ def _taken(
 ) -> tuple[int, int]:
     """Adds the longest phrase that begins at this word; gives the next word's place in the list and the end reached."""
     word = low[place : found[at][0] + len(found[at][1])]
-    if _UNSPACED.match(word):
+    if UNSPACED.match(word):
         end = min(place + len(word), limit)
-        _cut(low, place, end, spoken, out)
-        return at + 1, end
+        _cut(low, place, end, spoken, out, limit)
+        return at + 1, max(end, out[-1].end)
     kept, reached = _longest(low, found, at, spoken, limit)
     if kept:
         end = found[reached][0] + len(found[reached][1])
@@ -235,14 +180,15 @@ def _kept(phrase: Phrase, spoken: frozenset[str], low: str, end: int) -> list[En
 def _token(entries: list[Entry], low: str, start: int, end: int) -> Token:
     """One token for all meanings; the lowest of several levels counts, and "near" where one of them is."""
     graded = [entry for entry in entries if entry.level]
-    best = max(graded, key=lambda entry: entry.of not in NATIVE_TO_ALL) if graded else None
+    own = [entry for entry in graded if entry.of not in NATIVE_TO_ALL] or graded
+    best = min(own, key=lambda entry: LEVELS.index(cast("Level", entry.level))) if own else None
     kinds = frozenset(entry.kind for entry in entries)
     return Token(kinds, start, end, low[start:end], best.level if best else None, bool(best and best.sure))
 
 
-def _cut(low: str, start: int, end: int, spoken: frozenset[str], out: list[Token]) -> None:
+def _cut(low: str, start: int, end: int, spoken: frozenset[str], out: list[Token], limit: int) -> None:
     """Cuts a run of a script without blanks into the longest words of the tables; what is left counts as words."""
-    if start < end and low[start].isascii():
+    if start < end and not UNSPACED.match(low[start]):
         phrases = [phrase for phrase in _begun(low[start:end]) if not phrase.rest]
         kept = [entry for phrase in phrases for entry in _kept(phrase, spoken, low, end)]
         out.append(_token(kept, low, start, end) if kept else Token(NONE, start, end, low[start:end]))
@@ -252,8 +198,8 @@ def _cut(low: str, start: int, end: int, spoken: frozenset[str], out: list[Token
         hit = next(
             (
                 (words, kept)
-                for words, phrase in _book().unspaced.get(low[at], ())
-                if low.startswith(words, at, end)
+                for words, phrase in book().unspaced.get(low[at], ())
+                if low.startswith(words, at, limit)
                 and (len(words) > 1 or _stands(low, at, out, unread))
                 and (kept := _kept(phrase, spoken, low, at + len(words)))
             ),

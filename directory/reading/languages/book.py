@@ -1,0 +1,88 @@
+"""The tables of words about languages: levels and words of knowledge, of work, of wish, by their first word."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, cast
+
+from directory.claims import Level
+from directory.reading.tables import table
+from directory.terms import fold
+
+# A word with its vowel signs and points; any other sign stands alone.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31-\u0e4e"
+PIECE = re.compile(rf"[\w{_MARKS}]+|[^\w\s{_MARKS}]|\n")
+# Scripts that put no blanks between words, or glue endings to them: their words are cut by the tables.
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# Letters of the beginning of a word that may go on by which it is looked up; a stem is never shorter.
+STEM = 3
+
+
+class Entry(NamedTuple):
+    """What a phrase means in one language: its kind, its level if it is one, and what must follow it."""
+
+    of: str
+    kind: str
+    level: Level | None
+    sure: bool
+    then: re.Pattern[str] | None
+
+
+class Phrase(NamedTuple):
+    """The words of a phrase behind its first, whether the last one may go on, and its meanings."""
+
+    rest: tuple[str, ...]
+    open: bool
+    entries: tuple[Entry, ...]
+
+
+def pieces(words: str) -> list[str]:
+    """A phrase of the tables as the words and signs that a sentence is cut into; hyphens count as blanks."""
+    return [piece for piece in PIECE.findall(fold(words)) if piece not in "-'"]
+
+
+def _rows() -> Iterator[tuple[str, Entry]]:
+    for of, level, force, words in table("languages/levels"):
+        for phrase in words.split("|"):
+            yield phrase, Entry(of, "level", cast("Level", level), force == "sure", None)
+    for of, kind, words, then in table("languages/words"):
+        for phrase in words.split("|"):
+            yield phrase, Entry(of, kind, None, False, _then(then))
+
+
+def _then(pattern: str) -> re.Pattern[str] | None:
+    """A pattern of the tables over folded words: its letters lose their accents as those of the words do."""
+    plain = "".join(letter if letter.isascii() else fold(letter) for letter in pattern)
+    return re.compile(plain) if plain else None
+
+
+class Book:
+    """The phrases by their first word, or by its first letters where the word may go on."""
+
+    def __init__(self) -> None:
+        meanings: dict[tuple[tuple[str, ...], bool], list[Entry]] = {}
+        for phrase, entry in _rows():
+            words = tuple(pieces(phrase.rstrip("*")))
+            meanings.setdefault((words, phrase.endswith("*")), []).append(entry)
+        self.exact: dict[str, list[Phrase]] = {}
+        self.stems: dict[str, list[tuple[str, Phrase]]] = {}
+        self.unspaced: dict[str, list[tuple[str, Phrase]]] = {}
+        for (words, is_open), entries in meanings.items():
+            self._add(words, is_open, Phrase(words[1:], is_open, tuple(entries)))
+        for phrases in self.exact.values():
+            phrases.sort(key=lambda phrase: -len(phrase.rest))
+        for group in (*self.stems.values(), *self.unspaced.values()):
+            group.sort(key=lambda pair: -len(pair[0]))
+
+    def _add(self, words: tuple[str, ...], is_open: bool, phrase: Phrase) -> None:
+        if UNSPACED.match(words[0]):
+            self.unspaced.setdefault(words[0][0], []).append((" ".join(words), phrase))
+        elif is_open and len(words) == 1:
+            self.stems.setdefault(words[0][:STEM], []).append((words[0], phrase))
+        else:
+            self.exact.setdefault(words[0], []).append(phrase)
+
+
+@cache
+def book() -> Book:
+    return Book()
