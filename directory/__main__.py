@@ -14,6 +14,7 @@ COMMANDS = {
     "doubts": "list the phrases that could not be read, the commonest first",
     "accept": "release the newest held run of a platform",
     "bar": "stop all letters to an address that complained or bounced",
+    "unbar": "let letters go to a barred address again",
     "export": "write all listings as JSON lines",
     "doctor": "look for what is wrong: database, index, platforms, old facts",
     "accuracy": "measure the readers and the ranking on real postings",

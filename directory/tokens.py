@@ -1,6 +1,7 @@
 """Capability tokens in letters: derived, never stored, void as soon as their version is raised.
 
-A token is `<subscriber>.<version>.<proof>`, the proof being the first 16 bytes of HMAC-SHA-256 (RFC 2104) over purpose,
+The version is a random number, drawn when a subscriber is made and again when they void their links: numbers that are
+given again after a backup was restored open nothing. A token is `<subject>.<version>.<proof>`, the proof being the first 16 bytes of HMAC-SHA-256 (RFC 2104) over purpose,
 subject and version under the server's secret, in unpadded base64url (RFC 4648). 22 characters of proof keep the
 List-Unsubscribe header short enough for every mail server.
 """
@@ -10,6 +11,8 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from typing import Literal
+
+from directory.address import folded
 
 Purpose = Literal["confirm", "manage", "stop", "more"]
 
@@ -44,14 +47,9 @@ def valid(token: Token, secret: str, purpose: Purpose, version: int) -> bool:
 
 
 def keyed_hash(secret: str, address: str) -> str:
-    """What stays of an address after erasure, and what limits count by: it cannot be turned back without the secret."""
-    return hmac.new(secret.encode(), b"address:" + canonical(address).encode(), hashlib.sha256).hexdigest()
-
-
-def canonical(address: str) -> str:
-    """The spelling under which one mailbox is one subscriber: the domain and, as every large host does, the name in
-    lower case (RFC 5321 leaves the case of the name to the receiving host)."""
-    return address.strip().lower()
+    """What bars and limits know an address by, however it is spelled (`address.folded`): it cannot be turned back
+    without the secret. Anything else that is counted (a network) is taken as it is."""
+    return hmac.new(secret.encode(), b"address:" + folded(address).encode(), hashlib.sha256).hexdigest()
 
 
 def _proof(secret: str, purpose: str, subject: int, version: int) -> str:

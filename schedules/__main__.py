@@ -4,6 +4,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from email.utils import parseaddr
 from types import FrameType
 
@@ -13,7 +14,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from directory import config
 from directory.config import Settings
 from directory.search import open_finder
-from directory.store import Store, counters, open_store
+from directory.store import Store, counters, open_store, reports
 from directory.store.locks import Taken, alone
 from schedules import websub
 from schedules.clock import Clock
@@ -75,7 +76,7 @@ def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> Blo
         ("crawls", clock.tick, {"seconds": 30}),
         ("post", letters, {"seconds": 60}),
         ("hub", hub, {"seconds": 60}),
-        ("limits", lambda: counters.sweep(store, settings.now()), {"hours": 6}),
+        ("sweep", lambda: swept(store, settings.now()), {"hours": 6}),
     )
     for name, job, every in jobs:
         if name not in ("post", "hub") or not settings.demo:
@@ -83,6 +84,13 @@ def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> Blo
     scheduler.add_job(guarded("platforms", clock.publish), id="platforms", name="platforms")
     scheduler.add_listener(_missed, EVENT_JOB_MISSED)
     return scheduler
+
+
+def swept(store: Store, now: datetime) -> None:
+    """Forgets old counts, and the bytes of what was erased that the write-ahead log still holds."""
+    counters.sweep(store, now)
+    reports.sweep(store, now)
+    store.forget()
 
 
 def signer(settings: Settings) -> Signer | None:

@@ -1,11 +1,14 @@
 """The post: due alerts meet fresh events and become letters, letters leave the outbox."""
 
+import logging
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
+from directory.address import parse
 from directory.config import Settings
 from directory.letters import account as accounting
 from directory.letters import due as telling
@@ -17,7 +20,14 @@ from directory.store import Store, events
 from schedules.smtp import Carrier, Outcome
 from schedules.writer import Writer
 
+log = logging.getLogger(__name__)
 DAY = timedelta(days=1)
+OWN_TRIES = 6
+"""How often a letter that fails by itself is tried: over five hours by `outbox.BACK_OFF`, time to mend what is ours."""
+IN_A_ROW = 5
+"""Different recipients refused one after another: lists of old addresses have one or two, a relay that refuses us all."""
+REFUSED = re.compile(r"5\d\d ")
+UNSAFE = re.compile(r"[\x00-\x20\x7f\"(),:;<>\[\\\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +105,87 @@ class Post:
         ]
 
     def deliver(self, carrier: Carrier, now: datetime) -> Posted:
-        """Hands every ready letter to the carrier once and writes down what became of it."""
-        counts = {"sent": 0, "later": 0, "never": 0}
-        began, writer = self.clock(), Writer(self.store, self.settings, now)
+        """Hands every ready letter to the carrier once and writes down what became of it.
+
+        Whatever one letter raises is that letter's own failure: it waits, or is given up, and the round goes on.
+        """
+        tray = _Tray(self.store, Writer(self.store, self.settings, now))
+        began = self.clock()
         while letter := outbox.claim(self.store, now + timedelta(seconds=self.clock() - began)):
-            counts[self._hand_over(letter, carrier, writer).state] += 1
-        return Posted(sent=counts["sent"], later=counts["later"], refused=counts["never"])
+            tray.settle(letter, self._handed_over(letter, carrier, tray.writer))
+            if tray.stopped:
+                break
+        tray.empty()
+        return Posted(sent=tray.counts["sent"], later=tray.counts["later"], refused=tray.counts["never"])
+
+    def _handed_over(self, letter: outbox.Queued, carrier: Carrier, writer: Writer) -> Outcome:
+        try:
+            return self._hand_over(letter, carrier, writer)
+        except Exception as problem:  # a border: one letter never harms another
+            log.exception("letter %s (%s) failed", letter.id, letter.kind)
+            carrier.reset()
+            return Outcome("failed", f"{type(problem).__name__}: {problem}"[:300])
 
     def _hand_over(self, letter: outbox.Queued, carrier: Carrier, writer: Writer) -> Outcome:
         raw = writer.worded(letter)
         if raw is None:
-            outbox.sent(self.store, letter.id, writer.now)
             return Outcome("sent", "nothing left to say")
         sender = parseaddr(self.settings.mail_from)[1]
-        outcome = carrier.carry(raw, sender, letter.recipient, f"{letter.kind}-{letter.id}")
+        return carrier.carry(raw, sender, checked(letter.recipient), f"{letter.kind}-{letter.id}")
+
+
+class _Tray:
+    """What became of a round's letters. Refused mailboxes wait here until the server has taken another letter: one that
+    refuses several different people in a row refuses us, and bars nobody."""
+
+    def __init__(self, store: Store, writer: Writer) -> None:
+        self.store, self.writer = store, writer
+        self.counts = {"sent": 0, "later": 0, "never": 0, "failed": 0}
+        self.refused: list[tuple[outbox.Queued, str]] = []
+        self.row: set[str] = set()
+        self.stopped = False
+
+    def settle(self, letter: outbox.Queued, outcome: Outcome) -> None:
+        """Writes down what became of one letter."""
+        self.counts[outcome.state] += 1
         if outcome.state == "sent":
-            outbox.sent(self.store, letter.id, writer.now)
-        elif outcome.state == "later":
-            outbox.later(self.store, letter, outcome.words, writer.now)
+            outbox.sent(self.store, letter.id, self.writer.now)
+            self._bar()
+            self.row.clear()
+        elif outcome.state == "never":
+            self.refused.append((letter, outcome.words))
         else:
-            outbox.refused(self.store, letter, outcome.words, writer.now)
-        return outcome
+            most = OWN_TRIES if outcome.state == "failed" else None
+            outbox.later(self.store, letter, outcome.words, self.writer.now, most)
+        if outcome.state == "never" or REFUSED.match(outcome.words):
+            self.row.add(letter.recipient)
+        if len(self.row) >= IN_A_ROW:
+            self._stop(outcome.words)
+
+    def empty(self) -> None:
+        """The end of the round: what is still refused is refused."""
+        self._bar()
+
+    def _bar(self) -> None:
+        for letter, words in self.refused:
+            outbox.bar(self.store, letter, words, self.writer.now)
+        self.refused.clear()
+
+    def _stop(self, words: str) -> None:
+        log.error("the mail server refused %d different recipients in a row, the round stops: %s", len(self.row), words)
+        for letter, said in self.refused:
+            outbox.later(self.store, letter, f"not believed, {len(self.row)} in a row: {said}", self.writer.now)
+        self.counts["later"] += len(self.refused)
+        self.counts["never"] -= len(self.refused)
+        self.refused.clear()
+        self.stopped = True
+
+
+def checked(address: str) -> str:
+    """The address if it may go into an SMTP command; raises BadAddress.
+
+    What the form takes is checked again here. An older one with letters beyond ASCII goes where the server offers that.
+    """
+    if not address.isascii() and not UNSAFE.search(address):
+        return address
+    return parse(address)

@@ -1,6 +1,7 @@
 """Hands letters to a mail server (RFC 5321), or to a folder while none is configured."""
 
 import logging
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -14,14 +15,18 @@ from schedules.mail import sign
 
 log = logging.getLogger(__name__)
 TIMEOUT = 30.0
+# Permanent answers about this recipient's address (RFC 3463 section 3.2, RFC 7505): mailbox, its host, its syntax, moved,
+# null MX. Not 5.1.7 and 5.1.8, which are about the sender, nor 5.7.x (policy), 5.2.x (full), or a bare 550.
+NO_MAILBOX = re.compile(r"5\.1\.(?:1|2|3|6|10)(?!\d)")
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one letter: "sent", "later" (try again) or "never" (the address refuses for good)."""
+    """What became of one letter: "sent", "later" (try again), "never" (there is no such mailbox, for good), or "failed"
+    (this letter cannot be handed over as it is)."""
 
-    state: Literal["sent", "later", "never"]
+    state: Literal["sent", "later", "never", "failed"]
     words: str
 
 
@@ -30,6 +35,10 @@ class Carrier(Protocol):
 
     def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         """Hands one letter over. `name` is its stable name, for carriers that write files."""
+        ...
+
+    def reset(self) -> None:
+        """Forgets the connection, whatever state a letter that failed has left it in."""
         ...
 
 
@@ -59,6 +68,9 @@ class Folder:
         half.rename(self.path / f"{name}.eml")
         return Outcome("sent", f"written to {self.path / name}.eml")
 
+    def reset(self) -> None:
+        """Nothing: there is no connection."""
+
 
 class Relay:
     """A connection to a mail server, opened at the first letter and again after a break."""
@@ -76,19 +88,26 @@ class Relay:
         self._server: smtplib.SMTP | None = None
 
     def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
-        """Hands one letter over. 5xx for the recipient or the message is "never", everything else "later"."""
+        """Hands one letter over. Only a permanent answer that there is no such mailbox is "never" (`NO_MAILBOX`)."""
         signed = self.signer(raw) if self.signer else raw
         try:
-            self._connected().sendmail(sender, [recipient], signed)
+            server = self._connected()
+            if not recipient.isascii() and not server.has_extn("smtputf8"):
+                return Outcome("failed", "the address is not ASCII and the mail server does not offer SMTPUTF8")
+            server.sendmail(sender, [recipient], signed, () if recipient.isascii() else ("SMTPUTF8",))
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = refused.recipients[recipient]
-            return self._answer(code, words)
+            return self._answer(code, words, self._no_mailbox(code, words))
         except smtplib.SMTPDataError as problem:
-            return self._answer(problem.smtp_code, problem.smtp_error)
+            return self._answer(problem.smtp_code, problem.smtp_error, False)
         except (smtplib.SMTPException, OSError) as problem:
             self.close()
             return Outcome("later", f"{type(problem).__name__}: {problem}"[:300])
         return Outcome("sent", "accepted")
+
+    def reset(self) -> None:
+        """Ends the connection; the next letter opens another."""
+        self.close()
 
     def close(self) -> None:
         """Ends the connection, politely if the server still listens."""
@@ -98,11 +117,13 @@ class Relay:
                 server.quit()
             server.close()
 
-    def _answer(self, code: int, words: bytes | str) -> Outcome:
-        said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    def _answer(self, code: int, words: bytes | str, never: bool) -> Outcome:
         if code == 421:
             self.close()
-        return Outcome("never" if 500 <= code <= 599 else "later", f"{code} {said}"[:300])
+        return Outcome("never" if never else "later", f"{code} {_text(words)}"[:300])
+
+    def _no_mailbox(self, code: int, words: bytes | str) -> bool:
+        return 500 <= code <= 599 and bool(NO_MAILBOX.match(_text(words)))
 
     def _connected(self) -> smtplib.SMTP:
         if self._server is None:
@@ -123,6 +144,10 @@ class Relay:
             server.close()
             raise
         return server
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
 
 
 @contextmanager

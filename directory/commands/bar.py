@@ -11,10 +11,12 @@ from directory.tokens import keyed_hash
 def arguments(parser: ArgumentParser) -> None:
     """The address."""
     parser.add_argument("address", help="the e-mail address, as the complaint or the bounce names it")
+    parser.add_argument("--words", default="barred by hand", help="why, shown on the subscriber's page")
 
 
 def run(args: Namespace, settings: Settings) -> int:
     """Bars it; 0 also for an address that nobody gave us."""
-    alerts.complain(open_store(settings), keyed_hash(settings.secret_key, args.address), settings.now())
+    key = keyed_hash(settings.secret_key, args.address)
+    alerts.complain(open_store(settings), key, args.words, settings.now())
     print("barred: no letter goes there any more")
     return 0

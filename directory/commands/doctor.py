@@ -2,14 +2,18 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from directory import record
 from directory.config import Settings
+from directory.letters import outbox
 from directory.search import open_finder
 from directory.store import is_current, open_store, platforms, shelf
+
+
+TROUBLED = timedelta(days=14)  # letters are given up after five; a fortnight shows them at two weekly looks
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -40,6 +44,7 @@ def complaints(settings: Settings) -> Iterator[str]:
         if health.state in ("held", "failed"):
             since = f"{health.last_good:%Y-%m-%d}" if health.last_good else "never"
             yield f"{health.slug}: {health.state}, {health.reason} (last good run: {since})"
+    yield from outbox.troubles(store, settings.now() - TROUBLED)
     yield from unsigned(settings)
     yield from old_facts(settings.now().date())
 

@@ -1,9 +1,12 @@
 """Make the database, or bring it to the newest shape."""
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 
 from directory.config import Settings
+from directory.letters.subscribers import rekey
 from directory.store import migrate, open_store
+from directory.tokens import keyed_hash
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -11,8 +14,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """Migrates."""
+    """Migrates, and brings the keyed hashes of addresses to their present spelling."""
     store = open_store(settings)
     migrate(store)
+    rekey(store, partial(keyed_hash, settings.secret_key))
     store.close()
     return 0

@@ -29,7 +29,10 @@ UNCONFIRMED_LIFE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """A person who confirmed (or not yet) an address. `version` is part of their tokens: raise it to void them."""
+    """A person who confirmed (or not yet) an address. `version` is part of their tokens: another one voids them.
+
+    `key` is the keyed hash of the address, however it is spelled.
+    """
 
     id: int
     address: str
@@ -40,6 +43,7 @@ class Subscriber:
     confirmed_at: datetime | None
     last_letter_at: datetime | None = None
     asked_at: datetime | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
-from sqlalchemy import and_, delete, func, or_, update
+from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from directory.letters.compose import SILENCE
@@ -21,6 +21,8 @@ CLAIM = timedelta(minutes=10)
 BACK_OFF = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes between tries of a letter that a server did not take yet; after the last it goes on once a day."""
 GIVE_UP_AFTER = timedelta(days=5)
+STOPPED = "stopped by the reader"
+Reason = Literal["bounced", "complained", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def withdraw(session: Session, subscriber: int) -> None:
         col(LetterRow.state) == "queued",
         col(LetterRow.kind) != "confirm",
     )
-    session.exec(update(LetterRow).where(*waiting).values(state="refused", raw=None, words="stopped by the reader"))
+    session.exec(update(LetterRow).where(*waiting).values(state="refused", raw=None, words=STOPPED))
 
 
 def sent(store: Store, id: int, now: datetime) -> None:
@@ -108,31 +110,59 @@ def sent(store: Store, id: int, now: datetime) -> None:
         )
 
 
-def later(store: Store, letter: Queued, words: str, now: datetime) -> None:
-    """Lets a letter wait for its next try; one that nobody took for five days is given up."""
+def later(store: Store, letter: Queued, words: str, now: datetime, most: int | None = None) -> None:
+    """Lets a letter wait for its next try; one that nobody took for five days, or `most` times, is given up.
+
+    `words` say why, for the maintainer (`troubles`).
+    """
     with store.writing() as session:
         row = session.get(LetterRow, letter.id)
         if row is not None:
             wait = BACK_OFF[min(row.tries, len(BACK_OFF)) - 1]
             row.next_try_at, row.claimed_until, row.words = now + timedelta(minutes=wait), None, words
-            if now - letter.made_at > GIVE_UP_AFTER:
+            if now - letter.made_at > GIVE_UP_AFTER or (most is not None and row.tries >= most):
                 row.state, row.raw = "refused", None
 
 
-def refused(store: Store, letter: Queued, words: str, now: datetime) -> None:
-    """The address refuses for good (5xx): the letter ends, the address is barred and its alerts stop."""
+def bar(store: Store, letter: Queued, words: str, now: datetime) -> None:
+    """The mailbox does not exist: no letter goes there, its alerts are parked until the person lifts it."""
     with store.writing() as session:
-        session.exec(
-            update(LetterRow)
-            .where(col(LetterRow.subscriber) == letter.subscriber, col(LetterRow.state) == "queued")
-            .values(state="refused", raw=None, claimed_until=None, words=words)
-        )
-        barred = session.get(SuppressionRow, letter.key)
-        if barred is None:
-            session.add(SuppressionRow(key=letter.key, reason="bounced", at=now))
-        elif barred.reason == "erased":
-            barred.reason, barred.at = "bounced", now
-        session.exec(delete(AlertRow).where(col(AlertRow.subscriber) == letter.subscriber))
+        suppress(session, letter.key, "bounced", now, words)
+        park_all(session, letter.subscriber, words)
+
+
+def suppress(session: Session, key: str, reason: Reason, now: datetime, words: str = "") -> None:
+    """Bars an address by its keyed hash. `words` are what the server or the maintainer said."""
+    row = session.get(SuppressionRow, key)
+    if row is None:
+        session.add(SuppressionRow(key=key, reason=reason, at=now, words=words[:300]))
+    else:
+        row.reason, row.at, row.words = reason, now, words[:300]
+
+
+def park_all(session: Session, subscriber: int, words: str) -> None:
+    """Takes back the letters that wait and lets every alert rest; nothing is deleted."""
+    session.exec(
+        update(LetterRow)
+        .where(col(LetterRow.subscriber) == subscriber, col(LetterRow.state) == "queued")
+        .values(state="refused", raw=None, claimed_until=None, words=words[:300])
+    )
+    session.exec(update(AlertRow).where(col(AlertRow.subscriber) == subscriber).values(due_at=None))
+
+
+def troubles(store: Store, since: datetime) -> tuple[str, ...]:
+    """What a maintainer should see of letters made since then: those that wait after a failure, those given up."""
+    with store.reading() as session:
+        rows = session.exec(
+            select(LetterRow)
+            .where(col(LetterRow.made_at) >= since, LetterRow.words != "", LetterRow.words != STOPPED)
+            .where(col(LetterRow.state).in_(("queued", "refused")))
+            .order_by(col(LetterRow.id))
+        ).all()
+    return tuple(
+        f"letter {row.id} ({row.kind}): {'given up' if row.state == 'refused' else f'tried {row.tries} times'}, {row.words}"
+        for row in rows
+    )
 
 
 def sent_since(store: Store, subscriber: int, since: datetime) -> int:

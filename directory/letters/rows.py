@@ -41,4 +41,5 @@ def person_of(row: Any) -> Subscriber:
         confirmed_at=row.confirmed_at,
         last_letter_at=row.last_letter_at,
         asked_at=row.asked_at,
+        key=row.key,
     )

@@ -1,21 +1,37 @@
 """Subscribers and their alerts: asked for, confirmed, edited, paused, stopped, erased. Times are UTC."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import CursorResult, delete, func, update
 from sqlmodel import Session, col, select
 
 from directory.letters.compose import UNCONFIRMED_LIFE, Alert, Cadence, Subscriber, Wanted, next_due
-from directory.letters.outbox import enqueue, withdraw
+from directory.letters.outbox import Reason, enqueue, park_all, suppress, withdraw
 from directory.letters.rows import alert_of, alerts_from, person_of
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, SuppressionRow
+from directory.store.letter_tables import (
+    AlertRow,
+    LetterEventRow,
+    LetterRow,
+    SubscriberRow,
+    SuppressionRow,
+    token_version,
+)
 from directory.store.tables import EventRow
 
-Reason = Literal["bounced", "complained", "erased"]
+STOPPED_LIFE = timedelta(days=30)  # what the privacy page promises
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Why no letter goes to an address: since when, and what the server or the maintainer said."""
+
+    reason: Reason
+    at: datetime
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +49,36 @@ class Wish:
 
 
 def ask(store: Store, wish: Wish, now: datetime) -> int | None:
-    """Keeps an unconfirmed alert and queues its confirmation letter; its id, or None for an address that bounced or
-    complained. Whoever asked must not be told which."""
+    """Keeps an unconfirmed alert and queues its confirmation letter; its id, or None for an address that is barred.
+
+    Whoever asked must not be told which, nor see it in the time that the answer takes: for a barred address the same
+    is written and taken back.
+    """
     with store.writing() as session:
+        step = session.begin_nested()
         barred = session.get(SuppressionRow, wish.key)
-        if barred is not None and barred.reason != "erased":
+        id = _asked(session, wish, now)
+        if barred is not None:
+            step.rollback()
             return None
-        subscriber = _subscriber(session, wish, now)
-        row = AlertRow(
-            subscriber=cast(int, subscriber.id),
-            query=wish.query,
-            kinds=",".join(wish.kinds),
-            cadence=wish.cadence,
-            cursor=0,
-            created_at=now,
-        )
-        session.add(row)
-        session.flush()
-        enqueue(session, "confirm", cast(int, subscriber.id), now, alert=row.id)
-        return row.id
+        return id
+
+
+def _asked(session: Session, wish: Wish, now: datetime) -> int | None:
+    subscriber = _subscriber(session, wish, now)
+    subscriber.stopped_at = None
+    row = AlertRow(
+        subscriber=cast(int, subscriber.id),
+        query=wish.query,
+        kinds=",".join(wish.kinds),
+        cadence=wish.cadence,
+        cursor=0,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    enqueue(session, "confirm", cast(int, subscriber.id), now, alert=row.id)
+    return row.id
 
 
 def _subscriber(session: Session, wish: Wish, now: datetime) -> SubscriberRow:
@@ -153,17 +180,28 @@ def pause(store: Store, alert_id: int, weeks: int, now: datetime) -> bool:
         return True
 
 
-def stop(store: Store, alert_id: int) -> None:
-    """Deletes one alert; what it has told stays told."""
+def stop(store: Store, alert_id: int, now: datetime) -> None:
+    """Deletes one alert; what it has told stays told. With the last one the thirty days of the address begin."""
     with store.writing() as session:
-        session.exec(delete(AlertRow).where(col(AlertRow.id) == alert_id))
+        row = session.get(AlertRow, alert_id)
+        if row is not None:
+            session.exec(delete(AlertRow).where(col(AlertRow.id) == alert_id))
+            _stopped(session, row.subscriber, now)
 
 
-def stop_all(store: Store, subscriber_id: int) -> None:
-    """Deletes every alert of a subscriber and takes back the letters that wait."""
+def stop_all(store: Store, subscriber_id: int, now: datetime) -> None:
+    """Deletes every alert of a subscriber and takes back the letters that wait; the address goes after thirty days."""
     with store.writing() as session:
         withdraw(session, subscriber_id)
         session.exec(delete(AlertRow).where(col(AlertRow.subscriber) == subscriber_id))
+        _stopped(session, subscriber_id, now)
+
+
+def _stopped(session: Session, subscriber_id: int, now: datetime) -> None:
+    left = session.exec(select(func.count()).where(AlertRow.subscriber == subscriber_id)).one()
+    person = session.get(SubscriberRow, subscriber_id)
+    if person is not None and not left:
+        person.stopped_at = now
 
 
 def void_tokens(store: Store, subscriber_id: int) -> None:
@@ -172,39 +210,62 @@ def void_tokens(store: Store, subscriber_id: int) -> None:
         session.exec(
             update(SubscriberRow)
             .where(col(SubscriberRow.id) == subscriber_id)
-            .values(version=SubscriberRow.version + 1)
+            .values(version=token_version())
         )
 
 
-def erase(store: Store, subscriber_id: int, now: datetime) -> None:
-    """Deletes everything of a subscriber; only the keyed hash of the address stays."""
+def erase(store: Store, subscriber_id: int) -> None:
+    """Deletes everything of a subscriber. A bar against writing to the address stays, as its keyed hash."""
     with store.writing() as session:
-        person = session.get(SubscriberRow, subscriber_id)
-        if person is not None:
-            suppress(session, person.key, "erased", now)
-            _forget(session, [subscriber_id])
+        _forget(session, [subscriber_id])
 
 
-def suppress(session: Session, key: str, reason: Reason, now: datetime) -> None:
-    """Bars an address; a bounce or a complaint is not softened by a later erasure."""
-    row = session.get(SuppressionRow, key)
-    if row is None:
-        session.add(SuppressionRow(key=key, reason=reason, at=now))
-    elif reason != "erased":
-        row.reason, row.at = reason, now
-
-
-def complain(store: Store, key: str, now: datetime) -> None:
-    """A complaint about our letters: the address is barred and its alerts stop."""
+def complain(store: Store, key: str, words: str, now: datetime) -> None:
+    """A complaint about our letters: the address is barred and its alerts rest until the person lifts it."""
     with store.writing() as session:
-        suppress(session, key, "complained", now)
+        suppress(session, key, "complained", now, words)
         for id in session.exec(select(SubscriberRow.id).where(SubscriberRow.key == key)).all():
-            session.exec(delete(AlertRow).where(col(AlertRow.subscriber) == id))
-            withdraw(session, cast(int, id))
+            park_all(session, cast(int, id), "the address complained")
+
+
+def barred(store: Store, key: str) -> Bar | None:
+    """Why no letter goes to an address, or None if letters may go there."""
+    with store.reading() as session:
+        row = session.get(SuppressionRow, key)
+        return Bar(cast(Reason, row.reason), row.at, row.words) if row else None
+
+
+def lift(store: Store, key: str, now: datetime) -> bool:
+    """Lets letters go to an address again and wakes its parked alerts; whether it was barred."""
+    with store.writing() as session:
+        gone = session.exec(delete(SuppressionRow).where(col(SuppressionRow.key) == key))
+        person = session.exec(select(SubscriberRow).where(SubscriberRow.key == key)).first()
+        if person is not None:
+            resting = (AlertRow.subscriber == person.id, col(AlertRow.confirmed_at).is_not(None))
+            for row in session.exec(select(AlertRow).where(*resting, col(AlertRow.due_at).is_(None))):
+                row.due_at = next_due(cast(Cadence, row.cadence), person.time_zone, person.hour, now)
+        return cast(CursorResult[Any], gone).rowcount > 0
+
+
+def rekey(store: Store, key_of: Callable[[str], str]) -> int:
+    """Brings the keyed hashes of addresses to their present spelling; how many changed.
+
+    Of two subscribers that turn out to be one mailbox the later one keeps its old key.
+    """
+    with store.writing() as session:
+        known = set(session.exec(select(SubscriberRow.key)).all())
+        changed = 0
+        for row in session.exec(select(SubscriberRow).order_by(col(SubscriberRow.id))):
+            key = key_of(row.address)
+            if key not in known:
+                known.add(key)
+                row.key = key
+                changed += 1
+        return changed
 
 
 def sweep(store: Store, now: datetime) -> int:
-    """Deletes what was not confirmed within seven days; how many addresses went."""
+    """Deletes what was not confirmed within seven days and who stopped thirty days ago; how many addresses went."""
     limit = now - UNCONFIRMED_LIFE
     with store.writing() as session:
         session.exec(delete(AlertRow).where(col(AlertRow.confirmed_at).is_(None), col(AlertRow.created_at) < limit))
@@ -216,8 +277,10 @@ def sweep(store: Store, now: datetime) -> int:
                 col(SubscriberRow.id).not_in(waiting),
             )
         ).all()
-        _forget(session, [id for id in gone if id is not None])
-        return len(gone)
+        old = select(SubscriberRow.id).where(col(SubscriberRow.stopped_at) < now - STOPPED_LIFE)
+        ids = [id for id in (*gone, *session.exec(old)) if id is not None]
+        _forget(session, ids)
+        return len(ids)
 
 
 def export(store: Store, subscriber_id: int) -> dict[str, Any]:

@@ -13,7 +13,14 @@ from sqlmodel import Session
 from directory.config import Settings
 
 BUSY_SECONDS = 60
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
+# secure_delete: what is erased is overwritten with zeros, as the privacy page promises (sqlite.org/pragma.html).
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+)
 
 
 class Store:
@@ -40,6 +47,13 @@ class Store:
     def connection(self) -> Connection:
         """A plain connection for the migrations and for engines of search; the caller closes it."""
         return self._writer.connect()
+
+    def forget(self) -> None:
+        """Empties SQLite's write-ahead log, where erased bytes may stand until then; does nothing on PostgreSQL."""
+        if self.is_sqlite:
+            with self._reader.connect() as connection:
+                driver = connection.connection.driver_connection
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
     def close(self) -> None:
         """Let every connection go."""

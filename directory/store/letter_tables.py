@@ -1,9 +1,15 @@
 """Tables of subscriptions: people, their searches, letters on their way, and who must not be written to."""
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
+
+
+def token_version() -> int:
+    """A random number from 1 to 2**31 - 1 for the keys of a subscriber."""
+    return secrets.randbelow(2**31 - 1) + 1
 
 
 class SubscriberRow(SQLModel, table=True):
@@ -19,11 +25,12 @@ class SubscriberRow(SQLModel, table=True):
     locale: str
     time_zone: str
     hour: int
-    version: int = 1
+    version: int = Field(default_factory=token_version)
     created_at: datetime
     confirmed_at: datetime | None = None
     last_letter_at: datetime | None = None
     asked_at: datetime | None = None
+    stopped_at: datetime | None = None
 
 
 class AlertRow(SQLModel, table=True):
@@ -99,3 +106,4 @@ class SuppressionRow(SQLModel, table=True):
     key: str = Field(primary_key=True)
     reason: str
     at: datetime
+    words: str = ""

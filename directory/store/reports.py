@@ -34,3 +34,9 @@ def newest(store: Store, limit: int = 50) -> tuple[Report, ...]:
     query = select(rows.c.listing, rows.c.message, rows.c.at).order_by(rows.c.id.desc()).limit(limit)
     with store.reading() as session:
         return tuple(Report(*row) for row in session.connection().execute(query))
+
+
+def sweep(store: Store, now: datetime) -> None:
+    """Forgets reports older than a year, as the privacy page promises."""
+    with store.writing() as session:
+        session.exec(delete(ReportRow).where(col(ReportRow.at) < now - KEPT))

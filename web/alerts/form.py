@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from flask import Response, request
 
 from directory import links
+from directory.address import BadAddress, parse
 from directory.letters import match
 from directory.letters import subscribers as store
 from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
@@ -16,7 +17,7 @@ from directory.presenting.locale import LOCALES, mark
 from directory.presenting.wordings import CADENCES
 from directory.search import Problem, Search
 from directory.store import platforms
-from directory.tokens import canonical, keyed_hash
+from directory.tokens import keyed_hash
 from web.alerts.keys import secret
 from web.context import path, say, site
 from web.forms import form_token
@@ -30,7 +31,6 @@ KINDS: tuple[tuple[Wanted, str], ...] = (
     ("reopened", mark("Open again")),
     ("closed", mark("Closed")),
 )
-ADDRESS = re.compile(r"[^@\s\"<>(),:;\\\[\]\x00-\x20]{1,64}@[^@\s\"<>(),:;\\\[\]\x00-\x20]{1,240}\.[^@\s\d.]{2,40}")
 ZONES = tuple(
     sorted(zone for zone in available_timezones() if re.fullmatch(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/-]+|UTC", zone))
 )
@@ -134,23 +134,31 @@ def _hour_choices(chosen: str) -> tuple[Choice, ...]:
 
 def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
     """What the form asks for, or the reasons why it cannot be read."""
-    address = canonical(request.form.get("address", ""))
+    raw = request.form.get("address", "")
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
     wanted, often = kinds(), cadence()
-    odd = _odd(address, zone, hour, locale)
+    address, odd = _address(raw), _odd(zone, hour, locale)
+    if address is None:
+        odd = (Problem("address", raw[:100], mark("“{value}” is no e-mail address.")), *odd)
     if not odd and (not wanted or often is None):
         odd = (no_kind(),)
     odd += match.problems(wanted, search)
-    if odd or often is None:
+    if odd or often is None or address is None:
         return None, odd
     key = keyed_hash(secret(), address)
     query = search.on_page(1).to_query_string()
     return store.Wish(address, key, query, wanted, often, locale, zone, int(hour)), ()
 
 
-def _odd(address: str, zone: str, hour: str, locale: str) -> tuple[Problem, ...]:
+def _address(raw: str) -> str | None:
+    try:
+        return parse(raw)
+    except BadAddress:
+        return None
+
+
+def _odd(zone: str, hour: str, locale: str) -> tuple[Problem, ...]:
     checks = (
-        ("address", address, bool(ADDRESS.fullmatch(address)), mark("“{value}” is no e-mail address.")),
         ("zone", zone, zone in ZONES, mark("There is no time zone “{value}”.")),
         ("hour", hour, hour in hours(), mark("“{value}” is no hour of the day.")),
         ("locale", locale, locale in LOCALES, mark("We do not write in “{value}”.")),

@@ -15,7 +15,7 @@ from directory.letters.compose import Alert
 from directory.presenting import filters
 from directory.search import Search
 from directory.store import platforms, shelf
-from directory.tokens import canonical, parse, valid
+from directory.tokens import parse, valid
 from web.alerts.form import form_page, slugs, wish
 from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
 from web.context import now, path, say, site
@@ -26,8 +26,11 @@ from web.search.cards import titles
 alerts = Blueprint("alerts", __name__)
 keep_private(alerts)
 DAY = timedelta(days=1)
+# A family or a class behind one address may ask; a machine may not. A person asks once or twice. The whole site has
+# never needed more in an hour, and a mail server that is new to the world takes no more either.
 FROM_A_NETWORK = 30
 TO_AN_ADDRESS = 5
+FROM_ALL = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def ask() -> Response:
     wanted, odd = wish(search)
     if wanted is None or problems or odd:
         return form_page(search, (*problems, *odd), raw, 400)
-    if within("alert-address", canonical(wanted.address), TO_AN_ADDRESS, DAY):
+    limit("alert-site", "all", FROM_ALL, timedelta(hours=1))
+    if within("alert-address", wanted.address, TO_AN_ADDRESS, DAY):
         store.ask(site().store, wanted, now())
     text = say()(
         "If that address can get mail from us, a message is on its way. Press the button in it to start the alert."
@@ -118,7 +122,7 @@ def stopped(token: str) -> Response:
     """Stops one search."""
     found = alert_or_none("stop", token)
     if found is not None:
-        store.stop(site().store, found[0].id)
+        store.stop(site().store, found[0].id, now())
     return told(say()("This search is stopped"), say()("No more alerts come from it."))
 
 
@@ -133,7 +137,7 @@ def stop_all(token: str) -> Response:
 @alerts.post("/u/<token>/stop")
 def all_stopped(token: str) -> Response:
     """Stops everything. A mail program's one-click button posts here (RFC 8058), so it needs nothing but the token."""
-    store.stop_all(site().store, person_of(token).id)
+    store.stop_all(site().store, person_of(token).id, now())
     return told(say()("All alerts are stopped"), say()("Your searches are deleted. You can start again at any time."))
 
 

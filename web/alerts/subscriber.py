@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from directory import links
 from directory.letters import match
 from directory.letters import subscribers as store
-from directory.letters.compose import Alert
+from directory.letters.compose import Alert, Subscriber
 from directory.presenting import filters
-from directory.presenting.locale import LOCALES
+from directory.presenting.locale import LOCALES, mark
 from directory.presenting.wordings import CADENCES
 from directory.search import Search
 from web.alerts.form import (
@@ -34,6 +34,14 @@ from web.search.cards import titles
 
 subscriber = Blueprint("subscriber", __name__)
 keep_private(subscriber)
+
+
+BARRED = {
+    "bounced": mark(
+        "Since %(day)s nothing is sent to this address: its mail server said that there is no such mailbox (%(words)s)."
+    ),
+    "complained": mark("Since %(day)s nothing is sent to this address: a complaint came from it (%(words)s)."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class ManagePage:
     download: str
     void: str
     erase: str
+    barred: str
+    lift: str
 
 
 @subscriber.get("/u/<token>")
@@ -79,8 +89,17 @@ def manage(token: str) -> Response:
         f"{base}/data.json",
         f"{base}/void",
         f"{base}/erase",
+        _barred(person),
+        f"{base}/lift",
     )
     return render("alerts/manage.html", page, Head(say()("Your alerts"), noindex=True))
+
+
+@subscriber.post("/u/<token>/lift")
+def lifted(token: str) -> AnyResponse:
+    """Lets letters come again after the address bounced or complained."""
+    store.lift(site().store, person_of(token).key, now())
+    return redirect(path(f"/u/{token}"), 303)
 
 
 @subscriber.get("/u/<token>/search/<int:id>")
@@ -121,7 +140,7 @@ def paused(token: str, id: int) -> AnyResponse:
 @subscriber.post("/u/<token>/search/<int:id>/stop")
 def deleted(token: str, id: int) -> AnyResponse:
     """Deletes one search."""
-    store.stop(site().store, own_alert(token, id).id)
+    store.stop(site().store, own_alert(token, id).id, now())
     return redirect(path(f"/u/{token}"), 303)
 
 
@@ -155,9 +174,22 @@ def voided(token: str) -> AnyResponse:
 
 @subscriber.post("/u/<token>/erase")
 def erased(token: str) -> Response:
-    """Deletes everything; a keyed hash of the address stays, so that nobody else starts letters to it by mistake."""
-    store.erase(site().store, person_of(token).id, now())
-    return told(say()("Everything is erased"), say()("Nothing is left here but a keyed fingerprint of the address."))
+    """Deletes everything; only a bar against writing to the address stays, as its keyed hash."""
+    store.erase(site().store, person_of(token).id)
+    text = say()(
+        "Nothing of you is left here. If somebody asks for alerts to this address again, one message asks you to confirm; "
+        "without its button nothing more comes."
+    )
+    return told(say()("Everything is erased"), text)
+
+
+def _barred(person: Subscriber) -> str:
+    """Why nothing comes any more, or nothing."""
+    bar = store.barred(site().store, person.key)
+    if bar is None:
+        return ""
+    reason = BARRED["complained" if bar.reason == "complained" else "bounced"]
+    return say()(reason, day=say().day(bar.at), words=bar.words or "-")
 
 
 def _stored(alert: Alert, token: str) -> Stored:

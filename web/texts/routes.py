@@ -53,7 +53,8 @@ class MethodPage:
 def text(name: str) -> Response:
     """One of the plain pages."""
     title = here.say()(TITLES[name])
-    return render(f"{name}.html", TextPage(here.site().settings.contact), Head(title, canonical=f"/{name}"))
+    kept = tuple((row.table, row.fields, here.say()(row.why), here.say()(row.until)) for row in privacy.KEPT)
+    return render(f"{name}.html", TextPage(here.site().settings.contact, kept), Head(title, canonical=f"/{name}"))
 
 
 @pages.get("/method")
