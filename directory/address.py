@@ -1,8 +1,8 @@
 """E-mail addresses: what a form takes, and which spellings are one mailbox.
 
-The grammar is ours and narrower than RFC 5321's: a dot-string of ASCII before the "@" (no quotes, comments, controls or
-signs of lists), and a domain name by IDNA 2008 (RFC 5891, UTS 46) with at least two labels. What it takes can be written
-into any header and any SMTP command as it is.
+The grammar is ours and narrower than RFC 5321's: a dot-string of ASCII before the "@" (no quotes, comments, controls
+or signs of lists), and a domain name by IDNA 2008 (RFC 5891, UTS 46) with at least two labels. What it takes can be
+written into any header and any SMTP command as it is.
 """
 
 import csv

@@ -1,9 +1,9 @@
 """Capability tokens in letters: derived, never stored, void as soon as their version is raised.
 
-The version is a random number, drawn when a subscriber is made and again when they void their links: numbers that are
-given again after a backup was restored open nothing. A token is `<subject>.<version>.<proof>`, the proof being the first 16 bytes of HMAC-SHA-256 (RFC 2104) over purpose,
+A token is `<subject>.<version>.<proof>`, the proof being the first 16 bytes of HMAC-SHA-256 (RFC 2104) over purpose,
 subject and version under the server's secret, in unpadded base64url (RFC 4648). 22 characters of proof keep the
-List-Unsubscribe header short enough for every mail server.
+List-Unsubscribe header short enough for every mail server. The version is a random number, drawn when a subscriber is
+made and again when they void their links: numbers that are given again after a backup was restored open nothing.
 """
 
 import base64

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 OWN_TRIES = 6
 """How often a letter that fails by itself is tried: over five hours by `outbox.BACK_OFF`, time to mend what is ours."""
 IN_A_ROW = 5
-"""Different recipients refused one after another: lists of old addresses have one or two, a relay that refuses us all."""
+"""Different recipients refused one after another: old addresses are one or two, a relay that bars us refuses all."""
 REFUSED = re.compile(r"5\d\d ")
 UNSAFE = re.compile(r"[\x00-\x20\x7f\"(),:;<>\[\\\]]")
 

@@ -15,8 +15,8 @@ from schedules.mail import sign
 
 log = logging.getLogger(__name__)
 TIMEOUT = 30.0
-# Permanent answers about this recipient's address (RFC 3463 section 3.2, RFC 7505): mailbox, its host, its syntax, moved,
-# null MX. Not 5.1.7 and 5.1.8, which are about the sender, nor 5.7.x (policy), 5.2.x (full), or a bare 550.
+# Permanent answers about this recipient's address (RFC 3463 section 3.2, RFC 7505): mailbox, its host, its syntax,
+# moved, null MX. Not 5.1.7 and 5.1.8, which are about the sender, nor 5.7.x (policy), 5.2.x (full), or a bare 550.
 NO_MAILBOX = re.compile(r"5\.1\.(?:1|2|3|6|10)(?!\d)")
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 

@@ -12,7 +12,6 @@ from directory.letters import outbox
 from directory.search import open_finder
 from directory.store import is_current, open_store, platforms, shelf
 
-
 TROUBLED = timedelta(days=14)  # letters are given up after five; a fortnight shows them at two weekly looks
 
 

@@ -159,10 +159,11 @@ def troubles(store: Store, since: datetime) -> tuple[str, ...]:
             .where(col(LetterRow.state).in_(("queued", "refused")))
             .order_by(col(LetterRow.id))
         ).all()
-    return tuple(
-        f"letter {row.id} ({row.kind}): {'given up' if row.state == 'refused' else f'tried {row.tries} times'}, {row.words}"
-        for row in rows
-    )
+    return tuple(f"letter {row.id} ({row.kind}): {_became(row)}, {row.words}" for row in rows)
+
+
+def _became(row: LetterRow) -> str:
+    return "given up" if row.state == "refused" else f"tried {row.tries} times"
 
 
 def sent_since(store: Store, subscriber: int, since: datetime) -> int:

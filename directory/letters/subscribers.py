@@ -208,9 +208,7 @@ def void_tokens(store: Store, subscriber_id: int) -> None:
     """Makes every link in earlier letters useless."""
     with store.writing() as session:
         session.exec(
-            update(SubscriberRow)
-            .where(col(SubscriberRow.id) == subscriber_id)
-            .values(version=token_version())
+            update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id).values(version=token_version())
         )
 
 

@@ -1,4 +1,4 @@
-"""What is kept about people, field by field, and for how long: the privacy page prints it, a test holds it to the tables."""
+"""What is kept about people, field by field, and for how long: printed on the privacy page, held to the tables."""
 
 from dataclasses import dataclass
 
@@ -36,9 +36,14 @@ KEPT = (
     ),
     Kept(
         "letters",
-        ("id", "subscriber", "alert", "kind", "made_at", "sent_at", "state", "words", "tries")
-        + ("next_try_at", "claimed_until"),
+        ("id", "subscriber", "alert", "kind", "made_at", "sent_at", "state", "words"),
         mark("which mail was sent when, and what the mail server said"),
+        WHILE,
+    ),
+    Kept(
+        "letters",
+        ("tries", "next_try_at", "claimed_until"),
+        mark("when a mail on its way is tried again"),
         WHILE,
     ),
     Kept("letters", ("raw",), mark("the words of a mail on its way"), mark("until the mail server has taken it")),

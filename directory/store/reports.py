@@ -1,15 +1,16 @@
 """What readers report about listings, for a maintainer to read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from directory.store.engine import Store
 from directory.store.sql import insert, table
 from directory.store.tables import ReportRow
 
 LIMIT = 2_000
+KEPT = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,6 @@ def newest(store: Store, limit: int = 50) -> tuple[Report, ...]:
 
 def sweep(store: Store, now: datetime) -> None:
     """Forgets reports older than a year, as the privacy page promises."""
+    rows = table(ReportRow)
     with store.writing() as session:
-        session.exec(delete(ReportRow).where(col(ReportRow.at) < now - KEPT))
+        session.connection().execute(delete(rows).where(rows.c.at < now - KEPT))

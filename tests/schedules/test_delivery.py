@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from directory.commands import bar
+from directory.commands import bar, unbar
 from directory.config import Settings, load
 from directory.letters import account as accounting
 from directory.letters import due as telling
@@ -44,6 +44,9 @@ class Mailbox:
         if outcome.state == "sent":
             self.taken.append(raw)
         return outcome
+
+    def reset(self) -> None:
+        pass
 
     def texts(self) -> list[str]:
         return [text_of(raw) for raw in self.taken]
@@ -107,7 +110,7 @@ def test_first_a_confirmation_and_nothing_else(store: Store, post: Post) -> None
     box = deliver_all(post, START + 2 * DAY)
     assert len(box.taken) == 1
     assert "List-Unsubscribe" not in message_from_bytes(box.taken[0])
-    assert re.search(r"https://atlas\.example/alerts/confirm/\d+\.1\.[\w-]{22}\n", box.texts()[0])
+    assert re.search(r"https://atlas\.example/alerts/confirm/\d+\.\d+\.[\w-]{22}\n", box.texts()[0])
 
 
 def test_a_new_listing_arrives_once_with_its_proof(store: Store, post: Post) -> None:
@@ -179,16 +182,23 @@ def test_who_stops_gets_nothing_more_that_waited(store: Store, post: Post) -> No
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
     deliver_all(post, START + DAY, Mailbox([Outcome("later", "451 later")]))
-    alerts.stop_all(store, 1)
+    alerts.stop_all(store, 1, START + DAY)
     assert deliver_all(post, START + 2 * DAY).taken == []
 
 
 def test_who_complains_is_barred_by_a_command(store: Store, post: Post, settings: Settings) -> None:
     subscribe(store, wish())
     deliver_all(post, START)
-    assert bar.run(Namespace(address=MAIL.upper()), settings) == 0
-    assert alerts.alerts_of(store, 1) == ()
-    assert alerts.ask(store, wish(), START) is None
+    assert bar.run(Namespace(address=MAIL.upper(), words="abuse report"), settings) == 0
+    (parked,) = alerts.alerts_of(store, 1)
+    assert (parked.due_at, alerts.ask(store, wish(), START)) == (None, None)
+    why = alerts.barred(store, keyed_hash("s" * 32, MAIL))
+    assert why is not None
+    assert (why.reason, why.words) == ("complained", "abuse report")
+    assert unbar.run(Namespace(address=MAIL), settings) == 0
+    (woken,) = alerts.alerts_of(store, 1)
+    assert woken.due_at is not None
+    assert unbar.run(Namespace(address=MAIL), settings) == 1
 
 
 def test_every_letter_can_be_stopped_with_one_click(store: Store, post: Post) -> None:
@@ -197,7 +207,7 @@ def test_every_letter_can_be_stopped_with_one_click(store: Store, post: Post) ->
     box = Mailbox()
     deliver_all(post, START + DAY, box)
     mail = message_from_bytes(box.taken[-1])
-    assert re.fullmatch(r"<https://atlas\.example/u/\d+\.1\.[\w-]{22}/stop>", mail["List-Unsubscribe"])
+    assert re.fullmatch(r"<https://atlas\.example/u/\d+\.\d+\.[\w-]{22}/stop>", mail["List-Unsubscribe"])
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
@@ -341,24 +351,27 @@ def test_unconfirmed_addresses_are_forgotten_after_seven_days(store: Store, post
     assert alerts.subscriber(store, 1) is None
 
 
-def test_erasing_leaves_a_fingerprint_and_nothing_else(store: Store, post: Post, tmp_path: Path) -> None:
+def test_erasing_leaves_nothing(store: Store, post: Post, tmp_path: Path) -> None:
     subscribe(store, wish())
     deliver_all(post, START)
     shown = alerts.export(store, 1)
     assert shown["subscriber"]["address"] == MAIL
     assert [row["query"] for row in shown["alerts"]] == [""]
-    alerts.erase(store, 1, START + DAY)
+    alerts.erase(store, 1)
     assert alerts.export(store, 1) == {}
     with closing(sqlite3.connect(tmp_path / "atlas.db")) as connection:
         dump = "\n".join(connection.iterdump())
     assert MAIL not in dump
-    assert keyed_hash("s" * 32, MAIL) in dump
+    assert keyed_hash("s" * 32, MAIL) not in dump
+    store.forget()
+    files = [path.read_bytes() for path in tmp_path.glob("atlas.db*")]
+    assert not any(MAIL.encode() in raw for raw in files)
 
 
 def test_a_number_of_a_subscriber_is_never_given_twice(store: Store) -> None:
     first = alerts.alert(store, subscribe(store, wish()))
     assert first is not None
-    alerts.erase(store, first.subscriber, START)
+    alerts.erase(store, first.subscriber)
     second = alerts.alert(store, subscribe(store, wish()))
     assert second is not None
     assert second.subscriber != first.subscriber

@@ -35,7 +35,15 @@ class Server:
         self.letters: list[bytes] = []
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, to: str, options: Any) -> str:
-        answers = {"never": "550 5.1.1 no such mailbox", "later": "451 4.7.1 come back later"}
+        answers = {
+            "never": "550 5.1.1 no such mailbox",
+            "later": "451 4.7.1 come back later",
+            "policy": "550 5.7.1 relay denied",
+            "bare": "550 no such user here",
+            "overfull": "552 5.2.2 mailbox full",
+            "moved": "551 5.1.6 moved away",
+            "sender": "550 5.1.8 bad sender",
+        }
         name = to.partition("@")[0]
         if name in answers:
             return answers[name]
@@ -94,7 +102,12 @@ def letter(recipient: str = READER) -> bytes:
         ("reader", Outcome("sent", "accepted")),
         ("never", Outcome("never", "550 5.1.1 no such mailbox")),
         ("later", Outcome("later", "451 4.7.1 come back later")),
-        ("spam", Outcome("never", "554 5.7.1 message refused")),
+        ("spam", Outcome("later", "554 5.7.1 message refused")),
+        ("policy", Outcome("later", "550 5.7.1 relay denied")),
+        ("bare", Outcome("later", "550 no such user here")),
+        ("overfull", Outcome("later", "552 5.2.2 mailbox full")),
+        ("moved", Outcome("never", "551 5.1.6 moved away")),
+        ("sender", Outcome("later", "550 5.1.8 bad sender")),
         ("full", Outcome("later", "452 4.2.2 mailbox full")),
     ],
 )

@@ -17,7 +17,7 @@ from directory.letters import subscribers as alerts
 from directory.presenting.feeds import TYPES
 from directory.search import open_finder
 from directory.store import Store
-from directory.tokens import derive
+from directory.tokens import Purpose, derive
 from tests.support.making import DAY, START, crawl, posting
 from web import create_app
 
@@ -65,11 +65,17 @@ def waiting(store: Store) -> list[outbox.Queued]:
     return found
 
 
+def key_for(store: Store, purpose: Purpose, subject: int, person: int = 1) -> str:
+    """A key as a letter to that subscriber would carry it."""
+    found = alerts.subscriber(store, person)
+    return derive(SECRET, purpose, subject, found.version if found else 1)
+
+
 def subscribed(client: FlaskClient, store: Store) -> tuple[int, str]:
     """The alert's number and the key of its subscriber's page."""
     assert client.post("/alerts/new", data=form_of(client)).status_code == 200
-    assert client.post(f"/alerts/confirm/{derive(SECRET, 'confirm', 1, 1)}").status_code == 200
-    return 1, derive(SECRET, "manage", 1, 1)
+    assert client.post(f"/alerts/confirm/{key_for(store, 'confirm', 1)}").status_code == 200
+    return 1, key_for(store, "manage", 1)
 
 
 def test_asking_queues_one_letter_and_sets_no_cookie(client: FlaskClient, store: Store) -> None:
@@ -81,7 +87,7 @@ def test_asking_queues_one_letter_and_sets_no_cookie(client: FlaskClient, store:
 def test_the_answer_is_the_same_for_a_known_and_a_barred_address(client: FlaskClient, store: Store) -> None:
     first = client.post("/alerts/new", data=form_of(client))
     (letter,) = waiting(store)
-    outbox.refused(store, letter, "550", START + DAY)
+    outbox.bar(store, letter, "550 5.1.1 no such user", START + DAY)
     barred = client.post("/alerts/new", data=form_of(client))
     other = client.post("/alerts/new", data={**form_of(client), "address": "other@mail.example"})
     assert first.text == barred.text == other.text
@@ -141,14 +147,14 @@ def test_a_network_may_ask_thirty_times_a_day(client: FlaskClient) -> None:
 def test_no_get_acts(client: FlaskClient, store: Store) -> None:
     client.post("/alerts/new", data=form_of(client))
     for _ in range(2):
-        assert client.get(f"/alerts/confirm/{derive(SECRET, 'confirm', 1, 1)}").status_code == 200
+        assert client.get(f"/alerts/confirm/{key_for(store, 'confirm', 1)}").status_code == 200
     assert alerts.alerts_of(store, 1) == ()
     id, key = subscribed(client, store)
     before = alerts.export(store, 1)
     for path in (
         f"/u/{key}",
         f"/u/{key}/stop",
-        f"/alerts/stop/{derive(SECRET, 'stop', id, 1)}",
+        f"/alerts/stop/{key_for(store, 'stop', id)}",
         f"/u/{key}/search/{id}",
     ):
         assert client.get(path).status_code == 200
@@ -206,7 +212,7 @@ def test_the_page_of_a_subscriber_edits_pauses_and_deletes(client: FlaskClient, 
 def test_nobody_edits_somebody_else_s_search(client: FlaskClient, store: Store) -> None:
     id, _ = subscribed(client, store)
     client.post("/alerts/new", data={**form_of(client), "address": "other@mail.example"})
-    other = derive(SECRET, "manage", 2, 1)
+    other = key_for(store, "manage", 2, person=2)
     assert client.post(f"/u/{other}/search/{id}/stop").status_code == 404
     assert len(alerts.alerts_of(store, 1)) == 1
 

@@ -177,7 +177,7 @@ def erased(token: str) -> Response:
     """Deletes everything; only a bar against writing to the address stays, as its keyed hash."""
     store.erase(site().store, person_of(token).id)
     text = say()(
-        "Nothing of you is left here. If somebody asks for alerts to this address again, one message asks you to confirm; "
+        "Nothing of you is left here. If somebody asks for alerts to this address again, one message asks to confirm; "
         "without its button nothing more comes."
     )
     return told(say()("Everything is erased"), text)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from directory.config import ROOT
+from directory.presenting import privacy
 from directory.presenting.locale import Tongue, mark
 from directory.reading import VERSION
 from directory.terms import rates_as_of
@@ -28,6 +29,7 @@ class TextPage:
     """A page of plain text."""
 
     contact: str
+    kept: tuple[tuple[str, tuple[str, ...], str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
