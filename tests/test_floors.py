@@ -18,7 +18,20 @@ ABOVE = {
 # Inside directory: each row may know the rows above it here, and nobody beside it in its own row but itself.
 # The first row (terms and values) and the last (what is run by hand) may also know one another.
 STOREYS = (
-    {"", "terms", "claims", "config", "imports", "links", "listing", "platform", "posting", "record", "tokens"},
+    {
+        "",
+        "terms",
+        "address",
+        "claims",
+        "config",
+        "imports",
+        "links",
+        "listing",
+        "platform",
+        "posting",
+        "record",
+        "tokens",
+    },
     {"eligibility"},
     {"reading"},
     {"store"},
