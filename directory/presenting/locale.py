@@ -26,16 +26,20 @@ SOURCE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """A language of site and mail: its code (one that Babel knows), its own name for itself, where its catalogue is."""
+    """A language of site and mail: its code (one that Babel knows), its own name for itself, where its catalogue is.
+
+    `dates` is the locale whose order of day and month it writes, where that is not its own.
+    """
 
     code: str
     name: str
     messages: Path = MESSAGES
+    dates: str = ""
 
 
 # One row a language: with its catalogue, a row here is all that a new one needs.
 ROWS = (
-    Interface("en", "English"),
+    Interface("en", "English", dates="en_001"),  # readers of English are mostly outside the United States
     Interface("es", "Español"),
     Interface("pt", "Português"),
     Interface("fr", "Français"),
@@ -114,7 +118,8 @@ class Tongue:
 
     def day(self, moment: date | datetime) -> str:
         """A date in words: "18 Nov 2026" as the locale orders it."""
-        return format_date(moment, "medium", locale=self.locale)
+        row = LOCALES.get(self.locale)
+        return format_date(moment, "medium", locale=row.dates if row and row.dates else self.locale)
 
     def moment(self, moment: datetime) -> str:
         """A date with the time, in UTC."""

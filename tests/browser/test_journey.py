@@ -106,7 +106,7 @@ def subscribe(reader: Page) -> None:
 
 def test_search_subscribe_confirm_letter_and_one_click_to_stop(site: Site, reader: Page) -> None:
     subscribe(reader)
-    assert "one is on its way" in reader.locator("main").inner_text()
+    assert "a message is on its way" in reader.locator("main").inner_text()
     site.post(0)
     (confirmation,) = site.letters()
     reader.goto(link_in(confirmation, "/alerts/confirm/"))

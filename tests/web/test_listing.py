@@ -77,7 +77,7 @@ def test_links_out_carry_no_referral(client: FlaskClient) -> None:
 def test_the_pay_stands_in_its_tier(client: FlaskClient) -> None:
     page = client.get("/listing/acme/c0").text
     assert "the usual range of Coding" in page
-    assert "4 open listings with hourly pay, Nov 3, 2026; advertised, not earned" in page
+    assert "4 open listings with hourly pay, 3 Nov 2026; advertised, not earned" in page
 
 
 def test_a_closed_listing_stays_and_says_so(store: Store, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_closed_listing_stays_and_says_so(store: Store, tmp_path: Path) -> Non
     finder.catch_up()
     client = create_app(known, store, finder).test_client()
     page = client.get("/listing/acme/k1").text
-    assert "Closed on Nov 2, 2026" in page
+    assert "Closed on 2 Nov 2026" in page
     assert '<meta name="robots" content="noindex">' in page
     assert "<strong>Closed</strong>" in page
     assert "k1" not in client.get("/sitemap-listings-1.xml").text
@@ -104,7 +104,7 @@ def test_a_listing_of_a_failing_platform_is_not_verified(store: Store, tmp_path:
     client = create_app(known, store, open_finder(store, known)).test_client()
     page = client.get("/listing/acme/k1").text
     assert "<strong>Not verified lately.</strong>" in page
-    assert "It was there on Nov 1, 2026." in page
+    assert "It was there on 1 Nov 2026." in page
     assert "<b>1</b>not verified lately" in client.get("/platform/acme").text
     status = client.get("/status").text
     assert "0 of 1 platforms read well" in status

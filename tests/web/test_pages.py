@@ -136,7 +136,7 @@ def test_little_to_show_is_said_and_not_indexed(store: Store, tmp_path: Path) ->
     assert '<meta name="robots" content="noindex">' in thin
     assert "Fewer than three" not in full
     assert "noindex" not in full
-    assert "$31 to $32 an hour, middle $32 (4 listings, Nov 3, 2026, advertised)" in full
+    assert "$31 to $32 an hour, middle $32 (4 listings, 3 Nov 2026, advertised)" in full
 
 
 def test_an_answer_that_did_not_change_is_not_sent_twice(one: FlaskClient) -> None:
