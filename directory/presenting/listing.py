@@ -3,6 +3,7 @@
 Card, listing page, feed item, letter row and API row are renderers of `Shown` and decide nothing.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from directory.eligibility.for_person import Eligibility, Person, for_person
 from directory.listing import Listing, Place
 from directory.presenting import words
 from directory.presenting.locale import Tongue, mark
-from directory.search import Search
+from directory.search import Search, pieces
 from directory.search.query.kinds import UNSTATED
 
 # For how long something is news: a listing long enough for somebody who looks twice a week, a change for two letters.
@@ -150,6 +151,17 @@ def show(listing: Listing, search: Search, now: datetime, say: Tongue) -> Shown:
 def proof_of(claim: Claim, say: Tongue) -> Proof:
     """A claim with its quote."""
     return Proof(words.claim(claim, say), claim.quote.text, words.source(claim.quote.source, say), claim.rule)
+
+
+def quote_of(listing: Listing, terms: Collection[str]) -> str:
+    """The first quote that holds a word searched for (`terms` of the index); "" where the title does, or none does."""
+    if not terms or _holds(listing.title, terms):
+        return ""
+    return next((claim.quote.text for claim in listing.claims if _holds(claim.quote.text, terms)), "")
+
+
+def _holds(text: str, terms: Collection[str]) -> bool:
+    return any(found for _, found in pieces(text, terms))
 
 
 def hourly(facts: Facts, say: Tongue) -> str:

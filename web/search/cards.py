@@ -10,7 +10,7 @@ from flask import g
 from directory import links
 from directory.listing import Listing
 from directory.presenting import words
-from directory.presenting.listing import Line, Mark, show
+from directory.presenting.listing import Line, Mark, quote_of, show
 from directory.presenting.locale import Tongue
 from directory.search import Search, pieces
 from directory.store import platforms, shelf
@@ -93,7 +93,7 @@ def card(listing: Listing, person: Search, terms: Collection[str] = ()) -> Card:
     return Card(
         id=shown.id,
         name=_pieces(shown.title, terms),
-        proof=_proof(listing, terms),
+        proof=_pieces(quote_of(listing, terms), terms),
         href=with_reader(links.listing(shown.id)),
         platform=Link(title_of(shown.platform), with_reader(links.platform(shown.platform))),
         tasks=shown.tasks,
@@ -111,15 +111,7 @@ def card(listing: Listing, person: Search, terms: Collection[str] = ()) -> Card:
 
 
 def _pieces(text: str, terms: Collection[str]) -> tuple[Piece, ...]:
-    return tuple(Piece(words, found) for words, found in pieces(text, terms))
-
-
-def _proof(listing: Listing, terms: Collection[str]) -> tuple[Piece, ...]:
-    """The quote that holds the words searched for, where the title holds none of them."""
-    if not terms or any(piece.found for piece in _pieces(listing.title, terms)):
-        return ()
-    quotes = (_pieces(claim.quote.text, terms) for claim in listing.claims)
-    return next((quote for quote in quotes if any(piece.found for piece in quote)), ())
+    return tuple(Piece(words, found) for words, found in pieces(text, terms)) if text else ()
 
 
 def tier_link(tier: str | None) -> Link | None:
