@@ -54,6 +54,7 @@ def _joins() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(strong | upper), frozenset(word for word, entry in rows if entry.meaning == "and")
 
 
+_ARTICLES = frozenset(("i", "gli", "los", "las", "de", "les", "den", "os", "as", "die", "the"))
 _RISING = ("up_to", "rise")
 
 
@@ -131,6 +132,9 @@ def _gap_word(where: Stretch, first: Figure, second: Figure) -> str | None:
     bare = words.strip("-~ ,.")
     if bare in strong or bare in weak:
         return bare
+    first_word, _, rest = bare.partition(" ")
+    if rest in _ARTICLES and (first_word in strong or first_word in weak):
+        return first_word
     for head in ("and ", "and then ", "og ", "und ", "y ", "e ", "et "):
         if bare.startswith(head) and bare.removeprefix(head) in strong:
             return bare.removeprefix(head)

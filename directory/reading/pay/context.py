@@ -43,6 +43,7 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
         points += 2
     tokens = near.where.within(max(near.own, near.start - 34), near.start, "wage", "alone", "ahead", "unit", "per")
     before = named(near.where, tokens[0].start, near.start) if tokens and not amount.unit else None
+    points += 3 if near.where.within(max(near.own, near.start - 40), near.start, "once") and not amount.unit else 0
     points += 3 if before in FIRM_UNITS | {"session", "day"} else 0
     points += 2 if before and before not in FIRM_UNITS and near.start - tokens[-1].end < 3 else 0
     points += 2 if paid or is_heading(near.heading) else 0
@@ -92,13 +93,13 @@ def label(near: Clause) -> str:
 def weak(amount: Amount, near: Clause) -> bool:
     """Whether the amount is worked out from another, promised for a while, or an estimate for a month."""
     where = near.where
-    for token in near.before(70, "derived", "promoted", "target"):
-        if token.kind == "derived" and where.low[token.end : token.end + 3] == " of":
+    for token in near.before(70, "derived"):
+        if token.meaning == "derived" and where.low[token.end : token.end + 3] == " of":
             continue
-        if token.kind != "target" or near.start - token.end < 25:
+        if token.meaning != "target" or near.start - token.end < 25:
             return True
-    behind = near.behind(50, "derived", "target", "promoted")
-    if any(token.kind == "promoted" or not where.text[near.end : token.start].strip(" ,(+") for token in behind):
+    behind = near.behind(50, "derived")
+    if any(token.meaning == "promoted" or not where.text[near.end : token.start].strip(" ,(+") for token in behind):
         return True
     said = near.before(110, "before", "sentence") if amount.unit == "month" else []
     return any(token.meaning == "estimated" for token in said)

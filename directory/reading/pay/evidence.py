@@ -4,7 +4,7 @@ from directory.claims import Unit
 from directory.reading.pay.amounts import Amount, amounts_of
 from directory.reading.pay.clause import Clause, clause
 from directory.reading.pay.context import Offer, is_titled, label, pay_of, rule_of, score, weak
-from directory.reading.pay.gate import names_money
+from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
 from directory.reading.pay.money import Purse
 from directory.reading.pay.named import unit_of
@@ -38,7 +38,7 @@ def offers(text: str, purse: Purse, parts: Parts) -> list[Offer]:
 
 def titled_offers(purse: Purse) -> list[Offer]:
     """All amounts of the title with a currency."""
-    if not names_money(purse.posting.title):
+    if not money_at(purse.posting.title):
         return []
     where = stretch(plain(purse.posting.title))
     found = (_offer(where, amount, "title", purse, None, None) for amount in amounts_of(where))

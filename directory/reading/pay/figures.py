@@ -28,6 +28,9 @@ _LPA = re.compile(r" ?(?:LPA|lpa|Lpa)\b|(?: ?)(?:lakhs?|lacs?) (?:per annum|pa|p
 _LAKH = re.compile(r"L\b")
 _OF_LAKHS = re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")
 _MOST_DIGITS = 20
+_OF_SCALE = {"id": "IDR", "vi": "VND", "hi": "INR"}
+# The short word for an hour in Ukrainian is a year in Russian.
+_UK_HOUR = re.compile(r"год\.?$")
 # A figure without a currency is only pay from here on: "薪资:5000", not "待遇:13薪".
 _LEAST_DIGITS = 3
 # The dollar of a country or code written beside the sign ("US $16.07", "$25 CAD").
@@ -118,6 +121,11 @@ def _figure(where: Stretch, start: int, end: int) -> Figure | None:
     if scale == 100_000 and (found := _LPA.match(text, end)) and tail.currency in (None, "INR", "rupee"):
         tail.currency, tail.unit, tail.marked = "INR", "year", True
         tail.end = max(tail.end, found.end())
+    if tail.currency is None and scale != 1:
+        tail.currency = _by_scale(where, start, end)
+        tail.marked = tail.marked or tail.currency is not None
+    if tail.currency == "UAH" and tail.unit == "year" and _UK_HOUR.search(where.low, 0, tail.end):
+        tail.unit = "hour"
     counted = None if tail.unit and not tail.guessed else _COUNTED.match(where.low, tail.end)
     if counted is None and tail.guessed:
         counted = _COUNTED.match(where.low, after)
@@ -175,6 +183,14 @@ def _rand(where: Stretch, start: int) -> tuple[int, str] | None:
     if number is None or unit_after(where, number.end()).unit is None:
         return None
     return found.start(), "ZAR"
+
+
+def _by_scale(where: Stretch, start: int, end: int) -> str | None:
+    """The currency that goes without saying behind a country's own word for thousands or millions of pay."""
+    token = where.at(end + 1 if where.text[end : end + 1] == " " else end, "scale")
+    if token is None or token.language not in _OF_SCALE or not where.within(max(0, start - 60), start, "money", "wage"):
+        return None
+    return _OF_SCALE[token.language]
 
 
 def _bare(where: Stretch, start: int, end: int) -> tuple[int, str] | None:

@@ -1,28 +1,26 @@
 """Where the words about pay stand in a stretch of text."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from directory.reading.pay.scan import hits
+from directory.reading.pay.words import Entry, entries, folded, is_short, joined
 
-from directory.reading.pay.words import Entry, entries
-from directory.terms import fold
-
-_REST = re.compile(r"[^\W\d_]*")
 _WORD_AT, _WORD_BEFORE = re.compile(r"[^\W\d_]{1,3}\.?"), re.compile(r"[^\W\d_]{1,3}\.?$")
-# Shorter words stand in so many others that they are only looked up where one is awaited.
-_LEAST = 3
 # Kinds that are asked for by name and never searched in a text.
 _ASKED = frozenset({"number", "number_and", "join"})
 # How far from a number its currency or word of pay may stand, and the currencies of one letter.
 _NEAR = 90
 _MARKS = frozenset({"cur", "money", "wage", "scale"})
 LONE = re.compile(r"\d ?[đĐрРр](?!\w)|(?<!\w)[RP] ?\d|\dL\b")
+
+
+# Shorter words are words of several languages ("bei", "ada", "masa").
+_SURE = 5
 
 
 class Token(NamedTuple):
@@ -43,6 +41,7 @@ class Stretch:
     low: str
     base: int
     tokens: tuple[Token, ...]
+    begins: list[int]
     starts: dict[int, list[Token]] = field(default_factory=dict)
     ends: dict[int, list[Token]] = field(default_factory=dict)
     marks: list[int] = field(default_factory=list)
@@ -74,20 +73,30 @@ class Stretch:
         if self.low[end - 1] == "." and (before := self.ends.get(end - 1)):
             return next((token for token in before if token.kind in kinds), None)
         found = _WORD_BEFORE.search(self.low, max(0, end - 5), end)
-        if found is None or _joined(self.low, found.start()):
+        if found is None or joined(self.low, found.start()):
             return None
         return self._of(found.start(), found.end(), kinds)
 
+    def heard(self, token: Token) -> bool:
+        """Whether a short word is one of its language here: another word of that language stands near it."""
+        word = self.low[token.start : token.end]
+        if token.language == "en" or len(word) > _SURE or not word.isascii():
+            return True
+        return any(
+            one.language == token.language and one.start != token.start and one.kind != "cur" for one in self.tokens
+        )
+
     def within(self, start: int, end: int, *kinds: str) -> list[Token]:
         """The tokens of these kinds that lie in [start, end)."""
-        return [token for token in self.tokens if start <= token.start and token.end <= end and token.kind in kinds]
+        low, high = bisect_left(self.begins, start), bisect_left(self.begins, end)
+        return [token for token in self.tokens[low:high] if token.end <= end and token.kind in kinds]
 
     def _short(self, start: int, kinds: tuple[str, ...]) -> Token | None:
         found = _WORD_AT.match(self.low, start)
-        if found is None or _joined(self.low, start):
+        if found is None or joined(self.low, start):
             return None
         end = found.end()
-        if not self.low[end - 1 : end + 1].endswith(".") and _joined(self.low, end):
+        if not self.low[end - 1 : end + 1].endswith(".") and joined(self.low, end):
             return None
         return self._of(start, end, kinds)
 
@@ -103,7 +112,7 @@ class Stretch:
 @cache
 def _shorts() -> dict[str, list[Entry]]:
     return _grouped(
-        (word, entry) for word, entry in entries() if _is_short(word, entry.kind) and entry.kind not in _ASKED
+        (word, entry) for word, entry in entries() if is_short(word, entry.kind) and entry.kind not in _ASKED
     )
 
 
@@ -116,41 +125,6 @@ def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
     return found
 
 
-def _is_short(word: str, kind: str) -> bool:
-    bare = word.rstrip(".")
-    least = _LEAST - 1 if kind == "cur" else _LEAST
-    return len(bare) < least and bare.isalpha() and not any(map(unbound, bare))
-
-
-@cache
-def _automaton() -> tuple[AhoCorasick, list[list[Entry]], list[bool]]:
-    found = _grouped(
-        (word, entry) for word, entry in entries() if not _is_short(word, entry.kind) and entry.kind not in _ASKED
-    )
-    begun = [any(entry.begun for entry in some) for some in found.values()]
-    return AhoCorasick(list(found), matchkind=MatchKind.Standard), list(found.values()), begun
-
-
-def unbound(char: str) -> bool:
-    """Whether a character belongs to a script whose words stand without blanks."""
-    return char >= "\u0e00" and ("\u0e00" <= char <= "\u0e7f" or "\u2e80" <= char <= "\u9fff" or char >= "\uac00")
-
-
-_ENDS = frozenset(" .,;:/()-+\n")
-
-
-def _lettered(char: str) -> bool:
-    return char.isalpha() or (char > "\u0300" and unicodedata.category(char)[0] == "M")
-
-
-def _joined(low: str, at: int) -> bool:
-    """Whether the letters on both sides of an offset are of one word."""
-    if not 0 < at < len(low):
-        return False
-    before, after = low[at - 1], low[at]
-    return _lettered(before) and _lettered(after) and not (unbound(before) or unbound(after))
-
-
 def _written(text: str, start: int, end: int, entry: Entry) -> bool:
     if not entry.exact:
         return True
@@ -161,40 +135,14 @@ def _written(text: str, start: int, end: int, entry: Entry) -> bool:
 @lru_cache(maxsize=4096)
 def stretch(text: str, base: int = 0) -> Stretch:
     """The words of a part of a plain text that begins at `base`."""
-    low = fold(text)
-    tokens = _outermost(_tokens(text, low))
-    whole = Stretch(text, low, base, tokens)
+    low = folded(text)
+    found = (Token(start, end, entry.kind, entry.meaning, entry.language) for start, end, entry in hits(text, low))
+    tokens = _outermost(sorted(found, key=_order))
+    whole = Stretch(text, low, base, tokens, [token.start for token in tokens])
     for token in tokens:
         whole.starts.setdefault(token.start, []).append(token)
         whole.ends.setdefault(token.end, []).append(token)
     return whole
-
-
-def _tokens(text: str, low: str) -> list[Token]:
-    automaton, rows, begun = _automaton()
-    found: list[Token] = []
-    last = len(low)
-    for pattern, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
-        if (
-            start
-            and low[start - 1].isalpha()
-            and _joined(low, start)
-            and not (rows[pattern][0].kind == "cur" and text[start:end].isupper())
-        ):
-            continue
-        open_end = (
-            end < last
-            and low[end] not in _ENDS
-            and _joined(low, end)
-            and not (text[end].isupper() and text[end - 1].islower())
-        )
-        if open_end and not begun[pattern]:
-            continue
-        for entry in rows[pattern]:
-            if _written(text, start, end, entry) and (entry.begun or not open_end):
-                stop = _REST.match(low, end).end() if open_end else end  # type: ignore[union-attr]
-                found.append(Token(start, stop, entry.kind, entry.meaning, entry.language))
-    return found
 
 
 # Kinds that never hide a word inside theirs, and kinds that only one of their own hides.
@@ -202,18 +150,21 @@ _OPEN = frozenset({"sentence", "derived", "promoted", "after", "near", "placehol
 _BARE = frozenset({"unit", "per"})
 
 
+def _order(token: Token) -> tuple[int, int]:
+    return token.start, -token.end
+
+
 def _outermost(tokens: list[Token]) -> tuple[Token, ...]:
     """The tokens without those that lie inside a longer one, by their start."""
-    tokens.sort(key=lambda token: (token[0], -token[1]))
     kept: list[Token] = []
-    start, last, bare = -1, -1, -1
+    start, last, bare = -1, -1, (-1, -1)
     for token in tokens:
         if token.kind in _OPEN:
             kept.append(token)
         elif token.kind in _BARE:
-            if token.end > bare:
+            if token.end > bare[1] or (token.start, token.end) == bare:
                 kept.append(token)
-                bare = token.end
+                bare = token.start, token.end
         elif token.end > last or (token.start == start and token.end == last):
             kept.append(token)
             start, last = token.start, token.end

@@ -63,7 +63,7 @@ def _named(words: str, codes: dict[str, str]) -> str | None:
 
 def _by_words(group: str, where: Stretch) -> str | None:
     """The currency that goes with the language around it."""
-    spoken = Counter(token.language for token in where.tokens)
+    spoken = Counter(token.language for token in where.tokens if token.kind != "cur")
     if group == "krone" and spoken["sv"] != spoken["da"] + spoken["no"]:
         if spoken["sv"] > spoken["da"] + spoken["no"]:
             return "SEK"

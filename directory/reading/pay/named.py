@@ -12,6 +12,7 @@ from directory.reading.pay.sizes import dollars
 
 _PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transferred", "sent", "invoiced")
 # Currencies in which a year's pay begins below ten thousand dollars: their own figure.
+_OF_SOUND = {"hour": "audio_hour", "minute": "audio_minute"}
 _COMMA = re.compile(r"[;,()]")
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
 
@@ -47,9 +48,13 @@ def named_in(words: str) -> Unit | None:
 
 def named(where: Stretch, start: int, end: int) -> Unit | None:
     best: tuple[int, str] | None = None
-    for token in where.within(start, end, "alone", "wage", "ahead", "unit", "per", "sounded"):
+    for token in where.within(start, end, "alone", "wage", "ahead", "unit", "per", "sounded", "once"):
         meaning, last = token.meaning, token.end
+        if token.kind == "once" and (token.language == "en" or best):
+            continue
         if token.kind == "ahead" and end - token.end > 2:
+            continue
+        if token.kind == "per" and where.at(token.start, "once"):
             continue
         if token.kind == "per":
             found = _after_per(where, token, end)
@@ -58,9 +63,17 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
             last, meaning = found
         elif token.kind == "unit" and not _per_behind(where, token) and not _is_session(where, token, end):
             continue
-        if best is None or last >= best[0]:
-            best = last, meaning
+        if best is None or last >= best[0] or best[1] == "once":
+            best = last, _sounding(where, token, meaning)
     return cast("Unit", best[1]) if best and best[1] not in ("minute", "sound") else None
+
+
+def _sounding(where: Stretch, token: Token, meaning: str) -> str:
+    """An hour with a word for sound right before it, where its script has no blanks: "音频每小时"."""
+    if meaning not in _OF_SOUND or token.language not in ("zh", "ja", "ko"):
+        return meaning
+    at = token.start - 1 if where.text[token.start - 1 : token.start] == " " else token.start
+    return _OF_SOUND[meaning] if where.to(at, "sound") else meaning
 
 
 def _after_per(where: Stretch, per: Token, end: int) -> tuple[int, str] | None:

@@ -13,6 +13,7 @@ _MINOR = (
     (re.compile(r" ?(?:копеек|коп\.)"), "RUB"),
     (re.compile(r" ?(?:paise\b|पैसे)"), "INR"),
 )
+_PART = re.compile(r" ?(\d+)")
 # Currencies of countries that group thousands with a point.
 _DOT_GROUPS = frozenset((
     "EUR", "BRL", "IDR", "COP", "CLP", "ARS", "VND", "TRY", "CRC", "PYG", "DKK", "NOK", "SEK", "RON", "PLN", "CZK",
@@ -32,18 +33,20 @@ def scaled(where: Stretch, start: int, end: int) -> tuple[float | None, float, b
     scale, at = float(token.meaning), token.end
     while more := where.at(at, "scale"):
         scale, at = scale * float(more.meaning), more.end
-    if token.kind == "large" or scale < 1_000 or not where.text[at : at + 1].isdigit():
+    next_one = where.text[at : at + 2]
+    glued = next_one[:1].isdigit() or (token.language == "ko" and next_one[:1] == " " and next_one[1:].isdigit())
+    if token.kind == "large" or scale < 1_000 or not glued:
         return None, scale, token.kind == "large", at
     return _composed(where, start, end, scale, at)
 
 
 def _composed(where: Stretch, start: int, end: int, scale: float, at: int) -> tuple[float | None, float, bool, int]:
     """A number in two parts: "2万5000", "1万2千"."""
-    rest = re.compile(r"\d+").match(where.text, at)
+    rest = _PART.match(where.text, at)
     head = parse(where.text[start:end], None)
     if rest is None or head is None or scale < 10_000:
         return None, scale, False, at
-    part, last = float(rest[0]), rest.end()
+    part, last = float(rest[1]), rest.end()
     token = where.at(last, "scale")
     if token:
         part, last = part * float(token.meaning), token.end

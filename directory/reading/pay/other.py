@@ -12,6 +12,8 @@ _CUT = re.compile(r"[;,()/]| (?:and|y|e|et|und|och|og|i|и|та|és|și|plus) ")
 # Kinds of other money that even an amount "per hour" or "per task" can be.
 _ALWAYS = frozenset({"referral", "bonus", "example", "threshold", "paid_out", "bounty", "minimum_wage", "role"})
 # Kinds that such an amount can be where no word of pay stands near it.
+# Other money that may be named right behind the amount, without a word between: "150 TL yemek kartı".
+_GIVEN = frozenset({"perk", "bonus", "referral"})
 _UNPAID = frozenset({"business", "cost"})
 
 
@@ -34,11 +36,15 @@ def _others(near: Clause) -> list[Token]:
     text = where.text
     plain_line = len(LETTER.findall(text, near.own, near.start)) < 3 and not BULLET.match(text, near.own)
     first = max(near.wide if plain_line else near.own, near.start - 70)
-    found = [token for token in where.within(first, near.start, "other") if not _let_go(near, token)]
+    found = [token for token in where.within(first, near.start, "other") if where.heard(token)]
+    found = [token for token in found if not _let_go(near, token)]
     found += [token for token in where.within(max(first, near.start - 16), near.start, "near") if _beside(near, token)]
     at = near.end
     for token in where.within(near.end, min(near.after_end, near.end + 40), "after", "other"):
         gap = text[at : token.start]
+        if token.kind == "other" and token.language != "en" and token.meaning in _GIVEN and not gap.strip(" )"):
+            found.append(token)
+            break
         if token.kind == "after" and gap.strip(" )-(/").count(" ") < 2 and not _parted(gap):
             found.append(token)
             break
@@ -63,7 +69,8 @@ def _let_go(near: Clause, token: Token) -> bool:
         return True
     if token.meaning == "bonus":
         between = text[token.end : near.start]
-        return len(between) > 28 or ("." in between.strip(" .") and not BULLET.match(text, near.own))
+        paid = near.where.low[token.start : token.end].endswith("paid")
+        return (len(between) > 28 and not paid) or ("." in between.strip(" .") and not BULLET.match(text, near.own))
     return bool(cuts) and bool(MONEY.search(text, token.end, near.start))
 
 

@@ -57,6 +57,10 @@ def _behind(near: Clause) -> Token | None:
     """The qualifier right behind the amount ("'ye kadar", "以上"), if no number follows that it belongs to."""
     where, at = near.where, near.end
     text = where.text
+    last = max((spot for spot in range(near.start, near.end) if text[spot].isdigit()), default=near.start)
+    inside = where.within(last, near.end, "behind")
+    if inside:
+        return inside[0]
     while at < len(text) and text[at] in " ,(":
         at += 1
     for spot in (at, near.end):

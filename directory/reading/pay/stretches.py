@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from directory.reading.pay.gate import names_money
+from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
 from directory.reading.pay.plain import plain
 from directory.reading.pay.spelt import sums
@@ -29,23 +29,19 @@ def stretches(text: str) -> Iterator[Stretch]:
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
-    """Where lines with money begin and end, the lines around them included."""
-    at, spoken = 0, sums(text)
-    while True:
-        found = _DIGIT.search(text, at)
-        while spoken and spoken[0] < at:
-            spoken.pop(0)
-        in_words = bool(spoken) and (found is None or spoken[0] < found.start())
-        if found is None and not in_words:
-            return
-        spot = spoken[0] if in_words else found.start() if found else 0
-        start = text.rfind("\n", 0, spot) + 1
-        end = text.find("\n", spot)
+    """Where lines with money and a figure begin and end, the lines around them included."""
+    spoken = set(sums(text))
+    done = -1
+    for at in sorted({*money_at(text), *spoken}):
+        if at < done:
+            continue
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
         end = len(text) if end < 0 else end
         low, high = _with_short_lines(text, start, end)
-        if in_words or names_money(text[low:high]):
+        if at in spoken or _DIGIT.search(text, low, high):
             yield _head(text, low), high
-        at = end
+            done = end
 
 
 def _with_short_lines(text: str, start: int, end: int) -> tuple[int, int]:

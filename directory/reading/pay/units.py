@@ -130,7 +130,7 @@ class _Walk:
                 self.each = Read(cast("Unit", found.meaning), found.end)
             if per and (found is None or per.end >= found.end):
                 return per
-            return found or where.at(at, "money", "sound") or self._unbound(at)
+            return found or where.at(at, "money", "sound", "behind") or self._unbound(at)
         kinds = ("unit", "sounded", "alone", "once", "gross", "sound", "per", "wage")
         found = where.at(at, *kinds)
         unit = where.at(at, "unit", "sounded")
@@ -147,7 +147,7 @@ class _Walk:
             self.link = "strong" if "strong" in (token.meaning, self.link) else token.meaning
             self.at = token.end
             return None
-        if token.kind in ("gross", "money", "sound"):
+        if token.kind in ("gross", "money", "sound", "behind"):
             self.sound = self.sound or token.kind == "sound"
             self.at = token.end
             if not self.piece and token.kind == "sound":
@@ -183,7 +183,7 @@ class _Walk:
         if meaning in _SOUND:
             if self.sound:
                 return Read(_SOUND[meaning], end)
-            further = self._sound_behind(end)
+            further = self._sound_behind(end) or self._sounded_over(token)
             if further:
                 return Read(_SOUND[meaning], further)
         if token.kind == "unit" and meaning == "task" and token.language == "en":
@@ -197,6 +197,11 @@ class _Walk:
         if meaning == "once" and self.once is None and token.kind == "unit":
             return Read("once", end)
         return Read(cast("Unit", meaning), end)
+
+    def _sounded_over(self, token: Token) -> int | None:
+        """Where an hour of audio ends that begins inside "per hour" ("за час аудио")."""
+        found = self.where.within(token.start, token.end + 16, "sounded")
+        return next((one.end for one in found if one.start < token.end < one.end), None)
 
     def _sound_behind(self, at: int) -> int | None:
         """Where "of approved audio" behind an hour ends."""

@@ -4,6 +4,8 @@ A word counts in any case and with or without its accents, at word borders where
 behind it: "=bérét" only with these accents, "!Tag" only in this case, "prim*" takes the rest of the word.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +20,13 @@ _UNSAFE = frozenset((
     "kr (Iceland)", "Rs", "Rs.", "元", "rupee", "rupees", "dirham", "dirhams", "riyal", "riyals", "¥", "Dhs", "yen",
     "pounds", "pound", "P", "d", "Rs INR", "$U", "E£",
 ))  # fmt: skip
+
+
+# Languages whose words are others without their accents.
+_ACCENTED = frozenset({"vi"})
+
+
+_LEAST = 3
 
 
 class Entry(NamedTuple):
@@ -46,8 +55,9 @@ def _words(language: str) -> Iterator[tuple[str, Entry]]:
     for kind, meaning, words in table(f"pay/{language}"):
         for word in words.split("|"):
             bare = word.lstrip("=!").rstrip("*") if len(word) > 1 else word
-            exact = bare if word[0] == "!" and len(word) > 1 else bare.lower() if word[0] == "=" else ""
-            yield fold(plain(bare)), Entry(kind, meaning, language, exact, word.endswith("*"))
+            marked = word[0] == "=" or (language in _ACCENTED and not bare.isascii())
+            exact = bare if word[0] == "!" and len(word) > 1 else bare.lower() if marked else ""
+            yield folded(plain(bare)), Entry(kind, meaning, language, exact, word.endswith("*"))
 
 
 def _currencies() -> Iterator[tuple[str, Entry]]:
@@ -56,3 +66,37 @@ def _currencies() -> Iterator[tuple[str, Entry]]:
             if name not in _UNSAFE:
                 exact = name if name.isascii() and name.isalpha() and len(name) <= 3 else ""
                 yield fold(name), Entry("cur", id, "xx", exact, begun=False)
+
+
+_ARABIC = re.compile(r"[\u0622-\u0649]")
+_ALIKE = str.maketrans("أإآىةئؤ", "ااايهيو")
+
+
+def folded(text: str) -> str:
+    """The text folded, Arabic letters that are written in several ways made one; of the same length."""
+    low = fold(text)
+    return low if low.isascii() or not _ARABIC.search(low) else low.translate(_ALIKE)
+
+
+def is_short(word: str, kind: str) -> bool:
+    """Whether a word stands in so many others that it is only looked up where one is awaited."""
+    bare = word.rstrip(".")
+    least = _LEAST - 1 if kind == "cur" else _LEAST
+    return len(bare) < least and bare.isalpha() and not any(map(unbound, bare))
+
+
+def unbound(char: str) -> bool:
+    """Whether a character belongs to a script whose words stand without blanks."""
+    return char >= "\u0e00" and ("\u0e00" <= char <= "\u0e7f" or "\u2e80" <= char <= "\u9fff" or char >= "\uac00")
+
+
+def _lettered(char: str) -> bool:
+    return char.isalpha() or (char > "\u0300" and unicodedata.category(char)[0] == "M")
+
+
+def joined(low: str, at: int) -> bool:
+    """Whether the letters on both sides of an offset are of one word."""
+    if not 0 < at < len(low):
+        return False
+    before, after = low[at - 1], low[at]
+    return _lettered(before) and _lettered(after) and not (unbound(before) or unbound(after))

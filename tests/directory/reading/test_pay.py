@@ -6,6 +6,7 @@ import pytest
 
 from directory.claims import Contradiction, Pay
 from directory.posting import Posting
+from directory.reading.border import enter
 from directory.reading.pay import decide as pay
 from directory.reading.pay.numbers import parse
 from directory.reading.sections import split
@@ -28,6 +29,7 @@ def rows(name: str) -> list[tuple[str, ...]]:
 
 def read(of: Posting) -> tuple[str, str]:
     """The main pay in the words of the tables, and what the claims say is contradicted."""
+    of = enter(of).posting
     claims, _ = pay.read(of, split(of))
     for claim in claims:
         quote = claim.quote
@@ -44,7 +46,7 @@ def shown(value: Pay) -> str:
     return " ".join(filter(None, (amount, value.currency, value.unit, value.qualifier)))
 
 
-@pytest.mark.parametrize(("where", "words", "reads"), rows("pay.tsv"))
+@pytest.mark.parametrize(("where", "words", "reads"), [*rows("pay.tsv"), *rows("pay_languages.tsv")])
 def test_words_are_read(where: str, words: str, reads: str) -> None:
     assert read(posting(**{where: words}))[0] == reads
 

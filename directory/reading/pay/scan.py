@@ -1,0 +1,98 @@
+"""All words of the tables in a text, in two passes: words between blanks, and words of scripts without blanks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from directory.reading.pay.words import Entry, entries, is_short, joined, unbound
+
+_REST = re.compile(r"[^\W\d_]*")
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
+_BLANKS |= dict.fromkeys(map(ord, "«»“”„…•●▪■◦。！？।؟₽€£₹¥"), " ")
+# Codes that run into a word before them: "averageUSD 20".
+_GLUED = frozenset({"usd", "eur", "gbp"})
+# Kinds that are asked for by name and never searched in a text.
+_ASKED = frozenset({"number", "number_and", "join"})
+
+
+class Hit(NamedTuple):
+    """A word met in a text, and what it may mean."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@cache
+def _automata() -> tuple[tuple[AhoCorasick, list[list[Entry]]], tuple[AhoCorasick, list[list[Entry]]]]:
+    """The automaton of words that blanks part, each with the blank before it, and that of all others."""
+    parted: dict[str, list[Entry]] = {}
+    others: dict[str, list[Entry]] = {}
+    for word, entry in entries():
+        if entry.kind in _ASKED or is_short(word, entry.kind):
+            continue
+        plain = word.replace(" ", "").isalpha() and not any(map(unbound, word))
+        _put(parted if plain else others, f" {word}" if plain else word, entry)
+        if word in _GLUED:
+            _put(others, word, entry)
+    return _automaton(parted), _automaton(others)
+
+
+def _put(rows: dict[str, list[Entry]], word: str, entry: Entry) -> None:
+    known = rows.setdefault(word, [])
+    if entry.kind != "cur" or not any(one[:2] == entry[:2] and one.exact in ("", entry.exact) for one in known):
+        known.append(entry)
+
+
+def _automaton(rows: dict[str, list[Entry]]) -> tuple[AhoCorasick, list[list[Entry]]]:
+    return AhoCorasick(list(rows), matchkind=MatchKind.Standard), list(rows.values())
+
+
+def hits(text: str, low: str) -> Iterator[Hit]:
+    """The words in a text and its folded form, in no order."""
+    parted, others = _automata()
+    yield from _parted(text, low, *parted)
+    yield from _others(text, low, *others)
+
+
+def _parted(text: str, low: str, automaton: AhoCorasick, rows: list[list[Entry]]) -> Iterator[Hit]:
+    spaced = f" {low.translate(_BLANKS)} "
+    for pattern, start, end in automaton.find_matches_as_indexes(spaced, overlapping=True):
+        closed = spaced[end] == " " or not joined(spaced, end) or _camel(text, end - 1)
+        stop = end - 1 if closed else 0
+        for entry in rows[pattern]:
+            if (closed or entry.begun) and (not entry.exact or _written(text, start, end - 1, entry)):
+                stop = stop or _word_end(low, end - 1)
+                yield Hit(start, stop, entry)
+
+
+def _others(text: str, low: str, automaton: AhoCorasick, rows: list[list[Entry]]) -> Iterator[Hit]:
+    for pattern, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
+        if joined(low, start) and not text[start:end].isupper():
+            continue
+        closed = not joined(low, end) or _camel(text, end)
+        for entry in _meant(rows[pattern], low[start:end]):
+            if (closed or entry.begun) and (not entry.exact or _written(text, start, end, entry)):
+                yield Hit(start, end if closed else _word_end(low, end), entry)
+
+
+def _meant(rows: list[Entry], word: str) -> Iterable[Entry]:
+    return rows if word not in _GLUED else [entry for entry in rows if entry.kind == "cur"]
+
+
+def _word_end(low: str, at: int) -> int:
+    rest = _REST.match(low, at)
+    return rest.end() if rest else at
+
+
+def _camel(text: str, at: int) -> bool:
+    """Whether a capital begins another word here: "averageUSD"."""
+    return text[at : at + 1].isupper() and text[at - 1].islower()
+
+
+def _written(text: str, start: int, end: int, entry: Entry) -> bool:
+    words = text[start:end]
+    return words == entry.exact or (entry.exact.islower() and words.lower() == entry.exact)
