@@ -19,7 +19,6 @@ STATUS_WORDS = {
 }
 CHALLENGE_HEADERS = ("cf-mitigated", "x-vercel-mitigated")
 CHALLENGE_WORDS = (
-    b"challenge-platform",
     b"<title>Just a moment",
     b"cf-chl-",
     b"g-recaptcha",
@@ -27,12 +26,18 @@ CHALLENGE_WORDS = (
 )
 
 
+# Cloudflare puts a script of this name on pages that it serves as usual: only beside a refusal does it mean anything.
+REFUSAL_WORDS = (b"challenge-platform",)
+REFUSALS = frozenset({403, 429, 503})
+
+
 def challenged(response: Response) -> bool:
     """Is this a page that asks the visitor to prove something?"""
     if any("challenge" in _header(response, name) for name in CHALLENGE_HEADERS):
         return True
     page = response.body[:20_000]
-    return "html" in _header(response, "Content-Type") and any(words in page for words in CHALLENGE_WORDS)
+    telling = (*CHALLENGE_WORDS, *REFUSAL_WORDS) if response.status in REFUSALS else CHALLENGE_WORDS
+    return "html" in _header(response, "Content-Type") and any(words in page for words in telling)
 
 
 def check(response: Response) -> None:

@@ -20,6 +20,9 @@ def declared(cls: Any) -> PlatformRecord:
     except ValidationError as problem:
         wrong = "; ".join(f"{error['loc'][0]}: {error['msg']}" for error in problem.errors())
         raise BadPlatform(f"{cls.__module__}.{cls.__name__} declares {wrong}") from None
+    _ask(hasattr(cls, "complete"), cls, "whether its list is complete")
+    dated = record.basis in ("documented", "guess") or record.seen_on is not None
+    _ask(dated, cls, f'the day behind its basis "{record.basis}" (seen_on)')
     _ask(record.hosts != (), cls, "hosts that it may read")
     _ask(record.readable or bool(record.unreadable_reason and record.unreadable_since), cls, "why it is not readable")
     _ask(record.way == "own" or bool(record.token), cls, "its token on the board")

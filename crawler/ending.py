@@ -58,6 +58,8 @@ class Finish:
             fetched=walk.pages,
             refused=dict(walk.refused),
             missed=walk.missed,
+            gone=frozenset(walk.gone),
+            warning=walk.warning,
         )
         summary = runs.finish(spider.store, spider.run, ending, clock(self.crawler, self.settings))
         spider.store.close()

@@ -14,6 +14,10 @@ class Fault(Exception):
     """An answer that we must not build on; its message is shown to readers and maintainers."""
 
 
+class Blank(Fault):
+    """An answer of the right form that holds nothing at all: worth asking again."""
+
+
 def kind(value: object) -> str:
     """What a JSON value is, in words."""
     return KINDS.get(type(value), type(value).__name__)

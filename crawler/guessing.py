@@ -30,6 +30,7 @@ class Glance(Platform):
     """One page, taken as it is; `token` is its address."""
 
     way = "glance"
+    complete = False
     answers = "page"
 
     def first(self) -> Any:

@@ -11,6 +11,7 @@ from scrapy.settings import Settings
 
 from crawler.platform import Platform, Row
 from crawler.replay import understood
+from directory.config import load
 
 T = TypeVar("T")
 
@@ -85,4 +86,4 @@ def wait(process: Any, work: Coroutine[Any, Any, T]) -> T:
 
 
 def _prepare(spider: Any) -> None:
-    spider.postings, spider.exchanges = [], []
+    spider.postings, spider.exchanges, spider.at = [], [], load().now()

@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem
 from crawler.ending import clock
 from crawler.platform import Row
 from crawler.replay import wrong
-from directory import config, reading
+from directory import config
 from directory.claims import Reading
 from directory.posting import Posting
 from directory.runs import run as runs
@@ -47,7 +47,7 @@ class Understand:
                 raise DropItem("left out by the platform's hook", log_level="DEBUG")
             if not spider.walk.first_time(posting.ref):
                 raise DropItem("the same posting twice", log_level="DEBUG")
-            read = None if spider.run.knows(posting) else reading.read(posting, spider.record.own_words)
+            read = spider.run.read(posting)
         except DropItem:
             raise
         except Exception as problem:
@@ -81,7 +81,7 @@ class Shelve:
         spider.at = at if self.crawler.settings["AT"] or self.settings.clock else None
         spider.run = runs.start(self.store, record, at, live=not self.crawler.settings["TAPE"])
         spider.store = self.store
-        spider.known, spider.knows_role = frozenset(spider.run.known), spider.run.knows_role
+        spider.at, spider.open, spider.knows_role = at, spider.run.open, spider.run.knows_role
 
     def process_item(self, item: Sighting) -> Sighting:
         """Stages a sighting; nothing is shown before the run ends well."""

@@ -1,24 +1,28 @@
-"""What a platform must declare, checked when its class is made, and how every platform is walked."""
+"""How every platform is walked: lists, details, and the pages of roles that a partial list no longer shows."""
 
-import json
-from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Literal
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+from zlib import crc32
 
-import scrapy
 from scrapy.http import Request, Response
 
 from crawler import answers
 from crawler.declaring import declared
-from crawler.faults import Fault, good_rows, identity
+from crawler.faults import Blank, Fault, good_rows, identity
+from crawler.hooks import MEBIBYTE, Hooks
 from crawler.telling import tell
 from crawler.walk import Walk
-from directory.platform import PlatformRecord
 from directory.posting import Posting
 
+__all__ = ["MEBIBYTE", "SURPRISES", "Platform", "Row"]
+
 SURPRISES = (KeyError, TypeError, AttributeError, ValueError, IndexError)
-MEBIBYTE = 2**20
+ASKED_AGAIN = 2  # Mercor answers {} for a moment; a third empty answer in a row was never seen
+ABSENT_LIMIT = 100  # pages of missing roles a run, at two seconds each; the rest has its turn in later runs
+GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +33,12 @@ class Row:
     list_only: bool = False
 
 
-class Platform(scrapy.Spider):
-    """A place that offers work. A subclass in `crawler/platforms` declares the first block, nothing in it has a default
-    that could be wrong; a board overrides the methods `first`, `rows`, `posting` and where needed `total`, `more`,
-    `detail`. The slug is the name of the file.
+class Platform(Hooks):
+    """A place that offers work; a subclass in `crawler/platforms` declares what `Hooks` lists.
+
+    A board overrides the methods `first`, `rows`, `posting` and where needed `total`, `more`, `detail`. The slug is
+    the name of the file.
     """
-
-    slug: ClassVar[str]
-    title: ClassVar[str]
-    homepage: ClassVar[str]
-    cadence_hours: ClassVar[float]
-    floor: ClassVar[int]
-    location: ClassVar[Literal["residence", "advertised"]]
-    basis: ClassVar[Literal["seen", "documented", "guess"]]
-    source: ClassVar[str]
-
-    token: ClassVar[str] = ""
-    own_words: ClassVar[str] = ""
-    title_decides: ClassVar[bool] = False
-    employment: ClassVar[Literal["contractor", "employee", "unknown"]] = "contractor"
-    evergreen: ClassVar[bool] = False
-    readable: ClassVar[bool] = True
-    unreadable_reason: ClassVar[str] = ""
-    unreadable_since: ClassVar[date | None] = None
-    note: ClassVar[str] = ""
-
-    way: ClassVar[str] = "own"
-    hosts: ClassVar[tuple[str, ...]] = ()  # "{token}" is filled in; nothing is fetched from any other host
-    answers: ClassVar[Literal["json", "page", "xml", "raw"]] = "json"
-    detail_answers: ClassVar[Literal["json", "page", "xml", "raw"]] = "json"
-    expects: ClassVar[tuple[str, ...]] = ()  # keys that every row had when we last looked
-    detail_expects: ClassVar[tuple[str, ...]] = ()  # the same for a detail
-    announces: ClassVar[bool] = False  # does the first page say how many postings there are?
-    id_key: ClassVar[str] = ""  # the key of a row that holds its id; without one a row is its own id
-    empty_limit: ClassVar[int] = 5  # pages in a row without a posting, until a list counts as one that never ends
-    detail_limit: ClassVar[int] = 1_000
-    size_limit: ClassVar[int] = 10 * MEBIBYTE
-
-    record: ClassVar[PlatformRecord]
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
@@ -80,71 +52,17 @@ class Platform(scrapy.Spider):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.walk = Walk()
-        self.known: Container[str] = frozenset()  # refs that the store holds
+        self.at: datetime | None = None  # the moment that counts as now: a tape's, or of a clock that is set
+        self.open: Mapping[str, str] = {}  # the refs of all stored open postings with their addresses
         self.knows_role: Callable[[str], bool] = _nothing  # is the whole text of a role of this title stored?
         self.details_left = self.detail_limit
-        self.at: datetime | None = None  # the moment that counts as now: a tape's, or of a clock that is set
         self.gathered: list[Any] = []
+        self._looked = False
 
     @property
     def now(self) -> datetime:
         """The moment of the reading in UTC."""
         return self.at or datetime.now(UTC)
-
-    # What a board or an own platform says about its answers.
-
-    def first(self) -> Iterable[Request]:
-        """The first request of each list; made with `self.get` or `self.post`."""
-        raise NotImplementedError
-
-    def rows(self, answer: Any) -> list[Any]:
-        """The postings of one list answer, as they came."""
-        raise NotImplementedError
-
-    def posting(self, raw: Any) -> Mapping[str, Any]:
-        """The fields of `Posting` (without platform) that one row states."""
-        raise NotImplementedError
-
-    def total(self, answer: Any) -> int | None:
-        """How many postings the platform announces, when `announces`; a first page without it is a Fault."""
-        return None
-
-    def more(self, answer: Any, response: Response) -> Request | None:
-        """The next page of the same list, or None when the answer says that this was the last one."""
-        return None
-
-    def detail(self, raw: Any) -> Request | None:
-        """The request that completes a row, or None when the row is enough; the answer arrives as `raw["detail"]`."""
-        return None
-
-    def joined(self, rows: list[Any]) -> list[Any] | None:
-        """All rows of all lists with those made one that are one posting; None: each row is a posting of its own."""
-        return None
-
-    def check_detail(self, detail: Any) -> None:
-        """A Fault for a detail that lacks what every one had; when all do, the run is held."""
-        for key in self.detail_expects:
-            if not isinstance(detail, dict) or key not in detail:
-                self.walk.odd_details += 1
-                raise Fault(f'shape changed: the detail has no "{key}" any more')
-
-    def before(self, raw: Any) -> Any | None:
-        """Hook: the row as it shall be read, or None to leave it out (a filter)."""
-        return raw
-
-    def after(self, posting: Posting, raw: Any) -> Posting | None:
-        """Hook: the posting as it shall be kept, or None to leave it out."""
-        return posting
-
-    # The walk, the same for all.
-
-    def get(self, url: str, **more: Any) -> Request:
-        """A request for a list or detail page; keywords as scrapy.Request."""
-        return Request(url, meta={"download_maxsize": self.size_limit}, dont_filter=True, **more)
-
-    def post(self, url: str, body: Any) -> Request:
-        """A JSON request."""
-        return self.get(url, method="POST", body=json.dumps(body), headers={"Content-Type": "application/json"})
 
     async def start(self) -> AsyncIterator[Request]:
         for request in self.begin():
@@ -159,6 +77,7 @@ class Platform(scrapy.Spider):
         """The posting of a row, None when a hook leaves it out; raises what a bad row makes it raise."""
         raw = self.before(row.raw)
         if raw is None:
+            self.walk.left_out += 1
             return None
         stated = dict(self.posting(raw))
         stated["list_only"] = row.list_only or bool(stated.get("list_only"))
@@ -174,6 +93,8 @@ class Platform(scrapy.Spider):
             answer = answers.READERS[self.answers](response)
             rows = self._read(answer)
             following = self._next(answer, response, rows, first)
+        except Blank as blank:
+            yield from self._again(response, first, str(blank))
         except Fault as fault:
             self.walk.fault(str(fault))
         except SURPRISES as surprise:
@@ -205,11 +126,33 @@ class Platform(scrapy.Spider):
         self._miss(tell(failure.value))
         yield Row(failure.request.cb_kwargs["raw"], list_only=True)
 
-    def wants_detail(self, raw: Any) -> bool:
-        """Shall the detail of this row be asked for? A platform with many clones says no more often."""
-        return True
+    def absent(self) -> Iterator[Request]:
+        """Once, after everything else came: the pages of open roles that a partial list did not show."""
+        if self._looked or self.complete or self.walk.problems():
+            return
+        self._looked = True
+        day = f"{self.now:%F}"  # another choice every day, so that each has its turn
+        missing = sorted(self.open.keys() - self.walk.refs, key=lambda ref: crc32(f"{day}{ref}".encode()))
+        for ref in missing[:ABSENT_LIMIT]:
+            if urlsplit(self.open[ref]).hostname in self.record.hosts:
+                request = self.get(self.open[ref])
+                yield request.replace(callback=self.looked_up, errback=self.look_failed, cb_kwargs={"ref": ref})
+
+    def looked_up(self, response: Response, ref: str) -> None:
+        """The page of a role that the list did not show; only a plain word closes it."""
+        try:
+            if response.status in GONE or self.ended(answers.as_page(response)):
+                self.walk.gone.add(ref)
+        except (Fault, *SURPRISES) as problem:
+            self._miss(str(problem))
+
+    def look_failed(self, failure: Any) -> None:
+        """Such a page could not be fetched: nothing is known."""
+        self._miss(tell(failure.value))
 
     def _read(self, answer: Any) -> list[Any]:
+        if self.blanks and answer == {}:
+            raise Blank(f"shape changed: the answer was empty {ASKED_AGAIN + 1} times")
         self.walk.pages += 1
         found = self.rows(answer)
         self.walk.rows += len(found)
@@ -222,6 +165,14 @@ class Platform(scrapy.Spider):
         asked = None if following is None else f"{following.method} {following.url} {following.body!r}"
         self.walk.turn([identity(row, self.id_key) for row in rows], asked, self.empty_limit)
         return following
+
+    def _again(self, response: Response, first: bool, words: str) -> Iterator[Request]:
+        request: Any = response.request
+        tries = request.meta.get("blank", 0)
+        if tries >= ASKED_AGAIN:
+            self.walk.fault(words)
+            return
+        yield self._list_page(request.replace(meta={**request.meta, "blank": tries + 1}), first=first)
 
     def _announced(self, total: int | None) -> None:
         if self.announces and total is None:

@@ -24,6 +24,8 @@ def replay(spider: Platform, tape: Tape) -> list[Posting]:
             waiting.extend(_answered(step, tape))
         elif (posting := understood(spider, step)) is not None:
             postings.append(posting)
+        if not waiting:
+            waiting.extend(spider.absent())
     return postings
 
 
@@ -34,7 +36,7 @@ def understood(spider: Platform, row: Row) -> Posting | None:
     except ValidationError as problem:
         spider.walk.refused[wrong(problem)] += 1
         return None
-    except SURPRISES as problem:
+    except (Fault, *SURPRISES) as problem:
         spider.walk.refused[f"{type(problem).__name__} {problem}"] += 1
         return None
     if posting is None or not spider.walk.first_time(posting.ref):
@@ -55,4 +57,4 @@ def _answered(request: Request, tape: Tape) -> list[Any]:
         failure = cast(Any, Failure)(fault)
         failure.request = request
         return list(request.errback(failure) or ()) if request.errback else []
-    return list(request.callback(response, **request.cb_kwargs)) if request.callback else []
+    return list(request.callback(response, **request.cb_kwargs) or ()) if request.callback else []

@@ -2,7 +2,8 @@
 
 A recording is a folder with `recording.json` (`recorded_at`, `basis`, `source`, `exchanges`) and one file a body.
 An exchange has `method`, `url`, `status`, `type`, `file`, and where there is one the request's `body` (JSON) and the
-response's `headers`. A request that is not on the tape fails by name; robots.txt is on no tape and answers 404.
+response's `headers`; a recorded body `{}` asked for nothing in particular and answers any other body sent to its
+address. A request that is not on the tape fails by name; robots.txt is on no tape and answers 404.
 """
 
 import json
@@ -20,6 +21,8 @@ from crawler.faults import Fault
 
 Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 
+ANY_BODY = "{}"
+
 
 @dataclass(frozen=True, slots=True)
 class Tape:
@@ -33,7 +36,8 @@ class Tape:
 
     def answer(self, request: Request) -> Response:
         """The recorded response to this request; a Fault names one that was not recorded."""
-        exchange = self.exchanges.get(key(request.method, request.url, request.body))
+        asked = key(request.method, request.url, request.body)
+        exchange = self.exchanges.get(asked) or self.exchanges.get((*asked[:3], ANY_BODY))
         if exchange is None and urlsplit(request.url).path == "/robots.txt":
             return Response(request.url, status=404, request=request)
         if exchange is None:

@@ -17,7 +17,8 @@ class Walk:
     """Counts of one crawl. `open_pages` are list pages asked for and not yet answered; `expected` is the number of
     postings that the platform itself announces, None where it announces none. `odd_details` came, but in another shape
     than `details`. `asked` holds the list pages that were asked for, `ids` what tells the rows apart that came, `ahead`
-    counts postings whose date lies in the future."""
+    counts postings whose date lies in the future. `left_out` rows did not pass the platform's filter; `gone` are stored
+    refs whose own page says that they have closed."""
 
     open_pages: int = 0
     pages: int = 0
@@ -29,12 +30,14 @@ class Walk:
     odd_details: int = 0
     empty_pages: int = 0
     ahead: int = 0
+    left_out: int = 0
     expected: int | None = None
     refused: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     refs: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
 
     def fault(self, words: str) -> None:
         """Notes why this run cannot be trusted; the same words once."""
@@ -94,6 +97,12 @@ class Walk:
         if not found and refused >= FEW_REFUSED and refused >= self.rows * SHARE_REFUSED:
             found.append(f"{refused} of {self.rows} postings could not be read: {self.refused.most_common(1)[0][0]}")
         return found
+
+    @property
+    def warning(self) -> str:
+        """What a person should look at although the run ended well; empty when there is nothing."""
+        nothing = self.rows and self.left_out >= self.rows
+        return f"none of {self.rows} postings passed the filter: does it still fit?" if nothing else ""
 
     @property
     def complete(self) -> bool:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -31,7 +31,7 @@ def slug_of(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:40]
 
 
-def platform_file(slug: str, url: str, spider: type[Platform], floor: int) -> str:
+def platform_file(slug: str, url: str, spider: type[Platform], floor: int, day: date) -> str:
     """The Python file of a platform on a hiring system, on the markup of its pages, or on a JSON list of its own."""
     template = "json" if issubclass(spider, JsonList) else "pages" if issubclass(spider, JobPages) else "board"
     if issubclass(spider, JazzHR):
@@ -43,6 +43,7 @@ def platform_file(slug: str, url: str, spider: type[Platform], floor: int) -> st
         "homepage": f"https://{parts.hostname}",
         "host": parts.hostname or "",
         "source": url,
+        "day": day.isoformat(),
         "token": spider.token,
         "floor": str(max(1, floor)),
         "way": spider.way,

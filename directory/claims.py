@@ -17,7 +17,8 @@ Stance = Literal["only", "any", "not", "preferred", "welcome"]
 Subject = Literal["residence", "citizenship", "right_to_work"]
 Kind = Literal[
     "pay", "residence", "citizenship", "right_to_work", "language", "tier", "domain", "task", "skill",
-    "degree", "licence", "experience", "hours", "age", "time_zone", "device", "employment", "contradiction",
+    "degree", "licence", "experience", "hours", "age", "time_zone", "device", "employment", "talent_pool",
+    "contradiction",
 ]  # fmt: skip
 
 
@@ -81,7 +82,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A term of a vocabulary: a tier, domain, task, skill or an employment kind."""
+    """A term of a vocabulary: a tier, domain, task, skill, an employment kind, or "pool" (no opening yet)."""
 
     id: str
 
@@ -164,6 +165,7 @@ class Facts:
     right_to_work: bool | None = None
     employment: Literal["contractor", "employee", "unknown"] = "unknown"
     usd_hour: tuple[int | None, int | None] | None = None
+    talent_pool: bool = False
 
 
 def quotes(claims: Iterable[Claim]) -> tuple[Quote, ...]:

@@ -12,8 +12,11 @@ class PlatformRecord(BaseModel):
     `way` is the board's name or "own". `cadence_hours` is the time between two crawls, `floor` the least that a good
     run finds. `location` says what its location field means: where the worker lives, or only where the role is
     advertised. `own_words` is what the platform states about itself in words; the same readers read them.
-    `title_decides`: roles fold by title alone. `employment` is what its listings are unless a posting says otherwise.
-    `basis` says how its shape is known, with its `source`.
+    `complete`: its list holds everything that is open, so what is absent has closed; of any other list absence closes
+    nothing. `title_decides`: roles fold by title alone. `employment` is what its listings are unless a posting says
+    otherwise. `extent_words`: "full-time" and "part-time" say how many hours, not what kind of employment.
+    `basis` says how its shape is known, with its `source`: "seen" is a whole answer of the platform, "rebuilt" one that
+    was put back together from parts that were seen, both with the day (`seen_on`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,11 +30,14 @@ class PlatformRecord(BaseModel):
     floor: int = Field(ge=0)
     location: Literal["residence", "advertised"]
     own_words: str = ""
+    complete: bool = True
     title_decides: bool = False
     employment: Literal["contractor", "employee", "unknown"] = "contractor"
+    extent_words: bool = False
     evergreen: bool = False
-    basis: Literal["seen", "documented", "guess"]
+    basis: Literal["seen", "rebuilt", "documented", "guess"]
     source: str = Field(min_length=1)
+    seen_on: date | None = None
     readable: bool = True
     unreadable_reason: str = ""
     unreadable_since: date | None = None

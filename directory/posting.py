@@ -15,7 +15,7 @@ _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
-FieldName = Literal["countries", "not_countries", "languages", "skills", "hours", "degree", "workplace", "note"]
+FieldName = Literal["countries", "not_countries", "languages", "skills", "hours", "degree", "workplace", "pool", "note"]
 Employment = Literal["contractor", "employee", "unknown"]
 
 

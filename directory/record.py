@@ -57,10 +57,18 @@ class Domains(Seen):
         return any(host.lower() == name or host.lower().endswith(f".{name}") for name in self.names)
 
 
+class Decision(Seen):
+    """To whom a list belongs that all postings share: to the platform, or after all to each posting; and why."""
+
+    belongs: Literal["platform", "posting"]
+    says: Annotated[str, AfterValidator(_line)] = Field(min_length=1, max_length=600)
+
+
 class Record(BaseModel):
     """One platform's hand-kept facts. A subject that no public page answers is absent.
 
-    `off` switches the platform off, with its reason: it is neither crawled nor shown.
+    `off` switches the platform off, with its reason: it is neither crawled nor shown. `shared` says to whom a list of
+    places belongs that all its postings carry, by the field it stands in.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,6 +77,7 @@ class Record(BaseModel):
     off: str = ""
     domains: Domains
     facts: dict[Subject, Fact] = Field(min_length=1)
+    shared: dict[Literal["location", "countries", "not_countries"], Decision] = Field(default_factory=dict)
 
     def fact(self, subject: Subject) -> Fact | None:
         """What is known about a subject, or None."""

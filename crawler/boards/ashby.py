@@ -21,6 +21,7 @@ class Ashby(Platform):
     """An Ashby board; `token` is its name there."""
 
     way = "ashby"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("api.ashbyhq.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "jobUrl", "location", "descriptionHtml")

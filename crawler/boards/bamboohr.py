@@ -21,6 +21,7 @@ class BambooHR(Platform):
     """A BambooHR site; `token` is its subdomain."""
 
     way = "bamboohr"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}.bamboohr.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "jobOpeningName")

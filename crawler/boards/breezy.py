@@ -17,6 +17,7 @@ class Breezy(Platform):
     """A Breezy site; `token` is its subdomain."""
 
     way = "breezy"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}.breezy.hr",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "name", "url")

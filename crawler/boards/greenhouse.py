@@ -27,6 +27,7 @@ class Greenhouse(Platform):
     """A Greenhouse board; `token` is its name there."""
 
     way = "greenhouse"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("boards-api.greenhouse.io",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "absolute_url", "location", "content")

@@ -16,6 +16,7 @@ class JazzHR(JobPages):
     """A JazzHR site; `token` is its subdomain. The list is one page and counts nothing."""
 
     way = "jazzhr"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}.applytojob.com",)
     answers: ClassVar[Literal["json", "page", "xml"]] = "page"
 

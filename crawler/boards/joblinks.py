@@ -15,6 +15,7 @@ class JobLinks(JobPages):
     """Job pages behind the links of one page; `token` is its address, `pages` a pattern of the links' paths."""
 
     way = "job-links"
+    complete = True
     answers: ClassVar[Literal["json", "page", "xml"]] = "page"
 
     def first(self) -> Iterable[Request]:

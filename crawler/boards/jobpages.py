@@ -30,6 +30,7 @@ class JobPages(Platform):
     """
 
     way = "job-pages"
+    complete = True
     answers: ClassVar[Literal["json", "page", "xml"]] = "xml"
     detail_answers = "page"
     id_key = "url"

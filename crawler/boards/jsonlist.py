@@ -22,6 +22,7 @@ class JsonList(Platform):
     """`token` is the address, `path` the keys that lead to the list, `keys` our field names with theirs."""
 
     way = "json-list"
+    complete = True
     path: ClassVar[tuple[str, ...]] = ()
     keys: ClassVar[Mapping[str, str]] = {}
 

@@ -21,6 +21,7 @@ class Lever(Platform):
     """A Lever site; `token` is its name there."""
 
     way = "lever"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("api.lever.co",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "text", "hostedUrl", "categories", "descriptionPlain")

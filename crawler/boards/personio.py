@@ -23,6 +23,7 @@ class Personio(Platform):
     """A Personio site; `token` is its subdomain."""
 
     way = "personio"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}.jobs.personio.de",)
     answers = "xml"
     id_key = "id"

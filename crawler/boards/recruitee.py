@@ -19,6 +19,7 @@ class Recruitee(Platform):
     """A Recruitee site; `token` is its subdomain."""
 
     way = "recruitee"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}.recruitee.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "careers_url", "description")

@@ -15,6 +15,7 @@ class Rippling(Platform):
     """A Rippling board; `token` is its name there."""
 
     way = "rippling"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("api.rippling.com",)
     id_key = "uuid"
     expects: ClassVar[tuple[str, ...]] = ("uuid", "name", "url")

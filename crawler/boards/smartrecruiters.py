@@ -19,6 +19,7 @@ class SmartRecruiters(Platform):
     """A company on SmartRecruiters; `token` is its identifier. The host allows ten calls a second; we are slower."""
 
     way = "smartrecruiters"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("api.smartrecruiters.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "name", "location")

@@ -28,6 +28,7 @@ class Teamtailor(Platform):
     """A Teamtailor site; `token` is its subdomain. The number in a link is the ref, the words behind it change."""
 
     way = "teamtailor"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}.teamtailor.com",)
     answers = "xml"
     id_key = "link"

@@ -21,6 +21,7 @@ class Workable(Platform):
     """A Workable account by its widget; `token` is the account's name."""
 
     way = "workable"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("apply.workable.com",)
     id_key = "shortcode"
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "url", "description")
@@ -58,6 +59,7 @@ class WorkableList(Workable):
     """The same account by the v3 list, for accounts whose widget is switched off."""
 
     way = "workable-list"
+    complete = True
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "location")
     detail_expects: ClassVar[tuple[str, ...]] = ("description",)
     announces = True

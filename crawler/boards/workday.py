@@ -26,6 +26,7 @@ class Workday(Platform):
     """A Workday career site; `token` is tenant and data centre ("acme.wd5"), `site` the name in its addresses."""
 
     way = "workday"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}.myworkdayjobs.com",)
     id_key = "externalPath"
     expects: ClassVar[tuple[str, ...]] = ("title", "externalPath")

@@ -55,7 +55,8 @@ class Command(ScrapyCommand):
             say(f"{file} is there already" if file.exists() else f"no postings: {spider.walk.reason}")
             self.exitcode = 1
             return
-        file.write_text(platform_file(slug, url, type(spider), len(spider.postings) // 3), "utf-8")
+        day = load().now().date()
+        file.write_text(platform_file(slug, url, type(spider), len(spider.postings) // 3, day), "utf-8")
         type(spider).basis, type(spider).source = "seen", url
         short = record(spider, load().now(), RECORDINGS / slug)
         said = {"file": file, "tape": RECORDINGS / slug, "slug": slug, "found": len(spider.postings)}

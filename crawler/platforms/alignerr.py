@@ -14,6 +14,7 @@ from crawler.platform import Platform
 from crawler.wording import markdown, moment, pay
 
 PAGE_SIZE = 120
+ROUNDS = 3  # walks of the list before a moving total holds the run
 
 
 class Alignerr(Platform):
@@ -24,31 +25,46 @@ class Alignerr(Platform):
     location = "advertised"
     title_decides = True
     own_words = "Whoever works here needs the right to work in the country they live in."
-    basis = "seen"
-    source = "answers and pages that were seen in June and September 2026"
-    note = "5,200 to 5,600 rows are about 500 roles. Older board: Greenhouse, alignerr."
+    complete = True
+    extent_words = True
+    basis = "rebuilt"
+    source = "a job page of 5 September and rows of 19 June 2026 (wahojobs-ai-tracker), put back into the list's form"
+    seen_on = "2026-09-05"
+    note = "5,200 to 5,600 rows are about 500 roles; the total moves meanwhile. Older board: Greenhouse, alignerr."
     hosts = ("www.alignerr.com",)
     expects = ("id", "title", "location")
     announces = True
+    id_key = "id"
+    empty_limit = 60  # a second walk of the list finds little that is new
     detail_answers = "page"
     detail_limit = 200
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.asked: set[str] = set()
+        self.ids: set[str] = set()
+        self.rounds = 1
 
     def first(self) -> Iterable[Request]:
         yield self._page(0)
 
     def rows(self, answer: Any) -> list[Any]:
-        return need(answer, "jobs", list)
+        fresh = [job for job in need(answer, "jobs", list) if job["id"] not in self.ids]
+        self.ids.update(job["id"] for job in fresh)
+        return fresh
 
     def total(self, answer: Any) -> int | None:
         return need(answer, "total", int)
 
     def more(self, answer: Any, response: Response) -> Request | None:
-        seen = need(answer, "offset", int) + len(answer["jobs"])
-        return self._page(seen) if seen < answer["total"] and answer["jobs"] else None
+        seen, total = need(answer, "offset", int) + len(answer["jobs"]), need(answer, "total", int)
+        self.walk.expected = total
+        if seen < total and answer["jobs"]:
+            return self._page(seen)
+        if len(self.ids) < total and self.rounds < ROUNDS:  # rows moved between the pages while we read
+            self.rounds += 1
+            return self._page(0)
+        return None
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(f"https://www.alignerr.com/jobs/{raw['id']}")
@@ -60,8 +76,11 @@ class Alignerr(Platform):
         self.asked.add(title)
         return True
 
+    def before(self, raw: Any) -> Any | None:
+        return None if self._job(raw).get("isActive") is False else raw
+
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        job = next_data(raw["detail"])["props"]["pageProps"]["job"] if "detail" in raw else {}
+        job = self._job(raw)
         rate = pay(job.get("lowerBoundHourlyRate"), job.get("upperBoundHourlyRate"), "USD", job.get("salaryType"))
         return {
             "ref": raw["id"],
@@ -77,4 +96,9 @@ class Alignerr(Platform):
         }
 
     def _page(self, offset: int) -> Request:
-        return self.get(f"https://www.alignerr.com/api/jobs?limit={PAGE_SIZE}&offset={offset}")
+        again = f"&again={self.rounds}" if self.rounds > 1 else ""  # past whatever cache answered the round before
+        return self.get(f"https://www.alignerr.com/api/jobs?limit={PAGE_SIZE}&offset={offset}{again}")
+
+    def _job(self, raw: Any) -> Mapping[str, Any]:
+        job: Mapping[str, Any] = next_data(raw["detail"])["props"]["pageProps"]["job"] if "detail" in raw else {}
+        return job

@@ -1,4 +1,6 @@
-"""Appen's CrowdGen projects; staff jobs are on another site (`appen-2`)."""
+"""Appen's CrowdGen projects; staff jobs are on another site (`appen-2`), and a few may stand between the projects."""
+
+from typing import Any
 
 from crawler.boards.lever import Lever
 
@@ -8,8 +10,14 @@ class Appen(Lever):
     homepage = "https://crowdgen.com"
     token = "appen"
     cadence_hours = 12
-    floor = 40
+    floor = 20
     location = "residence"
-    basis = "seen"
-    source = "https://github.com/lever/postings-api"
+    basis = "rebuilt"
+    source = "362 postings of March 2025 put back into Lever's form (github.com/lever/postings-api)"
+    seen_on = "2025-03-01"
     note = "The structured period lies at times: an hourly figure under two dollars is paid per item."
+
+    def before(self, raw: Any) -> Any | None:
+        where = raw["categories"]
+        hired = "Independent Contractor" in (where.get("commitment") or "")
+        return raw if hired or "AI Trainers" in (where.get("department") or "") else None

@@ -1,15 +1,22 @@
-"""DataAnnotation: cards on the home page and a page a role; the roles stay for years and name no country."""
+"""DataAnnotation: cards on the home page and a page a role; the roles stay for years and name no country.
 
+A role's own markup ships entity-encoded inside its page; its facts ("Location", "Type") stand in rows of two spans.
+"""
+
+import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scrapy.http import Request
+from parsel import Selector
+from scrapy.http import Request, TextResponse
 
 from crawler.pages import some, words
 from crawler.platform import Platform
+from crawler.wording import plain
 
-OTHER_ROLES = re.compile(r"\n(?:Similar|Related|Other) (?:roles|jobs)\b.*", re.DOTALL)
+ENCODED = re.compile(r"&lt;(?:h\d|p|div|section|ul|ol|li)\b")
+OTHER_ROLES = re.compile(r"(?:^|\n)(?:Similar|Related|Other) (?:roles|jobs)\b.*", re.DOTALL)
 
 
 class DataAnnotation(Platform):
@@ -18,10 +25,12 @@ class DataAnnotation(Platform):
     cadence_hours = 24
     floor = 30
     location = "residence"
+    complete = True
     evergreen = True
+    extent_words = True
     own_words = "Applicants must live in the US, UK, Canada, Ireland, Australia or New Zealand."
-    basis = "seen"
-    source = "notes on its pages of 2026; the markup of the cards by two independent readers"
+    basis = "documented"
+    source = "two public readers of its pages, one after pages of 24 September 2026"
     note = "About 80 roles, five rates. The block of similar roles repeats other roles' rates: it is cut off."
     hosts = ("www.dataannotation.tech",)
     answers = detail_answers = "page"
@@ -37,12 +46,24 @@ class DataAnnotation(Platform):
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         card = raw["card"]
-        text = words(raw["detail"], "main") if "detail" in raw else ""
+        text, facts = _told(raw["detail"]) if "detail" in raw else ("", {})
         return {
             "ref": raw["path"].rstrip("/").rsplit("/", 1)[1],
             "url": f"https://www.dataannotation.tech{raw['path']}",
             "title": words(card, "h2"),
             "pay": words(card, ".rate"),
             "category": card.attrib.get("data-domain", ""),
+            "location": facts.get("Location", ""),
+            "employment": facts.get("Type", ""),
             "text": OTHER_ROLES.sub("", text),
+            "fields": {"hours": facts["Commitment"]} if facts.get("Commitment") else {},
         }
+
+
+def _told(page: TextResponse) -> tuple[str, dict[str, str]]:
+    """The text of a role's page, and the facts that stand beside it, by their names."""
+    markup = page.css("main").get() or page.css("body").get() or ""
+    role = Selector(html.unescape(markup) if ENCODED.search(markup) else markup)
+    rows = [[plain(span) for span in row.css("span").getall()] for row in role.css(".rail-row")]
+    role.css(".rail-row").drop()
+    return plain(role.get()), {row[0]: row[1] for row in rows if len(row) == 2}

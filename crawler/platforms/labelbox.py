@@ -11,6 +11,7 @@ class Labelbox(Greenhouse):
     floor = 5
     location = "residence"
     employment = "employee"
-    basis = "seen"
-    source = "https://developers.greenhouse.io/job-board.html"
+    basis = "rebuilt"
+    source = "titles and places of the board of 5 January 2026; developers.greenhouse.io/job-board.html"
+    seen_on = "2026-01-05"
     note = "Contract work is on Alignerr."

@@ -11,5 +11,6 @@ class Lilt(Ashby):
     floor = 3
     location = "residence"
     basis = "seen"
-    source = "https://developers.ashbyhq.com/docs/public-job-posting-api"
+    source = "a whole answer of this board of 28 October 2025; developers.ashbyhq.com/docs/public-job-posting-api"
+    seen_on = "2025-10-28"
     note = "A second board, lilt-production, is for linguists only."

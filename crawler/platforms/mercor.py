@@ -1,11 +1,15 @@
-"""Mercor: one answer with every listing. Country lists are ISO alpha-3; an empty list is no statement."""
+"""Mercor: one answer with most listings; its sitemap knows a fifth more, so only a role's own page closes it.
+
+Country lists are ISO alpha-3; an empty list is no statement.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scrapy.http import Request
+from scrapy.http import Request, Response, TextResponse
 
 from crawler.faults import need
+from crawler.pages import next_data
 from crawler.platform import Platform
 from crawler.wording import listed, markdown, moment, pay
 
@@ -15,14 +19,19 @@ PERIODS = {"hourly": "hour", "per-task": "per task", "one-time": "one-time", "ye
 class Mercor(Platform):
     title = "Mercor"
     homepage = "https://www.mercor.com"
-    hosts = ("aws.api.mercor.com",)
+    hosts = ("aws.api.mercor.com", "work.mercor.com")
     cadence_hours = 6
-    floor = 5
+    floor = 150
     location = "residence"
+    complete = False
+    blanks = True
+    extent_words = True
     basis = "seen"
-    source = "https://work.mercor.com/explore"
+    source = "whole records of the list, kept by wahojobs-ai-tracker (5 September) and another reader (18 September)"
+    seen_on = "2026-09-18"
     note = (
-        "The referral amount is a bonus for somebody else, never pay; the period of the rate decides, not `commitment`."
+        "390 rows where the sitemap had 447. The referral amount is a bonus for somebody else, never pay; the period "
+        "of the rate decides, not `commitment`; the markup of its pages invents periods, countries and closing dates."
     )
     expects = ("listingId", "title", "description", "rateMin", "payRateFrequency")
 
@@ -33,8 +42,15 @@ class Mercor(Platform):
         return need(answer, "listings", list)
 
     def before(self, raw: Any) -> Any | None:
-        shown = raw.get("status", "active") == "active" and not raw.get("isPrivate") and not raw.get("deletedAt")
-        return raw if shown else None
+        shut = raw.get("isPrivate") or raw.get("deletedAt") or raw.get("disableApplications")
+        return raw if raw.get("status", "active") == "active" and not shut else None
+
+    def ended(self, response: Response) -> bool:
+        if not isinstance(response, TextResponse):
+            return False
+        page = need(need(next_data(response), "props", dict), "pageProps", dict)
+        role = page.get("role")
+        return bool(page.get("closedListing") or (isinstance(role, dict) and role.get("disableApplications")))
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         return {
@@ -58,6 +74,6 @@ def _fields(raw: Mapping[str, Any]) -> dict[str, str]:
         "not_countries": listed(raw.get("ineligibleResidenceLocation") or raw.get("ineligibleLocation") or ()),
         "hours": f"{hours} hours per week" if hours else "",
         "workplace": raw.get("workArrangement") or "",
-        "note": "talent network" if raw.get("listingType") == "evergreen" else "",
+        "pool": "evergreen" if raw.get("listingType") == "evergreen" else "",
     }
     return {name: words for name, words in stated.items() if words}

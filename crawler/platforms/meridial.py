@@ -10,6 +10,8 @@ class Meridial(Greenhouse):
     cadence_hours = 12
     floor = 20
     location = "advertised"
-    basis = "seen"
-    source = "https://developers.greenhouse.io/job-board.html"
+    extent_words = True
+    basis = "rebuilt"
+    source = "181 postings of 26 June 2025 put back into Greenhouse's form (developers.greenhouse.io/job-board.html)"
+    seen_on = "2025-06-26"
     note = "A country in the location field is where the role is advertised: its form is said to accept any country."

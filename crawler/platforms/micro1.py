@@ -1,4 +1,7 @@
-"""micro1: a paged list without descriptions, and a page a job whose stream carries the text and a list of countries."""
+"""micro1: a paged list without descriptions, and a page a job whose stream carries the text.
+
+The markup of every page names the same 58 countries: the platform's list, not a job's (data/platforms/micro1.toml).
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -23,9 +26,12 @@ class Micro1(Platform):
     cadence_hours = 12
     floor = 100
     location = "residence"
-    basis = "documented"
-    source = "several independent readers of its public list, 2026; detail pages as they were seen"
-    note = "About 370 jobs. ideal_hourly_rate may stand over a text that pays per task: the text wins."
+    complete = True
+    extent_words = True
+    basis = "rebuilt"
+    source = "a job page of 5 September 2026 (wahojobs-ai-tracker); the list as several public readers describe it"
+    seen_on = "2026-09-05"
+    note = "About 370 jobs. ideal_hourly_rate may stand over a text that pays per task. Cloud hosts got 403 in 2026."
     hosts = ("prod-api.micro1.ai", "jobs.micro1.ai")
     expects = ("job_id", "job_name")
     announces = True
@@ -47,6 +53,10 @@ class Micro1(Platform):
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(f"https://jobs.micro1.ai/post/{raw['job_id']}")
+
+    def before(self, raw: Any) -> Any | None:
+        status = flight_text(flight(raw["detail"]), "job_status") if "detail" in raw else ""
+        return raw if status in ("", "open") else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         rate = raw.get("ideal_hourly_rate") or {}

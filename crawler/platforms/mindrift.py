@@ -10,6 +10,8 @@ class Mindrift(Workable):
     cadence_hours = 12
     floor = 40
     location = "residence"
-    basis = "documented"
-    source = "https://help.workable.com/hc/en-us/articles/115012771647"
+    extent_words = True
+    basis = "rebuilt"
+    source = "1,203 postings of March 2025 put back into the form of Workable's widget; public readers agree on it"
+    seen_on = "2025-03-26"
     note = "The host slows readers down after a few calls; the postings carry no pay field."

@@ -1,13 +1,22 @@
 """OneForma (Centific): WordPress items; each has an apply link a language, and becomes one posting a language."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from scrapy.http import Request, Response
 
 from crawler.faults import Fault, a_list
 from crawler.platform import Platform
 from crawler.wording import listed, moment, plain
+from directory.terms import places
+
+NUMBERS = ("jobId", "job_id", "requestId")  # each application system counts for itself
+WORKPLACES = ("Remote", "Onsite", "Hybrid")
+WIDE = ("Worldwide", "Selected Locations")
+CROWD = re.compile(r"/jobs/(\d+)")
 
 
 class OneForma(Platform):
@@ -16,18 +25,21 @@ class OneForma(Platform):
     cadence_hours = 24
     floor = 100
     location = "advertised"
-    basis = "seen"
-    source = "answers of the public list that were seen in 2026"
+    complete = True
+    extent_words = True
+    basis = "rebuilt"
+    source = "715 application links of 19 June 2026 (wahojobs-ai-tracker) put back into the form of the list"
+    seen_on = "2026-06-19"
     note = "The tag Worldwide often only means several locales: location is taken as advertised; the text decides."
     hosts = ("www.oneforma.com",)
-    expects = ("id", "title", "link", "content")
+    expects = ("id", "title", "link", "content", "acf")
 
     def first(self) -> Iterable[Request]:
         yield self._page(1)
 
     def rows(self, answer: Any) -> list[Any]:
         items = [item for item in a_list(answer) if isinstance(item, dict)]
-        return [{**item, "apply": apply} for item in items for apply in _applies(item)]
+        return _numbered([{**item, "apply": apply} for item in items for apply in _applies(item)])
 
     def more(self, answer: Any, response: Response) -> Request | None:
         pages = response.headers.get("X-WP-TotalPages")
@@ -38,22 +50,51 @@ class OneForma(Platform):
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         apply, terms, title = raw["apply"], _terms(raw), plain(raw["title"]["rendered"])
-        language, url = apply.get("language") or "", apply.get("url") or apply.get("apply_url") or raw["link"]
-        number = url.rstrip("/").rsplit("/", 1)[1]
+        language = apply.get("language") or ""
+        stated = {"languages": language or listed(terms["languages"]), "workplace": listed(terms["workplace"])}
         return {
-            "ref": number if number.isdigit() else str(raw["id"]),
-            "url": url,
+            "ref": raw["ref"],
+            "url": _address(raw),
             "title": title if not language or language in title else f"{title} ({language})",
-            "location": listed(terms.get("location", ())),
-            "pay": listed(terms.get("pay", ())),
-            "category": listed(terms.get("category", ())),
+            "location": listed(terms["location"]),
+            "pay": listed(terms["pay"]),
+            "category": listed(terms["category"]),
             "posted_at": moment(raw.get("date_gmt") or raw.get("date")),
             "text": plain(raw["content"]["rendered"]),
-            "fields": {"languages": language} if language else {},
+            "fields": {name: words for name, words in stated.items() if words},
         }
 
     def _page(self, number: int) -> Request:
         return self.get(f"https://www.oneforma.com/wp-json/wp/v2/job?per_page=100&_embed=wp:term&page={number}")
+
+
+def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their refs; where several languages share one application, the language is part of it."""
+    refs = [_ref(row) for row in rows]
+    shared, met = Counter(refs), Counter[str]()
+    for row, ref in zip(rows, refs, strict=True):
+        tongue = re.sub(r"\W+", "-", str(row["apply"].get("language") or "").lower()).strip("-")
+        own = f"{ref}-{tongue}" if shared[ref] > 1 and tongue else ref
+        met[own] += 1
+        row["ref"] = own if met[own] == 1 else f"{own}-{met[own]}"
+    return rows
+
+
+def _address(row: Mapping[str, Any]) -> str:
+    """Where to apply; one address stands behind the torn start of another."""
+    said = str(row["apply"].get("url") or row["apply"].get("apply_url") or row["link"])
+    return said[max(said.rfind("http"), 0) :]
+
+
+def _ref(row: Mapping[str, Any]) -> str:
+    """What tells one application from another: the number in its address, with the name of what it counts."""
+    project, parts = str(row["id"]), urlsplit(_address(row))
+    if crowd := CROWD.search(parts.path):
+        return crowd[1]
+    stated = parse_qs(parts.query)
+    named = [f"{name}-{stated[name][0]}" for name in NUMBERS if name in stated]
+    last = parts.path.rstrip("/").rsplit("/", 1)[-1]
+    return named[0] if named else last if last.isdigit() else f"{project}-{last}" if last else project
 
 
 def _applies(item: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -63,10 +104,24 @@ def _applies(item: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _terms(item: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Terms by what they say: the structure of pay and the places stand among the other tags."""
-    found: dict[str, list[str]] = {}
+    """The terms of an item by what they say; one taxonomy of tags holds the structure of pay, places and more."""
+    found: dict[str, list[str]] = {name: [] for name in ("pay", "location", "languages", "workplace", "category")}
     for term in (term for group in (item.get("_embedded") or {}).get("wp:term") or () for term in group):
         name = plain(term.get("name"))
-        place = "location" in term.get("taxonomy", "") or "countr" in term.get("taxonomy", "")
-        found.setdefault("pay" if "Rate" in name else "location" if place else "category", []).append(name)
+        found[_kind(name, term.get("taxonomy") or "")].append(name)
     return found
+
+
+def _kind(name: str, taxonomy: str) -> str:
+    if "Rate" in name:
+        return "pay"
+    if taxonomy == "language":
+        return "languages"
+    if name in WORKPLACES:
+        return "workplace"
+    place = "location" in taxonomy or "countr" in taxonomy or name in WIDE or (taxonomy == "job_tag" and _place(name))
+    return "location" if place else "category"
+
+
+def _place(name: str) -> bool:
+    return bool(places.find(name)) or name.endswith(" Area")

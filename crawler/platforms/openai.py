@@ -11,6 +11,6 @@ class OpenAI(Ashby):
     floor = 300
     location = "residence"
     employment = "employee"
-    basis = "seen"
+    basis = "documented"
     source = "https://developers.ashbyhq.com/docs/public-job-posting-api"
     note = "838 posts and 13.5 MB in one answer."

@@ -1,16 +1,24 @@
-"""OpenTrain AI: a sitemap of job pages; title, rate, eligibility and date stand in badges, the rest in the text."""
+"""OpenTrain AI: a page a country lists the roles open to it; each role's page has JobPosting markup and badges.
+
+The markup comes first, the badges and the text fill what it leaves out; pay stands in the text or a badge alone.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scrapy.http import Request
+from scrapy.http import Request, TextResponse
 
+from crawler.faults import Fault
+from crawler.linked_data import job_postings, texts, unescaped
 from crawler.pages import day, words
 from crawler.platform import Platform
+from crawler.wording import listed, moment, plain
 
-LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-JOB = re.compile(r"^https://www\.opentrain\.ai/jobs/([a-z0-9-]+)--([a-z0-9]+)/?$")
+HOME = "https://www.opentrain.ai/jobs/"
+# A role is listed under every country that it is open to: these find all but those for one other country alone.
+COUNTRIES = ("united-states", "india", "philippines", "brazil", "kenya", "nigeria", "germany", "mexico")
+JOB = re.compile(r"https:(?:\\?/){2}www\.opentrain\.ai\\?/jobs\\?/([a-z0-9-]+)--([a-z0-9]+)(?![a-z0-9-])")
 BADGE = re.compile(r"^(.+)\n(Compensation|Eligibility|Experience|Posted)\n", re.MULTILINE)
 
 
@@ -20,34 +28,48 @@ class OpenTrain(Platform):
     cadence_hours = 24
     floor = 20
     location = "residence"
-    basis = "seen"
-    source = "job pages as they were seen in 2026; the sitemap's address is a guess"
+    complete = False
+    extent_words = True
+    basis = "documented"
+    source = "a public reader of 20 September 2026 for lists and markup; the badges as pages of 2026 showed them"
     note = "The badge Worldwide can stand over a text that takes one country only: the text wins."
     hosts = ("www.opentrain.ai",)
-    answers = "xml"
-    detail_answers = "page"
+    answers = detail_answers = "page"
     detail_limit = 500
 
-    def first(self) -> Iterable[Request]:
-        yield self.get("https://www.opentrain.ai/sitemap.xml")
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.ids: set[str] = set()
 
-    def rows(self, answer: Any) -> list[Any]:
-        found = (JOB.match((loc.text or "").strip()) for loc in answer.iter(LOC))
-        return [{"url": job[0], "slug": job[1], "id": job[2]} for job in found if job]
+    def first(self) -> Iterable[Request]:
+        for country in COUNTRIES:
+            yield self.get(f"{HOME}country/{country}/")
+
+    def rows(self, answer: TextResponse) -> list[Any]:
+        found = {id: slug for slug, id in JOB.findall(answer.text)}
+        if not found:
+            raise Fault("shape changed: the page of a country names no job any more")
+        fresh = found.keys() - self.ids
+        self.ids |= fresh
+        return [{"url": f"{HOME}{slug}--{id}/", "slug": slug, "id": id} for id, slug in found.items() if id in fresh]
 
     def detail(self, raw: Any) -> Request | None:
         return self.get(raw["url"])
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         page = raw.get("detail")
-        text = words(page, "main") if page else ""
-        badges = {name: value for value, name in BADGE.findall(text)}
+        job: Mapping[str, Any] = next(iter(job_postings(page)), {}) if page else {}
+        shown = words(page, "main") if page else ""
+        badges = {name: value for value, name in BADGE.findall(shown)}
+        countries = listed(texts(job.get("applicantLocationRequirements")))
+        title = plain(str(job.get("title") or "")) or (words(page, "h1") if page else "")
         return {
             "ref": raw["id"],
             "url": raw["url"],
-            "title": words(page, "h1") if page else raw["slug"].replace("-", " ").capitalize(),
+            "title": title or raw["slug"].replace("-", " ").capitalize(),
             "location": badges.get("Eligibility", ""),
             "pay": badges.get("Compensation", ""),
-            "posted_at": day(badges.get("Posted", "")),
-            "text": BADGE.sub("", text),
+            "posted_at": moment(job.get("datePosted")) or day(badges.get("Posted", "")),
+            "text": plain(unescaped(str(job.get("description") or ""))) or BADGE.sub("", shown),
+            "fields": {"countries": countries} if countries else {},
         }

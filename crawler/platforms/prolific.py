@@ -10,6 +10,7 @@ class Prolific(Greenhouse):
     cadence_hours = 24
     floor = 3
     location = "advertised"
-    basis = "seen"
-    source = "the board as it was seen in January 2026"
+    basis = "rebuilt"
+    source = "titles and places of the board of 5 January 2026; developers.greenhouse.io/job-board.html"
+    seen_on = "2026-01-05"
     note = "Another source of August 2026 names the token prolificacademicltd."

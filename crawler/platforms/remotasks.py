@@ -10,6 +10,7 @@ class Remotasks(Greenhouse):
     cadence_hours = 24
     floor = 1
     location = "residence"
-    basis = "seen"
-    source = "the board as it was seen in January 2026"
+    basis = "rebuilt"
+    source = "titles and places of the board of 5 January 2026; developers.greenhouse.io/job-board.html"
+    seen_on = "2026-01-05"
     note = "Four posts in January 2026; the location is written in many ways (two spaces, 'Non-US')."

@@ -1,15 +1,24 @@
-"""Scale AI: the company's board and four pages for outside experts. Longer than most: it reads two kinds of answer."""
+"""Scale AI: the company's board, and four pages for outside experts that come first and decide what the board repeats.
 
-from collections.abc import Iterable, Mapping
+Longer than most: it reads two kinds of answer. Each expert page links to one post of the board: the same role.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scrapy.http import Request, TextResponse
+from scrapy.http import Request, Response, TextResponse
 
-from crawler.answers import as_json, as_page
+from crawler.answers import as_page
 from crawler.boards.greenhouse import Greenhouse
+from crawler.faults import Fault
 from crawler.pages import some, words
+from crawler.platform import Row
 
 EXPERTS = "https://hfc.scale.com/opportunities/"
+POST = re.compile(r"/scaleai/jobs/(\d+)")
+RATE = re.compile(r"\$\d[\d,.]*(?:\s?[–—-]\s?\$?\d[\d,.]*)?\+?\s?(?:/|per )\s?h(?:ou)?r")
+CUT = re.compile(r"\nApplication Process\n.*", re.DOTALL)
 
 
 class Scale(Greenhouse):
@@ -20,31 +29,50 @@ class Scale(Greenhouse):
     floor = 60
     location = "residence"
     employment = "employee"
-    basis = "documented"
-    source = "https://developers.greenhouse.io/job-board.html and notes on the expert pages"
+    basis = "rebuilt"
+    source = "titles and places of the board of 5 January 2026; one public reader of the expert pages"
+    seen_on = "2026-01-05"
     note = "219 posts on the board in 2026. The expert pages are contract work and say so in their text."
     hosts = ("boards-api.greenhouse.io", "hfc.scale.com")
-    answers = "raw"
 
-    def first(self) -> Iterable[Request]:
-        yield from super().first()
-        for field in ("medical", "stem", "machine-learning", "legal"):
-            yield self.get(EXPERTS + field)
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields = ["medical", "stem", "machine-learning", "legal"]
+        self.linked: set[str] = set()
 
-    def rows(self, answer: Any) -> list[Any]:
-        if answer.url.startswith(EXPERTS):
-            return [_expert(as_page(answer))]
-        return super().rows(as_json(answer))
+    def begin(self) -> Iterator[Request]:
+        if not self.fields:
+            yield from super().begin()
+            return
+        page = self.get(EXPERTS + self.fields.pop(0))
+        yield page.replace(callback=self.expert_came, errback=self.expert_failed)
 
-    def total(self, answer: Any) -> int | None:
-        return 1 if answer.url.startswith(EXPERTS) else super().total(as_json(answer))
+    def expert_came(self, response: Response) -> Iterator[Request | Row]:
+        """An expert page; one that was rebuilt costs its own role, not the platform."""
+        try:
+            expert, posts = _expert(as_page(response))
+            self.linked.update(posts)
+            yield Row({"expert": expert})
+        except Fault as fault:
+            self._miss(str(fault))
+        yield from self.begin()
+
+    def expert_failed(self, failure: Any) -> Iterator[Request]:
+        """An expert page that could not be fetched."""
+        self._miss(str(failure.value))
+        yield from self.begin()
+
+    def before(self, raw: Any) -> Any | None:
+        return raw if "expert" in raw or str(raw["id"]) not in self.linked else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         return raw["expert"] if "expert" in raw else super().posting(raw)
 
 
-def _expert(page: TextResponse) -> dict[str, Any]:
+def _expert(page: TextResponse) -> tuple[dict[str, Any], list[str]]:
+    """The posting of an expert page, and the posts of the board that it links to."""
     main = some(page, "main")
-    field = page.url.rsplit("/", 1)[1]
-    stated = {"title": words(main, "h1"), "pay": words(main, ".rate"), "text": words(main, "*"), "category": field}
-    return {"expert": {"ref": f"experts-{field}", "url": page.url, **stated}}
+    field, text = page.url.rsplit("/", 1)[1], CUT.sub("", words(main, "*"))
+    rate = RATE.search(text)
+    stated = {"title": words(main, "h1"), "pay": rate[0] if rate else "", "text": text, "category": field}
+    return {"ref": f"experts-{field}", "url": page.url, **stated}, POST.findall(main.get() or "")

@@ -11,6 +11,7 @@ class Snorkel(Greenhouse):
     floor = 5
     location = "residence"
     employment = "employee"
-    basis = "documented"
-    source = "https://developers.greenhouse.io/job-board.html"
+    basis = "rebuilt"
+    source = "titles and places of the board of 5 January 2026; developers.greenhouse.io/job-board.html"
+    seen_on = "2026-01-05"
     note = "Expert work starts with a form at snorkel.ai/expert-community; it is not listed."

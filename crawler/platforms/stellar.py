@@ -15,6 +15,8 @@ class Stellar(Platform):
     cadence_hours = 24
     floor = 1
     location = "residence"
+    complete = True
+    extent_words = True
     basis = "guess"
     source = "notes on its page, from one source"
     note = "One source saw no description on the list; the page of a position is read where it answers."

@@ -1,4 +1,4 @@
-"""Surge AI: one page carries every role in a popup of its own."""
+"""Surge AI: one page carries every role in a popup of its own; where it does not, each role's page does."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from scrapy.http import Request
 from crawler.pages import some, words
 from crawler.platform import Platform
 
+HOME = "https://surgehq.ai/workforce"
 PARTS = (
     ("", "subtitle"), ("About", "about"), ("The role", "the-role"),
     ("What we look for", "looking-for"), ("What you might do", "might-do"),
@@ -20,27 +21,34 @@ class Surge(Platform):
     cadence_hours = 24
     floor = 3
     location = "residence"
-    basis = "seen"
-    source = "the page as it was seen in 2026"
-    note = (
-        "Seven to nine roles. The list shows 'Contractor' where the popup has the amount; an empty slug is a template."
-    )
+    complete = True
+    extent_words = True
+    basis = "rebuilt"
+    source = "a role's page of 24 September 2026 (wahojobs-ai-tracker), its popup served under the list's address"
+    seen_on = "2026-09-24"
+    note = "Seven to nine roles. The list says 'Contractor' where the popup has a rate; an empty slug is a template."
     hosts = ("surgehq.ai",)
-    answers = "page"
+    answers = detail_answers = "page"
 
     def first(self) -> Iterable[Request]:
-        yield self.get("https://surgehq.ai/workforce")
+        yield self.get(HOME)
 
     def rows(self, answer: Any) -> list[Any]:
-        return [item for item in some(answer, ".workforce-popup[data-slug]") if item.attrib["data-slug"]]
+        found = answer.css(".workforce-popup[data-slug]") or some(answer, "[role=listitem][data-slug]")
+        return [{"slug": part.attrib["data-slug"], "part": part} for part in found if part.attrib["data-slug"]]
+
+    def detail(self, raw: Any) -> Request | None:
+        whole = "workforce-popup" in raw["part"].attrib.get("class", "")
+        return None if whole else self.get(f"{HOME}/{raw['slug']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        said = [(heading, words(raw, f'[data-job="{name}"]')) for heading, name in PARTS]
-        slug = raw.attrib["data-slug"]
+        slug = raw["slug"]
+        part = some(raw["detail"], f'.workforce-popup[data-slug="{slug}"]')[0] if "detail" in raw else raw["part"]
+        said = [(heading, words(part, f'[data-job="{name}"]')) for heading, name in PARTS]
         return {
             "ref": slug,
-            "url": f"https://surgehq.ai/workforce/{slug}",
-            "title": words(raw, '[data-job="title"]'),
-            "pay": words(raw, '[data-job="pay-rate"]'),
+            "url": f"{HOME}/{slug}",
+            "title": words(part, '[data-job="title"]'),
+            "pay": words(part, '[data-job="pay-rate"]'),
             "text": "\n".join(line for heading, text in said if text for line in (heading, text) if line),
         }

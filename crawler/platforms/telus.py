@@ -1,4 +1,4 @@
-"""TELUS Digital AI Community: pages by POST; `pagination` counts postings and pages."""
+"""TELUS Digital AI Community: pages by POST; `pagination` counts postings and pages (older answers: `total_pages`)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from crawler.platform import Platform
 from crawler.wording import listed, moment, pay, plain
 
 JOBS = "https://api.telusinternational.ai/apapi/v1/list-job-posts"
+SHOWN = ("active", "open")
 UNITS = {"per_hour": "hour", "per_unit": "per unit"}
 
 
@@ -20,10 +21,12 @@ class Telus(Platform):
     cadence_hours = 12
     floor = 30
     location = "residence"
-    basis = "seen"
-    source = "https://www.telusinternational.ai/cmp/public/jobs/available"
+    complete = True
+    extent_words = True
+    basis = "documented"
+    source = "three public readers of its list, 2026; older rows of March 2025"
     announces = True
-    expects = ("id", "title", "description", "location")
+    expects = ("id", "title", "description", "hiring_country")
 
     def first(self) -> Iterable[Request]:
         yield self._page(1)
@@ -37,7 +40,11 @@ class Telus(Platform):
 
     def more(self, answer: Any, response: Response) -> Request | None:
         pages = need(answer, "pagination", dict)
-        return self._page(pages["page"] + 1) if pages["page"] < pages["total_pages"] else None
+        last = pages["pages"] if "pages" in pages else pages["total_pages"]
+        return self._page(pages["page"] + 1) if pages["page"] < last else None
+
+    def before(self, raw: Any) -> Any | None:
+        return raw if raw.get("status", "active") in SHOWN else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         paid = raw.get("compensation") or {}

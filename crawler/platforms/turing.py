@@ -5,9 +5,9 @@ from typing import Any
 
 from scrapy.http import Request
 
-from crawler.faults import need
+from crawler.faults import Fault, need
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain
+from crawler.wording import listed, moment, plain, told
 
 ALL = {
     "searchQuery": "", "expertise": [], "location": [],
@@ -21,8 +21,11 @@ class Turing(Platform):
     cadence_hours = 12
     floor = 50
     location = "residence"
-    basis = "documented"
-    source = "two independent readers of its public list, July 2026"
+    complete = True
+    extent_words = True
+    basis = "rebuilt"
+    source = "199 rows of 19 June 2026 (wahojobs-ai-tracker) put into the form that two public readers describe"
+    seen_on = "2026-06-19"
     note = "158 to 199 postings. currentPage is ignored: one page larger than the total is asked for."
     hosts = ("work.turing.com",)
     expects = ("id", "title", "description")
@@ -32,22 +35,31 @@ class Turing(Platform):
         yield self.post("https://work.turing.com/api/jobs/all", ALL)
 
     def rows(self, answer: Any) -> list[Any]:
+        if answer.get("success") is False:
+            raise Fault("the platform answers that it failed (success: false)")
         return need(answer, "jobs", list)
 
     def total(self, answer: Any) -> int | None:
         return need(answer, "totalCount", int)
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        skills = listed(skill.get("name") if isinstance(skill, dict) else skill for skill in raw.get("skills") or ())
-        place = raw.get("locationType")
-        stated = {"skills": skills, "workplace": place}
+        stated = {"skills": listed(map(_skill, raw.get("skills") or ())), "workplace": raw.get("locationType")}
         return {
             "ref": str(raw["id"]),
-            "url": f"https://work.turing.com/jobs?jobId={raw['id']}",
+            "url": f"https://work.turing.com/{_page(raw)}",
             "title": raw["title"],
             "text": plain(raw["description"]),
             "category": raw.get("roleGroup") or "",
-            "employment": raw["contract"] if isinstance(raw.get("contract"), str) else "",
+            "employment": told(raw.get("contract")),
             "posted_at": moment(raw.get("createdDate")),
             "fields": {name: value for name, value in stated.items() if value},
         }
+
+
+def _page(raw: Mapping[str, Any]) -> str:
+    """Where a role is shown: on phones only the address with its code opens it, the other one opens the list."""
+    return f"job/home?jobCode={raw['jobCode']}" if raw.get("jobCode") else f"jobs?jobId={raw['id']}"
+
+
+def _skill(skill: Any) -> Any:
+    return (skill.get("skillName") or skill.get("name")) if isinstance(skill, dict) else skill

@@ -1,8 +1,10 @@
-"""Welo Data (Welocalize): one board for everything; AI work is one department."""
+"""Welo Data (Welocalize): one board for everything; AI work is three departments."""
 
 from typing import Any
 
 from crawler.boards.lever import Lever
+
+DEPARTMENTS = ("Welo Data - AI Services", "Welo Data", "Welo Global")
 
 
 class Welo(Lever):
@@ -10,11 +12,12 @@ class Welo(Lever):
     homepage = "https://welodata.ai"
     token = "weloglobal"
     cadence_hours = 12
-    floor = 10
+    floor = 100
     location = "residence"
-    basis = "seen"
-    source = "https://github.com/lever/postings-api"
-    note = "Earlier token: welocalize. Only the department of AI services is kept."
+    basis = "rebuilt"
+    source = "392 rows of 19 June 2026 (wahojobs-ai-tracker) put into Lever's form (github.com/lever/postings-api)"
+    seen_on = "2026-06-19"
+    note = "Earlier token: welocalize. A third of the team of general applications are talent hubs, told by title."
 
     def before(self, raw: Any) -> Any | None:
-        return raw if raw["categories"].get("department") == "Welo Data - AI Services" else None
+        return raw if raw["categories"].get("department") in DEPARTMENTS else None

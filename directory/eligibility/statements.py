@@ -9,9 +9,9 @@ from directory.eligibility.areas import area_of, meet, names_of
 Location = Literal["residence", "advertised"]
 Found = Sequence[tuple[Claim, Statement]]
 
-RANKS = {"text": 0, "title": 1, "location": 2, "countries": 2, "not_countries": 2}
+RANKS = {"text": 0, "title": 1, "countries": 2, "not_countries": 2, "location": 3}
 """Where a statement stands: the lowest number weighs most, any other structured field least."""
-TAG = 3
+TAG = 4
 OWN = "platform"
 """The quote source of what a platform states about itself."""
 
@@ -19,8 +19,9 @@ OWN = "platform"
 def resolve(claims: Iterable[Claim], *, location: Location = "residence") -> Residence:
     """All statements about place as one rule.
 
-    The text beats the title, which beats the location field, which beats other fields; of one rank the strictest
-    wins. Exclusions always hold. Citizenship counts as residence, the right to work where no list is stated.
+    The text beats the title, which beats a list of countries that are accepted, which beats the location field (Outlier
+    shows the list first, and the two differ), which beats other fields; of one rank the strictest wins. Exclusions
+    always hold. Citizenship counts as residence, the right to work where no list is stated.
     `location="advertised"`: the location field only says where the role is shown. What the platform states about
     itself is left out: see `policy`.
     """

@@ -175,7 +175,8 @@ def hourly(facts: Facts, say: Tongue) -> str:
 
 def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
     """What is to be noticed about a listing at this moment (UTC)."""
-    fresh = not listing.baseline and not listing.evergreen and now - listing.first_seen < NEW_FOR
+    standing = listing.baseline or listing.evergreen or listing.facts.talent_pool
+    fresh = not standing and now - listing.first_seen < NEW_FOR
     known = (
         ("closed", "closed", mark("closed"), listing.state == "closed"),
         ("unverified", "doubt", mark("not verified lately"), listing.state == "unverified"),
@@ -184,6 +185,7 @@ def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
         ("reopened", "news", mark("open again"), _lately(listing.reopened_at, now)),
         ("conflict", "doubt", mark("its statements disagree"), listing.facts.residence.conflict),
         ("evergreen", "plain", mark("always open"), listing.evergreen),
+        ("talent_pool", "plain", mark("talent pool"), listing.facts.talent_pool),
     )
     return tuple(Mark(key, kind, say(text)) for key, kind, text, holds in known if holds)
 

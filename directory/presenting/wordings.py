@@ -43,6 +43,7 @@ SOURCES = {
     "degree": mark("the field of degrees"),
     "workplace": mark("the workplace field"),
     "note": mark("a note of the platform"),
+    "pool": mark("the platform’s own mark"),
 }
 VERDICTS = {
     "open_named": mark("Open to %(country)s: named in the listing"),
@@ -80,4 +81,5 @@ EMPLOYMENT = {
     "contractor": mark("contractor"),
     "employee": mark("employee"),
     "unknown": mark("kind of contract not stated"),
+    "pool": mark("talent pool"),
 }

@@ -3,6 +3,7 @@
 Each reader looks at one subject and knows nothing of the others; the order below is the order of the claims.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from directory.claims import Claim, Doubt, Reading
@@ -10,26 +11,33 @@ from directory.eligibility.statements import OWN
 from directory.posting import Posting
 from directory.reading.border import enter
 from directory.reading.conditions import decide as conditions
-from directory.reading.labels import domains, skills, tasks, tier
+from directory.reading.labels import domains, pool, skills, tasks, tier
 from directory.reading.languages import decide as languages
 from directory.reading.pay import decide as pay
 from directory.reading.residence import decide as residence
+from directory.reading.residence import fields as lists
 from directory.reading.sections import split
 from directory.reading.summary import facts
 from directory.reading.version import VERSION
 
-__all__ = ["OWN", "VERSION", "facts", "read"]
+__all__ = ["OWN", "SHARED_SOURCES", "VERSION", "Shared", "facts", "read"]
 
 Found = tuple[list[Claim], list[Doubt]]
+Shared = tuple[str, str]
+"""A list that all postings of a platform carry: where it stands, and its words."""
+SHARED_SOURCES = ("location", "countries", "not_countries")
 
 
-def read(posting: Posting, own_words: str = "") -> Reading:
+def read(
+    posting: Posting, own_words: str = "", *, extent_words: bool = False, shared: Collection[Shared] = ()
+) -> Reading:
     """Everything that the posting says.
 
     `own_words` is what its platform states about itself: claims from it have the quote source "platform", stand
-    after the posting's own and are never mixed with them (see `facts`).
+    after the posting's own and are never mixed with them (see `facts`). So do the lists of places in `shared`, which
+    all its postings carry. `extent_words`: "full-time" and "part-time" are hours there, not employment.
     """
-    border = enter(posting)
+    given, border = posting, enter(_without(posting, shared))
     posting = border.posting
     parts = split(posting)
     spoken = languages.read(posting, parts)
@@ -42,11 +50,31 @@ def read(posting: Posting, own_words: str = "") -> Reading:
         fields,
         tasks.read(posting, parts),
         skills.read(posting, parts),
-        conditions.read(posting, parts),
+        conditions.read(posting, parts, extent_words=extent_words),
+        pool.read(posting),
     )
     said = border.back(said)
     own = _own_reading(posting, own_words) if own_words.strip() else Reading()
-    return Reading(said.claims + own.claims, said.doubts + own.doubts)
+    listed = tuple(_shared_claims(given, shared))
+    return Reading(said.claims + own.claims + listed, said.doubts + own.doubts)
+
+
+def _without(posting: Posting, shared: Collection[Shared]) -> Posting:
+    """The posting without the lists that are not its own."""
+    met = {source for source, words in shared if posting.source(source) == words}
+    if not met:
+        return posting
+    fields = {name: words for name, words in posting.fields.items() if name not in met}
+    return posting.model_copy(update={"fields": fields, **({"location": ""} if "location" in met else {})})
+
+
+def _shared_claims(posting: Posting, shared: Collection[Shared]) -> Iterator[Claim]:
+    """What those lists state, as the platform's word."""
+    for source, words in shared:
+        if posting.source(source) == words:
+            found = lists.location(posting) if source == "location" else lists.lists(posting)
+            ours = [one for one in found if one.quote.source == source]
+            yield from (replace(one, quote=replace(one.quote, source=OWN)) for one in ours)
 
 
 def _together(*found: Found) -> Reading:

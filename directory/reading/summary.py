@@ -33,6 +33,7 @@ def facts(reading: Reading, *, location: Literal["residence", "advertised"] = "r
         right_to_work=True if values(claims, "right_to_work", Statement) else None,
         employment=_employment(claims),
         usd_hour=cents_an_hour(pay),
+        talent_pool=bool(labels(claims, "talent_pool")),
     )
 
 

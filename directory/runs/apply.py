@@ -1,11 +1,13 @@
 """Put what a run saw on the shelf: everything of it in the caller's one transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from directory.platform import PlatformRecord
+from directory.reading.premise import Premise
 from directory.runs import listings, sorting
 from directory.runs.listings import Tally, Why
 from directory.runs.postings import Writer
@@ -26,13 +28,24 @@ class Applied:
 
 
 def apply(
-    session: Session, record: PlatformRecord, run: int, at: datetime, *, last_good: datetime | None, closes: bool
+    session: Session,
+    record: PlatformRecord,
+    premise: Premise,
+    run: int,
+    at: datetime,
+    *,
+    last_good: datetime | None,
+    closes: bool,
+    gone: Collection[str] = (),
 ) -> Applied:
-    """Shelve the sightings of a run. `closes`: what it did not see is closed. The first good run is the baseline."""
+    """Shelve the sightings of a run. `closes`: what it did not see is closed; otherwise only what it says is `gone`.
+
+    The first good run is the baseline.
+    """
     old = sorting.stored(session, record.slug)
-    found = sorting.compare(old, sorting.seen(session, run), closes=closes)
+    found = sorting.compare(old, sorting.seen(session, run), closes=closes, gone=gone)
     folded = _fold(record, old, found)
-    Writer(session, run, record.slug, record.own_words, at).write(found, old, folded.listings)
+    Writer(session, run, record.slug, premise, at).write(found, old, folded.listings)
     why = Why(
         record=record,
         at=at,

@@ -13,6 +13,8 @@ class Ending:
     """How a crawl ended. `complete`: the platform's whole list was seen; `reason` says in plain words what was not.
 
     `refused` counts answers and postings that were not taken, by reason; `missed` counts details that stayed away.
+    `gone` are refs whose own pages say that they have closed, where the list alone does not decide.
+    `warning` is what a person should look at although it ended well.
     """
 
     complete: bool
@@ -20,6 +22,8 @@ class Ending:
     fetched: int = 0
     refused: Mapping[str, int] = field(default_factory=dict)
     missed: int = 0
+    gone: frozenset[str] = frozenset()
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ def why_held(ending: Ending, found: int, floor: int, usual: int | None) -> str:
     if not ending.complete:
         return ending.reason or "cut short"
     if found < floor:
-        return f"found {found}, fewer than the floor of {floor}"
+        few = f"found {found}, fewer than the floor of {floor}"
+        return f"{few}; {ending.warning}" if ending.warning else few
     if usual is not None and usual >= ENOUGH_TO_COMPARE and found < usual / 2:
         return f"found {found}, less than half of the usual {usual}"
     return ""

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from directory.claims import Reading
 from directory.posting import Posting
-from directory.reading import read
+from directory.reading.premise import Premise
 from directory.runs.roles import text_key, title_key
 from directory.runs.sorting import Sorted, Stored
 from directory.store.codec import pack_reading, unpack_reading
@@ -33,9 +33,9 @@ class Touch(NamedTuple):
 class Writer:
     """Writes postings inside one transaction; `homes` says which listing a ref belongs to."""
 
-    def __init__(self, session: Session, run: int, platform: str, own_words: str, at: datetime) -> None:
+    def __init__(self, session: Session, run: int, platform: str, premise: Premise, at: datetime) -> None:
         self._session, self._run, self._platform = session, run, platform
-        self._own_words, self._at = own_words, at
+        self._premise, self._at = premise, at
 
     def write(self, found: Sorted, old: dict[str, Stored], homes: Mapping[str, str]) -> None:
         """Everything new, edited, retold or reread; what came back is opened, what is gone is closed."""
@@ -68,7 +68,7 @@ class Writer:
         for row in self._sightings(refs):
             told = {name: row.posting[name] for name in LISTED if row.posting[name]}
             posting = whole[row.ref].model_copy(update=told)
-            yield Touch(posting, read(posting, self._own_words), row.version, row.fingerprint)
+            yield Touch(posting, self._premise.read(posting), self._premise.version_of(posting), row.fingerprint)
 
     def _put(
         self, touches: Iterable[Touch], old: dict[str, Stored], homes: Mapping[str, str], numbers: dict[str, int]

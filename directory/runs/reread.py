@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from directory.platform import PlatformRecord
-from directory.reading import read
-from directory.reading.version import VERSION
-from directory.runs import listings, postings
+from directory.reading.premise import Premise, premise
+from directory.record import load
+from directory.runs import boilerplate, listings, postings
 from directory.runs.listings import Why
 from directory.store import numbers
 from directory.store.codec import pack_reading
@@ -53,30 +53,36 @@ def _platforms(store: Store, slug: str | None) -> list[PlatformRecord]:
 def _step(store: Store, record: PlatformRecord, at: datetime) -> Reread | None:
     with store.writing() as session:
         numbers.lock(session)
-        ids = _stale(session, record.slug)
+        ground = premise(record, boilerplate.keys(_shared(session, record.slug)))
+        ids = _stale(session, record.slug, ground)
         if not ids:
             return None
-        where = (_P.c.platform == record.slug, _P.c.listing.in_(ids), _P.c.version != VERSION)
+        where = (_P.c.platform == record.slug, _P.c.listing.in_(ids), _P.c.version.not_in(ground.versions))
         rows = session.connection().execute(_P.select().where(*where)).all()
-        _write(session, rows, record)
+        _write(session, rows, ground)
         tally = listings.write(session, ids, Why(record=record, at=at, checked=at))
         return Reread(record.slug, len(rows), tally.changed)
 
 
-def _stale(session: Session, platform: str) -> list[str]:
-    where = (_P.c.platform == platform, _P.c.version != VERSION)
+def _shared(session: Session, platform: str) -> tuple[boilerplate.Boilerplate, ...]:
+    return boilerplate.stored(session, platform).shared(load().get(platform))
+
+
+def _stale(session: Session, platform: str, ground: Premise) -> list[str]:
+    where = (_P.c.platform == platform, _P.c.version.not_in(ground.versions))
     query = select(_P.c.listing).where(*where).distinct().order_by(_P.c.listing).limit(LISTINGS_AT_ONCE)
     return [str(id) for id in session.connection().execute(query).scalars()]
 
 
-def _write(session: Session, rows: Any, record: PlatformRecord) -> None:
+def _write(session: Session, rows: Any, ground: Premise) -> None:
     written: list[dict[str, Any]] = []
     doubts: list[dict[str, Any]] = []
     for row in rows:
         posting = posting_of(row)
-        reading = read(posting, record.own_words)
-        written.append(dict(row._mapping) | {"reading": pack_reading(reading), "version": VERSION})
+        reading = ground.read(posting)
+        written.append(dict(row._mapping) | {"reading": pack_reading(reading), "version": ground.version_of(posting)})
         doubts += postings.doubt_rows(posting, reading)
     upsert(session, PostingRow, written)
-    forget(session, DoubtRow, platform=record.slug, ref=[row["ref"] for row in written])
+    slug = {row["platform"] for row in written}
+    forget(session, DoubtRow, platform=sorted(slug), ref=[row["ref"] for row in written])
     insert(session, DoubtRow, doubts)

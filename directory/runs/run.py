@@ -1,5 +1,6 @@
 """The life of a run: started, judged when it ends, applied whole or held."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -8,9 +9,12 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from directory.platform import PlatformRecord
+from directory.reading.premise import Premise, premise
+from directory.record import load
+from directory.runs import boilerplate
 from directory.runs.apply import apply
 from directory.runs.judge import Ending, Past, released, why_held
-from directory.runs.staging import Known, Run
+from directory.runs.staging import Ground, Known, Run
 from directory.store import numbers
 from directory.store.engine import Store
 from directory.store.fields import fields_read
@@ -50,18 +54,22 @@ def start(store: Store, platform: PlatformRecord, at: datetime, *, live: bool = 
         row = RunRow(platform=platform.slug, started_at=at, live=live, refused={}, fields={})
         session.add(row)
         session.flush()
-        columns = (_P.ref, _P.fingerprint, _P.list_print, _P.version, _P.list_only, _P.title_key)
+        columns = (_P.ref, _P.fingerprint, _P.list_print, _P.version, _P.list_only, _P.title_key, _P.open, _P.url)
         rows = session.connection().execute(select(*columns).where(_P.platform == platform.slug))
         known: dict[str, Known] = {}
         roles: set[str] = set()
-        for ref, words, teaser, version, list_only, title in rows:
+        still: dict[str, str] = {}
+        for ref, words, teaser, version, list_only, title, is_open, url in rows:
             known[ref] = (words, teaser, version, list_only)
+            still.update({ref: url} if is_open else {})
             roles.update(() if list_only else (title,))
-        return Run(store, int(row.id or 0), platform.slug, known, frozenset(roles))
+        ground = Ground(platform, load().get(platform.slug), boilerplate.stored(session, platform.slug))
+        return Run(store, int(row.id or 0), platform.slug, known, frozenset(roles), still, ground)
 
 
 def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
     """End a run at `at`: a plausible one is applied in one transaction, any other is held and changes nothing."""
+    run.settle()
     run.flush()
     with store.writing() as session:
         numbers.lock(session)
@@ -75,7 +83,8 @@ def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
         if reason and not (ending.complete and released(row.found, at, _held(session, run.platform))):
             return _hold(session, platform, row, reason)
         row.released = bool(reason)
-        return _apply(session, platform, row, at, closes=True)
+        boilerplate.note(session, run.platform, run.boilerplate)
+        return _apply(session, platform, row, at, closes=record.complete, gone=ending.gone, premise=run.premise)
 
 
 def accept(store: Store, platform: str, at: datetime) -> Summary:
@@ -87,7 +96,11 @@ def accept(store: Store, platform: str, at: datetime) -> Summary:
         if row is None or row.state != "held":
             raise NothingHeld(f"{platform} has no held run")
         row.released = True
-        return _apply(session, session.get_one(PlatformRow, platform), row, at, closes=row.complete)
+        published = session.get_one(PlatformRow, platform)
+        record = record_of(published)
+        lists = boilerplate.stored(session, platform).shared(load().get(platform))
+        ground = premise(record, boilerplate.keys(lists))
+        return _apply(session, published, row, at, closes=row.complete and record.complete, premise=ground)
 
 
 def _abandon(session: Session, platform: str, at: datetime) -> None:
@@ -103,7 +116,8 @@ def _abandon(session: Session, platform: str, at: datetime) -> None:
 
 
 def _describe(session: Session, row: RunRow, ending: Ending, at: datetime) -> None:
-    row.ended_at, row.complete, row.reason = at, ending.complete, ending.reason
+    said = [ending.reason, ending.warning] if ending.warning else [ending.reason]
+    row.ended_at, row.complete, row.reason = at, ending.complete, "; ".join(said)
     row.fetched, row.missed, row.refused = ending.fetched, ending.missed, dict(ending.refused)
     staged = select(func.count()).where(table(SightingRow).c.run == row.id)
     row.found = int(session.connection().execute(staged).scalar() or 0)
@@ -139,10 +153,19 @@ def _drop(session: Session, platform: str, but: int | None) -> None:
     session.connection().execute(staged.delete().where(staged.c.run.in_(runs)))
 
 
-def _apply(session: Session, platform: PlatformRow, row: RunRow, at: datetime, *, closes: bool) -> Summary:
+def _apply(
+    session: Session,
+    platform: PlatformRow,
+    row: RunRow,
+    at: datetime,
+    *,
+    closes: bool,
+    premise: Premise,
+    gone: Collection[str] = (),
+) -> Summary:
     record, slug = record_of(platform), row.platform
     session.flush()
-    done = apply(session, record, int(row.id or 0), at, last_good=platform.last_good, closes=closes)
+    done = apply(session, record, premise, int(row.id or 0), at, last_good=platform.last_good, closes=closes, gone=gone)
     row.state, row.new, row.changed, row.unchanged = "applied", done.new, done.changed, done.unchanged
     row.closed, row.reopened, row.fields = done.closed, done.reopened, fields_read(session, slug)
     row.doubts = _count(session, table(DoubtRow).c.platform == slug)

@@ -1,5 +1,6 @@
 """Compare what a run saw with what is stored: new, edited, reread, back, gone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -74,8 +75,8 @@ def seen(session: Session, run: int) -> list[Seen]:
     return [Seen._make(row) for row in rows]
 
 
-def compare(old: dict[str, Stored], new: list[Seen], *, closes: bool) -> Sorted:
-    """Sort what was seen; with `closes` what is open and was not seen is gone."""
+def compare(old: dict[str, Stored], new: list[Seen], *, closes: bool, gone: Collection[str] = ()) -> Sorted:
+    """Sort what was seen; what is open and was not seen has gone, with `closes` all of it, otherwise that in `gone`."""
     found = Sorted()
     for sight in new:
         before = old.get(sight.ref)
@@ -89,9 +90,9 @@ def compare(old: dict[str, Stored], new: list[Seen], *, closes: bool) -> Sorted:
             found.back.append(sight.ref)
             found.members.setdefault(sight.ref, Member(before.title_key, before.role, before.text_key))
         found.unchanged += bool(before and before.open and kind not in ("edited", "retold"))
-    if closes:
-        refs = {sight.ref for sight in new}
-        found.gone = [ref for ref, posting in old.items() if posting.open and ref not in refs]
+    refs = {sight.ref for sight in new}
+    absent = [ref for ref, posting in old.items() if posting.open and ref not in refs]
+    found.gone = absent if closes else [ref for ref in absent if ref in gone]
     return found
 
 

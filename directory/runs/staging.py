@@ -1,10 +1,15 @@
 """A crawl's sightings, kept apart from the shelf until the run ends well."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from directory.claims import Reading
+from directory.platform import PlatformRecord
 from directory.posting import Posting
-from directory.reading.version import VERSION
+from directory.reading.premise import Premise, premise
+from directory.record import Record
+from directory.runs.boilerplate import Boilerplate, Lists, keys
 from directory.runs.roles import text_key, title_key
 from directory.store.codec import pack_reading
 from directory.store.engine import Store
@@ -19,11 +24,24 @@ class Run:
     """One crawl of one platform, as started by `runs.start`; used by one thread.
 
     `known` maps the ref of every stored posting to the fingerprint of its words; `known_roles` holds the normalised
-    titles (`roles.title_key`) of the roles whose whole description is stored.
+    titles (`roles.title_key`) of the roles whose whole description is stored; `open` maps the refs of open postings to
+    their addresses.
     """
 
-    def __init__(self, store: Store, id: int, platform: str, known: "dict[str, Known]", roles: frozenset[str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        id: int,
+        platform: str,
+        known: "dict[str, Known]",
+        roles: frozenset[str],
+        open: Mapping[str, str],
+        ground: "Ground",
+    ) -> None:
         self.id, self.platform, self.known_roles = id, platform, roles
+        self.open, self._ground = open, ground
+        self._listed: dict[str, Posting] = {}
+        self._settle()
         self._store, self._known = store, known
         self._waiting: dict[str, dict[str, Any]] = {}
         self._whole: set[str] = set()
@@ -45,7 +63,11 @@ class Run:
             return False
         words, list_print, version, list_only = known
         same = (list_print or words) if posting.list_only and not list_only else words
-        return version == VERSION and same == fingerprint(posting)
+        return version == self.premise.version_of(posting) and same == fingerprint(posting)
+
+    def read(self, posting: Posting) -> Reading | None:
+        """The reading of a posting; None where `knows` says that none is needed."""
+        return None if self.knows(posting) else self.premise.read(posting)
 
     def sight(self, posting: Posting, reading: Reading | None) -> None:
         """Note a posting and its reading, None where `knows` says so. A row of a list never hides a whole posting."""
@@ -53,6 +75,23 @@ class Run:
             return
         if not posting.list_only:
             self._whole.add(posting.ref)
+            if self._ground.lists.add(posting.ref, posting.location, posting.fields):
+                self._listed[posting.ref] = posting
+        self._stage(posting, reading)
+
+    def settle(self) -> None:
+        """Once everything was seen: a list that turns out to be shared is taken from the postings that carry it."""
+        before = self.premise
+        self._settle()
+        for posting in self._listed.values():
+            if self.premise.version_of(posting) != before.version_of(posting):
+                self._stage(posting, self.premise.read(posting))
+
+    def _settle(self) -> None:
+        self.boilerplate: tuple[Boilerplate, ...] = self._ground.lists.shared(self._ground.facts)
+        self.premise: Premise = premise(self._ground.record, keys(self.boilerplate))
+
+    def _stage(self, posting: Posting, reading: Reading | None) -> None:
         is_known = reading is None and self.knows(posting)
         self._count += 1
         self._waiting[posting.ref] = {
@@ -64,7 +103,7 @@ class Run:
             "title_key": title_key(posting.title),
             "text_key": text_key(posting.text),
             "role": posting.role,
-            "version": VERSION,
+            "version": self.premise.version_of(posting),
             "posting": None if is_known else posting.model_dump(mode="json"),
             "reading": None if reading is None else pack_reading(reading),
         }
@@ -77,6 +116,15 @@ class Run:
             with self._store.writing() as session:
                 upsert(session, SightingRow, list(self._waiting.values()))
             self._waiting.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a run starts from: the platform's declaration, its hand-kept facts, the lists in its open postings."""
+
+    record: PlatformRecord
+    facts: Record | None
+    lists: Lists
 
 
 Known = tuple[str, str | None, str, bool]

@@ -18,7 +18,7 @@ HOSTILE = {
     "id": "hostile",
     "text": "<script>alert(1)</script>Rater\x00\x1b of\u202e chats",
     "hostedUrl": "https://jobs.lever.co/appen/hostile",
-    "categories": {"location": "Kenya\x07"},
+    "categories": {"location": "Kenya\x07", "department": "AI Trainers"},
     "descriptionPlain": "",
     "description": "<div>" * 300 + "<p>A line of text.</p><script>alert(2)</script>" * 25_000,
 }
@@ -118,7 +118,7 @@ def test_one_bad_posting_is_a_counted_drop(broken: tuple[Store, str, dict[str, L
     health = published.health(store, "mercor")
     assert health is not None
     assert health.runs[0].refused == {"title: String should have at least 1 character": 1}
-    assert (health.runs[0].found, health.runs[0].unchanged) == (6, 6)
+    assert (health.runs[0].found, health.runs[0].unchanged) == (8, 8)
     assert "mercor: 1 refused: title: String should have at least 1 character" in said
 
 

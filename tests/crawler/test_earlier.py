@@ -28,12 +28,6 @@ CHANGES: dict[str, list[tuple[str, str, Any, Any]]] = {
     "lilt": [("Somali Linguist for AI Evaluation", "countries", only("ET", "SO"), only("ET", "KE", "SO", "UG"))],
     "micro1": [
         ("Contract Law Expert", "pay", hourly(60, 90), hourly(80, 110)),
-        (
-            "Contract Law Expert",
-            "countries",
-            only("CA", "GB", "IN", "US", "ZA"),
-            only("CA", "GB", "IN", "KE", "NG", "US", "ZA"),
-        ),
     ],
     "remotasks": [
         ("Photo Labelling Contributor", "pay", hourly(4, 4), hourly(4.5, 4.5)),
@@ -43,6 +37,8 @@ CHANGES: dict[str, list[tuple[str, str, Any, Any]]] = {
     "welo": [
         ("Search Quality Rater - Swahili (Kenya)", "pay", hourly(5.75, 5.75), hourly(6.5, 6.5)),
         ("Audio Transcriber - Portuguese (Brazil)", "opened", None, None),
+        ("Words for Machines - Basque Talent Hub", "opened", None, None),
+        ("Music Tagger - Norwegian", "opened", None, None),
     ],
 }
 

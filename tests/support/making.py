@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from directory import reading
 from directory.platform import PlatformRecord
 from directory.posting import Posting
 from directory.runs import run as runs
@@ -39,5 +38,5 @@ def crawl(
     record = record or platform()
     run = runs.start(store, record, at)
     for one in seen:
-        run.sight(one, None if run.knows(one) else reading.read(one, record.own_words))
+        run.sight(one, run.read(one))
     return runs.finish(store, run, ending or Ending(complete=True, fetched=1), at + timedelta(minutes=1))

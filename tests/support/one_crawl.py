@@ -36,7 +36,8 @@ class Local(Platform):
     cadence_hours = 1
     floor = 1
     location = "residence"
-    basis = "seen"
+    complete = True
+    basis = "documented"
     source = "this test"
     size_limit = 100_000
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ class Reply:
 
 class Script:
     """Plays replies to whatever is asked for; a Fault stands for a connection that failed."""
+
+    at = datetime(2026, 11, 20, tzinfo=UTC)
 
     def __init__(self, pages: list[Reply | Fault], details: list[Reply | Fault]) -> None:
         self.pages, self.details = list(pages), list(details)

@@ -27,6 +27,7 @@ LABELS: tuple[tuple[str, tuple[Kind, ...], str], ...] = (
     ("age", ("age",), mark("Age")),
     ("device", ("device",), mark("Device")),
     ("employment", ("employment",), mark("Contract")),
+    ("talent_pool", ("talent_pool",), mark("Talent pool")),
     ("contradiction", ("contradiction",), mark("Disagreements")),
 )
 ALWAYS = frozenset({"pay", "residence", "languages", "tier"})

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort
 from directory import links
 from directory.platform import PlatformRecord
 from directory.presenting import figures as insight
+from directory.runs import boilerplate
 from directory.search import Search
 from directory.store import platforms as store
 from directory.store.platforms import Health
@@ -53,6 +54,14 @@ class PlatformsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedList:
+    """A list of places that all its postings carry: what is made of it, and the list."""
+
+    says: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformPage:
     """One platform."""
 
@@ -66,6 +75,7 @@ class PlatformPage:
     facts: tuple[Known, ...]
     domains: tuple[str, ...]
     own_words: str
+    shared: tuple[SharedList, ...]
     pay: str
     curve: Curve | None
     completeness: tuple[Bar, ...]
@@ -156,6 +166,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         facts=known(one.slug, say),
         domains=domains(one.slug),
         own_words=one.own_words,
+        shared=tuple(_shared(found) for found in boilerplate.shared(site.store, one.slug)),
         pay=usual_pay(rows, say),
         curve=curve(insight.weekly(rows, here.now().date()), say),
         completeness=completeness(rows, say),
@@ -168,6 +179,19 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         alert=Link(say("Get alerts"), here.path(links.new_alert(query))),
         fields=fields_read(health, say),
     )
+
+
+def _shared(found: boilerplate.Boilerplate) -> SharedList:
+    """What is said of a shared list: how widely it is shared, and whether a person has decided on it."""
+    say = here.say()
+    shares = say(
+        "%(n)s of %(of)s postings carry the same list of %(places)s places: it is taken as the platform’s rule.",
+        n=say.number(found.postings),
+        of=say.number(found.of),
+        places=say.number(found.places),
+    )
+    open_still = "" if found.decided else say("Nobody has checked this yet, so it counts as a doubt.")
+    return SharedList(f"{shares} {open_still}".strip(), found.words)
 
 
 def _counts(rows: list[insight.Row], health: Health | None) -> tuple[tuple[str, str], ...]:

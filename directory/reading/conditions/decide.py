@@ -1,7 +1,7 @@
 """Conditions beside place and language: degree, licence, experience, hours, age, time zone, device, employment."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -18,6 +18,8 @@ WORDS_LIMIT = 90
 _CONTRACT = ("contractor", re.compile(r"contract|freelanc|\bgig\b|self-?employed|independent"))
 _STAFF = ("employee", re.compile(r"full[- _]?time|\bintern|employee|permanent|regular"))
 _PART_TIME = ("employee", re.compile(r"part[- _]?time"))
+_EXTENT = re.compile(r"(?:full|part)[- _]?time")
+_HIRED = re.compile(r"employee|permanent|regular|salar|\bw-?2\b|\bintern")
 _WISH = regex("conditions.wish")
 _ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=[\w,]))"
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
@@ -53,19 +55,36 @@ def _rules() -> tuple[Lexicon, dict[str, tuple[Rule, ...]]]:
     return Lexicon(Row("condition", phrase, phrase) for phrase in rules), rules
 
 
-def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """The conditions, of each kind the first few, a field's before the text's; and sentences that could not be read."""
+def read(posting: Posting, parts: Parts, *, extent_words: bool = False) -> tuple[list[Claim], list[Doubt]]:
+    """The conditions, of each kind the first few, a field's before the text's; and sentences that could not be read.
+
+    `extent_words`: on a marketplace of contractors "full-time" and "part-time" say how many hours, not what job.
+    """
     found: dict[Kind, list[Claim]] = {}
-    for claim in (
+    said = (
         *_fields(posting, parts),
         *_in(posting, parts, "title"),
         *_in(posting, parts, "text"),
         *_plain_employment(posting, _PART_TIME),
-    ):
+    )
+    for claim in _as_hours(said) if extent_words else said:
         same = found.setdefault(claim.kind, [])
         if len(same) < MOST[claim.kind] and all(claim.value != other.value for other in same):
             same.append(claim)
     return [claim for same in found.values() for claim in same], list(_doubts(posting, parts, set(found)))
+
+
+def _as_hours(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Employment that is told by nothing but "full-time" or "part-time" becomes hours, after hours in numbers."""
+    extents = []
+    for claim in claims:
+        low = sheet(claim.quote.text).low
+        if claim.value == Label("employee") and _EXTENT.search(low) and not _HIRED.search(low):
+            words = Condition(_BLANKS.sub(" ", claim.quote.text).strip(_EDGES))
+            extents.append(Claim("hours", words, claim.quote, "hours: extent of the work"))
+        else:
+            yield claim
+    yield from extents
 
 
 def _doubts(posting: Posting, parts: Parts, known: set[Kind]) -> Iterator[Doubt]:

@@ -11,6 +11,8 @@ from crawler.faults import Fault
 from tests.support.scripted import ANNOUNCING, BOARDS, Reply, example, good, run
 
 MARKUP = ("jazzhr", "jobpages", "personio", "teamtailor")  # boards whose lists are no JSON
+SCRIPT = '<html><body><script src="/cdn-cgi/challenge-platform/x.js"></script></body></html>'
+SCRIPT = "<!doctype html><html><script src=/cdn-cgi/challenge-platform/x.js></script></html>"
 CHALLENGE = "<!doctype html><html><title>Just a moment...</title></html>"
 PAGE = "<!doctype html><html><body><h1>We have moved</h1></body></html>"
 
@@ -28,6 +30,7 @@ STATUSES: dict[str, tuple[Reply | Fault, str]] = {
         Reply({}, 429, {"x-vercel-mitigated": "challenge"}),
         "behind a challenge (429); we do not work around one",
     ),
+    "a script beside a refusal": (Reply(SCRIPT, 403), "behind a challenge (403); we do not work around one"),
     "challenge with 200": (Reply(CHALLENGE), "behind a challenge (200); we do not work around one"),
     "no answer": (Fault("no answer in time"), "no answer in time"),
 }

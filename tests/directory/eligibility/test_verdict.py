@@ -55,7 +55,10 @@ ONLY_US = Residence("only", ("US",))
             Residence("only", ("US", "CA")),
         ),
         ([claim("only", "US", kind="right_to_work"), claim("any", source="location")], ONLY_US),
-        ([claim("only", "US", "CA", source="countries"), claim("only", "US", source="location")], ONLY_US),
+        (
+            [claim("only", "US", "CA", source="countries"), claim("only", "US", source="location")],
+            Residence("only", ("US", "CA")),
+        ),
         ([claim("only", "KE", source="platform")], Residence()),
         ([claim("only", "PT"), contradiction("location")], Residence("only", ("PT",), (), conflict=True)),
     ],

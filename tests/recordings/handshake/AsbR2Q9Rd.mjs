@@ -1,0 +1,2 @@
+var C={collectionByLocaleId:{default:new K({chunks:[new URL(`./AsbR2Q9Rd-chunk-default-0.framercms`,`https://framerusercontent.com/modules/ExampleModAsbR2Q9Rd/ExampleVer1/AsbR2Q9Rd.js`).href.replace(`/modules/`,`/cms/`),new URL(`./AsbR2Q9Rd-chunk-default-1.framercms`,`https://framerusercontent.com/modules/ExampleModAsbR2Q9Rd/ExampleVer1/AsbR2Q9Rd.js`).href.replace(`/modules/`,`/cms/`)],schema:S})},displayName:`Opportunities`};
+export{C as default};
