@@ -18,17 +18,9 @@ STATUS_WORDS = {
     429: "asked to slow down (429)",
 }
 CHALLENGE_HEADERS = ("cf-mitigated", "x-vercel-mitigated")
-CHALLENGE_WORDS = (
-    b"<title>Just a moment",
-    b"cf-chl-",
-    b"g-recaptcha",
-    b"Vercel Security Checkpoint",
-)
-
-
-# Cloudflare puts a script of this name on pages that it serves as usual: only beside a refusal does it mean anything.
-REFUSAL_WORDS = (b"challenge-platform",)
-REFUSALS = frozenset({403, 429, 503})
+CHALLENGE_TITLES = (b"<title>Just a moment", b"<title>Attention Required!", b"Vercel Security Checkpoint")
+CHALLENGE_WORDS = (b"challenge-platform", b"cf-chl-", b"g-recaptcha")  # they stand on pages that are served, too
+CHALLENGE_STATUSES = frozenset({403, 429, 503})
 
 
 def challenged(response: Response) -> bool:
@@ -36,8 +28,8 @@ def challenged(response: Response) -> bool:
     if any("challenge" in _header(response, name) for name in CHALLENGE_HEADERS):
         return True
     page = response.body[:20_000]
-    telling = (*CHALLENGE_WORDS, *REFUSAL_WORDS) if response.status in REFUSALS else CHALLENGE_WORDS
-    return "html" in _header(response, "Content-Type") and any(words in page for words in telling)
+    words = CHALLENGE_TITLES + (CHALLENGE_WORDS if response.status in CHALLENGE_STATUSES else ())
+    return "html" in _header(response, "Content-Type") and any(word in page for word in words)
 
 
 def check(response: Response) -> None:

@@ -8,6 +8,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from directory import config
+from directory.posting import clean
 from directory.runs import run as runs
 
 log = logging.getLogger(__name__)
@@ -60,8 +61,18 @@ class Finish:
             missed=walk.missed,
             gone=frozenset(walk.gone),
             warning=walk.warning,
+            repeated=walk.repeated,
         )
-        summary = runs.finish(spider.store, spider.run, ending, clock(self.crawler, self.settings))
+        summary = self._finish(spider, ending, clock(self.crawler, self.settings))
         spider.store.close()
         self.crawler.stats.set_value("atlas/summary", summary)
         log.info("%s: %s", spider.name, summary)
+
+    def _finish(self, spider: Any, ending: runs.Ending, at: datetime) -> runs.Summary:
+        """The run's summary; whatever finishing raises ends the run as a held one, with the words."""
+        try:
+            return runs.finish(spider.store, spider.run, ending, at)
+        except Exception as problem:
+            log.exception("%s: the run could not be finished", spider.name)
+            words = f"the run could not be finished: {type(problem).__name__} {problem}"
+            return runs.hold(spider.store, spider.run, clean(" ".join(words.split()))[:300], at)

@@ -46,6 +46,7 @@ class Hooks(scrapy.Spider):
     note: ClassVar[str] = ""
 
     way: ClassVar[str] = "own"
+    addresses: ClassVar[tuple[str, ...]] = ()  # of a board: those of its own pages, with "{token}" in them
     hosts: ClassVar[tuple[str, ...]] = ()  # "{token}" is filled in; nothing is fetched from any other host
     answers: ClassVar[Form] = "json"
     detail_answers: ClassVar[Form] = "json"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from crawler.wording import listed, told
+from crawler.wording import entries, listed, told
 from directory.terms import countries, expand, places
 from directory.terms.files import rows
 
@@ -39,7 +39,7 @@ class Locality:
 
 def locality(city: Any = None, region: Any = None, country: Any = None) -> Locality:
     """A place of three values that may be text, an object with a name, a list of either, or nothing."""
-    return Locality(_line(city), _line(region), _line(country))
+    return Locality(_line(city), _line(region), listed(country_name(_line(one)) for one in entries(country)))
 
 
 def country_name(said: str) -> str:

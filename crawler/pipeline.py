@@ -13,7 +13,7 @@ from crawler.platform import Row
 from crawler.replay import wrong
 from directory import config
 from directory.claims import Reading
-from directory.posting import Posting
+from directory.posting import Posting, clean
 from directory.runs import run as runs
 from directory.store import open_store
 
@@ -84,7 +84,11 @@ class Shelve:
         spider.at, spider.open, spider.knows_role = at, spider.run.open, spider.run.knows_role
 
     def process_item(self, item: Sighting) -> Sighting:
-        """Stages a sighting; nothing is shown before the run ends well."""
+        """Stages a sighting; nothing is shown before the run ends well, and one that cannot be staged holds it."""
         spider: Any = self.crawler.spider
-        spider.run.sight(item.posting, item.reading)
+        try:
+            spider.run.sight(item.posting, item.reading)
+        except Exception as problem:
+            spider.walk.fault(clean(f"a posting could not be stored: {type(problem).__name__} {problem}")[:300])
+            raise DropItem("not stored") from problem
         return item

@@ -79,8 +79,8 @@ def unit(period: str | None) -> str:
 
 
 def has_figure(text: str) -> bool:
-    """Is there a digit other than nought in the words of a pay field? "Competitive" and "$0" say nothing."""
-    return re.search(r"[1-9]", text) is not None
+    """Is there an amount in the words of a pay field? "Competitive", "$0" and "-1" say nothing."""
+    return re.search(r"[1-9]", text) is not None and not text.strip().startswith("-")
 
 
 def number(value: Any) -> float | None:

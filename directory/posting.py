@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 TITLE_LIMIT = 300
 FIELD_LIMIT = 4_000
@@ -29,6 +29,7 @@ def _line(text: str) -> str:
 
 
 Line = Annotated[str, AfterValidator(_line)]
+Name = Annotated[str, BeforeValidator(lambda said: clean(said).strip() if isinstance(said, str) else said)]
 
 
 class Posting(BaseModel):
@@ -44,8 +45,8 @@ class Posting(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     platform: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,40}$")
-    ref: str = Field(min_length=1, max_length=200, pattern=r"^[^\s/?#]+$")
-    url: str = Field(max_length=2_000, pattern=r"^https?://[^\s]+$")
+    ref: Name = Field(min_length=1, max_length=200, pattern=r"^[^\s/?#]+$")
+    url: Name = Field(max_length=2_000, pattern=r"^https?://[^\s]+$")
     title: Line = Field(min_length=1)
     text: str = ""
     location: Line = Field(default="", max_length=FIELD_LIMIT)
@@ -53,7 +54,7 @@ class Posting(BaseModel):
     category: Line = Field(default="", max_length=FIELD_LIMIT)
     employment: Line = Field(default="", max_length=FIELD_LIMIT)
     fields: dict[FieldName, Line] = Field(default_factory=dict)
-    role: str | None = None
+    role: Line | None = Field(default=None, max_length=FIELD_LIMIT)
     posted_at: datetime | None = None
     list_only: bool = False
 

@@ -22,6 +22,7 @@ class Ashby(Platform):
 
     way = "ashby"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("api.ashbyhq.com/posting-api/job-board/{token}", "jobs.ashbyhq.com/{token}")
     hosts: ClassVar[tuple[str, ...]] = ("api.ashbyhq.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "jobUrl", "location", "descriptionHtml")

@@ -22,6 +22,7 @@ class BambooHR(Platform):
 
     way = "bamboohr"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("{token}.bamboohr.com",)
     hosts: ClassVar[tuple[str, ...]] = ("{token}.bamboohr.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "jobOpeningName")

@@ -18,6 +18,7 @@ class Breezy(Platform):
 
     way = "breezy"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("{token}.breezy.hr",)
     hosts: ClassVar[tuple[str, ...]] = ("{token}.breezy.hr",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "name", "url")

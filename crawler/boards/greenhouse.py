@@ -28,6 +28,13 @@ class Greenhouse(Platform):
 
     way = "greenhouse"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = (
+        "boards-api.greenhouse.io/v1/boards/{token}",
+        "boards.greenhouse.io/{token}",
+        "boards.eu.greenhouse.io/{token}",
+        "job-boards.greenhouse.io/{token}",
+        "job-boards.eu.greenhouse.io/{token}",
+    )
     hosts: ClassVar[tuple[str, ...]] = ("boards-api.greenhouse.io",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "absolute_url", "location", "content")

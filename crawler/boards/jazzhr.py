@@ -17,6 +17,7 @@ class JazzHR(JobPages):
 
     way = "jazzhr"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("{token}.applytojob.com",)
     hosts: ClassVar[tuple[str, ...]] = ("{token}.applytojob.com",)
     answers: ClassVar[Literal["json", "page", "xml"]] = "page"
 

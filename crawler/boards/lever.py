@@ -22,6 +22,7 @@ class Lever(Platform):
 
     way = "lever"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("api.lever.co/v0/postings/{token}", "jobs.lever.co/{token}")
     hosts: ClassVar[tuple[str, ...]] = ("api.lever.co",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "text", "hostedUrl", "categories", "descriptionPlain")

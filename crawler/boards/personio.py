@@ -24,6 +24,7 @@ class Personio(Platform):
 
     way = "personio"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("{token}.jobs.personio.de", "{token}.jobs.personio.com")
     hosts: ClassVar[tuple[str, ...]] = ("{token}.jobs.personio.de",)
     answers = "xml"
     id_key = "id"

@@ -20,6 +20,7 @@ class Recruitee(Platform):
 
     way = "recruitee"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("{token}.recruitee.com",)
     hosts: ClassVar[tuple[str, ...]] = ("{token}.recruitee.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "careers_url", "description")

@@ -16,6 +16,11 @@ class Rippling(Platform):
 
     way = "rippling"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = (
+        "api.rippling.com/platform/api/ats/v1/board/{token}",
+        "ats.rippling.com/{locale}/{token}",
+        "ats.rippling.com/{token}",
+    )
     hosts: ClassVar[tuple[str, ...]] = ("api.rippling.com",)
     id_key = "uuid"
     expects: ClassVar[tuple[str, ...]] = ("uuid", "name", "url")

@@ -20,6 +20,11 @@ class SmartRecruiters(Platform):
 
     way = "smartrecruiters"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = (
+        "api.smartrecruiters.com/v1/companies/{token}/postings",
+        "jobs.smartrecruiters.com/{token}",
+        "careers.smartrecruiters.com/{token}",
+    )
     hosts: ClassVar[tuple[str, ...]] = ("api.smartrecruiters.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "name", "location")

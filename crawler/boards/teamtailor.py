@@ -29,6 +29,7 @@ class Teamtailor(Platform):
 
     way = "teamtailor"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("{token}.teamtailor.com",)
     hosts: ClassVar[tuple[str, ...]] = ("{token}.teamtailor.com",)
     answers = "xml"
     id_key = "link"

@@ -22,6 +22,10 @@ class Workable(Platform):
 
     way = "workable"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = (
+        "apply.workable.com/api/v1/widget/accounts/{token}",
+        "apply.workable.com/{token}",
+    )
     hosts: ClassVar[tuple[str, ...]] = ("apply.workable.com",)
     id_key = "shortcode"
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "url", "description")
@@ -60,6 +64,7 @@ class WorkableList(Workable):
 
     way = "workable-list"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("apply.workable.com/api/v3/accounts/{token}/jobs",)
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "location")
     detail_expects: ClassVar[tuple[str, ...]] = ("description",)
     announces = True

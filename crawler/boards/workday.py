@@ -27,6 +27,7 @@ class Workday(Platform):
 
     way = "workday"
     complete = True
+    addresses: ClassVar[tuple[str, ...]] = ("{token}.{number}.myworkdayjobs.com",)
     hosts: ClassVar[tuple[str, ...]] = ("{token}.myworkdayjobs.com",)
     id_key = "externalPath"
     expects: ClassVar[tuple[str, ...]] = ("title", "externalPath")

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-ENOUGH_TO_COMPARE = 10
+FEW_IDS = 4  # below that, other ids are a board of three postings on an ordinary day
+FEW_REPEATS = 5  # a list that moves while it is walked shows a row or two again
 AGREEING_RUNS, AGREEING_FOR, AGREEING_WITHIN = 3, timedelta(days=1), 0.2
 
 
@@ -12,9 +13,9 @@ AGREEING_RUNS, AGREEING_FOR, AGREEING_WITHIN = 3, timedelta(days=1), 0.2
 class Ending:
     """How a crawl ended. `complete`: the platform's whole list was seen; `reason` says in plain words what was not.
 
-    `refused` counts answers and postings that were not taken, by reason; `missed` counts details that stayed away.
-    `gone` are refs whose own pages say that they have closed, where the list alone does not decide.
-    `warning` is what a person should look at although it ended well.
+    `refused` counts answers and postings that were not taken, by reason; `missed` counts details that stayed away;
+    `repeated` counts rows whose id had come before. `gone` are refs whose own pages say that they have closed, where
+    the list alone does not decide. `warning` is what a person should look at although it ended well.
     """
 
     complete: bool
@@ -24,6 +25,20 @@ class Ending:
     missed: int = 0
     gone: frozenset[str] = frozenset()
     warning: str = ""
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How a complete list differs from what is stored: `stored` open postings, of which `gone` did not come; `opened`
+    came that were not open."""
+
+    stored: int = 0
+    gone: int = 0
+    opened: int = 0
+
+
+SAME = Shift()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +50,19 @@ class Past:
     complete: bool
 
 
-def why_held(ending: Ending, found: int, floor: int, usual: int | None) -> str:
+def why_held(ending: Ending, found: int, floor: int, usual: int | None, shift: Shift = SAME) -> str:
     """The reason to hold a run, in plain words; "" to believe it. `usual` is what the last good run found."""
     if not ending.complete:
         return ending.reason or "cut short"
     if found < floor:
         few = f"found {found}, fewer than the floor of {floor}"
         return f"{few}; {ending.warning}" if ending.warning else few
-    if usual is not None and usual >= ENOUGH_TO_COMPARE and found < usual / 2:
+    if ending.repeated >= FEW_REPEATS and ending.repeated > found:
+        return f"the ids repeat: {found} of {found + ending.repeated} rows have an id of their own"
+    if usual is not None and found < usual / 2:
         return f"found {found}, less than half of the usual {usual}"
+    if shift.stored >= FEW_IDS and shift.gone > shift.stored / 2 and shift.opened >= shift.gone:
+        return f"the ids changed: {shift.gone} of {shift.stored} are gone and {shift.opened} are new"
     return ""
 
 

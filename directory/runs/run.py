@@ -13,7 +13,7 @@ from directory.reading.premise import Premise, premise
 from directory.record import load
 from directory.runs import boilerplate
 from directory.runs.apply import apply
-from directory.runs.judge import Ending, Past, released, why_held
+from directory.runs.judge import Ending, Past, Shift, released, why_held
 from directory.runs.staging import Ground, Known, Run
 from directory.store import numbers
 from directory.store.engine import Store
@@ -22,7 +22,7 @@ from directory.store.platforms import publish_in, record_of
 from directory.store.sql import forget, table
 from directory.store.tables import DoubtRow, PlatformRow, PostingRow, RunRow, SightingRow
 
-__all__ = ["Ending", "NothingHeld", "Run", "Summary", "accept", "finish", "start"]
+__all__ = ["Ending", "NothingHeld", "Run", "Summary", "accept", "finish", "hold", "start"]
 _P, _R, _W = table(PostingRow).c, table(RunRow), table(PlatformRow)
 
 
@@ -79,12 +79,30 @@ def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
         _describe(session, row, ending, at)
         platform = session.get_one(PlatformRow, run.platform)
         record = record_of(platform)
-        reason = why_held(ending, row.found, record.floor, _usual(session, run.platform))
+        usual, shift = _usual(session, run.platform), _shift(session, row)
+        reason = why_held(ending, row.found, record.floor, usual, shift)
         if reason and not (ending.complete and released(row.found, at, _held(session, run.platform))):
             return _hold(session, platform, row, reason)
         row.released = bool(reason)
         boilerplate.note(session, run.platform, run.boilerplate)
         return _apply(session, platform, row, at, closes=record.complete, gone=ending.gone, premise=run.premise)
+
+
+def hold(store: Store, run: Run, reason: str, at: datetime) -> Summary:
+    """End a run that could not be finished: it is held with the reason in words, and whatever it staged is thrown away.
+
+    For what `finish` or `Run.sight` raises, so that no run is left hanging.
+    """
+    with store.writing() as session:
+        numbers.lock(session)
+        row = session.get_one(RunRow, run.id)
+        if row.state != "running":
+            return Summary("failed", 0, reason=row.reason)
+        _describe(session, row, Ending(complete=False, reason=reason), at)
+        held = _hold(session, session.get_one(PlatformRow, run.platform), row, reason)
+        forget(session, SightingRow, run=run.id)
+        row.found = 0
+        return held
 
 
 def accept(store: Store, platform: str, at: datetime) -> Summary:
@@ -127,6 +145,16 @@ def _usual(session: Session, platform: str) -> int | None:
     good = select(_R.c.found).where(_R.c.platform == platform, _R.c.state == "applied").order_by(_R.c.id.desc())
     found = session.connection().execute(good.limit(1)).scalar()
     return None if found is None else int(found)
+
+
+def _shift(session: Session, row: RunRow) -> Shift:
+    """How the refs that this run saw differ from the open ones that are stored."""
+    postings, seen = table(PostingRow).c, table(SightingRow).c
+    is_open = (postings.platform == row.platform) & postings.open
+    came = select(seen.ref).where(seen.run == row.id)
+    stored = _count(session, is_open)
+    gone = _count(session, is_open & postings.ref.not_in(came))
+    return Shift(stored, gone, row.found - (stored - gone))
 
 
 def _held(session: Session, platform: str) -> list[Past]:

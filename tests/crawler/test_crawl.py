@@ -98,6 +98,8 @@ UNFORESEEN = {
     "at-the-start": "the reader failed: RuntimeError no idea",
     "on-a-page": "the reader failed: RuntimeError no idea",
     "on-every-posting": "6 of 7 postings could not be read: RuntimeError no idea",
+    "on-staging": "a posting could not be stored: RuntimeError no idea",
+    "on-finishing": "the run could not be finished: RuntimeError no idea",
     "told-to-stop": "stopped by hand",
 }
 

@@ -136,36 +136,20 @@ def test_nothing_is_there(house: Path, port: int, path: str, words: str):
     assert sorted((house / "crawler" / "platforms").iterdir()) == before
 
 
-ADDRESSES: list[tuple[str, tuple[str, str] | None]] = [
-    ("https://boards-api.greenhouse.io/v1/boards/acme/jobs", ("Greenhouse", "acme")),
-    ("https://job-boards.eu.greenhouse.io/acme/jobs/12", ("Greenhouse", "acme")),
-    ("https://boards.greenhouse.io/acme", ("Greenhouse", "acme")),
-    ("https://jobs.lever.co/Acme/0000-11", ("Lever", "Acme")),
-    ("https://jobs.ashbyhq.com/acme.ai", ("Ashby", "acme.ai")),
-    ("https://apply.workable.com/acme/", ("Workable", "acme")),
-    ("https://apply.workable.com/api/v3/accounts/acme/jobs", ("WorkableList", "acme")),
-    ("https://jobs.smartrecruiters.com/Acme/74400-rater", ("SmartRecruiters", "Acme")),
-    ("https://ats.rippling.com/en-GB/acme/jobs", ("Rippling", "acme")),
-    ("https://acme.recruitee.com/o/rater", ("Recruitee", "acme")),
-    ("https://acme.teamtailor.com", ("Teamtailor", "acme")),
-    ("https://acme.jobs.personio.de/job/1", ("Personio", "acme")),
-    ("https://acme.bamboohr.com/careers", ("BambooHR", "acme")),
-    ("https://www.bamboohr.com/careers", None),
-    ("https://acme.breezy.hr/p/1", ("Breezy", "acme")),
-    ("https://acme.applytojob.com/apply", ("JazzHR", "acme")),
-    ("https://acme.wd5.myworkdayjobs.com/External", ("Workday", "acme.wd5")),
-    ("https://evil.example/?u=https://jobs.lever.co/acme", None),
-    ("https://jobs.lever.co.evil.example/acme", None),
-    ("https://evilbreezy.hr.example/", None),
-    ("ftp://jobs.lever.co/acme", None),
+STRANGERS = [
+    "https://www.bamboohr.com/careers",
+    "https://evil.example/?u=https://jobs.lever.co/acme",
+    "https://jobs.lever.co.evil.example/acme",
+    "https://evilbreezy.hr.example/",
+    "https://apply.workable.com/api/v9/acme",
+    "ftp://jobs.lever.co/acme",
 ]
 
 
-@pytest.mark.parametrize(("url", "found"), ADDRESSES)
-def test_detection(url: str, found: tuple[str, str] | None):
-    """The host decides, never a word somewhere in an address."""
-    told = detect(url)
-    assert (told and (told[0].__name__, told[1])) == found
+@pytest.mark.parametrize("url", STRANGERS)
+def test_strangers(url: str):
+    """The host decides, never a word somewhere in an address; the boards' own ones are in their case tables."""
+    assert detect(url) is None
 
 
 VALUES: list[tuple[Any, Any]] = [

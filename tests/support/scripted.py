@@ -17,8 +17,6 @@ from directory.runs.judge import Ending, why_held
 
 FOLDER = Path(__file__).parents[1] / "boards"
 BOARDS = sorted(path.stem for path in FOLDER.glob("*.json"))
-ANNOUNCING = ("bamboohr", "greenhouse", "smartrecruiters", "workable-list", "workday")
-MODULES = {"BambooHR": "bamboohr", "JazzHR": "jazzhr", "WorkableList": "workable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,20 @@ class Script:
 
 
 def example(name: str) -> dict[str, Any]:
-    """A board's good answers."""
+    """A board's case table: its good answers, its addresses, and rows that are otherwise.
+
+    "rows" is the key of the list, "renamed" a field of every posting, "total" the key that counts, "empty" a list
+    without postings where that is no JSON; a variant is laid over the first row and the first detail.
+    """
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+ANNOUNCING = tuple(name for name in BOARDS if example(name)["announces"])
 
 
 def spider_of(said: dict[str, Any]) -> Platform:
     """A platform on this board."""
-    module = MODULES.get(said["board"], said["board"].lower())
-    board = getattr(import_module(f"crawler.boards.{module}"), said["board"])
+    board = getattr(import_module(f"crawler.boards.{said['module']}"), said["board"])
     more = {"hosts": tuple(said["hosts"])} if "hosts" in said else {}
     return sample("example", board, said["token"], **more)()
 

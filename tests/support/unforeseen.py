@@ -45,6 +45,31 @@ class OnEveryPosting(Telus):
         raise RuntimeError("no idea")
 
 
+def no_idea(*words: Any) -> Any:
+    """Fails."""
+    raise RuntimeError("no idea")
+
+
+class OnStaging(Telus):
+    """Its postings cannot be put into the store."""
+
+    slug = "on-staging"
+
+    def first(self) -> Iterable[Request]:
+        self.run.sight = no_idea
+        return super().first()
+
+
+class OnFinishing(Telus):
+    """Its run cannot be finished."""
+
+    slug = "on-finishing"
+
+    def first(self) -> Iterable[Request]:
+        self.run.flush = no_idea
+        return super().first()
+
+
 class ToldToStop(Telus):
     """Gets a signal while it reads its first page."""
 
@@ -60,7 +85,8 @@ def main() -> None:
     settings = get_project_settings()
     settings.setdict({"LOG_LEVEL": "CRITICAL"}, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    jobs = [Job(spider, TAPE) for spider in (AtTheStart, OnAPage, OnEveryPosting, ToldToStop, Telus)]
+    spiders = (AtTheStart, OnAPage, OnEveryPosting, OnStaging, OnFinishing, ToldToStop, Telus)
+    jobs = [Job(spider, TAPE) for spider in spiders]
     with suppress(Stopped):
         wait(process, run_all(process, jobs, settings, lambda line: None))
 

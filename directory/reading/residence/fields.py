@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from directory.claims import Claim, Statement
 from directory.posting import Posting
 from directory.reading.quote import quote
+from directory.reading.residence import addresses
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.places import Group
 from directory.reading.residence.rules import ELSEWHERE_AFTER
@@ -44,7 +45,7 @@ _CODE = re.compile(r"[^,;|/]+")
 def location(posting: Posting) -> Iterator[Claim]:
     """The platform's location field: the places it names, or the whole world."""
     words = posting.location
-    groups = residence_places.find(words)
+    groups = list(_located(words))
     barred = [group for group in groups if _NOT.search(words[: group.start])]
     named = [group for group in groups if group not in barred]
     for group in filter(_barred, barred):
@@ -57,6 +58,16 @@ def location(posting: Posting) -> Iterator[Claim]:
     if world or barred:
         start, end = world.span() if world else (0, len(words))
         yield _claim("location-world", "any", (), words, start, end, "location")
+
+
+def _located(words: str) -> Iterator[Group]:
+    """The addresses whose country is sure, and the places between them."""
+    at = 0
+    for address in addresses.find(words):
+        yield from residence_places.find(words, at, address.start)
+        yield address
+        at = address.end
+    yield from residence_places.find(words, at)
 
 
 def _barred(group: Group) -> tuple[str, ...]:

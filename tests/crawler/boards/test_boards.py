@@ -1,10 +1,20 @@
 """Every board: what it makes of a good answer, what it leaves out, and what it declares."""
 
+import copy
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.support.scripted import ANNOUNCING, BOARDS, FOLDER, Reply, example, good, run, spider_of
+from crawler.detecting import detect
+from crawler.finding import boards, table_of_boards
+from directory import reading
+from directory.eligibility.verdict import resolve
+from directory.posting import Posting
+from tests.support.scripted import BOARDS, FOLDER, Reply, example, good, run, spider_of
+
+GUIDE = Path(__file__).parents[3] / "docs" / "add-a-platform.md"
 
 
 @pytest.mark.parametrize("name", BOARDS)
@@ -29,10 +39,60 @@ def test_nothing_personal_is_kept(name: str):
     assert "A. Person" not in kept
 
 
+VARIANTS = [
+    pytest.param(name, at, id=f"{name}-{at}") for name in BOARDS for at in range(len(example(name).get("variants", ())))
+]
+
+
+def lives(posting: Posting) -> str:
+    """Who may take a posting, shortly: "only KE UG", "any", "unstated"."""
+    found = resolve(reading.read(posting).claims)
+    return " ".join([found.rule, *sorted(found.places), *(["conflict"] if found.conflict else [])])
+
+
+@pytest.mark.parametrize(("name", "at"), VARIANTS)
+def test_variant(name: str, at: int):
+    """A row in another of the shapes that were seen: its places whole, its pay where it stands."""
+    said = example(name)
+    variant = said["variants"][at]
+    page = copy.deepcopy(said["pages"][0])
+    row = (page if isinstance(page, list) else page[said["rows"]])[0]
+    row.update(variant["row"])
+    details: list[Any] = said["details"]
+    if "detail" in variant:
+        details = [variant["detail"], *details[1:]]
+    elif details and isinstance(details[0], dict):
+        details = [{}, *details[1:]]
+    (postings, _), _ = run(name, [Reply(page), *map(Reply, said["pages"][1:])], [Reply(body) for body in details])
+    made = postings[0].model_dump(mode="json")
+    assert {key: made[key] for key in variant["posting"]} == variant["posting"]
+    if "residence" in variant:
+        assert lives(postings[0]) == variant["residence"]
+
+
 @pytest.mark.parametrize("name", BOARDS)
-def test_who_announces(name: str):
-    """The boards whose answers count their postings are these."""
-    assert spider_of(example(name)).announces == (name in ANNOUNCING)
+def test_addresses(name: str):
+    """Every address of a board's own leads to it and to the token in it."""
+    said = example(name)
+    found = {url: detect(url) for url in said["addresses"]}
+    told = {url: board and (board[0].__name__, board[1]) for url, board in found.items()}
+    assert told == {url: (said["board"], token) for url, token in said["addresses"].items()}
+
+
+def test_every_address_has_a_case():
+    """A board that says which addresses are its own has a case table that tries them."""
+    tried = {example(name)["board"] for name in BOARDS if example(name)["addresses"]}
+    assert {board.__name__ for board in boards().values() if board.__dict__.get("addresses")} == tried
+
+
+def test_the_guide_lists_the_boards():
+    """The table in the guide is made from what the boards say of themselves."""
+    text = GUIDE.read_text("utf-8")
+    head, _, rest = text.partition("<!-- boards -->\n")
+    old, _, tail = rest.partition("<!-- end of boards -->")
+    if old != (made := table_of_boards() + "\n"):
+        GUIDE.write_text(f"{head}<!-- boards -->\n{made}<!-- end of boards -->{tail}", "utf-8")
+        pytest.fail("wrote the table of boards anew: commit it")
 
 
 DETAILED = [name for name in BOARDS if example(name)["details"]]

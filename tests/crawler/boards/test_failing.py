@@ -2,7 +2,6 @@
 
 import copy
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,9 +9,8 @@ import pytest
 from crawler.faults import Fault
 from tests.support.scripted import ANNOUNCING, BOARDS, Reply, example, good, run
 
-MARKUP = ("jazzhr", "jobpages", "personio", "teamtailor")  # boards whose lists are no JSON
+MARKUP = [name for name in BOARDS if "empty" in example(name)]  # boards whose lists are no JSON
 SCRIPT = '<html><body><script src="/cdn-cgi/challenge-platform/x.js"></script></body></html>'
-SCRIPT = "<!doctype html><html><script src=/cdn-cgi/challenge-platform/x.js></script></html>"
 CHALLENGE = "<!doctype html><html><title>Just a moment...</title></html>"
 PAGE = "<!doctype html><html><body><h1>We have moved</h1></body></html>"
 
@@ -68,19 +66,11 @@ def test_other_shapes(name: str, case: str):
     assert (postings, walk.complete, held) == ([], False, words)
 
 
-MARKUP_SHAPES = {
-    "jazzhr": "shape changed: the page has neither postings nor a list of them any more",
-    "jobpages": "a web page where XML was expected",
-    "personio": "a web page where XML was expected",
-    "teamtailor": "a web page where XML was expected",
-}
-
-
 @pytest.mark.parametrize("name", MARKUP)
 def test_another_page(name: str):
     """A page that is not the list."""
     (postings, walk), held = run(name, [Reply(PAGE)])
-    assert (postings, walk.complete, held) == ([], False, MARKUP_SHAPES[name])
+    assert (postings, walk.complete, held) == ([], False, example(name)["other_page"])
 
 
 @pytest.mark.parametrize("name", BOARDS)
@@ -92,41 +82,20 @@ def test_half_an_answer(name: str):
         assert (walk.complete, held.startswith("cut short")) == (False, True), (cut, held)
 
 
-TOTALS: dict[str, Callable[[Any], None]] = {
-    "bamboohr": lambda answer: answer["meta"].pop("totalCount"),
-    "greenhouse": lambda answer: answer.pop("meta"),
-    "smartrecruiters": lambda answer: answer.pop("totalFound"),
-    "workable-list": lambda answer: answer.pop("total"),
-    "workday": lambda answer: answer.pop("total"),
-}
-
-
 @pytest.mark.parametrize("name", ANNOUNCING)
 def test_missing_total(name: str):
     """A first page that no longer says how many there are."""
     answer = copy.deepcopy(example(name)["pages"][0])
-    TOTALS[name](answer)
+    answer.pop(example(name)["total"])
     (_, walk), held = run(name, [Reply(answer), *good(name)[1:]])
     assert (walk.complete, held) == (False, "shape changed: the answer does not say how many postings there are")
-
-
-ROWS: dict[str, str] = {
-    "ashby": "jobs",
-    "bamboohr": "result",
-    "greenhouse": "jobs",
-    "recruitee": "offers",
-    "smartrecruiters": "content",
-    "workable": "jobs",
-    "workable-list": "results",
-    "workday": "jobPostings",
-}
 
 
 @pytest.mark.parametrize("name", ANNOUNCING)
 def test_fewer_than_announced(name: str):
     """Half a page: fewer postings than the answer itself announces."""
     pages = copy.deepcopy(example(name)["pages"])
-    pages[-1][ROWS[name]].pop()
+    pages[-1][example(name)["rows"]].pop()
     (_, walk), held = run(name, [Reply(page) for page in pages])
     assert (walk.complete, held) == (False, "cut short: 1 of 2 postings came")
 
@@ -138,19 +107,12 @@ def test_a_page_that_never_comes():
     assert held == "the platform is failing (500)"
 
 
-EMPTY: dict[str, Any] = {
-    "jazzhr": '<!doctype html><html><body><div class="resumator-jobs-list"></div></body></html>',
-    "jobpages": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>',
-    "personio": "<workzag-jobs></workzag-jobs>",
-    "teamtailor": "<rss><channel></channel></rss>",
-}
-
-
 @pytest.mark.parametrize("name", BOARDS)
 def test_empty_board(name: str):
     """An empty list is a whole answer, and is held for being less than the floor."""
-    first = example(name)["pages"][0]
-    empty = EMPTY[name] if name in MARKUP else [] if isinstance(first, list) else {**first, ROWS[name]: []}
+    said = example(name)
+    first = said["pages"][0]
+    empty = said.get("empty") or ([] if isinstance(first, list) else {**first, said["rows"]: []})
     if name in ANNOUNCING:
         empty = json.loads(json.dumps(empty).replace(": 2", ": 0"))
     empty = {key: value for key, value in empty.items() if key != "nextPage"} if isinstance(empty, dict) else empty
@@ -159,27 +121,10 @@ def test_empty_board(name: str):
     assert held == "found 0, fewer than the floor of 1"
 
 
-RENAMED: dict[str, str] = {
-    "ashby": "descriptionHtml",
-    "bamboohr": "jobOpeningName",
-    "breezy": "name",
-    "greenhouse": "content",
-    "lever": "descriptionPlain",
-    "personio": "jobDescriptions",
-    "recruitee": "careers_url",
-    "rippling": "uuid",
-    "smartrecruiters": "name",
-    "teamtailor": "description",
-    "workable": "description",
-    "workable-list": "shortcode",
-    "workday": "externalPath",
-}
-
-
-@pytest.mark.parametrize("name", RENAMED)
+@pytest.mark.parametrize("name", [name for name in BOARDS if "renamed" in example(name)])
 def test_renamed_field(name: str):
     """A field of every posting that has another name now."""
-    field = RENAMED[name]
+    field = example(name)["renamed"]
     pages = [page if isinstance(page, str) else json.dumps(page) for page in example(name)["pages"]]
     changed = [
         page.replace(f'"{field}":', '"renamed":').replace(f"<{field}>", "<x>").replace(f"</{field}>", "</x>")
@@ -194,12 +139,97 @@ def test_renamed_field(name: str):
 def test_rows_that_are_no_objects(name: str):
     """A list of something else."""
     first = example(name)["pages"][0]
-    wrong = ["x"] if isinstance(first, list) else {**first, ROWS.get(name, ""): ["x"]}
+    wrong = ["x"] if isinstance(first, list) else {**first, example(name).get("rows", ""): ["x"]}
     (postings, walk), held = run(name, [Reply(wrong)])
     assert (postings, walk.complete, held.startswith("shape changed")) == ([], False, True)
 
 
-DETAILED = ("bamboohr", "breezy", "rippling", "smartrecruiters", "workable-list", "workday")
+@pytest.mark.parametrize("name", JSON_BOARDS)
+def test_one_bad_row_costs_that_row(name: str):
+    """A text among good rows is counted, the others are kept, and one is no reason to hold."""
+    said = example(name)
+    first, rest = copy.deepcopy(said["pages"][0]), said["pages"][1:]
+    (first if isinstance(first, list) else first[said["rows"]]).append("not a posting")
+    (postings, walk), held = run(name, [Reply(first), *map(Reply, rest)])
+    assert (len(postings), held) == (2, "")
+    assert dict(walk.refused) == {"a posting is text, not an object": 1}
+
+
+def paged(name: str, count: int, start: int = 0, **more: Any) -> dict[str, Any]:
+    """A page of a board with many postings."""
+    said = example(name)
+    row = said["pages"][0][said["rows"]][0]
+    key = {"smartrecruiters": "id", "workday": "externalPath", "workable-list": "shortcode"}[name]
+    rows = [{**row, key: f"/job/X_R{1000 + n}" if name == "workday" else f"C{n}"} for n in range(start, start + count)]
+    return {**said["pages"][0], said["rows"]: rows, **more}
+
+
+ENDLESS: dict[str, tuple[list[dict[str, Any]], int, str]] = {
+    "smartrecruiters": (
+        [paged("smartrecruiters", 100, totalFound=300)] * 4,
+        100,
+        "the list never ends: postings from 100 were asked for, those from 0 came",
+    ),
+    "workday": (
+        [paged("workday", 20, total=80)] * 5,
+        20,
+        "the list never ends: page 2 holds nothing new and names another one",
+    ),
+    "workable-list": (
+        [paged("workable-list", 2, n, total=9, nextPage="t") for n in range(0, 8, 2)],
+        4,
+        "the list never ends: page 2 leads back to one that was read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_list_that_never_ends(name: str):
+    """Pages and tokens that repeat: the walk stops by itself, keeps what came and is not trusted."""
+    pages, found, words = ENDLESS[name]
+    details = [Reply({}, 404)] * 200
+    (postings, walk), held = run(name, [Reply(page) for page in pages], details)
+    assert (len(postings), walk.complete, held) == (found, False, words)
+
+
+def test_a_workday_board_beyond_its_window():
+    """A tenant that answers behind 2,000 is read whole; of one that starts again 2,000 are kept and nothing closes."""
+    details = [Reply({}, 404)] * 1_000
+    whole = [paged("workday", 20, at, total=2_060 if not at else 0) for at in range(0, 2_060, 20)]
+    (postings, walk), held = run("workday", [Reply(page) for page in whole], details)
+    assert (len(postings), walk.complete, held) == (2_060, True, "")
+    wraps = [*whole[:100], *whole[:10]]
+    (postings, walk), held = run("workday", [Reply(page) for page in wraps], details)
+    assert (len(postings), walk.complete) == (2_000, False)
+    assert held == "the list never ends: page 101 holds nothing new and names another one"
+
+
+def test_a_requisition_is_one_posting_whatever_its_title():
+    """Copies of one requisition are one ref with the places of all; a ref holds no title."""
+    rows = [
+        {
+            "title": "Rater",
+            "externalPath": "/job/Kenya/Rater_R1077",
+            "locationsText": "Kenya",
+            "bulletFields": ["R1077"],
+        },
+        {"title": "Chief Rater", "externalPath": "/job/Togo/Chief-Rater_R1077-1", "locationsText": "Togo"},
+    ]
+    (postings, walk), held = run("workday", [Reply({"total": 2, "jobPostings": rows})], [Reply({}, 404)])
+    assert [(posting.ref, posting.location) for posting in postings] == [("R1077", "Kenya; Togo")]
+    assert (walk.complete, held) == (True, "")
+
+
+def test_a_board_in_another_language():
+    """A text that is empty in English is asked for in the board's own language; without one it is only listed."""
+    silent = good("personio")[0].body.replace("<![CDATA[<p>Rate answers.</p>]]>", "", 1).replace("Tasks", "", 1)
+    (postings, _), held = run("personio", [Reply(silent), *good("personio")])
+    assert ([posting.text for posting in postings], held) == (["Tasks\nRate answers."] * 2, "")
+    (postings, _), held = run("personio", [Reply(silent), Reply(silent)])
+    assert ([posting.list_only for posting in postings], held) == ([True, False], "")
+
+
+DETAILED = [name for name in JSON_BOARDS if example(name)["details"]]
 
 
 @pytest.mark.parametrize("name", DETAILED)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -57,6 +57,17 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ("a graph", json.dumps({"@graph": [{"@type": "WebSite"}, JOB]})),
         ("a list", json.dumps([{"@type": "BreadcrumbList"}, JOB])),
         ("several types", json.dumps({**JOB, "@type": ["Thing", "JobPosting"]})),
+        ("a comma too many", WHOLE.replace("}", ",}")),
+        ("a comma behind it", f"{WHOLE},"),
+        ("a semicolon behind it", f"{WHOLE};"),
+        ("a comma in a list", f"[{WHOLE},]"),
+        ("CDATA behind slashes", f"//<![CDATA[\n{WHOLE}\n//]]>"),
+        ("CDATA behind slashes and blanks, and a semicolon", f"// <![CDATA[\n{WHOLE};\n// ]]>"),
+        ("a comment before it", f"/* made by a plugin */ {WHOLE}"),
+        ("a byte order mark", f"\ufeff{WHOLE}"),
+        ("a type that is an address", WHOLE.replace('"JobPosting"', '"http://schema.org/JobPosting"')),
+        ("a type with a prefix", WHOLE.replace('"JobPosting"', '"schema:JobPosting"')),
+        ("another value before it", f'{{"@type": "Organization"}}\n{WHOLE}'),
         ("below another object", json.dumps({"@type": "WebPage", "mainEntity": JOB})),
     ],
 )
@@ -64,6 +75,13 @@ def test_a_fault_is_survived(fault: str, block: str) -> None:
     found = job_postings(page(block))
     assert [job["title"] for job in found] == ["Rater"], fault
     assert "Rate" in found[0]["description"]
+
+
+@pytest.mark.parametrize("kind", ["application/ld+json; charset=utf-8", "application/LD+JSON", " application/ld+json"])
+def test_a_type_of_block_is_known_however_it_is_written(kind: str) -> None:
+    body = f'<html><head><script type="{kind}">{WHOLE}</script></head></html>'
+    found = job_postings(HtmlResponse("https://acme.example/jobs/rater", body=body.encode()))
+    assert [job["title"] for job in found] == ["Rater"]
 
 
 @pytest.mark.parametrize("block", ["", "{", "null", '"JobPosting"', '{"@type": "Organization"}', "<b>no</b>"])
@@ -89,6 +107,25 @@ def read(**stated: Any) -> Mapping[str, Any]:
         ({"currency": "USD", "minValue": "30", "maxValue": "50", "unitText": "HOUR"}, "30 - 50 USD per hour"),
         ({"currency": "USD", "value": {"maxValue": 90, "unitText": "HOUR"}}, "up to 90 USD per hour"),
         ({"value": {"unitText": "HOUR"}}, ""),
+        ({"currency": "USD", "value": {"value": "11-14", "unitText": "HOUR"}}, "11-14 USD per hour"),
+        (
+            {"currency": "USD", "value": {"minValue": "$11", "maxValue": "$14", "unitText": "HOUR"}},
+            "$11 - $14 USD per hour",
+        ),
+        ([{"currency": "USD", "value": {"minValue": 11, "unitText": "DAY"}}], "from 11 USD per day"),
+        ({"currency": "eur", "value": {"minValue": 11, "maxValue": 14, "unitText": "hour"}}, "11 - 14 EUR per hour"),
+        (
+            {"currency": "USD", "value": [{"value": 11, "unitText": "HOUR"}, {"value": 90, "unitText": "DAY"}]},
+            "11 USD per hour; 90 USD per day",
+        ),
+        ({"@type": "PriceSpecification", "price": 11, "priceCurrency": "USD", "unitCode": "HUR"}, "11 USD per hour"),
+        ({"currency": "USD", "duration": "PT1H", "percentile10": 11, "percentile90": 14}, "11 - 14 USD per hour"),
+        (
+            {"currency": "USD", "value": {"value": {"minValue": 11, "maxValue": 14}, "unitText": "HOUR"}},
+            "11 - 14 USD per hour",
+        ),
+        ({"currency": "USD", "value": {"minValue": 0, "maxValue": 0, "unitText": "HOUR"}}, ""),
+        ("USD 11-14 per hour", "USD 11-14 per hour"),
         ("$100,000", "$100,000"),
         ("competitive", ""),
         (40, "40"),
@@ -97,6 +134,84 @@ def read(**stated: Any) -> Mapping[str, Any]:
 )
 def test_pay_in_any_shape(salary: Any, words: str) -> None:
     assert read(baseSalary=salary).get("pay", "") == words
+
+
+def test_an_estimate_is_one_and_counts_last() -> None:
+    guess = {"currency": "USD", "value": {"minValue": 11, "maxValue": 14, "unitText": "HOUR"}}
+    assert read(estimatedSalary=guess)["pay"] == "estimated 11 - 14 USD per hour"
+    assert read(estimatedSalary=guess, baseSalary={"currency": "USD", "value": 12})["pay"] == "12 USD"
+    assert read(baseSalary=12, salaryCurrency="USD")["pay"] == "12 USD"
+
+
+@pytest.mark.parametrize(
+    ("said", "left_out"),
+    [
+        ("2026-11-18", True),
+        ("2026-11-19", False),
+        ("2026-11-18T10:00:00Z", True),
+        ("2026-11-20T10:00:00Z[UTC]", False),
+        ("2020-01-01", True),
+        ("soon", False),
+        (None, False),
+    ],
+)
+def test_one_that_ended_is_left_out(said: str | None, left_out: bool) -> None:
+    spider = Acme()
+    spider.at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    raw = {"url": "https://acme.example/jobs/rater-7", "detail": page(json.dumps({**JOB, "validThrough": said}))}
+    assert (spider.make(Row(raw)) is None) == left_out
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026-11-05", 5),
+        ("2026-11-05T10:00:00Z[UTC]", 5),
+        ("Nov 5, 2026", 5),
+        ("5 November 2026", 5),
+        ("Thu, 05 Nov 2026 10:00:00 GMT", 5),
+        ("05/11/2026", None),
+        (["2026-11-05"], 5),
+    ],
+)
+def test_dates_of_pages(said: Any, day: int | None) -> None:
+    posted = read(datePosted=said).get("posted_at")
+    assert (posted and posted.day) == day
+
+
+def test_a_name_is_a_title_and_breaks_are_breaks() -> None:
+    found = read(title=None, name="Night Rater", description="Pay: $11\\n\\nNights only.")
+    assert (found["title"], found["text"]) == ("Night Rater", "Pay: $11\nNights only.")
+
+
+def test_what_is_asked_stands_behind_what_is_said() -> None:
+    found = read(responsibilities=["<li>Label calls.</li>", "Rate answers."], qualifications="You live in Togo.")
+    lines = [
+        "Rate answers.",
+        "Responsibilities",
+        "Label calls.",
+        "Rate answers.",
+        "Qualifications",
+        "You live in Togo.",
+    ]
+    assert found["text"].split("\n") == lines
+    assert read(qualifications="Rate answers.")["text"] == "Rate answers."
+
+
+@pytest.mark.parametrize(
+    ("path", "ref"),
+    [
+        ("night-rater", "night-rater"),
+        ("night-rater-4711", "4711"),
+        ("4711-night-rater", "4711"),
+        ("rater-2026", "rater-2026"),
+        ("rater--0a1b2c3d-0000-4000-8000-00000000000f", "0a1b2c3d-0000-4000-8000-00000000000f"),
+    ],
+)
+def test_a_ref_holds_no_title_where_the_address_has_an_id(path: str, ref: str) -> None:
+    posting = Acme().make(Row({"url": f"https://acme.example/jobs/{path}"}, list_only=True))
+    assert posting is not None
+    assert posting.ref == ref
 
 
 @pytest.mark.parametrize(
@@ -109,6 +224,43 @@ def test_pay_in_any_shape(salary: Any, words: str) -> None:
         ({"jobLocation": {"address": {"addressCountry": {"name": ["USA"] * 10}}}}, "USA", {}),
         ({"jobLocation": {"@type": "Place", "name": "Acme Inc."}}, "", {}),
         ({"jobLocation": [{"address": "Oslo"}, {"address": {"addressCountry": "SE"}}]}, "Oslo; Sweden", {}),
+        ({"jobLocation": {"name": "Oslo"}}, "Oslo", {}),
+        (
+            {"jobLocation": {"address": {"addressLocality": "Dover", "addressRegion": "DE", "addressCountry": "US"}}},
+            "Dover, Delaware, United States",
+            {},
+        ),
+        (
+            {
+                "jobLocation": {
+                    "address": [{"addressCountry": "TG"}, {"addressLocality": "Oslo", "addressCountry": "NO"}]
+                }
+            },
+            "Togo; Oslo, Norway",
+            {},
+        ),
+        ({"jobLocation": {"@type": "PostalAddress", "addressCountry": ["TG", "GH"]}}, "Togo, Ghana", {}),
+        ({"jobLocation": {"containedInPlace": {"@type": "Country", "name": "Togo"}}}, "Togo", {}),
+        (
+            {"applicantLocationRequirements": {"@type": "Country", "address": {"addressCountry": "TG"}}},
+            "",
+            {"countries": "Togo"},
+        ),
+        (
+            {"applicantLocationRequirements": {"sameAs": "https://en.wikipedia.org/wiki/Sierra_Leone"}},
+            "",
+            {"countries": "Sierra Leone"},
+        ),
+        (
+            {"applicantLocationRequirements": {"@type": "State", "name": "CA", "containedInPlace": {"name": "US"}}},
+            "",
+            {"countries": "California, United States"},
+        ),
+        (
+            {"applicantLocationRequirements": ["Togo", {"name": ["Ghana", "Benin"]}]},
+            "",
+            {"countries": "Togo, Ghana, Benin"},
+        ),
         ({"jobLocation": None}, "", {}),
     ],
 )

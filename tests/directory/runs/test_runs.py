@@ -9,7 +9,7 @@ import pytest
 from directory.posting import Posting
 from directory.reading import read
 from directory.runs import run as runs
-from directory.runs.judge import Past, released, why_held
+from directory.runs.judge import Past, Shift, released, why_held
 from directory.runs.run import Ending, NothingHeld, Summary
 from directory.store import Store, events, platforms, shelf
 from tests.support.making import DAY, START, platform, posting
@@ -26,7 +26,11 @@ MANY = [posting(f"r{n}", title, f"You work as {title}.") for n, title in enumera
         (Ending(True), 12, 5, 12, ""),
         (Ending(True), 6, 5, 12, ""),
         (Ending(True), 5, 5, 12, "found 5, less than half of the usual 12"),
-        (Ending(True), 4, 0, 9, ""),
+        (Ending(True), 4, 0, 9, "found 4, less than half of the usual 9"),
+        (Ending(True), 5, 0, 9, ""),
+        (Ending(True, repeated=49), 1, 1, None, "the ids repeat: 1 of 50 rows have an id of their own"),
+        (Ending(True, repeated=6), 6, 1, None, ""),
+        (Ending(True, repeated=4), 1, 1, None, ""),
         (Ending(True), 1, 0, None, ""),
         (Ending(True), 4, 5, None, "found 4, fewer than the floor of 5"),
         (Ending(False, "challenge page"), 12, 5, 12, "challenge page"),
@@ -35,6 +39,21 @@ MANY = [posting(f"r{n}", title, f"You work as {title}.") for n, title in enumera
 )
 def test_why_held(ending: Ending, found: int, floor: int, usual: int | None, why: str) -> None:
     assert why_held(ending, found, floor, usual) == why
+
+
+@pytest.mark.parametrize(
+    ("shift", "why"),
+    [
+        (Shift(12, 12, 12), "the ids changed: 12 of 12 are gone and 12 are new"),
+        (Shift(12, 7, 7), "the ids changed: 7 of 12 are gone and 7 are new"),
+        (Shift(12, 6, 6), ""),
+        (Shift(12, 7, 6), ""),
+        (Shift(3, 3, 3), ""),
+        (Shift(), ""),
+    ],
+)
+def test_ids_that_all_change(shift: Shift, why: str) -> None:
+    assert why_held(Ending(True), 12, 5, 12, shift) == why
 
 
 @pytest.mark.parametrize(
@@ -115,6 +134,29 @@ def test_a_held_run_changes_no_listing(either: Store, seen: list[Posting], endin
     health = platforms.health(either, "acme")
     assert health is not None
     assert (health.state, health.usual, health.reason) == ("held", 12, held.reason)
+
+
+def test_other_ids_for_the_same_number_are_held_until_runs_agree(either: Store) -> None:
+    crawl(either, MANY)
+    others = [posting(f"x{n}", f"Night {title}", f"You work nights as {title}.") for n, title in enumerate(TITLES)]
+    days = [START + DAY, START + DAY + 12 * HOUR, START + 2 * DAY]
+    found = [crawl(either, others, day) for day in days]
+    assert [one.state for one in found] == ["held", "held", "applied"]
+    assert found[0].reason == "the ids changed: 12 of 12 are gone and 12 are new"
+    assert (found[2].new, found[2].closed) == (12, 12)
+
+
+def test_a_run_that_cannot_be_finished_is_held_with_words(either: Store) -> None:
+    crawl(either, MANY)
+    run = runs.start(either, platform(), START + DAY)
+    run.sight(MANY[0], read(MANY[0]))
+    held = runs.hold(either, run, "the run could not be finished: ValueError no", START + DAY + HOUR)
+    assert (held.state, held.reason) == ("held", "the run could not be finished: ValueError no")
+    assert runs.hold(either, run, "again", START + DAY + HOUR).state == "failed"
+    health = platforms.health(either, "acme")
+    assert health is not None
+    assert (health.state, health.reason) == ("held", held.reason)
+    assert len(open_ids(either)) == 12
 
 
 def test_three_agreeing_runs_over_a_day_release_a_fall(either: Store) -> None:

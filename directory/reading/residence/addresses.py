@@ -1,0 +1,102 @@
+"""Addresses in a location field: "City, Region, CC", "City, Country", "Remote, CC" and a country's code alone.
+
+A field is not running text: what stands last in an address is its country, and what stands before it lies in there,
+however many namesakes a town has elsewhere. A code that a state and a country share is decided by the town before it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from directory.reading.residence.places import Group
+from directory.terms import PlaceHit, countries, places
+from directory.terms.codes import country_of
+from directory.terms.files import rows
+from directory.terms.towns import country_of_town
+
+_ITEM = re.compile(r"[^;|\n•]+")
+_CODE = re.compile(r"[A-Z]{2}|USA|UAE")
+_ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
+_MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
+_REMOTE = re.compile(r"(?:100% |fully )?(?:remote|home[ -]based|work from home|hybrid|virtual|online)", re.IGNORECASE)
+# Codes that are a state's too and stand alone, or behind "Remote", for the far larger country.
+_ALONE = frozenset({"AR", "DE", "ID", "IN", "NL", "PE"})
+_SPELT = {"UK": "GB", "USA": "US", "UAE": "AE"}
+
+
+def find(words: str) -> Iterator[Group]:
+    """The addresses in a location field whose country is sure, one group each; the rest is for the places' finder."""
+    items = list(_ITEM.finditer(words))
+    for item in items:
+        text = _MODEL.sub("", item[0])
+        country = _country(text, alone=len(items) == 1)
+        if country is not None:
+            lead = len(text) - len(text.lstrip())
+            start, end = item.start() + lead, item.start() + len(text.rstrip())
+            yield Group(start, end, (PlaceHit(start, end, words[start:end], "country", country, country),))
+
+
+def _country(text: str, *, alone: bool) -> str | None:
+    """The country of one address, None when its last part does not decide it."""
+    *before, last = (part.strip() for part in re.split(r",\s+|,(?=[A-Z]{2}$)|\s[-–]\s(?=[A-Z]{2}$)", text.strip()))
+    before = [part for part in before if part]
+    if _CODE.fullmatch(last):
+        code = _SPELT.get(last, last)
+        return _by_code(before, code, alone=alone) if code in _codes() else None
+    home = countries.get(last) if len(last) > 3 and not _is_state(before, last) else None
+    return home if home and _is_one_address(before, home) else None
+
+
+def _is_state(before: list[str], last: str) -> bool:
+    """ "Atlanta, Georgia" is in a state of that name."""
+    hits = places.find(", ".join([*before, last]))
+    return bool(hits) and hits[-1].kind == "subdivision" and hits[-1].text == last
+
+
+def _by_code(before: list[str], code: str, *, alone: bool) -> str | None:
+    shared = code in _states()
+    if not before or (len(before) == 1 and _REMOTE.fullmatch(before[0])):
+        return code if not shared or (alone and code in _ALONE) else None
+    if all(_CODE.fullmatch(part) for part in before):
+        return None  # a list of codes
+    if len(before) > 1 and _ABBREVIATION.fullmatch(before[-1]):
+        return code
+    town = before[-1]
+    if any(_known(part, code) for part in before):
+        return code
+    if shared:
+        return country_of_town(town, code)
+    return None if places.find(town) or len(before) > 2 else code
+
+
+def _known(part: str, code: str) -> bool:
+    """Is this a place of that country, or the country itself ("Macau, MO")?"""
+    return countries.get(part) == code or any(hit.country == code for hit in places.find(f"{part}, {_name(code)}")[:-1])
+
+
+def _is_one_address(before: list[str], home: str) -> bool:
+    """Does what stands before a country's name lie in there: a town, whatever its namesakes, or town and region?"""
+    if len(before) == 2 and _ABBREVIATION.fullmatch(before[1]):
+        return True
+    whole = places.find(", ".join([*before, _name(home)]))
+    if any(hit.kind in ("country", "region", "subdivision") for hit in whole[:-1]):
+        return False
+    elsewhere = [hit for part in before for hit in places.find(part) if hit.country != home]
+    return len(before) <= 2 and len(elsewhere) == 1 and len(whole) == 2
+
+
+@cache
+def _name(code: str) -> str:
+    return countries.label(code)
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row.id for row in rows("countries"))
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The codes of American states and Canadian provinces."""
+    parts = rows("subdivisions")
+    return frozenset(row.facts["postal"] for row in parts if country_of(row.id) in ("US", "CA") and row.facts["postal"])
