@@ -44,6 +44,8 @@ class Clock:
 
     def tick(self) -> list[Future[Outcome]]:
         """Claim what is due and start it; the crawls that were started."""
+        if jumped := due.pull_back(self.store, self.settings.now()):
+            log.warning("the clock has jumped: due times pulled back for %s", ", ".join(jumped))
         off = {slug for slug, facts in record.load().items() if facts.off}
         ripe = [one for one in due.due(self.store, self.settings.now()) if one.slug not in off]
         started = []

@@ -1,6 +1,6 @@
 """When each platform is crawled next: kept in the database, claimed by a conditional update."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select, update
 
@@ -11,6 +11,8 @@ from directory.store.sql import table
 from directory.store.tables import PlatformRow
 
 _W = table(PlatformRow)
+SLACK = 1.2  # a due time is at most a tenth of the cadence late (schedules.timetable.JITTER); the rest is for the crawl
+LONGEST_CLAIM = timedelta(hours=2)  # a crawl is ended after 45 minutes and its claim ends a quarter of an hour later
 
 
 def due(store: Store, now: datetime) -> tuple[PlatformRecord, ...]:
@@ -33,6 +35,28 @@ def release(store: Store, slug: str, next_due: datetime) -> None:
     with store.writing() as session:
         freed = update(_W).where(_W.c.slug == slug).values(claimed_until=None, next_due=next_due)
         session.connection().execute(freed)
+
+
+def pull_back(store: Store, now: datetime) -> tuple[str, ...]:
+    """The platforms whose next time or claim lay further ahead than a clock of today could have put it; mended.
+
+    A clock that jumps leaves such times behind, and a platform would rest for as long as the clock was wrong. The next
+    time becomes one cadence from `now` (UTC), a claim becomes free.
+    """
+    mended = []
+    with store.writing() as session:
+        ahead = or_(_W.c.next_due > now, _W.c.claimed_until > now)
+        for row in session.execute(select(PlatformRow).where(ahead).order_by(_W.c.slug)).scalars():
+            cadence = timedelta(hours=record_of(row).cadence_hours)
+            late = row.next_due is not None and row.next_due > now + cadence * SLACK
+            held = row.claimed_until is not None and row.claimed_until > now + LONGEST_CLAIM
+            if late:
+                row.next_due = now + cadence
+            if held:
+                row.claimed_until = None
+            if late or held:
+                mended.append(row.slug)
+    return tuple(mended)
 
 
 def failing(store: Store, slug: str) -> int:

@@ -57,13 +57,18 @@ def why_held(ending: Ending, found: int, floor: int, usual: int | None, shift: S
     if found < floor:
         few = f"found {found}, fewer than the floor of {floor}"
         return f"{few}; {ending.warning}" if ending.warning else few
-    if ending.repeated >= FEW_REPEATS and ending.repeated > found:
+    if repeats(ending, found):
         return f"the ids repeat: {found} of {found + ending.repeated} rows have an id of their own"
     if usual is not None and found < usual / 2:
         return f"found {found}, less than half of the usual {usual}"
     if shift.stored >= FEW_IDS and shift.gone > shift.stored / 2 and shift.opened >= shift.gone:
         return f"the ids changed: {shift.gone} of {shift.stored} are gone and {shift.opened} are new"
     return ""
+
+
+def repeats(ending: Ending, found: int) -> bool:
+    """Did most rows bring an id that had come before? However often that agrees, it is no list to close anything by."""
+    return ending.repeated >= FEW_REPEATS and ending.repeated > found
 
 
 def released(found: int, at: datetime, held: Sequence[Past]) -> bool:

@@ -1,7 +1,7 @@
 """The life of a run: started, judged when it ends, applied whole or held."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from directory.reading.premise import Premise, premise
 from directory.record import load
 from directory.runs import boilerplate
 from directory.runs.apply import apply
-from directory.runs.judge import Ending, Past, Shift, released, why_held
+from directory.runs.judge import Ending, Past, Shift, released, repeats, why_held
 from directory.runs.staging import Ground, Known, Run
 from directory.store import numbers
 from directory.store.engine import Store
@@ -71,6 +71,7 @@ def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
     """End a run at `at`: a plausible one is applied in one transaction, any other is held and changes nothing."""
     run.settle()
     run.flush()
+    ending = replace(ending, repeated=max(ending.repeated, run.repeated))
     with store.writing() as session:
         numbers.lock(session)
         row = session.get_one(RunRow, run.id)
@@ -81,7 +82,8 @@ def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
         record = record_of(platform)
         usual, shift = _usual(session, run.platform), _shift(session, row)
         reason = why_held(ending, row.found, record.floor, usual, shift)
-        if reason and not (ending.complete and released(row.found, at, _held(session, run.platform))):
+        trusted = ending.complete and not repeats(ending, row.found)
+        if reason and not (trusted and released(row.found, at, _held(session, run.platform))):
             return _hold(session, platform, row, reason)
         row.released = bool(reason)
         boilerplate.note(session, run.platform, run.boilerplate)

@@ -45,7 +45,9 @@ class Run:
         self._store, self._known = store, known
         self._waiting: dict[str, dict[str, Any]] = {}
         self._whole: set[str] = set()
+        self._listed: set[str] = set()
         self._count = 0
+        self.repeated = 0
 
     @property
     def known(self) -> dict[str, str]:
@@ -70,7 +72,13 @@ class Run:
         return None if self.knows(posting) else self.premise.read(posting)
 
     def sight(self, posting: Posting, reading: Reading | None) -> None:
-        """Note a posting and its reading, None where `knows` says so. A row of a list never hides a whole posting."""
+        """Note a posting and its reading, None where `knows` says so. A row of a list never hides a whole posting.
+
+        The same posting again is counted in `repeated`, unless a whole one follows its row of a list.
+        """
+        again = posting.ref in self._whole or (posting.list_only and posting.ref in self._listed)
+        self.repeated += again
+        self._listed.add(posting.ref)
         if posting.list_only and posting.ref in self._whole:
             return
         if not posting.list_only:

@@ -68,6 +68,18 @@ def test_due_times_are_claimed_once(either: Store) -> None:
     assert [one.slug for one in due.due(either, START + DAY)] == ["late", "soon", "new"]
 
 
+def test_times_that_a_wrong_clock_left_are_pulled_back(either: Store) -> None:
+    for slug in ("fine", "far", "held", "new"):
+        platforms.publish(either, platform(slug, cadence_hours=6))
+    due.release(either, "fine", START + timedelta(hours=6.6))
+    due.release(either, "far", START + 300 * DAY)
+    assert due.claim(either, "held", START, START + 300 * DAY)
+    assert due.pull_back(either, START) == ("far", "held")
+    assert due.pull_back(either, START) == ()
+    assert [one.slug for one in due.due(either, START)] == ["held", "new"]
+    assert [one.slug for one in due.due(either, START + 6 * HOUR)] == ["held", "new", "far"]
+
+
 def test_failing_runs_are_counted(either: Store) -> None:
     for n, ending in enumerate([Ending(True), Ending(False, "half a page"), Ending(False, "challenge")]):
         crawl(either, [posting()], START + n * HOUR, ending=ending)

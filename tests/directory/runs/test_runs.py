@@ -146,6 +146,16 @@ def test_other_ids_for_the_same_number_are_held_until_runs_agree(either: Store) 
     assert (found[2].new, found[2].closed) == (12, 12)
 
 
+def test_one_id_for_all_is_held_however_often_it_comes(either: Store) -> None:
+    crawl(either, MANY)
+    same = [posting("r0", title, f"You work as {title}.") for title in TITLES]
+    days = [START + DAY, START + DAY + 12 * HOUR, START + 2 * DAY]
+    found = [crawl(either, same, day) for day in days]
+    assert [one.state for one in found] == ["held"] * 3
+    assert found[2].reason == "the ids repeat: 1 of 12 rows have an id of their own"
+    assert len(open_ids(either)) == 12
+
+
 def test_a_run_that_cannot_be_finished_is_held_with_words(either: Store) -> None:
     crawl(either, MANY)
     run = runs.start(either, platform(), START + DAY)
