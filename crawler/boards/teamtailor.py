@@ -72,6 +72,7 @@ class TeamtailorFeed(Platform):
     """A Teamtailor site on a company's own domain; `token` is that host."""
 
     way = "teamtailor-feed"
+    complete = True
     hosts: ClassVar[tuple[str, ...]] = ("{token}",)
     id_key = "url"
     expects: ClassVar[tuple[str, ...]] = ("url", "title", "content_html")

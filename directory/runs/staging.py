@@ -45,7 +45,7 @@ class Run:
         self._store, self._known = store, known
         self._waiting: dict[str, dict[str, Any]] = {}
         self._whole: set[str] = set()
-        self._listed: set[str] = set()
+        self._in_lists: set[str] = set()
         self._count = 0
         self.repeated = 0
 
@@ -76,9 +76,9 @@ class Run:
 
         The same posting again is counted in `repeated`, unless a whole one follows its row of a list.
         """
-        again = posting.ref in self._whole or (posting.list_only and posting.ref in self._listed)
+        again = posting.ref in self._whole or (posting.list_only and posting.ref in self._in_lists)
         self.repeated += again
-        self._listed.add(posting.ref)
+        self._in_lists.add(posting.ref)
         if posting.list_only and posting.ref in self._whole:
             return
         if not posting.list_only:
