@@ -13,7 +13,7 @@ from directory.reading.premise import Premise, premise
 from directory.record import load
 from directory.runs import boilerplate
 from directory.runs.apply import apply
-from directory.runs.judge import Ending, Past, Shift, released, repeats, why_held
+from directory.runs.judge import SAME, Ending, Past, Shift, released, repeats, why_held
 from directory.runs.staging import Ground, Known, Run
 from directory.store import numbers
 from directory.store.engine import Store
@@ -23,6 +23,7 @@ from directory.store.sql import forget, table
 from directory.store.tables import DoubtRow, PlatformRow, PostingRow, RunRow, SightingRow
 
 __all__ = ["Ending", "NothingHeld", "Run", "Summary", "accept", "finish", "hold", "start"]
+LONG_PART = 10
 _P, _R, _W = table(PostingRow).c, table(RunRow), table(PlatformRow)
 
 
@@ -80,7 +81,7 @@ def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
         _describe(session, row, ending, at)
         platform = session.get_one(PlatformRow, run.platform)
         record = record_of(platform)
-        usual, shift = _usual(session, run.platform), _shift(session, row)
+        usual, shift = _usual(session, run.platform, record), _shift(session, row) if record.complete else SAME
         reason = why_held(ending, row.found, record.floor, usual, shift)
         trusted = ending.complete and not repeats(ending, row.found)
         if reason and not (trusted and released(row.found, at, _held(session, run.platform))):
@@ -143,10 +144,11 @@ def _describe(session: Session, row: RunRow, ending: Ending, at: datetime) -> No
     row.found = int(session.connection().execute(staged).scalar() or 0)
 
 
-def _usual(session: Session, platform: str) -> int | None:
+def _usual(session: Session, platform: str, record: PlatformRecord) -> int | None:
+    """What the last good run found; of a partial list, which shows now more and now fewer, only a long one compares."""
     good = select(_R.c.found).where(_R.c.platform == platform, _R.c.state == "applied").order_by(_R.c.id.desc())
     found = session.connection().execute(good.limit(1)).scalar()
-    return None if found is None else int(found)
+    return None if found is None or (not record.complete and found < LONG_PART) else int(found)
 
 
 def _shift(session: Session, row: RunRow) -> Shift:
