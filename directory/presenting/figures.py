@@ -33,6 +33,11 @@ class Row:
     facts: Facts
     dollars: float | None
 
+    @property
+    def opening(self) -> bool:
+        """Is it open, with work behind it? A talent pool is no opening."""
+        return self.state == "open" and not self.facts.talent_pool
+
 
 @dataclass(frozen=True, slots=True)
 class Usual:
@@ -110,7 +115,7 @@ class Survey:
 
 def usual(rows: Iterable[Row]) -> Usual | None:
     """The quartiles of the open listings among these; None under three with a known figure."""
-    known = [one for one in rows if one.dollars is not None and one.state == "open"]
+    known = [one for one in rows if one.dollars is not None and one.opening]
     if len(known) < LEAST:
         return None
     paid = sorted(one.dollars for one in known if one.dollars is not None)
@@ -149,7 +154,7 @@ def weekly(rows: Collection[Row], today: date, weeks: int = WEEKS) -> tuple[tupl
 
 def completeness(rows: Collection[Row]) -> tuple[tuple[str, int, int], ...]:
     """For each field, how many of the open listings state it, and how many there are."""
-    opened = [one for one in rows if one.state == "open"]
+    opened = [one for one in rows if one.opening]
     stated = (
         ("pay", sum(one.facts.pay is not None for one in opened)),
         ("places", sum(one.facts.residence.rule != "unstated" for one in opened)),

@@ -127,6 +127,9 @@ VALUES: dict[str, Callable[[Listing], set[str]]] = {
 }
 
 
+USUAL = {"employment": {"contractor", UNSTATED}, "pool": {"opening"}}
+
+
 def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
     """Whether a listing passes the filter of one key."""
     if key == "country":
@@ -142,7 +145,7 @@ def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
         return not days or since(listing, days, now)
     if key == "not_platform":
         return listing.platform not in search.chosen("not_platform")
-    wanted = set(search.chosen(key)) or ({"contractor", UNSTATED} if key == "employment" else set())
+    wanted = set(search.chosen(key)) or USUAL.get(key, set())
     return not wanted or bool(wanted & VALUES[key](listing))
 
 
@@ -204,7 +207,10 @@ def random_search(dice: Random, *, words: bool = False) -> Search:
         task=some(list(vocabulary("tasks"))[:5]),
         platform=tuple(id for id in some(PLATFORMS[:8]) if id != UNSTATED),
         not_platform=tuple(id for id in some(PLATFORMS[:8]) if id != UNSTATED),
-        **{facet.key: some(choice.id for choice in facet.choices) for facet in CHOICES},
+        **{
+            facet.key: tuple(id for id in some(choice.id for choice in facet.choices) if id in facet.ids)
+            for facet in CHOICES
+        },
         pay=dice.choice((None, None, 10, 30, 75)),
         paid=some(("hour", "otherwise")),
         state=dice.choice(("open", "open", "closed", "any")),

@@ -103,7 +103,7 @@ def _figures(one: PlatformRecord, say: Tongue) -> dict[str, str]:
     taken = [words.country(span.country, say) for span in insight.taken(rows) if span.now]
     health = sick(store.health(here.site().store, one.slug), say)
     counted = {
-        say("Open listings"): say.number(sum(row.state == "open" for row in rows)),
+        say("Open listings"): say.number(sum(row.opening for row in rows)),
         say("Usual hourly pay"): usual_pay(rows, say),
         say("Countries named"): words.listed(sorted(taken), say, SHOWN_COUNTRIES),
         say("Official domains"): ", ".join(domains(one.slug)),

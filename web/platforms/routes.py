@@ -116,7 +116,7 @@ def _tile(one: PlatformRecord, health: Health | None) -> Tile:
     return Tile(
         Link(one.title, with_reader(links.platform(one.slug))),
         work.says if work else "",
-        say.many("%(n)s open listing", "%(n)s open listings", sum(row.state == "open" for row in rows)),
+        say.many("%(n)s open listing", "%(n)s open listings", sum(row.opening for row in rows)),
         usual_pay(rows, say),
         sick(health, say),
     )
@@ -197,8 +197,10 @@ def _shared(found: boilerplate.Boilerplate) -> SharedList:
 def _counts(rows: list[insight.Row], health: Health | None) -> tuple[tuple[str, str], ...]:
     """Open and closed listings; while its runs fail, nobody knows which of the open ones still are."""
     say = here.say()
-    alive = sum(row.state != "closed" for row in rows)
+    pools = sum(row.state != "closed" and row.facts.talent_pool for row in rows)
+    alive = sum(row.state != "closed" for row in rows) - pools
     doubted = health is not None and health.state in ("held", "failed")
     label = say("not verified lately") if doubted else say("open")
-    shut = len(rows) - alive
-    return ((say.number(alive), label), *([(say.number(shut), say("closed"))] if shut else []))
+    shut = len(rows) - alive - pools
+    more = ((pools, say("talent pools")), (shut, say("closed")))
+    return ((say.number(alive), label), *((say.number(n), text) for n, text in more if n))

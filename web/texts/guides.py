@@ -101,7 +101,7 @@ def _links(without: str) -> tuple[Link, ...]:
 def written(name: str) -> str:
     """A guide as clean HTML with its numbers; a number that is not known raises UnknownNumber."""
     source = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
-    rows = [row for row in survey().rows().values() if row.state == "open"]
+    rows = [row for row in survey().rows().values() if row.opening]
     html = MarkdownIt("commonmark").enable("table").render(fill(source, rows))
     html = _OURS.sub(lambda match: f'href="{escape(with_reader(match[1]))}"', html)
     return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel=None)

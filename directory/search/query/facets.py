@@ -118,6 +118,17 @@ FACETS = (
         of=lambda listing: (UNSTATED if listing.facts.employment == "unknown" else listing.facts.employment,),
     ),
     Facet(
+        key="pool",
+        kind="choice",
+        says="unless told, talent pools are hidden: they collect names, and no opening stands behind them yet",
+        problem="“{value}” is neither opening nor pool.",
+        legend="Openings and talent pools",
+        choices=(Choice("opening", "Openings", "openings"), Choice("pool", "Talent pools", "talent pools")),
+        usual=("opening",),
+        every="any",
+        of=lambda listing: ("pool" if listing.facts.talent_pool else "opening",),
+    ),
+    Facet(
         key="degree",
         kind="choice",
         says="what the listing says of degrees",

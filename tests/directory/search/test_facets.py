@@ -87,7 +87,7 @@ def test_its_counts_are_what_its_filter_leaves(facet: Facet) -> None:
 @pytest.mark.parametrize("facet", [facet for facet in FACETS if facet.kind in ("terms", "platform", "choice")])
 def test_its_filter_keeps_the_listings_that_have_the_value(facet: Facet) -> None:
     assert facet.of is not None
-    everything = {"employment": "any", "state": "any"}
+    everything = {facet.key: facet.every for facet in FACETS if facet.every}
     for value in {str(value) for one in SOME for value in facet.of(one)}:
         query = "&".join(f"{key}={said}" for key, said in {**everything, facet.key: value}.items())
         wanted = sum(value in facet.of(one) for one in SOME)
@@ -142,6 +142,8 @@ def test_a_chip_says_an_amount_or_a_time_once(locale: str, query: str, said: str
         ("experience", {"experience": 40}, "over-5"),
         ("right_to_work", {"right_to_work": None}, "unstated"),
         ("right_to_work", {"right_to_work": True}, "asked"),
+        ("pool", {}, "opening"),
+        ("pool", {"talent_pool": True}, "pool"),
     ],
 )
 def test_a_fact_stands_under_its_choice(key: str, fact: dict[str, object], value: str) -> None:
@@ -202,3 +204,20 @@ def test_a_key_that_is_no_facet_is_an_error_of_the_program() -> None:
 def test_words_name_a_value_in_english_by_themselves() -> None:
     assert words("pay", "20") == "paying $20 an hour or more"
     assert words("speak", "es-MX:fluent") == "for people who speak Spanish (Mexico) (fluent)"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("", False), ("pool=opening", False), ("pool=pool", True), ("pool=any", True), ("q=&fresh=365", False)],
+)
+def test_a_talent_pool_is_hidden_unless_asked_for(query: str, found: bool) -> None:
+    """From results, counts and so from alerts, which are searches; the sentence says when it is shown."""
+    opening = replace(SOME[0], state="open", first_seen=NOW, reopened_at=None, facts=Facts(employment="contractor"))
+    pool = replace(opening, id="acme/pool", facts=replace(opening.facts, talent_pool=True))
+    search = Search.parse(query)[0]
+    answer = find(State(Columns().changed((opening, pool))), search, NOW)
+    assert (pool.id in answer.ids, {one.id: one.n for one in answer.facets["pool"]}) == (
+        found,
+        {"opening": 1, "pool": 1},
+    )
+    assert ("talent pools" in filters.sentence(search, tongue("en"))) is found
