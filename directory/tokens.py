@@ -14,6 +14,7 @@ from typing import Literal
 
 from directory.address import folded
 
+LARGEST = 2**31 - 1  # of a number in the tables
 Purpose = Literal["confirm", "manage", "stop", "more"]
 
 
@@ -34,7 +35,9 @@ def derive(secret: str, purpose: Purpose, subject: int, version: int) -> str:
 def parse(raw: str) -> Token | None:
     """The parts of a token as somebody sent it, or None if it has not even the shape."""
     parts = raw.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 16 for part in parts[:2]):
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 11 for part in parts[:2]):
+        return None
+    if max(int(parts[0]), int(parts[1])) > LARGEST:
         return None
     return Token(int(parts[0]), int(parts[1]), parts[2])
 

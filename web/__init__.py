@@ -8,15 +8,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.config import Settings, load
 from directory.search import Finder, open_finder
-from directory.store import Store, open_store
+from directory.store import WEB_PATIENCE, Store, open_store
 from web.context import Site, bind
 from web.errors import answer_errors
 from web.layout import surround
 from web.locales import speak
 from web.pages import PAGES
 from web.security import guard
+from web.slots import BODY_LIMIT, Slots
 
-BODY_LIMIT = 64 * 1024
 YEAR = 31_536_000
 STATIC = Path(__file__).parent / "static"
 
@@ -29,7 +29,7 @@ def create_app(
 ) -> Flask:
     """The application. Without arguments its parts come from the environment; `extra_locales` are for tests."""
     known = settings or load()
-    shelf = store or open_store(known)
+    shelf = store or open_store(known, WEB_PATIENCE)
     app = Flask("web", static_folder="static", static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
@@ -42,6 +42,7 @@ def create_app(
     app.jinja_env.globals["asset"] = _assets()
     for pages in PAGES:
         app.register_blueprint(pages)
+    vars(app)["wsgi_app"] = Slots(app.wsgi_app)
     if known.trusted_proxies:
         hops = known.trusted_proxies
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)

@@ -3,15 +3,18 @@
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as Answered
 
 from directory.presenting.locale import mark
+from directory.search.results import WordsAway
+from directory.store import Away
 from web import context as here
 from web.layout import Head, Link, render, with_reader
 
 log = logging.getLogger(__name__)
+RETRY_SECONDS = 5  # a crawl's transaction at its end, the longest that holds the table, takes about as long
 SAID = {
     400: (mark("That request could not be read"), mark("Something in the address or the form is not what we expect.")),
     403: (
@@ -26,6 +29,8 @@ SAID = {
     410: (mark("This is gone"), mark("It was here once and was taken away on purpose.")),
     413: (mark("That was too long"), mark("Please send less at once.")),
     429: (mark("Too many requests"), mark("Please wait a little and try again.")),
+    408: (mark("That took too long"), mark("The form did not arrive whole in time. Please send it again.")),
+    503: (mark("Just a moment"), mark("We are busy and answer again in a few seconds. Please try once more.")),
     500: (mark("Something broke on our side"), mark("It has been written down. Searching usually still works.")),
 }
 
@@ -44,6 +49,9 @@ def answer_errors(app: Flask) -> None:
     """Registers the handlers; a failure is logged with its trace and shown without it."""
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(Exception, _unknown)
+    app.register_error_handler(Away, _busy)
+    app.register_error_handler(WordsAway, _busy)
+    app.before_request(_no_nul)
 
 
 def _known(problem: HTTPException) -> Answered:
@@ -54,6 +62,24 @@ def _known(problem: HTTPException) -> Answered:
     retry = getattr(problem, "retry_after", None)
     if retry:
         answer.headers["Retry-After"] = str(retry)
+    return answer
+
+
+def _no_nul() -> None:
+    """No address of ours holds a NUL, and PostgreSQL takes none."""
+    if "\x00" in request.path:
+        abort(404)
+
+
+def _busy(problem: Exception) -> Response:
+    """The database is away or held by others, or words cannot be looked up: later, never wider than asked."""
+    log.warning("%s %s: %s", request.method, request.path, problem)
+    try:
+        answer = error_page(503)
+    except Away:  # the page around it needs the database too
+        answer = Response("Just a moment, please.", 503, content_type="text/plain; charset=utf-8")
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -12,7 +12,7 @@ from directory.search.columns.order import cut
 from directory.search.engines.base import Matches
 from directory.search.query.facets import GROUPS
 from directory.search.query.search import PER_PAGE, Search
-from directory.search.results import Found
+from directory.search.results import Found, WordsAway
 from directory.search.snapshot import State
 from directory.search.words import question as asked
 from directory.search.words import ranking
@@ -66,14 +66,27 @@ def find(state: State, search: Search, now: datetime) -> Found:
 
 
 def first(state: State, search: Search, now: datetime, start: int, stop: int) -> tuple[str, ...]:
-    """The ids of a search from place `start` (counted from 0) up to but not with `stop`, in order; fewer at the end."""
-    return _slice(state, answer(state, search, now), now, start, stop)
+    """The ids of a search from place `start` (counted from 0) up to but not with `stop`, in order; fewer at the end.
+
+    Raises WordsAway where its words cannot be looked up.
+    """
+    return _slice(state, _strict(state, search, now), now, start, stop)
+
+
+def _strict(state: State, search: Search, now: datetime) -> Answer:
+    asked_for = answer(state, search, now)
+    if asked_for.question and asked_for.matches is None:
+        raise WordsAway
+    return asked_for
 
 
 def matching(state: State, search: Search, ids: Iterable[str], now: datetime) -> set[str]:
-    """Those of `ids` that the search finds at `now` (UTC); ids that are not in the table are not among them."""
+    """Those of `ids` that the search finds at `now` (UTC); ids that are not in the table are not among them.
+
+    Raises WordsAway where its words cannot be looked up.
+    """
     known = {state.columns.ordinals[id]: id for id in ids if id in state.columns.ordinals}
-    result = answer(state, search, now).narrowed.result
+    result = _strict(state, search, now).narrowed.result
     return {known[ordinal] for ordinal in result & BitMap(list(known))}
 
 

@@ -8,6 +8,13 @@ from typing import NamedTuple, Protocol
 from directory.search.query.search import Search
 
 
+class WordsAway(RuntimeError):
+    """Words were asked that cannot be looked up at this moment: an answer without them would be wider than asked."""
+
+    def __init__(self) -> None:
+        super().__init__("the words index is being built; nothing is answered without the words that were asked")
+
+
 class FacetCount(NamedTuple):
     """How many listings one value of a facet would leave, all other filters kept; exact.
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from sqlalchemy import MetaData
 
-from directory.store.engine import Store, open_store
+from directory.store.engine import WEB_PATIENCE, Away, Store, open_store
 from directory.store.migrate import is_current, migrate
 
-__all__ = ["Store", "is_current", "load_tables", "migrate", "open_store"]
+__all__ = ["WEB_PATIENCE", "Away", "Store", "is_current", "load_tables", "migrate", "open_store"]
 
 
 def load_tables() -> MetaData:

@@ -8,40 +8,50 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from directory.config import Settings
 
-BUSY_SECONDS = 60
+PATIENCE = 60.0
+WEB_PATIENCE = 2.0
 # secure_delete: what is erased is overwritten with zeros, as the privacy page promises (sqlite.org/pragma.html).
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "secure_delete=ON",
-    f"busy_timeout={BUSY_SECONDS * 1000}",
 )
 
 
-class Store:
-    """The database behind one address. Threads may share it; sessions are short and never leave their `with`."""
+class Away(RuntimeError):
+    """The database cannot be reached, or others hold it for longer than this store waits. Nothing was written."""
 
-    def __init__(self, url: str) -> None:
+
+class Store:
+    """The database behind one address. Threads may share it; sessions are short and never leave their `with`.
+
+    `patience` is how many seconds a statement waits for locks of others: crawls and the clock wait a minute, a page
+    that a person looks at does not (`WEB_PATIENCE`). After that, and where there is no database, it raises Away.
+    """
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self._reader = _sqlite(url, "BEGIN") if self.is_sqlite else _postgres(url, "REPEATABLE READ")
-        self._writer = _sqlite(url, "BEGIN IMMEDIATE") if self.is_sqlite else _postgres(url, "READ COMMITTED")
+        made = _sqlite if self.is_sqlite else _postgres
+        self._reader = made(url, "BEGIN" if self.is_sqlite else "REPEATABLE READ", patience)
+        self._writer = made(url, "BEGIN IMMEDIATE" if self.is_sqlite else "READ COMMITTED", patience)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the tables and writes nothing."""
-        with Session(self._reader) as session:
+        with _away(), Session(self._reader) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end of the block, or changes nothing if the block raises."""
-        with Session(self._writer) as session, session.begin():
+        with _away(), Session(self._writer) as session, session.begin():
             yield session
 
     def connection(self) -> Connection:
@@ -61,21 +71,29 @@ class Store:
         self._writer.dispose()
 
 
-def open_store(settings: Settings) -> Store:
-    """The store of these settings; makes the folder of a SQLite file."""
+@contextmanager
+def _away() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as problem:
+        raise Away(str(problem.orig or problem).strip().splitlines()[0]) from problem
+
+
+def open_store(settings: Settings, patience: float = PATIENCE) -> Store:
+    """The store of these settings; makes the folder of a SQLite file. `patience` in seconds, see Store."""
     path = make_url(settings.database_url).database
     if settings.database_url.startswith("sqlite") and path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    return Store(settings.database_url)
+    return Store(settings.database_url, patience)
 
 
-def _sqlite(url: str, begin: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, json_serializer=compact)
+def _sqlite(url: str, begin: str, patience: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": patience}, json_serializer=compact)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in PRAGMAS:
+        for pragma in (*PRAGMAS, f"busy_timeout={int(patience * 1000)}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -85,8 +103,11 @@ def _sqlite(url: str, begin: str) -> Engine:
     return engine
 
 
-def _postgres(url: str, isolation: Any) -> Engine:
-    return create_engine(url, isolation_level=isolation, json_serializer=compact, pool_pre_ping=True)
+def _postgres(url: str, isolation: Any, patience: float) -> Engine:
+    waits = {"options": f"-c lock_timeout={int(patience * 1000)}", "connect_timeout": max(2, int(min(patience, 10)))}
+    return create_engine(
+        url, isolation_level=isolation, json_serializer=compact, pool_pre_ping=True, connect_args=waits
+    )
 
 
 def compact(value: object) -> str:

@@ -15,7 +15,7 @@ from directory.letters.compose import Alert
 from directory.presenting import filters
 from directory.search import Search
 from directory.store import platforms, shelf
-from directory.tokens import parse, valid
+from directory.tokens import LARGEST, parse, valid
 from web.alerts.form import form_page, slugs, wish
 from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
 from web.context import now, path, say, site
@@ -149,7 +149,7 @@ def more(token: str) -> Response:
     if read is None or person is None or not valid(read, secret(), "more", person.version):
         abort(404)
     slug = request.args.get("platform", "")
-    ids = telling.behind(site().store, read.subject, request.args.get("alert", 0, int), f"{slug}/")
+    ids = telling.behind(site().store, read.subject, min(request.args.get("alert", 0, int), LARGEST), f"{slug}/")
     cards = shelf.cards(site().store, ids)
     page = MorePage(_title(slug), tuple(Link(card.title, path(links.listing(card.id))) for card in cards))
     return render("alerts/more.html", page, Head(say()("More of your alert"), noindex=True))

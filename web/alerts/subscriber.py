@@ -102,7 +102,7 @@ def lifted(token: str) -> AnyResponse:
     return redirect(path(f"/u/{token}"), 303)
 
 
-@subscriber.get("/u/<token>/search/<int:id>")
+@subscriber.get("/u/<token>/search/<int(max=2147483647):id>")
 def edit(token: str, id: int) -> Response:
     """The form that changes one search."""
     alert = own_alert(token, id)
@@ -111,7 +111,7 @@ def edit(token: str, id: int) -> Response:
     return render("alerts/edit.html", shown, Head(say()("Change this search"), noindex=True))
 
 
-@subscriber.post("/u/<token>/search/<int:id>")
+@subscriber.post("/u/<token>/search/<int(max=2147483647):id>")
 def edited(token: str, id: int) -> AnyResponse:
     """Changes one search; an address of our search page may be pasted whole."""
     alert = own_alert(token, id)
@@ -127,7 +127,7 @@ def edited(token: str, id: int) -> AnyResponse:
     return redirect(path(f"/u/{token}"), 303)
 
 
-@subscriber.post("/u/<token>/search/<int:id>/pause")
+@subscriber.post("/u/<token>/search/<int(max=2147483647):id>/pause")
 def paused(token: str, id: int) -> AnyResponse:
     """Pauses one search for 1, 4 or 12 weeks, or goes on with it (0)."""
     weeks = request.form.get("weeks", "")
@@ -137,7 +137,7 @@ def paused(token: str, id: int) -> AnyResponse:
     return redirect(path(f"/u/{token}"), 303)
 
 
-@subscriber.post("/u/<token>/search/<int:id>/stop")
+@subscriber.post("/u/<token>/search/<int(max=2147483647):id>/stop")
 def deleted(token: str, id: int) -> AnyResponse:
     """Deletes one search."""
     store.stop(site().store, own_alert(token, id).id, now())
