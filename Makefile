@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PY := .venv/bin/python
+UV := .tools/bin/uv
 PORT ?= 8000
 TAPES ?= tests/recordings
 RUN_DIR ?= data/run
@@ -10,34 +11,53 @@ UV_VERSION := 0.13.9
 
 export RUN_DIR
 .DEFAULT_GOAL := help
-.PHONY: help lock setup fill run serve test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
+.PHONY: help lock setup fill run serve live test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/ready ## Install everything into .venv, from the lock
 
-.venv/ready: uv.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Task Atlas needs Python 3.11 or newer; set PYTHON=...")'
-	@test -x $(PY) || $(PYTHON) -m venv .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@UV_PROJECT_ENVIRONMENT=.venv $(PY) -m uv sync --quiet --frozen --inexact --all-groups
+# Two steps: what running needs (.venv/runs), and what tests and checks need beside it (.venv/ready).
+.venv/runs: uv.lock pyproject.toml | $(UV)
+	@echo "installing what running needs into .venv (the first time takes a minute or two) ..."
+	@test -x $(PY) || $(PYTHON) -m venv --without-pip .venv
+	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --frozen --inexact --no-dev
 	@touch $@
 
+.venv/ready: .venv/runs
+	@echo "installing what tests need ..."
+	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --frozen --inexact --all-groups
+	@touch $@
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Task Atlas needs Python 3.11 or newer; set PYTHON=...")'
+	@echo "installing the installer into .tools ..."
+	@$(PYTHON) -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
 fill: export DEMO := 1
-fill: setup ## Fill the database by replaying TAPES through the real spiders
+fill: .venv/runs ## Fill the database by replaying TAPES through the real spiders
 	@new=$$(test -e $(RUN_DIR)/atlas.db || echo yes); \
-	$(PY) -m directory init; \
-	if [ "$$new" = yes ] && [ "$(TAPES)" = tests/recordings ]; then $(PY) -m scrapy crawlall --tapes tests/earlier; fi; \
+	$(PY) -m directory init || exit 1; \
+	if [ "$$new" = yes ] && [ "$(TAPES)" = tests/recordings ]; then \
+		echo "replaying the first day of some platforms ..."; \
+		$(PY) -m scrapy crawlall --tapes tests/earlier || exit 1; fi; \
+	echo "replaying $(TAPES) through the spiders ..."; \
 	$(PY) -m scrapy crawlall --tapes $(TAPES)
 
-run: fill ## Set up, fill a demo database from recordings (TAPES=folder for others), serve it
+run: .venv/runs ## Set up, fill a demo database from recordings (TAPES=folder for others), serve it
+	@$(PY) -m web --check-port --port $(PORT)
+	@if $(PY) -m web --check-database; then $(MAKE) --no-print-directory fill; fi
 	@$(MAKE) --no-print-directory serve DEMO=1
 
-serve: .venv/ready ## Serve what is already there (PORT=8000)
-	@echo "Task Atlas: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
-	@DEMO=$(DEMO) CLOCK=$${CLOCK-$(if $(DEMO),$(DEMO_CLOCK))} PUBLIC_URL=$${PUBLIC_URL-http://127.0.0.1:$(PORT)} \
-		$(PY) -m gunicorn --no-control-socket --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning 'web:create_app()'
+serve: .venv/runs ## Serve what is already there (PORT=8000)
+	@DEMO=$(DEMO) CLOCK=$${CLOCK-$(if $(DEMO),$(DEMO_CLOCK))} exec $(PY) -m web --port $(PORT)
+
+live: .venv/runs ## Crawl for real and serve what is found: needs the network and CONTACT=how platforms reach you
+	@test -n "$(CONTACT)" || { echo "make live CONTACT=https://your.site/bot (or a mail address): platforms must be able to reach you"; exit 2; }
+	@echo "this asks the platforms' public pages for real, politely, as taskatlasbot (+$(CONTACT)); Ctrl-C ends it"
+	@$(PY) -m directory init
+	@CONTACT="$(CONTACT)" exec $(PY) -m web --port $(PORT) --clock
 
 test: setup ## The fast suite: SQLite, a slice of PostgreSQL, no browser, no network
 	@$(PY) -m pytest -q -n 2 -m "not heavy"
@@ -50,7 +70,7 @@ heavy: setup browser-installed ## Only the heavy tests
 	@$(PY) -m pytest -q -n 2 -m heavy --timeout 600
 
 lock: setup ## Resolve the lock again, with its export for hosts that read requirements.txt
-	@$(PY) -m uv lock --quiet --upgrade && $(PY) -m uv export --quiet --frozen --no-dev --no-emit-project -o requirements.txt
+	@$(UV) lock --quiet --upgrade && $(UV) export --quiet --frozen --no-dev --no-emit-project -o requirements.txt
 
 lint: setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .

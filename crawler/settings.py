@@ -1,6 +1,17 @@
 """Scrapy's settings, stated in full: its own defaults neither obey robots.txt nor wait (a test reads this block)."""
 
-from directory.config import load
+import sys
+
+from directory.config import BadSetting, Settings, load
+
+
+def _settings() -> Settings:
+    """The settings of the environment; a bad one ends scrapy with one line."""
+    try:
+        return load()
+    except BadSetting as problem:
+        sys.exit(str(problem))
+
 
 BOT_NAME = "taskatlas"
 SPIDER_MODULES = ["crawler.platforms"]
@@ -38,7 +49,7 @@ CLOSESPIDER_TIMEOUT = 2400  # seconds; the clock ends the process after 45 minut
 # Conditional requests: an unchanged answer is a 304 and costs the platform nothing.
 HTTPCACHE_ENABLED = True
 HTTPCACHE_POLICY = "crawler.polite.Fresh"
-HTTPCACHE_DIR = str(load().run_dir / "httpcache")
+HTTPCACHE_DIR = str(_settings().run_dir / "httpcache")
 HTTPCACHE_EXPIRATION_SECS = 14 * 24 * 3600
 HTTPCACHE_IGNORE_HTTP_CODES = list(range(400, 600))
 HTTPCACHE_GZIP = True

@@ -14,8 +14,27 @@ ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 
 
+# A right value of each setting, for the line that refuses a wrong one.
+EXAMPLES = {
+    "RUN_DIR": "/var/lib/taskatlas",
+    "DATABASE_URL": "postgresql://atlas@localhost/atlas",
+    "SEARCH_ENGINE": "whoosh",
+    "PUBLIC_URL": "https://atlas.example",
+    "SECRET_KEY": "(the output of `python -c 'import secrets; print(secrets.token_hex(32))'`)",
+    "DEMO": "1",
+    "CLOCK": "2026-11-20T09:00:00Z",
+    "SMTP_URL": "smtp+starttls://user:password@mail.example:587",
+    "MAIL_FROM": "'Task Atlas <letters@atlas.example>'",
+    "DKIM_KEY": "/etc/taskatlas/dkim.pem",
+    "DKIM_SELECTOR": "nov2026",
+    "WEBSUB_HUB": "https://hub.example/",
+    "CONTACT": "https://atlas.example/bot",
+    "TRUSTED_PROXIES": "1",
+}
+
+
 class BadSetting(ValueError):
-    """An environment variable holds a value that cannot be meant."""
+    """An environment variable holds a value that cannot be meant; the words name it, say why and show a right one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +104,7 @@ def _read(env: Mapping[str, str], name: str, default: T, parse: Callable[[str], 
         return parse(raw)
     except ValueError as problem:
         shown = "(hidden)" if name in ("SECRET_KEY", "SMTP_URL", "DATABASE_URL") else repr(raw)
-        raise BadSetting(f"{name}={shown}: {problem}") from None
+        raise BadSetting(f"{name}={shown}: {problem}; for example {name}={EXAMPLES[name]}") from None
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:

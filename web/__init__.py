@@ -1,12 +1,13 @@
 """The site: Flask over the table and the finder. `web:create_app()` reads the environment."""
 
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from directory.config import Settings, load
+from directory.config import BadSetting, Settings, load
 from directory.search import Finder, open_finder
 from directory.store import WEB_PATIENCE, Store, open_store
 from web.context import Site, bind
@@ -28,7 +29,7 @@ def create_app(
     extra_locales: tuple[str, ...] = (),
 ) -> Flask:
     """The application. Without arguments its parts come from the environment; `extra_locales` are for tests."""
-    known = settings or load()
+    known = settings or _settings()
     shelf = store or open_store(known, WEB_PATIENCE)
     app = Flask("web", static_folder="static", static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
@@ -47,6 +48,14 @@ def create_app(
         hops = known.trusted_proxies
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     return app
+
+
+def _settings() -> Settings:
+    """The settings of the environment; a bad one ends the process with one line (gunicorn prints it)."""
+    try:
+        return load()
+    except BadSetting as problem:
+        sys.exit(str(problem))
 
 
 def _assets() -> "_Asset":
