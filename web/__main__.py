@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from threading import Timer
 
 from directory import config
 
@@ -94,13 +95,26 @@ def _serve(options: argparse.Namespace) -> int:
     if _answers(options.port, children[0]):
         print(f"Task Atlas: {address}   (stop with Ctrl-C)", flush=True)
     codes = [child.wait() for child in children]
-    return 0 if codes[0] in (0, -signal.SIGTERM) else _said("the server ended by itself; its words are above", 1)
+    return (
+        0
+        if codes[0] in (0, -signal.SIGTERM, -signal.SIGKILL)
+        else _said("the server ended by itself; its words are above", 1)
+    )
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:
     for child in children:
         if child.poll() is None:
             child.send_signal(signal.SIGTERM)
+    last = Timer(GRACE_SECONDS, _kill, [children])
+    last.daemon = True
+    last.start()
+
+
+def _kill(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.kill()
 
 
 def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
