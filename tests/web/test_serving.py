@@ -27,7 +27,7 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
         asked = started(tmp_path, "--check-port", "--port", str(port))
         assert asked.communicate(timeout=60) == (
             "",
-            f"port {port} is taken; stop what runs there, or take another: PORT={port + 1}\n",
+            f"port {port} is taken; stop what runs there, or choose another: PORT={port + 1}\n",
         )
         assert asked.returncode == 1
 
