@@ -33,7 +33,7 @@ _UNSPACED = (
 _FAMILIES = ("es pt", "da no sv", "ru uk bg", "cs sk", "id ms", "hi mr ne", "zh ja")
 """Languages that short sentences do not tell apart: the words of one count in paragraphs of the others, too."""
 KIN = {name: frozenset(family.split()) for family in _FAMILIES for name in family.split()}
-_ARTICLES = ("", "ال", "و", "ب", "ل", "بال", "وال", "لل", "ف", "وب")
+_ARTICLES = ("ال", "و", "ب", "ل", "بال", "وال", "لل", "ف", "وب")
 """What Arabic writes together with the word behind it."""
 
 
@@ -102,13 +102,19 @@ class Lattice:
         return Tokens(tuple(found), tuple(token.start for token in found))
 
 
-def _forms(word: str, language: str) -> Iterator[str]:
-    """How a word is looked for: between blanks, or open where "*" says that it goes on."""
+def bounded(word: str) -> str:
+    """How a word stands in `Sheet.spaced`: between blanks, or open where "*" says that it goes on."""
     plain = spaced(fold(word.strip("*")))[1:-1]
     before = "" if word.startswith("*") or _unspaced(plain[0]) else " "
-    after = "" if word.endswith("*") or _unspaced(plain[-1]) else " "
-    for article in _ARTICLES if language in ("ar", "fa") and before else ("",):
-        yield f"{before}{article}{plain}{after}"
+    return f"{before}{plain}{'' if word.endswith('*') or _unspaced(plain[-1]) else ' '}"
+
+
+def _forms(word: str, language: str) -> Iterator[str]:
+    """The word as it stands between others, in Arabic with what is written together with it, too."""
+    form = bounded(word)
+    yield form
+    if language in ("ar", "fa") and form[0] == " ":
+        yield from (f" {article}{form[1:]}" for article in _ARTICLES)
 
 
 def _unspaced(char: str) -> bool:

@@ -94,7 +94,7 @@ class Finder:
         if "\n" in words and _NEXT_ITEM.search(words):
             return None
         return next(
-            (name for name in self._names[self._patterns[pattern]] if _fits(name, words)),
+            (name for name in self._names[self._patterns[pattern]] if fits(name, words)),
             None,
         )
 
@@ -114,7 +114,8 @@ class Finder:
         return char.isalpha() if self._letters_only else char.isalnum() or char == "_"
 
 
-def _fits(name: Name, words: str) -> bool:
+def fits(name: Name, words: str) -> bool:
+    """Whether a mention is written as the name asks: a cased one only in that case, or longer in capitals."""
     return not name.cased or words == name.text or (len(words) > 3 and words == name.text.upper())
 
 

@@ -57,6 +57,10 @@ class Places:
             return self._regions.label(id.removeprefix(PREFIX), locale)
         return self._parts[id].name if id in self._parts else self._countries.label(id, locale)
 
+    def spellings(self) -> Iterator[Name]:
+        """Every name that is looked for, of every kind of place."""
+        return (name for name, _ in self._named())
+
     def _spots(self, text: str) -> list[Spot]:
         found = ((mention, self._places[mention.name.id]) for mention in self._finder.find(text))
         return [

@@ -7,6 +7,7 @@ from functools import cache
 
 from directory.claims import Claim, Statement
 from directory.config import ROOT
+from directory.reading.page import Sheet
 from directory.reading.quote import quote
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.rules import CONDITION, MANY_KINDS, WISH, Subject
@@ -32,6 +33,8 @@ _SERVED = re.compile(
 )
 _OR_ELSE = re.compile(r"\s*,?\s*or\s+([^.;\n]{2,40})", re.IGNORECASE)
 _NEAR = 90
+_LINE = 400
+"""Characters before and after a noun in which its adjectives are looked for."""
 
 
 @cache
@@ -48,11 +51,10 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<who>(?:{names})(?:\s*(?:,|/|or|and|&)+\s*(?:{names}))*)\s+{_NOUN}", re.IGNORECASE)
 
 
-def read(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Claim]:
-    """The statements of this stretch of text about citizens or residents who are named by an adjective."""
-    if not _NOUNS.search(text, *span):
-        return
-    for found in _pattern().finditer(text, *span):
+def read(page: Sheet, parts: Parts) -> Iterator[Claim]:
+    """The statements of a text about citizens or residents who are named by an adjective."""
+    text = page.plain
+    for found in _named(text):
         before = re.split(r"[.;]\s", text[max(found.start() - _NEAR, 0) : found.start()])[-1]
         after = text[found.end() : found.end() + _NEAR]
         if not parts.states(found.start()) or CONDITION.search(before) or _SERVED.search(before):
@@ -65,6 +67,18 @@ def read(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Claim]:
         kind: Subject = "residence" if "residen" in found["noun"].lower() else "citizenship"
         proof = quote(text, found.start(), found.end(), "text")
         yield Claim(kind, _statement(found["who"], before, after), proof, f"{kind}-adjective")
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Adjectives and what they name, looked for only in sentences that have such a noun."""
+    done = 0
+    for noun in _NOUNS.finditer(text):
+        if noun.start() < done:
+            continue
+        start = max(text.rfind("\n", 0, noun.start()) + 1, noun.start() - _LINE)
+        line = text.find("\n", noun.end())
+        done = min(len(text) if line < 0 else line, noun.start() + _LINE)
+        yield from _pattern().finditer(text, start, done)
 
 
 def _statement(who: str, before: str, after: str) -> Statement:

@@ -174,3 +174,46 @@ UNNAMED = re.compile(
     re.IGNORECASE,
 )
 """Words that limit the work to countries which stand somewhere else."""
+
+NEEDLESS = re.compile(
+    r"\b(?:need not|needn['’]t|(?:do|does|need|will) not (?:have|need) to|(?:don|doesn|won)['’]t (?:have|need) to"
+    r"|no (?:need|requirement|obligation|necessity)(?: for you)? (?:to|that)|without (?:having|needing) to"
+    r"|not (?:required|necessary|obliged|obligated|mandatory|essential|compulsory)(?: for you)? to"
+    r"|not (?:a )?(?:requirement|condition|must) to)\b[^.;,\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""Words before a place that say that nobody has to live there."""
+NEEDLESS_AFTER = re.compile(
+    r"\s*\)?,?\s*(?:is|are|will be)\s+(?:not|n['’]t|neither)\s+(?:\w+\s+)?"
+    r"(?:required|necessary|needed|mandatory|essential|compulsory|obligatory|a (?:must|requirement|condition))\b",
+    re.IGNORECASE,
+)
+
+NON_PEOPLE = re.compile(
+    r"[\s\-–]*(?:based|residents?|residing|citizens?|nationals?|locals?|only\b|candidates?|applicants?|applications?"
+    r"|people|persons?|participants?|contributors?|freelancers?|contractors?|workers?|annotators?|raters?|writers?"
+    r"|speakers?|experts?|talents?|professionals?)\b|\s*(?:[).,;!]|$)",
+    re.IGNORECASE,
+)
+"""What "non-UK" is said of when it is said of people; payroll, law and markets are no people."""
+
+UNREAD_MEMBER = re.compile(
+    r"(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+|\s*/\s*)(?:in\s+)?(?:the\s+)?"
+    r"(?P<word>[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-zà-ÿ]+)?)\s*(?:(?=[.;)]|\n|$)|(?=,?\s+(?:or|and)\s+[A-Z])|(?=,\s+[A-Z]))"
+)
+"""A name behind a list of places that continues it; see `NO_MEMBERS`."""
+NO_MEMBERS = frozenset((
+    "Remote", "Remotely", "Hybrid", "Onsite", "Worldwide", "Global", "Globally", "Anywhere", "Elsewhere", "Fully",
+    "Freelance", "Contract", "Contractor", "Flexible", "Online", "Home", "Office", "Full", "Part", "Please", "Note",
+    "Must", "Native", "Fluent", "Bachelor", "Master", "Masters", "Doctorate", "Technology", "Engineering", "Science",
+    "Finance", "Medicine", "Healthcare", "Business", "Data", "Project", "Company", "Team", "Other", "Others", "Similar",
+    "Apply", "Equivalent", "Law", "Education", "Independent",
+))  # fmt: skip
+"""Words with a capital that follow a place and name none."""
+
+UNREAD_HOME = re.compile(
+    r"\b(?:must|have to|has to|needs? to|required to|only|should)\b[^.;\n]{0,60}?"
+    r"\b(?:live|living|based|reside|residing|located|residents?)\s+(?:in|of|within)\s+(?:the\s+)?"
+    r"(?P<what>[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)*)"
+)
+"""A verb of residence with a name behind it."""

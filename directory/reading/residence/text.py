@@ -1,25 +1,32 @@
 """Sentences of a description that state who may take the work."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from directory.claims import Claim, Doubt, Quote, Statement
 from directory.eligibility.areas import is_part
-from directory.reading.page import sheet
+from directory.reading.page import Sheet, sheet
 from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence import places as residence_places
+from directory.reading.residence.listed import barred
 from directory.reading.residence.places import Group
 from directory.reading.residence.rules import (
     CONDITION,
     ELSEWHERE_AFTER,
     ELSEWHERE_BEFORE,
     MANY_KINDS,
+    NEEDLESS,
+    NEEDLESS_AFTER,
+    NO_MEMBERS,
+    NON_PEOPLE,
     OPEN_LIST_AFTER,
     OPEN_LIST_BEFORE,
     TURNED,
     UNNAMED,
+    UNREAD_HOME,
+    UNREAD_MEMBER,
     WISH,
     Rule,
     Weight,
@@ -27,6 +34,7 @@ from directory.reading.residence.rules import (
 )
 from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
+from directory.terms import languages
 
 _BOUND = re.compile(
     r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bexcl)(?<!emote)[.!?;。！？](?=[\s)\"”’*])|\n[ \t]*\n|\n\s*(?=[-•*·●]\s)"
@@ -38,6 +46,10 @@ _RUNS_ON, _LONGEST_LIST = 30, 3_000
 _WEIGHTS = ("must", "strong", "weak")
 _DOUBTFUL = re.compile(r"\b(?:must|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b", re.IGNORECASE)
 _NEVER: frozenset[str] = frozenset(("other_roles",))
+
+
+PARTLY = "partly-read"
+"""The rule of a list of which a member is unknown: it names who may, and says nothing of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +71,12 @@ class Around:
 
 def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
     """The statements in order, and the sentences that looked like one and could not be read."""
-    look = _english(text, windows(text))
+    page = sheet(text)
+    look = _english(page, windows(page))
     said: list[Said] = [one for span in look.world for one in _everywhere(text, span, parts)]
     doubts: list[Doubt] = []
     seen: set[int] = set()
-    said += [Said(claim, "strong") for span in look.places for claim in residence_nationals.read(text, span, parts)]
+    said += [Said(claim, "strong") for claim in residence_nationals.read(page, parts)]
     for span in (*_place_sections(parts), *look.places):
         for group in _groups(text, *span):
             if group.start in seen:
@@ -76,12 +89,14 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
                 first = max(group.start - len(around.before), 0)
                 doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
     doubts += [doubt for span in look.vague for doubt in _vague(text, span, parts)]
-    return said, [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
+    doubts += list(_unread_homes(page, parts, said))
+    kept = [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
+    return said, [*kept, *(Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY)]
 
 
-def _english(text: str, look: Windows) -> Windows:
+def _english(page: Sheet, look: Windows) -> Windows:
     """The stretches that are English, or in no language that we can tell."""
-    said = sheet(text).paragraphs
+    said = page.paragraphs
     if said.languages == ("en",):
         return look
     kept = (
@@ -89,6 +104,16 @@ def _english(text: str, look: Windows) -> Windows:
         for spans in (look.places, look.world, look.vague)
     )
     return Windows(*kept)
+
+
+def _unread_homes(page: Sheet, parts: Parts, said: Sequence[Said]) -> Iterator[Doubt]:
+    """ "Must live in" and then a name that we do not know."""
+    for found in UNREAD_HOME.finditer(page.plain):
+        known = residence_places.find(
+            page.plain, found.start("what"), min(found.end("what") + _RUNS_ON, len(page.plain))
+        )
+        if not known and parts.states(found.start()) and page.paragraphs.at(found.start()) in (None, "en"):
+            yield Doubt("residence", quote(page.plain, found.start(), found.end(), "text"))
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
@@ -147,11 +172,15 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
         return
     if OPEN_LIST_BEFORE.search(around.before) or OPEN_LIST_AFTER.match(around.after):
         return
+    if NEEDLESS.search(around.before) or NEEDLESS_AFTER.match(around.after):
+        return
     match = _match(around) or _by_section(around, parts.at(group.start).kind)
     if match is None:
         return
     rule, start, end = match
     if rule.meaning in ("not", "others") and text.startswith("?", group.end):
+        return
+    if rule.name == "non" and not NON_PEOPLE.match(around.after):
         return
     if rule.weight != "must" and (not parts.states(group.start) or ELSEWHERE_BEFORE.search(around.before)):
         return
@@ -161,8 +190,21 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
         or WISH.search(around.after[:80])
         or "prefer" in parts.at(group.start).heading.lower()
     )
+    partly = rule.meaning == "only" and not wish and _goes_on(text, group.end)
     for statement in meanings(rule, group, wish=bool(wish)):
-        yield Said(Claim(rule.kind, statement, proof, rule.name), rule.weight)
+        if partly:
+            yield Said(Claim(rule.kind, Statement("welcome", statement.places), proof, PARTLY), rule.weight)
+        else:
+            yield Said(Claim(rule.kind, statement, proof, rule.name), rule.weight)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a list goes on behind its last known place with a name that we do not know: "Kenya or Swasiland"."""
+    member = UNREAD_MEMBER.match(text, end)
+    if member is None:
+        return False
+    word = member["word"]
+    return word not in NO_MEMBERS and not languages.find(word) and not residence_places.find(word)
 
 
 def _stands_in_title(text: str, group: Group, parts: Parts) -> bool:
@@ -177,7 +219,9 @@ def meanings(rule: Rule, group: Group, *, wish: bool) -> Iterator[Statement]:
     if rule.meaning == "only":
         yield Statement("preferred" if wish else "only", group.places)
     elif rule.meaning == "not" or not wish:
-        yield Statement("not", group.places)
+        out = barred(group.hits)
+        if out:
+            yield Statement("not", out)
         if rule.meaning == "others" and not all(map(is_part, group.places)):
             yield Statement("any")
 
@@ -231,6 +275,7 @@ def _looks_like_one(around: Around) -> bool:
     near = around.before[-80:] + around.after[:60]
     return (
         bool(_DOUBTFUL.search(near))
+        and not NEEDLESS.search(around.before)
         and not ELSEWHERE_BEFORE.search(around.before)
         and not CONDITION.search(around.before)
     )

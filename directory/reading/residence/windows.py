@@ -1,59 +1,27 @@
-"""Where in a text a statement about place can stand, found by the words that every such statement needs."""
+"""Where in a text a statement about place can stand: where a place is named, or the words of a rule that needs none.
+
+Nothing is listed here by hand: the names are those of the gazetteer, the words those that the rows of
+data/reading/residence.tsv say they need. One pass over the text finds both.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from directory.terms import fold
+from directory.reading.lattice import bounded
+from directory.reading.page import Sheet
+from directory.reading.residence.rules import rules
+from directory.terms import fold, places
+from directory.terms.finder import Name, fits
 
 Span = tuple[int, int]
 
-_NEED = (
-    "must ", "present in", "seeking", "base a", "bases a", "base en", "bases en", "basee", " leben",
-    "warga negara", "仅限", "僅限", "只限", "住んで", "on-site", "onsite", "in-person", "in person", "commut",
-    "you to be", "to be in", " be in", "person (", "resid", "located", "location:", "locations:", "location ",
-    "location*", "location\n", "location-", "based in", "-based", " based", "be from", "based:", "based)", "based at",
-    "live in", "lives in", "living in", "live and work", " only", "only ", "citizen", " nationals",
-    "nationalit", "authori", "eligib", "right to", "right-to", "accepting", "accepted", "we accept", "accept a",
-    "accept p", "accept c", "countr", "remote", "remoto", "hiring", "nts from", "ers from", "rs from",
-    "ple from", "als from", "ors from", "ists from", "tes from", "sts from", "geograph", "region", "outside",
-    "exclu", "excl.", "except ", "except:", "except for", "other than", "apart from", "non-", "non ", "open to",
-    "open in", "open for", "available in", "available to", "available for", "looking for", "permit", "passport",
-    "work from home", "unable to", "cannot", "can't", "do not ", "don't", "no candidates", "no applicants",
-    "no residents", "not eligible", "wohn", "ansassig", "leben in", "lebst", "vivi", "vive ", "vives ", "viva ",
-    "ubica", "radica", "morar", "morador", "mora em", "mora no", "more no", "baseado", "domicil", "domisili",
-    "legally", "restrict", "limited to", "exclusive", "ideally", "preferabl", "habit", "tinggal", "berbasis",
-    "menetap", "standort", "lokasi", "woon", "wonen", "pais:", "paises:", "lieu", "situe", "risied",
-    "work visa", "居住", "常住", "住在", "在住", "居民", "身处", "位于", "地点", "所在地", "勤務地", "국내",
-    "거주", "살고", "国家", "vivant", "vivez", "reserve", "encontrar", "home for", "home since", "home is", "you call",
-    "is where you", "who can", "who may", "where:", "where you", "take on", "aceit", "acept", "nicht offen", "suchen",
-    "working rights", "you live", "who:", "ople in", "nts in", "(no ", ", no ", "minus ",
-    "open across", "taking on", "we hire", "we recruit",
-    "physically", "residenza", "bosatt", "bopæl", " bor ", "song tai", "song o", "cu tru", "現居", "现居",
-    "only country",
-    "no one ", "recruiting", "onboard", "inviting", "we invite", "sourcing", "we engage", " is for ",
-    "currently in", "we need", "we want", "ciudadan", "cidada", "inwoner", "sahaja", "peserta", "penduduk",
-    "nobody ", "buscamos", "buscando", "necesitamos", "procuramos", "cherchons", " living", "mieszka",
-    "przebywa", "zamieszk", " asu", "asuv", "asut ", "bydl", "zije", "pobyt", "byva", "прожива", "живе",
-    "живут", "мешка", "находи", "locui", "rezid", "lakohely", "lakik", "laksz", "elsz", "κατοικ", "ζεις",
-    "διαμεν", "مقيم", "تقيم", "قامة", "تعيش", "يعيش", "อาศัย", "พำนัก", "ikamet", "yasa", "bulun", "में रह",
-    "में निवास",
-)  # fmt: skip
-_WORLD = (
-    "anywhere", "world", "global", "any countr", "all countr", "every countr", "any locat", "all locat",
-    "any geo", "any region", "all regions", "no geo", "no locat", "no countr", "no resid", "no region",
-    "any nationalit", "all nationalit", "weltweit", "cualquier", "qualquer", "quel pays", "monde", "mundial",
-    "mundo", "dunia", "全球", "世界", "international", "no matter", "regardless", "irrespective", ": any",
-    "location any", "corner", "everywhere", "everybody", "where you live", "where you are", "of residence",
-    "whichever",
-    "restriction", "no limit", "aller welt", "wherever in the world", "anyone, any",
-    "tous les pays", "todos los pais", "todos os pais", "wohnort", "nationality",
-)  # fmt: skip
-_VAGUE = ("countr", "geograph", "region")
-_WORDS = (*_NEED, *_WORLD)
-_FINDER = AhoCorasick(_WORDS, implementation=Implementation.DFA)
+_PLACE, _WORLD, _VAGUE = range(3)
+_VAGUE_WORDS = ("countr", "geograph", "region")
 _BEFORE, _AFTER, _NEAR = 240, 160, 30
+"""Characters of a long line that are looked at before and after a name; how near to a line's end the next one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +34,35 @@ class Windows:
     vague: tuple[Span, ...]
 
 
-def windows(text: str) -> Windows:
+def windows(page: Sheet) -> Windows:
     """The stretches of the text that are worth a closer look, mostly whole lines."""
-    found = _FINDER.find_matches_as_indexes(fold(text), overlapping=True)
-    spots = [(word, start, end) for word, start, end in found]
-    world = [(start, end) for word, start, end in spots if word >= len(_NEED)]
-    vague = [(start, end) for word, start, end in spots if _WORDS[word] in _VAGUE]
-    every = [(start, end) for _, start, end in spots]
-    return Windows(tuple(_merged(text, every)), tuple(_merged(text, world)), tuple(_merged(text, vague)))
+    automaton, meanings = _finder()
+    found: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
+    plain = page.plain
+    for pattern, start, end in automaton.find_matches_as_indexes(page.spaced, overlapping=True):
+        kind, names, before, after = meanings[pattern]
+        first, last = start - (not before), end - 1 - after
+        if kind != _PLACE or any(fits(name, plain[first:last]) for name in names):
+            found[kind].append((first, last))
+    text = page.plain
+    return Windows(*(tuple(_merged(text, sorted(spans))) for spans in found))
+
+
+Meaning = tuple[int, tuple[Name, ...], bool, bool]
+
+
+@cache
+def _finder() -> tuple[AhoCorasick, list[Meaning]]:
+    """The automaton over all names and needed words, and what each pattern is."""
+    names: dict[str, list[Name]] = {}
+    for name in places.spellings():
+        names.setdefault(fold(name.text), []).append(name)
+    forms = {bounded(low): (_PLACE, tuple(some)) for low, some in names.items()}
+    for rule in rules("any"):
+        forms |= {bounded(f"{fold(piece)}*"): (_WORLD, ()) for piece in rule.needs if piece.strip()}
+    forms |= {bounded(f"{word}*"): (_VAGUE, ()) for word in _VAGUE_WORDS}
+    meanings = [(kind, some, form[0] == " ", form[-1] == " ") for form, (kind, some) in forms.items()]
+    return AhoCorasick(list(forms), implementation=Implementation.ContiguousNFA), meanings
 
 
 def _merged(text: str, spots: Iterable[Span]) -> Iterator[Span]:
