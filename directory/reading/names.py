@@ -13,7 +13,7 @@ from directory.terms.files import rows
 
 LANGUAGES = (
     "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
-    "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th",
+    "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th", "ca",
 )  # fmt: skip
 """The languages that the tables cover, as BCP 47 tags."""
 _REGIONS = {

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 _BESIDE = re.compile(r"\s?(?:,|\(|-|–|·)\s?$|\s$")
 _LISTED = re.compile(r"\s*(?:\([A-Z]{2}\))?\s*(?:,|;|/|&|\||•)?\s*(?:and|or)?\s*$")
 _ITEM = re.compile(r"(?:^|[;|/\n])\s*(?:[A-Z][\w.]*\s){0,3}$")
+_PART_OF = re.compile(
+    r"\b(?:(?:states?|provinces?|cantons?|prefectures?|territory|bundesland|kanton|land|estado|provincia|provincie|regione"
+    r"|région|województwo|comunidad)\s+(?:of|de|do|da|du|di)?\s*(?:the\s+)?)$",
+    re.IGNORECASE,
+)
 _NEAR = 12
+_PART_REACH = 24
+"""Characters before a name in which "the state of" stands."""
 _RANK = {"country": 0, "region": 1, "city": 2, "subdivision": 3}
 
 
@@ -56,6 +63,9 @@ def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[Place | None, boo
             return inside, True
         if _overrules(spot.places[0], after) and (spot.places[0].kind == "city" or _is_town(text, spot, after)):
             return None, True
+    part = _first(place for place in spot.places if place.kind == "subdivision")
+    if part is not None and _PART_OF.search(text, max(spot.start - _PART_REACH, 0), spot.start):
+        return part, True
     if text.strip() == text[spot.start : spot.end]:
         return spot.places[0], False
     return _by_those_before(text, spots, at) or _by_default(spot)

@@ -66,7 +66,7 @@ class Places:
         return [
             Spot(mention.start, mention.end, places)
             for mention, places in found
-            if places[0].kind in ("country", "region") or not text[mention.start].islower()
+            if places[0].kind in ("country", "region") or not text[mention.start : mention.end].islower()
         ]
 
     def _with_codes(self, text: str, spots: list[Spot]) -> list[Spot]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
-from directory.reading.residence.clause import Clause
+from directory.reading.residence.clause import Clause, under_label
 from directory.reading.residence.decisions import decide
 from directory.reading.residence.everywhere import everywhere
 from directory.reading.residence.evidence import Evidence
@@ -38,8 +38,13 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
     for line in lines:
         said = known.between(line.start, line.end)
         kinds = {token.kind for token in said}
-        if kinds & _STATING or ("accept" in kinds and "place" in kinds) or parts.at(line.start).kind == "place":
+        if kinds & _STATING or ("place" in kinds and ("accept" in kinds or _placed(page, parts, line))):
             yield from _of_line(page, parts, line, _outer(said))
+
+
+def _placed(page: Sheet, parts: Parts, line: Line) -> bool:
+    """Whether a line stands under a heading of places."""
+    return parts.at(line.start).kind == "place" or under_label(page, line)
 
 
 def _outer(said: Sequence[Token]) -> tuple[Token, ...]:
@@ -62,7 +67,15 @@ def _likeliest(said: Sequence[Token], told: str | None) -> str | None:
     def weight(name: str) -> tuple[int, int, bool]:
         return len(known[name]) + _TOLD * (name == told), -denied[name], name in (told, "en")
 
-    return max(known, key=weight) if said else told
+    best = max(known, key=weight)
+    return best if known[best] else told
+
+
+def _of_label(page: Sheet, line: Line) -> str | None:
+    """The language of the label on the line above, where that is all there is."""
+    above = page.plain.rfind("\n", 0, max(page.plain.rfind("\n", 0, line.start), 0)) + 1
+    labels = [token for token in tokens(page).between(above, line.start) if token.kind == "label"]
+    return labels[0].language if labels else None
 
 
 def _holds(outer: Token, inner: Token) -> bool:
@@ -71,7 +84,7 @@ def _holds(outer: Token, inner: Token) -> bool:
 
 
 def _of_line(page: Sheet, parts: Parts, line: Line, said: tuple[Token, ...]) -> Iterator[Evidence]:
-    language = _likeliest(said, page.paragraphs.at(line.start))
+    language = _likeliest(said, page.paragraphs.at(line.start)) or _of_label(page, line)
     if language in (None, "en"):
         return
     said = tuple(token for token in said if token.language in ("", language))

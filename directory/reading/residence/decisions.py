@@ -3,6 +3,7 @@
 `decide` is the table; its checks are below it, in its order.
 """
 
+import re
 from collections.abc import Iterator
 
 from directory.claims import Statement
@@ -21,6 +22,9 @@ from directory.reading.residence.clause import (
 )
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.rules import Subject
+
+_TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
+"""A town that we do not know before its country: "Albacete (España)"."""
 
 
 def decide(clause: Clause) -> Iterator[Evidence]:
@@ -205,7 +209,8 @@ def _labelled(clause: Clause) -> bool:
     labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
     if labels and ":" in ahead and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
         return True
-    return not has_words(ahead) and (clause.heading == "place" or under_label(clause.page, clause.line))
+    bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead))
+    return bare and (clause.heading == "place" or under_label(clause.page, clause.line))
 
 
 def _all_of(clause: Clause) -> bool:

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 _PLACE, _WORLD, _VAGUE = range(3)
 _VAGUE_WORDS = ("countr", "geograph", "region")
 _BEFORE, _AFTER, _NEAR = 240, 160, 30
-"""Characters of a long line that are looked at before and after a name; how near to a line's end the next one counts."""
+"""Characters of a long line that are read before and after a name; how near to its end the next line counts."""
 
 
 @dataclass(frozen=True, slots=True)
