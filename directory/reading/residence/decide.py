@@ -16,6 +16,10 @@ from directory.reading.residence.text import Said
 from directory.reading.sections import Parts
 
 
+_FEW = 2
+"""Countries of a field that a region in the title overrules; a longer list says which of the region are meant."""
+
+
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """All statements about residence, citizenship and the right to work, and the sentences that looked like one."""
     page = sheet(posting.text)
@@ -45,7 +49,17 @@ def _titles(posting: Posting, fields: Sequence[Claim]) -> list[Claim]:
     """The claims of the title; a bare place in it is only a name for the list that a field gives."""
     listed = [_countries(claim) for claim in fields if _opens(claim) and _countries(claim)]
     found = residence_fields.title(posting)
-    return [claim for claim in found if claim.rule != "title-places" or not listed or _countries(claim) in listed]
+    return [claim for claim in found if claim.rule != "title-places" or not listed or _bears(claim, listed)]
+
+
+def _bears(claim: Claim, listed: Sequence[frozenset[str] | None]) -> bool:
+    """Whether a title names what a field lists, or a region that holds all of it: "(LATAM)" over "Mexico"."""
+    mine = _countries(claim)
+    if mine in listed or mine is None:
+        return mine in listed
+    value = claim.value
+    region = isinstance(value, Statement) and any(place.startswith("region:") for place in value.places)
+    return region and all(area is not None and len(area) <= _FEW and area < mine for area in listed)
 
 
 def _kept(said: Sequence[Said], elsewhere: Sequence[Claim]) -> list[Claim]:
@@ -55,9 +69,15 @@ def _kept(said: Sequence[Said], elsewhere: Sequence[Claim]) -> list[Claim]:
     once: dict[object, Claim] = {}
     for one in said:
         weak = one.weight == "weak" and _opens(one.claim) and areas and _countries(one.claim) not in areas
-        if not weak or _narrows(one.claim, firm):
+        if not weak or _narrows(one.claim, firm) or _widens(one.claim, areas):
             once.setdefault((one.claim.kind, one.claim.value), one.claim)
     return list(once.values())
+
+
+def _widens(claim: Claim, areas: Sequence[frozenset[str] | None]) -> bool:
+    """Whether a sentence lists several countries, all of a field's among them: the field only names some of them."""
+    mine = _countries(claim)
+    return mine is not None and len(mine) > 1 and all(area is not None and area < mine for area in areas)
 
 
 def _narrows(claim: Claim, firm: Sequence[Claim]) -> bool:

@@ -29,11 +29,13 @@ _TITLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(
-    rf"\s*[-–,/]?\s*(?:{_BESIDE}[\s,\-–/]*)*(?:$|[)\]|;]|\s[-–—]|\s\((?:remote|project|part|full|free|on|hybrid))",
+    rf"\s*[-–,/]?\s*(?:{_BESIDE}[\s,\-–/]*)*(?:$|[)\]|;]|\s[-–—]|\s\((?:remote|project|part|full|free|on|hybrid)"
+    r"|,\s*(?:fluent|native|remote|english|spanish|portuguese|french|no experience|full|part|freelance)\b)",
     re.IGNORECASE,
 )
 _SPEAKERS_IN = re.compile(r"\bspeakers?\s+(?:(?:living|based|located|residing)\s+)?in\s+(?:the\s+)?$", re.IGNORECASE)
 _LIVING_IN = re.compile(r"\b(?:in|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_REMOTE_IN = re.compile(r"[(\[]\s*(?:remote|hybrid|on-?site)\s*[,\-–/:|]?\s*(?:in\s+)?$", re.IGNORECASE)
 _TITLE_SURE = re.compile(
     r"\s*[-–]?\s*(?:(?:based|residents?|candidates?|applicants?)\s*)?(?:only|based|residents|candidates)\b",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ def title(posting: Posting) -> Iterator[Claim]:
         sure = _TITLE_SURE.match(after)
         if ELSEWHERE_AFTER.match(after) or not (sure or (_TITLE_BEFORE.search(before) and _TITLE_AFTER.match(after))):
             continue
-        if sure or not tongues or _SPEAKERS_IN.search(before) or (_LIVING_IN.search(before) and _ENDS.match(after)):
+        if sure or not tongues or _REMOTE_IN.search(before) or _SPEAKERS_IN.search(before) or (_LIVING_IN.search(before) and _ENDS.match(after)):
             barred = _NOT.search(before)
             if barred and _OTHERS.match(barred[0]):
                 yield _claim("title-others", "any", (), words, group.start, group.end, "title")
