@@ -21,8 +21,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from directory.reading.names import local_places
+from directory.reading.names import local_cities, local_places
 from directory.reading.page import Sheet
+from directory.reading.paragraphs import Paragraphs
 from directory.reading.tables import FOLDER, entries, spaced
 from directory.terms import fold
 
@@ -85,9 +86,12 @@ class Lattice:
         self._sides = [(form[0] == " ", form[-1] == " ") for form in found]
         self._automaton = AhoCorasick(list(found), implementation=Implementation.ContiguousNFA)
 
-    def scan(self, page: Sheet) -> Tokens:
-        """The tokens of a text whose language is that of their line, or whose line's language is unknown."""
-        text, said = page.spaced, page.paragraphs
+    def scan(self, page: Sheet, said: Paragraphs | None = None) -> Tokens:
+        """The tokens of a text whose language is that of their line, or whose line's language is unknown.
+
+        `said` are the lines' languages where they are not those of the page.
+        """
+        text, said = page.spaced, said or page.paragraphs
         alone = said.languages[0] if len(said.languages) == 1 else ""
         found: list[Token] = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -135,11 +139,16 @@ def _rows() -> Iterator[tuple[str, Meaning]]:
             if not words:
                 raise entry.wrong("no words")
             yield from ((word, meaning) for word in words)
-    for language, name, code in local_places():
-        yield name, Meaning("place", code, language)
+    yield from ((name, Meaning("place", code, language)) for language, name, code in local_places())
+    yield from ((name, Meaning("city", code, language)) for language, name, code in local_cities())
 
 
 @lru_cache(maxsize=16)
 def tokens(page: Sheet) -> Tokens:
     """Every token of a text."""
     return lattice().scan(page)
+
+
+def every_token(page: Sheet) -> tuple[Token, ...]:
+    """The tokens of a short field, whatever its language."""
+    return lattice().scan(page, Paragraphs((0,), (None,), None)).all

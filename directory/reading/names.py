@@ -7,6 +7,9 @@ bends them ("Polska" -> "w Polsce"), data/reading/places.tsv adds what CLDR does
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from babel import Locale
+from babel.core import get_global
+
 from directory.reading.tables import entries
 from directory.terms import countries, fold, labels
 from directory.terms.files import rows
@@ -23,6 +26,23 @@ _REGIONS = {
 """Regions of CLDR (UN M49) that our vocabulary has with the same members."""
 _FEWEST = 4
 """Letters of a name in an alphabet; shorter ones ("Fas", "Çad", "Ý") are everyday words of some language."""
+
+
+_NO_CITIES = frozenset(("Nome", "Troll", "Knox", "Center", "Easter", "Galapagos", "Currie", "Eucla", "Reunion"))
+"""Time zones named after places that are words of some language, or islands that are countries of their own."""
+
+
+@cache
+def local_cities() -> tuple[tuple[str, str, str], ...]:
+    """(language, name, country) for the cities of the world's time zones, in every language and form."""
+    homes = get_global("zone_territories")
+    found: dict[tuple[str, str, str], None] = {}
+    for language in LANGUAGES:
+        for zone, said in Locale.parse(language).time_zones.items():
+            country, name = homes.get(zone, ""), said.get("city") or zone.rpartition("/")[2].replace("_", " ")
+            if country in countries and zone.rpartition("/")[2] not in _NO_CITIES and len(name) >= _FEWEST - 2:
+                found |= {(language, form, country): None for form in _forms(language, name)}
+    return tuple(found)
 
 
 _BEFORE_SHORT = ("o", "tai", "tu", "nuoc", "hoac", "va", "tru", "hay")
@@ -63,11 +83,18 @@ def _forms(language: str, name: str) -> Iterator[str]:
         yield low
     elif language == "vi":
         yield from (f"{word} {low}" for word in _BEFORE_SHORT)
+    for ending, others in _endings().get(language, ()) if len(low) >= _FEWEST else ():
+        if low.endswith(ending):
+            yield from (low.removesuffix(ending) + other for other in others)
+
+
+@cache
+def _endings() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """How the names of a language end, and the endings that they take instead."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for entry in entries("endings"):
-        ending = entry["ending"]
-        if entry["language"] == language and low.endswith(ending) and len(low) >= _FEWEST:
-            stem = low[: len(low) - len(ending)] if ending else low
-            yield from (stem + other for other in entry["becomes"].split("|"))
+        found.setdefault(entry["language"], []).append((entry["ending"], tuple(entry["becomes"].split("|"))))
+    return found
 
 
 @cache
@@ -85,11 +112,9 @@ def _cities() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=8192)
 def unbent(word: str, language: str) -> tuple[str, str] | None:
     """The id and country of the city that a folded word is a bent form of in that language, or None."""
-    for entry in entries("endings"):
-        if entry["language"] != language:
-            continue
-        for form in entry["becomes"].split("|"):
-            city = _cities().get(word.removesuffix(form) + entry["ending"]) if word.endswith(form) else None
+    for ending, others in _endings().get(language, ()):
+        for form in others:
+            city = _cities().get(word.removesuffix(form) + ending) if word.endswith(form) else None
             if city:
                 return city
     return None

@@ -62,11 +62,12 @@ def takes_out(token: Token, listed: Listed) -> bool:
     return 0 <= token.start - listed.end <= CLOSE
 
 
-def lives_there(before: Sequence[Token]) -> bool:
-    """Whether what "is based" there is a company: "notre société basée à"."""
-    if len(before) < 2 or before[-1].kind != "live":
+def lives_there(nouns: Sequence[Token]) -> bool:
+    """Whether what "is based" there is a company: "notre société basée à"; the last noun is the nearest."""
+    if len(nouns) < 2 or nouns[-1].kind != "live":
         return False
-    return before[-2].kind == "seat" and before[-1].start - before[-2].end <= CLOSE
+    seat, live = nouns[-2:]
+    return seat.kind == "seat" and max(live.start - seat.end, seat.start - live.end) <= CLOSE
 
 
 def under_label(page: Sheet, line: Line) -> bool:

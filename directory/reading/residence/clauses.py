@@ -60,7 +60,7 @@ def _likeliest(said: Sequence[Token], told: str | None) -> str | None:
     known: dict[str, set[int]] = {told or "en": set()}
     denied: Counter[str] = Counter()
     for token in said:
-        if token.kind != "place":
+        if token.kind not in ("place", "city"):
             known.setdefault(token.language, set()).update(range(token.start, token.end))
             denied[token.language] += token.kind == "not"
 

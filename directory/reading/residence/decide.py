@@ -15,7 +15,6 @@ from directory.reading.residence import text as residence_text
 from directory.reading.residence.text import Said
 from directory.reading.sections import Parts
 
-
 _FEW = 2
 """Countries of a field that a region in the title overrules; a longer list says which of the region are meant."""
 

@@ -168,7 +168,7 @@ def _of_another(clause: Clause) -> bool:
     behind = [token for token in nouns if token.start >= clause.listed.end]
     if clause.language in BEHIND:
         nearest = behind[:1] or before[-1:]
-        return bool(nearest) and nearest[0].kind == "seat"
+        return bool(nearest) and (nearest[0].kind == "seat" or lives_there(behind[1::-1]))
     if before and (before[-1].kind == "seat" or lives_there(before)):
         return True
     close = [token for token in behind if token.start - clause.listed.end <= CLOSE + len("ansässiges")]

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from directory.claims import Claim, Statement
 from directory.posting import Posting
+from directory.reading.lattice import every_token
+from directory.reading.page import sheet
 from directory.reading.quote import quote
 from directory.reading.residence import addresses
 from directory.reading.residence import places as residence_places
+from directory.reading.residence.listed import local_hits
 from directory.reading.residence.places import Group
 from directory.reading.residence.rules import ELSEWHERE_AFTER
 from directory.terms import countries, languages
@@ -60,6 +63,22 @@ def location(posting: Posting) -> Iterator[Claim]:
     if world or barred:
         start, end = world.span() if world else (0, len(words))
         yield _claim("location-world", "any", (), words, start, end, "location")
+    else:
+        yield from _abroad(words)
+
+
+def _abroad(words: str) -> Iterator[Claim]:
+    """A field in another language or script, or with a bent name: "Warszawa", "Москва", "weltweit"."""
+    if not words.strip():
+        return
+    hits = local_hits(sheet(words))
+    named = tuple(dict.fromkeys(hit.country or hit.id for hit in hits))
+    if named:
+        yield _claim("location-places", "only", named, words, hits[0].start, hits[-1].end, "location")
+        return
+    world = next((token for token in every_token(sheet(words)) if token.kind == "any"), None)
+    if world:
+        yield _claim("location-world", "any", (), words, world.start, world.end, "location")
 
 
 def _located(words: str) -> Iterator[Group]:
@@ -83,13 +102,19 @@ def title(posting: Posting) -> Iterator[Claim]:
     world = _TITLE_WORLD.search(words)
     if world:
         yield _claim("title-world", "any", (), words, world.start(), world.end(), "title")
-    tongues = bool(languages.find(words))
+    tongues = any(not hit.id.startswith("en") for hit in languages.find(words))
     for group in residence_places.find(words):
         before, after = words[: group.start], words[group.end :]
         sure = _TITLE_SURE.match(after)
         if ELSEWHERE_AFTER.match(after) or not (sure or (_TITLE_BEFORE.search(before) and _TITLE_AFTER.match(after))):
             continue
-        if sure or not tongues or _REMOTE_IN.search(before) or _SPEAKERS_IN.search(before) or (_LIVING_IN.search(before) and _ENDS.match(after)):
+        if (
+            sure
+            or not tongues
+            or _REMOTE_IN.search(before)
+            or _SPEAKERS_IN.search(before)
+            or (_LIVING_IN.search(before) and _ENDS.match(after))
+        ):
             barred = _NOT.search(before)
             if barred and _OTHERS.match(barred[0]):
                 yield _claim("title-others", "any", (), words, group.start, group.end, "title")

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.eligibility.areas import is_part
-from directory.reading.lattice import Token
+from directory.reading.lattice import Token, every_token
 from directory.reading.names import LANGUAGES, unbent
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.places import narrow
 from directory.terms import PlaceHit, languages
 
+_NAMES = frozenset(("place", "city"))
 _JOINERS = frozenset(("and", "bind"))
 _CAPITAL = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _MEMBER = re.compile(r"[\s,/|]*(?P<word>[^\W\d_][\w’'-]*(?:[ -][^\W\d_a-zà-ÿ][\w’'-]*){0,2})\s*(?=[.,;:!?)\n。、，]|$)")
@@ -74,12 +75,23 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     """Names of the gazetteer and of the language's own, the longer of two, in order."""
     groups = residence_places.find(page.plain, line.start, line.end)
     known = [_shifted(hit, line.start) for group in groups for hit in group.hits]
-    known += [_of(page, token) for token in tokens if token.kind == "place" and not _small(page, token)]
+    known += [_of(page, token) for token in tokens if token.kind in _NAMES and not _small(page, token)]
     if language not in (None, "en"):
         known += _bent(page, line, tokens, language)
     known = _without_varieties(page, line, known)
     last, kept = 0, []
     for hit in sorted(known, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
+        if hit.start >= last:
+            last = hit.end
+            kept.append(hit)
+    return kept
+
+
+def local_hits(page: Sheet) -> list[PlaceHit]:
+    """The places of a short field in whatever language it is, the longest names first to count."""
+    found = [_of(page, token) for token in every_token(page) if token.kind in _NAMES and not _small(page, token)]
+    last, kept = 0, []
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
         if hit.start >= last:
             last = hit.end
             kept.append(hit)
@@ -103,9 +115,10 @@ def _shifted(hit: PlaceHit, by: int) -> PlaceHit:
 
 
 def _of(page: Sheet, token: Token) -> PlaceHit:
-    region = token.value.startswith("region:")
     words = page.plain[token.start : token.end]
-    kind, country = ("region", None) if region else ("country", token.value)
+    if token.kind == "city":
+        return PlaceHit(token.start, token.end, words, "city", token.value, token.value)
+    kind, country = ("region", None) if token.value.startswith("region:") else ("country", token.value)
     return PlaceHit(token.start, token.end, words, kind, token.value, country)
 
 
