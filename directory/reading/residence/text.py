@@ -1,7 +1,7 @@
 """Sentences of a description that state who may take the work."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from directory.claims import Claim, Doubt, Quote, Statement
@@ -19,22 +19,18 @@ from directory.reading.residence.rules import (
     MANY_KINDS,
     NEEDLESS,
     NEEDLESS_AFTER,
-    NO_MEMBERS,
     NON_PEOPLE,
     OPEN_LIST_AFTER,
     OPEN_LIST_BEFORE,
     TURNED,
-    UNNAMED,
-    UNREAD_HOME,
-    UNREAD_MEMBER,
     WISH,
     Rule,
     Weight,
     rules,
 )
+from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague
 from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
-from directory.terms import languages
 
 _BOUND = re.compile(
     r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bexcl)(?<!emote)[.!?;。！？](?=[\s)\"”’*])|\n[ \t]*\n|\n\s*(?=[-•*·●]\s)"
@@ -44,7 +40,6 @@ _NEW_LINE = re.compile(r"\n\s*(?=[^\sa-z])")
 _REACH = 170
 _RUNS_ON, _LONGEST_LIST = 30, 3_000
 _WEIGHTS = ("must", "strong", "weak")
-_DOUBTFUL = re.compile(r"\b(?:must|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b", re.IGNORECASE)
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 
 
@@ -85,11 +80,11 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
             around = Around(group, _before(text, group.start), _after(text, group.end))
             found = list(_statements(text, around, parts))
             said += found
-            if not found and _looks_like_one(around) and parts.states(group.start):
+            if not found and looks_like_one(around.before, around.after) and parts.states(group.start):
                 first = max(group.start - len(around.before), 0)
                 doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
-    doubts += [doubt for span in look.vague for doubt in _vague(text, span, parts)]
-    doubts += list(_unread_homes(page, parts, said))
+    doubts += [doubt for span in look.vague for doubt in vague(text, span, parts)]
+    doubts += list(unread_homes(page, parts))
     kept = [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
     return said, [*kept, *(Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY)]
 
@@ -106,16 +101,6 @@ def _english(page: Sheet, look: Windows) -> Windows:
     return Windows(*kept)
 
 
-def _unread_homes(page: Sheet, parts: Parts, said: Sequence[Said]) -> Iterator[Doubt]:
-    """ "Must live in" and then a name that we do not know."""
-    for found in UNREAD_HOME.finditer(page.plain):
-        known = residence_places.find(
-            page.plain, found.start("what"), min(found.end("what") + _RUNS_ON, len(page.plain))
-        )
-        if not known and parts.states(found.start()) and page.paragraphs.at(found.start()) in (None, "en"):
-            yield Doubt("residence", quote(page.plain, found.start(), found.end(), "text"))
-
-
 def _overlap(one: Quote, other: Quote) -> bool:
     return one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
 
@@ -125,13 +110,6 @@ def _place_sections(parts: Parts) -> Iterator[tuple[int, int]]:
     for section in parts.sections:
         if section.kind == "place" or (section.kind == "requirements" and section.heading[:4].lower() == "who "):
             yield section.start, min(section.end, section.start + _LONGEST_LIST)
-
-
-def _vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:
-    """Words that limit the work to countries which they do not name."""
-    for found in UNNAMED.finditer(text, *span):
-        if parts.states(found.start()):
-            yield Doubt("residence", quote(text, found.start(), found.end(), "text"))
 
 
 def _groups(text: str, start: int, end: int) -> list[Group]:
@@ -190,21 +168,12 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
         or WISH.search(around.after[:80])
         or "prefer" in parts.at(group.start).heading.lower()
     )
-    partly = rule.meaning == "only" and not wish and _goes_on(text, group.end)
+    partly = rule.meaning == "only" and not wish and goes_on(text, group.end)
     for statement in meanings(rule, group, wish=bool(wish)):
         if partly:
             yield Said(Claim(rule.kind, Statement("welcome", statement.places), proof, PARTLY), rule.weight)
         else:
             yield Said(Claim(rule.kind, statement, proof, rule.name), rule.weight)
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a list goes on behind its last known place with a name that we do not know: "Kenya or Swasiland"."""
-    member = UNREAD_MEMBER.match(text, end)
-    if member is None:
-        return False
-    word = member["word"]
-    return word not in NO_MEMBERS and not languages.find(word) and not residence_places.find(word)
 
 
 def _stands_in_title(text: str, group: Group, parts: Parts) -> bool:
@@ -269,13 +238,3 @@ def _everywhere(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Said
             first = found.start() + len(found[0]) - len(found[0].lstrip())
             proof = quote(text, first, found.end(), "text")
             yield Said(Claim(rule.kind, Statement("any"), proof, rule.name), rule.weight)
-
-
-def _looks_like_one(around: Around) -> bool:
-    near = around.before[-80:] + around.after[:60]
-    return (
-        bool(_DOUBTFUL.search(near))
-        and not NEEDLESS.search(around.before)
-        and not ELSEWHERE_BEFORE.search(around.before)
-        and not CONDITION.search(around.before)
-    )
