@@ -33,6 +33,13 @@ _THINGS = frozenset(("business", "visual-arts", "engineering", "trades"))
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = regex("domains.search")
+_OF_A_MODEL = regex("domains.of_a_model")
+_HELPS = regex("domains.helps")
+_BEHIND = 90
+_OF_A_SETTING = re.compile(r"language|-")
+_SOON = len(" language")
+_SHORT, _ITEMS = 60, 12
+_WITH = re.compile(r"(?:^\W*|\bwith |\(|- |– )$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,21 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
         )
     elif judged and titled and ids == {"search-and-ads"}:
         yield Named(LANGUAGE_FIELD, "text", judged.start(), judged.end(), "domain: language is judged")
+    elif ids == {"search-and-ads"} and (name := _bought(sheet(posting.title))):
+        yield Named(LANGUAGE_FIELD, "title", *name, "domain: a language is sought")
+
+
+def _bought(title: Sheet) -> tuple[int, int] | None:
+    """Where a title seeks the language itself ("Danish Ads Rater", "Rater (Dutch)"), not a market or a setting.
+
+    "Search Analyst Italy (German language)" names the setting of a project whose field is search alone.
+    """
+    for name in names(title):
+        foreign = any(tag.split("-")[0] != "en" for tag in name.tags)
+        setting = _OF_A_SETTING.search(title.low, name.start, name.end + _SOON)
+        if foreign and not setting and _WITH.search(title.low[: name.start]):
+            return name.start, name.end
+    return None
 
 
 def _sought(posting: Posting, parts: Parts) -> list[Named]:
@@ -161,22 +183,29 @@ def _distinct(named: Iterable[Named]) -> list[Named]:
 
 
 def _listed(posting: Posting, parts: Parts) -> list[Named]:
-    """Fields that the text names where it says whom it looks for."""
+    """Fields that the text names where it says whom it looks for, or in the list below such a line."""
     page = sheet(posting.text)
     found: list[Named] = []
+    below = 0
     for line in page.lines:
-        if line.wish or not stating(parts, page, line) or not _NAMES_FIELDS.search(page.low, line.start, line.end):
-            continue
-        found += _in_line(page, line)
+        cue = None if line.wish else _NAMES_FIELDS.search(page.low, line.start, line.end)
+        if cue and stating(parts, page, line) and not _is_aside(page, line, cue):
+            found += _in(page, cue.start(), line.end, "text", strong_only=True)
+            below = _ITEMS if page.low[cue.end() : line.end].rstrip().endswith(":") else 0
+        elif below and line.end - line.start <= _SHORT:
+            found += _in(page, line.start, line.end, "text", strong_only=True)
+            below -= 1
+        else:
+            below = 0
         if len({one.id for one in found}) >= LIMIT:
             break
     return found
 
 
-def _in_line(page: Sheet, line: Line) -> list[Named]:
-    match = _NAMES_FIELDS.search(page.low, line.start, line.end)
-    start = match.start() if match else line.start
-    return _in(page, start, line.end, "text", strong_only=True)
+def _is_aside(page: Sheet, line: Line, cue: re.Match[str]) -> bool:
+    """Whether the fields are those of a model or a product, or would only be of help."""
+    ahead = page.low[max(line.start, cue.start() - _BEHIND) : cue.end()]
+    return bool(_OF_A_MODEL.search(ahead) or _HELPS.search(page.low, cue.end(), line.end))
 
 
 def _general(posting: Posting) -> Named:

@@ -1,64 +1,86 @@
 """What the description says that the worker does."""
 
 import re
-from collections.abc import Container, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
+from directory.reading.labels.rules import rules
 from directory.reading.page import Line, Sheet, introduces, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
-from directory.reading.tables import Lexicon, Row, regex, table
+from directory.reading.tables import regex
 
-_GROUPS = {name: rf"(?:{regex(f'tasks.{name.lower()}').pattern})" for name in ("WHAT", "WRITTEN", "RECORDED")}
-_NEEDED = regex("tasks.needed")
+Match = tuple[str, int, int, str]
+"""A task, where its words start and end, and its rule."""
+Hit = tuple[int, int, int]
 _STARTS_NEED = regex("tasks.starts_need")
-_PURPOSE = regex("tasks.purpose")
-_GLUED = "(?:to|for|in|on|of|by|about|based|that|and|with)?"
 _CLAUSE = re.compile(r"[^,.;:\n()]{0,40}")
-_PASSED = re.compile(r"\bbeyond\b[^,]{0,40}$|(?<!\bai)(?<!\bllm)-$|\b(?:our|their) (?:customers|clients) .{0,40}$")
 _OTHERS_VOICE = re.compile(r"\b(?:review|evaluat|listen|analy|assess|transcrib|screenshots|label)\w*(?: \w+){0,3} $")
-_DOES = regex("tasks.does")
+_PURPOSE = regex("tasks.purpose")
 _LEADS = regex("tasks.leads")
+_OF_AI = re.compile(r"\W*about (?:the )?(?:ai\b|data (?:label|annot))", re.IGNORECASE)
 _LEAD = 24
+"""Characters before a verb that show whether a duty begins with it: "in this role, you will "."""
+_SAME = 6
+"""First characters by which two words of an office job are told apart: "stakeholder" and "stakeholders" are one."""
+_STAFF_WORDS = 2
+"""Different words of an office job that it takes to read duties as those of one: one alone may be a field's."""
+_BEYOND = 40
+"""Characters behind "beyond" and "our customers" in which a verb is not the worker's."""
+_SOUGHT = 60
+"""Characters between "looking for" and what these people are to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A phrase that begins a task, what must follow, and where it counts."""
+class Scan:
+    """A sheet with the words of tasks.tsv that stand in it: those that begin a rule, and where each hint stands."""
 
-    then: re.Pattern[str] | None
-    where: str
+    page: Sheet
+    hits: list[Hit]
+    hints: dict[str, list[int]]
+
+    def hinted(self, name: str, start: int, end: int) -> bool:
+        """Whether a word of a list of hints begins in `[start, end)`."""
+        places = self.hints.get(name)
+        if not places:
+            return False
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
+    def does(self, start: int, end: int) -> bool:
+        """Whether words between two offsets say that what follows is done here: "you will", "looking for … to"."""
+        if self.hinted("DOES", start, end):
+            return True
+        seeks = [place for place in self.hints.get("SEEKS", ()) if start <= place < end]
+        return any(self.page.spaced.find(" to ", at, min(at + _SOUGHT, end) + 1) > 0 for at in seeks)
 
 
-@cache
-def _rules() -> tuple[Lexicon, dict[tuple[str, str], tuple[Rule, ...]]]:
-    rules: dict[tuple[str, str], tuple[Rule, ...]] = {}
-    for task, phrase, then, where in table("tasks"):
-        pattern = re.compile(_spelt(then)) if then else None
-        rules[task, phrase] = (*rules.get((task, phrase), ()), Rule(pattern, where))
-    return Lexicon(Row("task", task, phrase) for task, phrase in rules), rules
-
-
-def _spelt(pattern: str) -> str:
-    """The pattern of a row, its groups spelt out; a word may have lost the blank before the next: "responsesbased"."""
-    for name, words in _GROUPS.items():
-        pattern = pattern.replace(name, words)
-    return pattern.replace(r")\b", rf"){_GLUED}\b")
+def scan(page: Sheet) -> Scan:
+    """The words of a sheet that rules of tasks are made of."""
+    known = rules()
+    hits: list[Hit] = []
+    hints: dict[str, list[int]] = {}
+    for hit in known.words.all(page):
+        if known.begun[hit[2]]:
+            hits.append(hit)
+        for name in known.hints[hit[2]]:
+            hints.setdefault(name, []).append(hit[0])
+    return Scan(page, hits, hints)
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """One claim for each task that the title or the description of the work names, and sentences not understood."""
-    title, page = sheet(posting.title), sheet(posting.text)
+    title, text = scan(sheet(posting.title)), scan(sheet(posting.text))
     claims: dict[str, Claim] = {}
-    for id, start, end, rule in _found(page, parts, claims):
+    for id, start, end, rule in _found(title, text, parts, claims):
         claims[id] = Claim("task", Label(id), quote(posting.text, start, end, "text"), rule)
     for id, start, end, rule in _titled(title, alone=not claims):
         claims.setdefault(id, Claim("task", Label(id), quote(posting.title, start, end, "title"), rule))
-    return list(claims.values()), [] if claims else _doubts(posting, page, parts)
+    return list(claims.values()), [] if claims else _doubts(posting, text.page, parts)
 
 
 def _doubts(posting: Posting, page: Sheet, parts: Parts) -> list[Doubt]:
@@ -73,19 +95,25 @@ def _is_item(page: Sheet, parts: Parts, line: Line) -> bool:
     return below and len(page.low[line.start : line.end].split()) >= 6 and not line.wish
 
 
-def _titled(title: Sheet, *, alone: bool) -> Iterator[tuple[str, int, int, str]]:
+def _titled(title: Scan, *, alone: bool) -> Iterator[Match]:
     """The tasks of the title; `alone` where the text names none."""
-    yield from _matches(title, 0, len(title.low), "title")
-    if alone:
-        yield from _matches(title, 0, len(title.low), "lone")
+    wheres = ("", "title", "lone") if alone else ("", "title")
+    yield from _matches(title, wheres, (), lambda line: not line.wish)
 
 
-def _found(page: Sheet, parts: Parts, known: Container[str]) -> Iterator[tuple[str, int, int, str]]:
+def _found(title: Scan, text: Scan, parts: Parts, known: Container[str]) -> Iterator[Match]:
     """The tasks of the text that are not yet known."""
-    for id, start, end, rule in _matches(page, 0, len(page.low), "text", known):
-        line = page.line_at(start)
-        if not line.wish and _describes(page, parts, line, start) and not _of_another(id, page.low[line.start : start]):
-            yield id, start, end, rule
+    wheres = ("", "text", "lead") if _is_staff_job(title, text) else ("", "text", "lead", "work", "duty")
+    for match in _matches(text, wheres, known, lambda line: _tells(text, parts, line)):
+        line = text.page.line_at(match[1])
+        if _describes(text, parts, line, match[1]) and not _of_another(match[0], text.page.low[line.start : match[1]]):
+            yield match
+
+
+def _is_staff_job(title: Scan, text: Scan) -> bool:
+    """Whether the page is an office job's that trains no model: its "assess", "write", "report" are no tasks here."""
+    words = {text.page.low[at : at + _SAME] for at in text.hints.get("STAFF", ())}
+    return len(words) >= _STAFF_WORDS and "TRAINS" not in text.hints and "TRAINS" not in title.hints
 
 
 def _of_another(id: str, ahead: str) -> bool:
@@ -96,40 +124,54 @@ def _of_another(id: str, ahead: str) -> bool:
 
 
 def _matches(
-    page: Sheet, start: int, end: int, source: str, known: Container[str] = ()
-) -> Iterator[tuple[str, int, int, str]]:
-    lexicon, rules = _rules()
-    for hit in lexicon.find(page.low[start:end]):
-        if hit.row.id in known:
+    scan: Scan, wheres: tuple[str, ...], known: Container[str], tells: Callable[[Line], bool]
+) -> Iterator[Match]:
+    """The tasks that stand in a text by the rules that count here, in order; only lines that tell of the work."""
+    page, begun, lines, at, told = scan.page, rules().begun, scan.page.lines, -1, False
+    for start, end, word in scan.hits:
+        some = [rule for rule in begun[word] if rule.task not in known and rule.where in wheres]
+        if not some:
             continue
-        for rule in rules[hit.row.id, hit.row.phrase]:
-            if not _counts(rule, page, hit.start, source):
+        if at < 0 or (at + 1 < len(lines) and lines[at + 1].start <= start):
+            at = bisect_right(lines, start, lo=at + 1, key=_start) - 1
+            told = tells(lines[at])
+        for rule in some if told else ():
+            if rule.task in known or (rule.where in ("lead", "duty") and not _leads(page, start)):
                 continue
-            line_end = page.line_at(hit.start).end
-            match = rule.then.match(page.low, hit.end, line_end) if rule.then else None
-            if rule.then is None or match:
-                last = _CLAUSE.match(page.low, match.end() if match else hit.end, line_end)
-                yield hit.row.id, hit.start, last.end() if last else hit.end, f"task: {hit.row.phrase.rstrip('*')}"
+            if last := rule.end(page, lines[at], start, end):
+                clause = _CLAUSE.match(page.low, last, max(lines[at].end, last))
+                yield rule.task, start, clause.end() if clause else last, rule.name
 
 
-def _counts(rule: Rule, page: Sheet, start: int, source: str) -> bool:
-    """Whether a phrase counts where it stands."""
-    if rule.where == "lead":
-        return source == "text" and bool(_LEADS.search(page.low, max(0, start - _LEAD), start))
-    return rule.where in ("", source)
+def _start(line: Line) -> int:
+    return line.start
 
 
-def _describes(page: Sheet, parts: Parts, line: Line, start: int) -> bool:
-    """Whether the words at `start` describe this work, not what is required or who the company is."""
-    ahead, sentence = page.low[line.start : start], page.low[line.start : line.end]
-    if not stating(parts, page, line) and not (parts.at(start).kind == "company" and _DOES.search(sentence)):
+def _leads(page: Sheet, start: int) -> bool:
+    """Whether a verb stands at the head of a duty."""
+    return bool(_LEADS.search(page.low, max(0, start - _LEAD), start))
+
+
+def _tells(text: Scan, parts: Parts, line: Line) -> bool:
+    """Whether a line may tell of this work: not of wishes, of pay, of the company or of what such work is."""
+    section = parts.at(line.start)
+    if line.wish or section.kind == "pay" or _OF_AI.match(section.heading):
         return False
-    if introduces(page, line) or _PASSED.search(ahead):
+    if not stating(parts, text.page, line) and not (section.kind == "company" and text.does(line.start, line.end)):
         return False
-    if _NEEDED.search(ahead) and not _DOES.search(ahead):
+    if text.hinted("ASIDE", line.start, line.end):
         return False
-    if parts.at(start).kind == "pay":
+    return not (text.hinted("FIRM", line.start, line.end) and introduces(text.page, line))
+
+
+def _describes(text: Scan, parts: Parts, line: Line, start: int) -> bool:
+    """Whether the words at `start` say what is done, not what is asked for or what others do."""
+    ahead = text.page.low[line.start : start]
+    if ahead.endswith("-") and not ahead.endswith(("ai-", "llm-")):
         return False
-    if parts.at(start).kind != "requirements":
-        return not _STARTS_NEED.match(ahead)
-    return bool(_DOES.search(ahead))
+    if text.hinted("BEYOND", max(line.start, start - _BEYOND), start):
+        return False
+    does = text.does(line.start, start)
+    if parts.at(start).kind == "requirements":
+        return does
+    return (does or not text.hinted("NEEDED", line.start, start)) and not _STARTS_NEED.match(ahead)

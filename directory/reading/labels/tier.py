@@ -17,6 +17,7 @@ _SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
 _SPECIALIST = regex("tier.specialist")
 _DEGREE = regex("tier.degree")
 _EXPERIENCE = regex("tier.experience")
+_STEM = re.compile(r"\bstem\b")
 _FIRST = re.compile(r"sport|teacher")
 _ANY_FIELD = regex("tier.any_field")
 _WISHED = regex("tier.wished")
@@ -50,7 +51,8 @@ def _votes(
         foreign = None
     title = sheet(posting.title).low
     if special := _SPECIALIST.search(title):
-        hard = next((claim for claim in fields if _band(claim) in ("coding", "stem")), None)
+        titled = (one for one in fields if one.quote.source == "title" and _band(one) in ("coding", "stem"))
+        hard = _STEM.search(title) or next(titled, None)
         if hard is None or _FIRST.search(special[0]):
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
     if foreign and _TESTED_IN.search(title) and _titled(posting):

@@ -1,0 +1,144 @@
+"""Short patterns over words: what must stand, and what must not, around a word that begins a task."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from directory.reading.labels.words import Words, listed, spelt
+from directory.reading.page import Line, Sheet
+from directory.reading.tables import entries
+
+Step = Callable[[Sheet, Line, int, int], int]
+"""From a sheet, a line of it, where the word starts and the offset reached: the offset now reached, or 0."""
+_STEP = re.compile(r"(?:^| )(~~?|\+|!~|!\.|!|<!)(\d*)(?= |$)")
+HINTS = ("STAFF", "TRAINS", "NEEDED", "DOES", "SEEKS", "ASIDE", "BEYOND", "FIRM")
+"""Lists whose words begin no task and say how the words around them are meant."""
+_WORD = 16
+"""Characters of a long word with its blank: how far to look for the next one."""
+_NEXT = 2
+"""A word that follows directly begins behind the blank, or at once in a script without blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of tasks.tsv: what a task's word needs around it, and where it counts."""
+
+    task: str
+    name: str
+    steps: tuple[Step, ...]
+    where: str
+
+    def end(self, page: Sheet, line: Line, start: int, end: int) -> int:
+        """Where the words of the task end, if they stand at `start` as the row wants; else 0."""
+        for step in self.steps:
+            end = step(page, line, start, end)
+            if not end:
+                return 0
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The words that are looked for, by their place in `words`: the rules that each begins, the hints that it gives."""
+
+    words: Words
+    begun: tuple[tuple[Rule, ...], ...]
+    hints: tuple[tuple[str, ...], ...]
+
+
+@cache
+def rules() -> Rules:
+    """The table of tasks, ready to read with."""
+    begun: dict[str, list[Rule]] = {word: [] for name in HINTS for word in spelt(name)}
+    for row in entries("tasks"):
+        parts = _STEP.split(row["then"])
+        if parts[0].strip():
+            raise row.wrong(f"then: {parts[0]!r} begins with no operator")
+        steps = tuple(_step(*parts[at : at + 3]) for at in range(1, len(parts), 3))
+        for word in spelt(row["words"]):
+            begun.setdefault(word, []).append(Rule(row["task"], f"task: {word.rstrip('*')}", steps, row["where"]))
+    words = Words(begun)
+    at = {word: place for place, word in enumerate(words.words)}
+    placed: list[tuple[Rule, ...]] = [()] * len(words.words)
+    for word, some in begun.items():
+        placed[at[_plain(word)]] += tuple(some)
+    hints: list[tuple[str, ...]] = [()] * len(words.words)
+    for name in HINTS:
+        for word in spelt(name):
+            hints[at[_plain(word)]] += (name,)
+    return Rules(words, tuple(placed), tuple(hints))
+
+
+def _plain(word: str) -> str:
+    return Words((word,)).words[0]
+
+
+def _step(sign: str, number: str, words: str) -> Step:
+    return _STEPS[sign](listed(words.strip()) if words.strip() else Words(()), int(number or 0))
+
+
+def _within(words: Words, reach: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        found = words.first(page, end, min(end + reach + 1, line.end))
+        return found[1] if found else 0
+
+    return step
+
+
+def _around(words: Words, reach: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        found = words.first(page, end, min(end + reach + 1, line.end))
+        if found:
+            return found[1]
+        return end if words.first(page, max(start - reach, line.start), start) else 0
+
+    return step
+
+
+def _behind(words: Words, between: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        far = _NEXT if not between else _WORD * (between + 1)
+        found = words.first(page, end, min(end + far, line.end))
+        return found[1] if found and page.spaced.count(" ", end + 1, found[0] + 1) <= between + 1 else 0
+
+    return step
+
+
+def _not_behind(words: Words, _: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        return 0 if words.first(page, end, end + _NEXT) else end
+
+    return step
+
+
+def _not_closed(words: Words, _: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        return 0 if page.low[end : end + 1] in (":", ",", ")", ".", ";", "-", "*") else end
+
+    return step
+
+
+def _not_within(words: Words, reach: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        return 0 if words.first(page, end, min(end + reach + 1, line.end)) else end
+
+    return step
+
+
+def _not_before(words: Words, _: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        return 0 if words.ends(page, start - 1) or words.ends(page, start) else end
+
+    return step
+
+
+_STEPS: dict[str, Callable[[Words, int], Step]] = {
+    "~": _within,
+    "~~": _around,
+    "+": _behind,
+    "!": _not_behind,
+    "!.": _not_closed,
+    "!~": _not_within,
+    "<!": _not_before,
+}
