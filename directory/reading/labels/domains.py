@@ -30,6 +30,8 @@ _STUDIED = regex("domains.studied")
 _TESTED_IN = regex("tier.tested_in")
 _LABELLED = regex("domains.labelled")
 _THINGS = frozenset(("business", "visual-arts", "engineering", "trades"))
+_MODERATED = re.compile(r"\bmoderat\w+")
+"""Whoever moderates social media judges content, not search or ads."""
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = regex("domains.search")
@@ -77,6 +79,8 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     if _STUDIED.search(title.low):
         return []
     named = _distinct(_in(title, 0, len(title.low), "title"))
+    if _MODERATED.search(title.low):
+        named = [one for one in named if one.id != "search-and-ads"]
     if _LABELLED.search(title.low):
         named = [one for one in named if one.id not in _THINGS]
     broad = bool(_BROAD.search(title.low))

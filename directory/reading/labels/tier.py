@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
@@ -12,6 +13,13 @@ from directory.reading.quote import quote
 from directory.reading.sections import Parts
 from directory.reading.tables import regex, table
 
+Vote = tuple[str, Quote, str]
+"""A tier, the words that speak for it, and the rule."""
+_EXPERT = re.compile(
+    r"\b(?:experts?|specialists?|strategists?|professionals?|consultants?|expert[aeo]s?|experte[nr]?)\b"
+)
+_ASKED = 4
+"""Votes that are looked at: the winner, and whether another tier was near."""
 _CRAFT = regex("tier.craft")
 _SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
 _SPECIALIST = regex("tier.specialist")
@@ -24,6 +32,8 @@ _WISHED = regex("tier.wished")
 _PREFERRED = regex("tier.preferred")
 _TESTED_IN = regex("tier.tested_in")
 _OF_A_LANGUAGE = regex("tier.of_a_language")
+_NO_EXPERIENCE = regex("tier.no_experience")
+_OFFICE = frozenset(("business", "finance"))
 _LISTED, _BEHIND = 600, 60
 
 
@@ -37,14 +47,23 @@ def read(
 ) -> tuple[list[Claim], list[Doubt]]:
     """One tier claim, from the claims about languages and domains and the words of the posting."""
     spoken, fields = list(languages), list(domains)
-    found = next(_votes(posting, parts, spoken, fields))
-    id, proof, rule = found
-    return [Claim("tier", Label(id), proof, f"tier: {rule}")], []
+    votes = list(islice(_votes(posting, parts, spoken, fields), _ASKED))
+    id, proof, rule = votes[0]
+    doubts = [Doubt("tier", proof)] if _is_close(posting, votes, fields) else []
+    return [Claim("tier", Label(id), proof, f"tier: {rule}")], doubts
 
 
-def _votes(
-    posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]
-) -> Iterator[tuple[str, Quote, str]]:
+def _is_close(posting: Posting, votes: list[Vote], fields: list[Claim]) -> bool:
+    """Whether it could as well be another tier: an expert of nothing named, or an office job in a language."""
+    id, proof, _ = votes[0]
+    if id == "general":
+        return bool(_EXPERT.search(sheet(posting.title).low))
+    office = {claim.value.id for claim in fields if isinstance(claim.value, Label)} <= _OFFICE
+    spoken = any(other == "languages" for other, _, _ in votes)
+    return id == "expert" and office and proof.source == "title" and spoken and _titled(posting)
+
+
+def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]) -> Iterator[Vote]:
     """The tiers that the posting could belong to, the best first."""
     foreign = next((claim for claim in spoken if _is_foreign(claim)), None)
     if _english_will_do(spoken) and all(claim.value == Label("general") for claim in fields):
@@ -57,7 +76,8 @@ def _votes(
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
     if foreign and _TESTED_IN.search(title) and _titled(posting):
         yield "languages", foreign.quote, "tested in another language"
-    yield from _of_fields(fields)
+    if not _trains_anybody(posting, fields):
+        yield from _of_fields(fields)
     craft = _CRAFT.search(title)
     if craft and (proof := _asked(posting, parts, _EXPERIENCE)):
         yield "expert", proof, "a craft with experience"
@@ -73,7 +93,18 @@ def _votes(
     yield "general", quote(posting.title, 0, len(posting.title), "title"), "no field and no other language"
 
 
-def _of_fields(fields: list[Claim]) -> Iterator[tuple[str, Quote, str]]:
+def _trains_anybody(posting: Posting, fields: list[Claim]) -> bool:
+    """Whether an office job says that it asks for no experience: it is open to any careful adult then."""
+    named = {claim.value.id for claim in fields if isinstance(claim.value, Label)}
+    if not named or not named <= _OFFICE:
+        return False
+    page = sheet(posting.text)
+    return bool(_NO_EXPERIENCE.search(sheet(posting.title).low) or _NO_EXPERIENCE.search(page.low)) and not (
+        _DEGREE.search(page.low)
+    )
+
+
+def _of_fields(fields: list[Claim]) -> Iterator[Vote]:
     for claim in fields:
         if _band(claim) == "open":
             return

@@ -99,6 +99,23 @@ def test_a_title_without_a_field_is_a_doubt() -> None:
     assert (ids(claims, "domain"), [doubt.quote.text for doubt in doubts]) == (["general"], ["Zorgle Helper"])
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "doubted"),
+    [
+        ("Zorgle Expert", "You rate answers of a chatbot.", ["Zorgle Expert"]),
+        ("Zorgle Rater", "You rate answers of a chatbot.", []),
+        ("Accountant (Greek)", "You speak Greek.", ["Accountant"]),
+        ("Lawyer (Greek)", "You speak Greek.", []),
+    ],
+)
+def test_a_tier_that_was_close_is_a_doubt(title: str, text: str, doubted: list[str]) -> None:
+    one = posting(title, text=text)
+    parts = split(one)
+    spoken, _ = languages.read(one, parts)
+    doubts = tier.read(one, parts, spoken, domains.read(one, parts, spoken)[0])[1]
+    assert [(doubt.about, doubt.quote.text) for doubt in doubts] == [("tier", words) for words in doubted]
+
+
 def test_responsibilities_that_no_rule_reads_are_doubts() -> None:
     one = posting(text="Responsibilities:\n- Juggle three balls with both hands\n- Sing a long song while you do it")
     claims, doubts = tasks.read(one, split(one))
