@@ -185,8 +185,10 @@ def test_a_subscriber_s_pages_come_from_the_catalogue(
     wish = alerts.Wish("reader@mail.example", key, "country=KE", ("new",), "weekly", CODE, "UTC", 7)
     id = alerts.ask(store, wish, START)
     assert id is not None
-    confirm, stop = (derive("s" * 32, purpose, id, 1) for purpose in ("confirm", "stop"))
-    mine = f"/{CODE}/u/{derive('s' * 32, 'manage', 1, 1)}"
+    person = alerts.subscriber(store, 1)
+    assert person is not None
+    confirm, stop = (derive("s" * 32, purpose, id, person.version) for purpose in ("confirm", "stop"))
+    mine = f"/{CODE}/u/{derive('s' * 32, 'manage', person.id, person.version)}"
     asked = [client.get(f"/{CODE}/alerts/confirm/{confirm}"), client.post(f"/{CODE}/alerts/confirm/{confirm}")]
     asked += [client.get(mine), client.get(f"{mine}/search/{id}"), client.get(f"{mine}/stop")]
     asked += [client.get(f"/{CODE}/alerts/stop/{stop}"), client.post(f"{mine}/stop"), client.post(f"{mine}/erase")]
