@@ -60,6 +60,13 @@ def test_near_names_are_links(client: FlaskClient) -> None:
     assert '<a href="/?country=KE">Kenya</a>' in client.get("/?country=Kenyya").text
 
 
+def test_what_was_not_understood_cannot_be_taken_away_as_a_wider_search(client: FlaskClient) -> None:
+    page = client.get("/?countri=KE&tier=coding").text
+    assert 'href="/alerts/new?countri=KE&amp;tier=coding"' in page
+    assert "/feed." not in page
+    assert client.get("/alerts/new?countri=KE&tier=coding").status_code == 400
+
+
 def test_a_near_key_is_a_link_to_what_was_meant(client: FlaskClient) -> None:
     page = client.get("/?countri=kenya&tier=coding").text
     assert '<a href="/?country=KE&amp;tier=coding">country</a>' in page

@@ -78,7 +78,7 @@ def search() -> Response:
     query = request.query_string.decode("utf-8", "replace")
     wanted, problems = Search.parse(query, platforms=frozenset(titles()))
     found = here.site().finder.find(wanted, now=here.now())
-    page = _page(wanted, found, problems)
+    page = _page(wanted, found, problems, query)
     canonical = wanted.to_query_string()
     title = here.say()("Paid AI-training work") if not canonical else page.sentence
     head = Head(
@@ -88,14 +88,13 @@ def search() -> Response:
         ),
         noindex=bool(canonical),
         canonical=links.search(canonical),
-        feed=wanted.on_page(1).to_query_string(),
+        feed=None if problems else wanted.on_page(1).to_query_string(),
     )
     return render("search.html", page, head)
 
 
-def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> SearchPage:
+def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str) -> SearchPage:
     say = here.say()
-    query = wanted.on_page(1).to_query_string()
     return SearchPage(
         q=wanted.q,
         person=person(wanted),
@@ -114,10 +113,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> Search
             for sort in FACET["sort"].ids
             if sort != "relevance" or wanted.q
         ),
-        takeaway=(
-            Link(say("Get alerts"), here.path(links.new_alert(query))),
-            Link(say("Feed"), here.path(links.feed("atom", query))),
-        ),
+        takeaway=_takeaway(wanted, raw if problems else ""),
         cards=cards(found.ids, wanted, found.marks),
         numbers=_numbers(wanted, found.pages),
         troubles=tuple(_trouble(problem, wanted) for problem in problems),
@@ -125,6 +121,13 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...]) -> Search
         words_ready=found.words_ready,
         nothing=_nothing(wanted, found) if not found.total else None,
     )
+
+
+def _takeaway(wanted: Search, odd: str) -> tuple[Link, ...]:
+    """Alerts and feed of this search; of an address that was not understood only the form that says so."""
+    say, query = here.say(), wanted.on_page(1).to_query_string()
+    feed = () if odd else (Link(say("Feed"), here.path(links.feed("atom", query))),)
+    return (Link(say("Get alerts"), here.path(links.new_alert(odd or query))), *feed)
 
 
 def _to(wanted: Search) -> str:
