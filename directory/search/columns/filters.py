@@ -98,12 +98,11 @@ def _above(columns: Columns, facet: Facet, number: Number, wanted: int) -> BitMa
 
 def _since(columns: Columns, facet: str, now: datetime, days: int) -> BitMap:
     """Kept by how many there are, so that every moment with the same answer shares one bitmap."""
-    order = columns.ranks("newest")[0]
     limit = int((now - timedelta(days=days)).timestamp())
-    count = int(np.searchsorted(columns.ages, -limit, side="right"))
+    count = int(columns.ages.searchsorted(-limit, "right"))
     key = ("age", facet, count)
     if key not in columns.cache:
-        columns.cache[key] = as_bitmap(np.sort(order[:count])) & columns.live
+        columns.cache[key] = as_bitmap(np.sort(columns.ranks("newest")[0][:count])) & columns.live
     return cast(BitMap, columns.cache[key])
 
 
