@@ -14,7 +14,8 @@ _EDGE = " \t\n(),:;*"
 _DASHES = frozenset(("-", "--", "->", "-->", "~", "--", "- -", "–"))
 _AND = re.compile(r"(?:,? (?:and|or|et|y|und|e|og|och|i|и|та|és|și)|,) (?:[^\W\d_]+ (?:\d )?){1,3}")
 _LEVELED = re.compile(r"\s*\([^\W\d_]{3,12}\)\s*")
-_LONGEST, _FARTHEST = 40, 600
+_STOP = re.compile(r"[.!?;]\s|\n\s*\n")
+_LONGEST, _FARTHEST = 60, 600
 _MOST_RATIO, _MOST_SHARED = 200, 4
 # Ends far apart are still a range where both are plainly marked: "$150 - $225,000 / year".
 _MOST_MARKED = 2_000
@@ -117,9 +118,17 @@ def _counts(where: Stretch, figure: Figure) -> bool:
     return figure.unit is None and where.text[at : at + 1] == " " and where.at(at + 1, "unit") is not None
 
 
+def _rises(where: Stretch, gap: str, second: Figure) -> bool:
+    """Whether "rising to" or its like stands right before a second figure of the same sentence."""
+    if _STOP.search(gap):
+        return False
+    blanks = len(gap) - len(gap.rstrip())
+    return where.to(second.start - blanks, "rise") is not None
+
+
 @cache
 def _rising() -> frozenset[str]:
-    return frozenset(word for word, entry in entries() if entry.kind == "rise")
+    return frozenset(word for word, entry in entries() if entry.kind == "rise") | {"rise"}
 
 
 def _gap_word(where: Stretch, first: Figure, second: Figure) -> str | None:
@@ -132,6 +141,8 @@ def _gap_word(where: Stretch, first: Figure, second: Figure) -> str | None:
     bare = words.strip("-~ ,.")
     if bare in strong or bare in weak:
         return bare
+    if _rises(where, gap, second):
+        return "rise"
     first_word, _, rest = bare.partition(" ")
     if rest in _ARTICLES and (first_word in strong or first_word in weak):
         return first_word

@@ -4,10 +4,11 @@ The platform's own pay field is tested against the text: where they disagree the
 claim of its own.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from directory.claims import Claim, Contradiction, Doubt, Quote
+from directory.claims import Claim, Contradiction, Doubt, Pay, Quote
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
@@ -35,7 +36,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     claims = _decide(posting, text, field, main)
     more = [offer for offer in sorted(said, key=lambda offer: -rank(offer)) if _beside(offer, main)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
-    return _each_once(claims), _doubts(posting, claims, main, every)
+    return _each_once(claims), _doubts(posting, claims, field, main, every)
 
 
 def _beside(offer: Offer, main: Offer | None) -> bool:
@@ -88,19 +89,35 @@ def _each_once(claims: list[Claim]) -> list[Claim]:
     return list({(claim.kind, claim.value): claim for claim in reversed(claims)}.values())[::-1]
 
 
-def _doubts(posting: Posting, claims: list[Claim], main: Offer | None, every: list[Offer]) -> list[Doubt]:
-    """Figures that look like pay and were not understood, and a main claim that another comes close to."""
+def _doubts(
+    posting: Posting, claims: list[Claim], field: Offer | None, main: Offer | None, every: list[Offer]
+) -> list[Doubt]:
+    """Figures that look like pay and were not understood, and a main claim that is close to another or half known."""
     if not claims and any(char.isdigit() for char in posting.pay):
         return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
-    if claims:
-        found = [offer for offer in every if _questioned(offer, main, every)]
+    if not claims:
+        found = [
+            offer for offer in every if offer.dropped in _OPEN or (offer.dropped in _CLOSE and offer.score >= _PLAIN)
+        ]
     else:
-        found = [offer for offer in every if offer.dropped in _OPEN]
+        found = list(_questioned(claims[0], field, main, every))
     return [Doubt("pay", _quote(posting, offer)) for offer in islice(found, _MOST_DOUBTS)]
 
 
+# Other money that is doubted where it is said as plainly as pay, and how plainly.
+_CLOSE, _PLAIN = frozenset(("bonus", "perk", "cost", "business", "role")), 6
+# Reasons that say nothing about what an amount is.
 _OPEN = frozenset(("not said to be pay", "no size for pay", "currency not told"))
 
 
-def _questioned(offer: Offer, main: Offer | None, every: list[Offer]) -> bool:
-    return main is not None and offer is close(main, [one for one in every if one.dropped is None])
+def _questioned(taken: Claim, field: Offer | None, main: Offer | None, every: list[Offer]) -> Iterator[Offer]:
+    """What makes the main claim doubtful: half of it unknown or guessed, or another offer close to it."""
+    best = main or field
+    if best is None or not isinstance(taken.value, Pay):
+        return
+    rival = close(main, [one for one in every if one.dropped is None]) if main else None
+    if rival:
+        yield rival
+    guessed = best.amount.guessed and best.pay.unit == taken.value.unit
+    if guessed or (taken.value.unit == "unknown" and taken.value.qualifier != "placeholder"):
+        yield best

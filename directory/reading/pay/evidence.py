@@ -1,9 +1,11 @@
 """Every amount of a posting as evidence: what it would pay, how plainly it is said, or why it is no pay."""
 
+from dataclasses import replace
+
 from directory.claims import Unit
 from directory.reading.pay.amounts import Amount, amounts_of
 from directory.reading.pay.clause import Clause, clause
-from directory.reading.pay.context import Offer, is_titled, label, pay_of, rule_of, score, weak
+from directory.reading.pay.context import Offer, is_heading, is_titled, label, pay_of, rule_of, score, weak
 from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
 from directory.reading.pay.money import Purse
@@ -19,6 +21,8 @@ ENOUGH = 3
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
 _SILENT_POINTS = 3
+# An item of a list whose heading names pay.
+_LISTED_POINTS = 3
 # Sections that can state no pay of this work, unless the line itself is headed so.
 _OTHERS = ("legal", "form", "other_roles")
 _MOST_VALUE, _MOST_UNKNOWN = 5_000_000, 5_000
@@ -75,17 +79,20 @@ def _offer(
     if amount.high <= 0:
         return None
     section = parts.at(where.base + amount.start) if parts else None
+    currency = purse.code(amount.currency, where)
+    amount = replace(amount, currency=currency or amount.currency)
     near = clause(where, amount)
     titled = is_titled(near)
     heading = section.heading if section and section.kind == "pay" else ""
-    unit = unit_of(amount, near, heads.over(where.base + amount.start) if heads and not heading else heading)
-    currency = purse.code(amount.currency, where)
+    over = heads.over(where.base + amount.start) if heads and not heading else ""
+    unit = unit_of(amount, near, over or heading)
     if amount.currency is None and (unit not in FIRM_UNITS or not near.before(60, "money", "wage")):
         return None
     dropped = _dropped(amount, near, unit, section, titled, currency)
     points = score(amount, near, unit, titled or (section is not None and section.kind == "pay"))
     points += TITLE_POINTS if source == "title" else 0
-    points -= _less(section, amount)
+    points += _LISTED_POINTS if over and is_heading(over) else 0
+    points -= 0 if is_heading(near.heading) else _less(section, amount)
     if dropped is None and points < ENOUGH:
         dropped = "not said to be pay"
     qualifier, begin = qualifier_of(amount, near)
@@ -131,9 +138,10 @@ def field_offers(purse: Purse) -> list[Offer]:
     disowned = any(token.kind == "placeholder" for token in where.tokens)
     found: list[Offer] = []
     for amount in amounts_of(where):
+        currency = purse.code(amount.currency, where)
+        amount = replace(amount, currency=currency or amount.currency)
         near = clause(where, amount)
         unit = unit_of(amount, near)
-        currency = purse.code(amount.currency, where)
         if currency is None or amount.large or amount.high <= 0 or (found and other_money(amount, near, unit)):
             continue
         qualifier, begin = qualifier_of(amount, near)

@@ -12,17 +12,12 @@ from directory.terms import currencies, fold
 
 # Words of pay behind which Chinese leaves the currency out, Indian salaries, scales of one country, and hundredths.
 _BARE_PAY = (
-    "薪", "待遇", "报酬", "收入", "LPA", "lakh", "Lakh", "लाख", "¢", "cents", "pence", "centavos", "千元", "juta",
-    "ribu", "triệu", "nghìn", "groszy", "коп", "paise", "L ", "L-", "L/",
+    "薪", "待遇", "报酬", "收入", "LPA", "lakh", "Lakh", "lakhs", "Lakhs", "lacs", "crore", "लाख", "¢", "cents",
+    "pence", "centavos", "千元", "juta", "ribu", "triệu", "nghìn", "groszy", "коп", "paise", "L ", "L-", "L/",
 )  # fmt: skip
 # Signs that are money only between a figure and a border.
-_LETTERS = (
-    "đ",
-    "Đ",
-    "р",
-    "Р",
-    *(f"{sign}{gap}{digit}" for sign in "RP" for gap in ("", " ") for digit in range(1, 10)),
-)
+_DIGITS = tuple(f"{sign}{gap}{digit}" for sign in "RP" for gap in ("", " ") for digit in range(1, 10))
+_LETTERS = ("đ", "Đ", "р", "Р", *_DIGITS)
 # Pay without a currency: a doubt.
 _TIMED = (" per hour", " an hour", "/hour", "/hr", " per task", " per day", " hourly")
 _LONE = re.compile(r"\d ?[đĐрР](?!\w)|(?<![\w$])[RP] ?\d|\d ?L(?: ?-|\b)")

@@ -23,7 +23,9 @@ GROUPS: dict[str, tuple[dict[str, str], str | None]] = {
     ),
     "pound_ar": ({"EG": "EGP", "SD": "SDG", "LB": "LBP", "SY": "SYP"}, "EGP"),
 }  # fmt: skip
-_NORWEGIAN = re.compile(r"lonn|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|hver\b oppg|oktt?\b|utbetal|inntil|norsk")
+_NORWEGIAN = re.compile(
+    r"\b(?:time|maneds|grunn|ars|brutto)?lonn(?:en)?\b|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|utbetal|inntil|norsk"
+)
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LOOKED_AT = 4_000
 

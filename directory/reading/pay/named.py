@@ -9,10 +9,13 @@ from directory.reading.pay.clause import MONEY, Clause
 from directory.reading.pay.lexicon import Stretch, Token, stretch
 from directory.reading.pay.plain import plain
 from directory.reading.pay.sizes import dollars
+from directory.reading.pay.words import unbound
 
 _PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transferred", "sent", "invoiced")
 # Currencies in which a year's pay begins below ten thousand dollars: their own figure.
 _OF_SOUND = {"hour": "audio_hour", "minute": "audio_minute"}
+_WORD = re.compile(r"[^\W\d_]+$")
+_MOST_BETWEEN = 3
 _COMMA = re.compile(r"[;,()]")
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
 
@@ -61,7 +64,7 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
             if found is None:
                 continue
             last, meaning = found
-        elif token.kind == "unit" and not _per_behind(where, token) and not _is_session(where, token, end):
+        elif token.kind == "unit" and not _linked(where, token, end):
             continue
         if best is None or last >= best[0] or best[1] == "once":
             best = last, _sounding(where, token, meaning)
@@ -96,6 +99,29 @@ def _is_session(where: Stretch, unit: Token, end: int) -> bool:
     if unit.language in ("zh", "ja", "ko"):
         return False
     return unit.meaning == "session" and end - unit.end < 76 and where.low[unit.end - 1] != "s"
+
+
+def _linked(where: Stretch, unit: Token, end: int) -> bool:
+    """Whether a word before or behind a unit makes it what is paid for."""
+    return _per_behind(where, unit) or _is_session(where, unit, end) or _per_before(where, unit)
+
+
+def _per_before(where: Stretch, unit: Token) -> bool:
+    """Whether a word for "each" stands before the unit, a word or two between: "je Aufgabe", "za każde nagranie"."""
+    at = unit.start
+    if unbound(where.text[at]):
+        return False
+    for _ in range(_MOST_BETWEEN):
+        while at and where.text[at - 1] == " ":
+            at -= 1
+        per = where.to(at, "per")
+        if per:
+            return per.meaning == "strong" and not where.low[per.start : per.end].startswith("for")
+        word = _WORD.search(where.low, max(0, at - 20), at)
+        if word is None:
+            return False
+        at = word.start()
+    return False
 
 
 def _per_behind(where: Stretch, unit: Token) -> bool:

@@ -59,6 +59,7 @@ def _behind(near: Clause) -> Token | None:
     text = where.text
     last = max((spot for spot in range(near.start, near.end) if text[spot].isdigit()), default=near.start)
     inside = where.within(last, near.end, "behind")
+    inside = [token for token in inside if where.at(token.start, "unit") is None]
     if inside:
         return inside[0]
     while at < len(text) and text[at] in " ,(":

@@ -10,7 +10,7 @@ from directory.reading.pay.spelt import sums
 
 _DIGIT = re.compile(r"\d")
 # Lines above that may head an amount, and the shortest line that stands for itself.
-_ABOVE, _SHORT, _MOST_ABOVE = 4, 30, 200
+_ABOVE, _SHORT, _MOST_ABOVE = 4, 45, 200
 _LONGEST = 6_000
 
 

@@ -58,6 +58,7 @@ class _Walk:
         self.words = 0
         self.sound = False
         self.once: Read | None = None
+        self.comma = False
         self.each: Read | None = None
         self.piece = ""
         self.piece_end = at
@@ -91,6 +92,7 @@ class _Walk:
             self.link, self.at = "strong", at + 1
             return None
         if text[at : at + 1] in ("(", ",", "-", ")") and not self.link and at - self.at <= 1:
+            self.comma = self.comma or text[at] == ","
             self.at = at + 1
             return None
         token = self._token(at)
@@ -159,6 +161,8 @@ class _Walk:
         if token.kind == "unit" and token.meaning in ("hour", "year", "day") and self._article(token):
             self.at = token.end
             return None
+        if self.comma and not self.link and any(map(str.isdigit, self.where.text[token.end : token.end + 10])):
+            return Read(None, self.at)
         return self._unit(token)
 
     def _session(self) -> Read | None:
@@ -192,8 +196,6 @@ class _Walk:
                 return self._unit(second)
         if meaning == "minute":
             return Read("audio_minute", end, guessed=True)
-        if meaning == "hour_s":
-            meaning = "hour"
         if meaning == "once" and self.once is None and token.kind == "unit":
             return Read("once", end)
         return Read(cast("Unit", meaning), end)

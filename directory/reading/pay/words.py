@@ -57,7 +57,14 @@ def _words(language: str) -> Iterator[tuple[str, Entry]]:
             bare = word.lstrip("=!").rstrip("*") if len(word) > 1 else word
             marked = word[0] == "=" or (language in _ACCENTED and not bare.isascii())
             exact = bare if word[0] == "!" and len(word) > 1 else bare.lower() if marked else ""
-            yield folded(plain(bare)), Entry(kind, meaning, language, exact, word.endswith("*"))
+            forms = (bare, *_tanwin(bare)) if language == "ar" else (bare,)
+            for form in forms:
+                yield folded(plain(form)), Entry(kind, meaning, language, exact, word.endswith("*"))
+
+
+def _tanwin(word: str) -> tuple[str, ...]:
+    """An Arabic adverb in -an with the mark that is often written: "شهريا", "شهريًا", "شهرياً"."""
+    return (f"{word[:-1]}\u064bا", f"{word}\u064b") if word.endswith("ا") else ()
 
 
 def _currencies() -> Iterator[tuple[str, Entry]]:

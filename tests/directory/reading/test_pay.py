@@ -9,8 +9,10 @@ from directory.posting import Posting
 from directory.reading.border import enter
 from directory.reading.pay import decide as pay
 from directory.reading.pay.numbers import parse
+from directory.reading.pay.words import languages
 from directory.reading.sections import split
 from directory.reading.summary import cents_an_hour
+from directory.reading.tables import table
 from directory.terms import currencies
 
 FOLDER = Path(__file__).parents[2] / "phrases"
@@ -119,12 +121,106 @@ def test_the_qualifier_is_quoted() -> None:
         ("", "Work 20 hours per week.", []),
         ("", "A referral bonus of $10 is paid.", []),
         ("", "The pay is $20 per hour and sometimes 5 per task.", []),
+        ("", "Lön: 200 kr", ["200 kr"]),
+        ("", "200 kr/ord", ["200 kr/ord"]),
+        ("", "We pay 900 pesos per hour.", ["900 pesos per hour"]),
+        ("", "The payment is $30.", ["$30"]),
+        ("$15/widget", "", ["$15/widget"]),
+        ("", "Compensation: $20 per hour.\nCompensation: $45 per session.", ["$45 per session"]),
+        ("", "Pay rate: an allowance is paid at $12 per day.", ["$12 per day"]),
     ],
 )
 def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: list[str]) -> None:
     said = posting(pay=field, text=text)
     _, doubts = pay.read(said, split(said))
     assert [doubt.quote.text for doubt in doubts] == doubted
+
+
+@pytest.mark.parametrize(
+    ("location", "text", "reads"),
+    [
+        ("Karachi, Pakistan", "Pay: Rs. 900 per hour", "900 PKR hour"),
+        ("Nepal", "Rs 400 per task", "400 NPR task"),
+        ("", "Rs 400 per task", "400 INR task"),
+        ("Oslo, Norway", "200 kr/ord", "200 NOK word"),
+        ("Stockholm", "2 kr/ord", "2 SEK word"),
+        ("Bogotá, Colombia", "Pago: 20.000 pesos por hora", "20000 COP hour"),
+        ("Buenos Aires, Argentina", "Pago: 9.000 pesos por hora", "9000 ARS hour"),
+        ("Dar es Salaam", "Malipo: shilingi 10,000 kwa saa", "10000 TZS hour"),
+        ("Doha, Qatar", "الأجر: 40 ريال في الساعة", "40 QAR hour"),
+        ("Taipei, Taiwan", "時薪200元", "200 TWD hour"),
+        ("Shanghai, China", "¥200/天", "200 CNY day"),
+    ],
+)
+def test_a_name_of_several_currencies_is_told_by_the_country(location: str, text: str, reads: str) -> None:
+    assert read(posting(location=location, text=text))[0] == reads
+
+
+# How a word of each kind is tried: the pay field around it, and which part of what is read its meaning is.
+TRIALS = {
+    "unit": "€{}/{}",
+    "alone": "€{} {}",
+    "once": "€{} {}",
+    "ahead": "{1} €{0}",
+    "wage": "{1}: €{0}",
+    "before": "{1} €{0}/h",
+    "behind": "{} € {}",
+    "cur": "{} {}/h",
+}
+SPOKEN = [
+    "en",
+    "es",
+    "pt",
+    "fr",
+    "de",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "fi",
+    "pl",
+    "cs",
+    "ro",
+    "hu",
+    "ru",
+    "uk",
+    "tr",
+    "ar",
+    "hi",
+    "id",
+    "vi",
+    "zh",
+    "ja",
+    "ko",
+    "sw",
+]
+HAD = [
+    *(("unit", name) for name in ("hour", "day", "week", "month", "year", "word", "session", "task", "minute")),
+    *(("before", name) for name in ("up_to", "from", "average", "estimated")),
+    *(("other", name) for name in ("referral", "bonus", "perk", "funding", "cost", "example", "role")),
+    ("once", "once"), ("money", "money"), ("join", "and"), ("rise", "rise"), ("placeholder", "placeholder"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_word_of_the_tables_fires(language: str) -> None:
+    wrong = []
+    for kind, meaning, words in table(f"pay/{language}"):
+        if kind not in TRIALS or not (kind != "cur" or meaning.isupper()):
+            continue
+        for word in words.split("|"):
+            bare = word.lstrip("=!").rstrip("*")
+            said = TRIALS[kind].format("25000" if meaning == "year" else "25,50", bare)
+            found = read(posting(pay=said.replace("€", "₴") if language == "uk" else said))[0]
+            if meaning.replace("minute", "audio_minute") not in found.split():
+                wrong.append((said, meaning, found))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_language_has_words_of_every_kind(language: str) -> None:
+    had = {(kind, meaning) for kind, meaning, _ in table(f"pay/{language}")}
+    assert set(HAD) - had == set()
 
 
 @pytest.mark.parametrize("code", list(currencies))
