@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from crawler.faults import Fault
-from crawler.wording import lines
+from crawler.text import lines
 
 CHUNK = re.compile(r"new URL\([`'\"](\./[\w-]+-chunk-[^`'\"]+)[`'\"],\s*[`'\"]([^`'\"]+)[`'\"]\)")
 NAME = re.compile(r"displayName:\s*[`'\"]([^`'\"]+)[`'\"]")

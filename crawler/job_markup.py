@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.linked_data import texts, unescaped
 from crawler.localities import countries_of, locality, union
-from crawler.wording import entries, listed, moment, pay, plain, record
+from crawler.text import entries, listed, moment, pay, plain, record
 
 REMOTE = "TELECOMMUTE"
 ADDRESS = ("addressLocality", "addressRegion", "addressCountry")

@@ -12,10 +12,10 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from crawler.detecting import detect, sample
-from crawler.finding import platforms
+from crawler.addresses import detect, sample
+from crawler.discover import platforms
 from crawler.platform import Platform
-from crawler.publishing import records
+from crawler.records import records
 from crawler.tape import load
 
 log = logging.getLogger(__name__)

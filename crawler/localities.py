@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from crawler.wording import entries, listed, told
+from crawler.text import entries, listed, told
 from directory.terms import countries, expand, places
 from directory.terms.files import rows
 

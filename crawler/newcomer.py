@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from scrapy.settings import Settings
 
 from crawler import live
-from crawler.detecting import detect, sample
-from crawler.guessing import Glance, guess
+from crawler.addresses import detect, sample
+from crawler.guess import Glance, guess
 from crawler.platform import Platform
-from crawler.writing import slug_of
+from crawler.scaffold import slug_of
 from directory import reading
 
 SHOWN = 5

@@ -9,7 +9,7 @@ from parsel import Selector, SelectorList
 from scrapy.http import TextResponse
 
 from crawler.faults import Fault
-from crawler.wording import plain
+from crawler.text import plain
 
 DAY = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), (\d{4})\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

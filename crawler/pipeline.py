@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.ending import clock
+from crawler.finish import clock
 from crawler.platform import Row
 from crawler.replay import wrong
 from directory import config
@@ -60,7 +60,7 @@ class Understand:
 
 
 class Shelve:
-    """Step 2. Opens the run, hands every sighting to it; `ending` closes it."""
+    """Step 2. Opens the run, hands every sighting to it; `crawler.finish` closes it."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler

@@ -9,11 +9,11 @@ from zlib import crc32
 
 from scrapy.http import Request, Response
 
-from crawler import answers
-from crawler.declaring import declared
+from crawler import responses
+from crawler.declaration import declared
+from crawler.failures import tell
 from crawler.faults import Blank, Fault, good_rows, identity
 from crawler.hooks import MEBIBYTE, Hooks
-from crawler.telling import tell
 from crawler.walk import Walk
 from directory.posting import Posting
 
@@ -90,7 +90,7 @@ class Platform(Hooks):
         rows: list[Any] = []
         following = None
         try:
-            answer = answers.READERS[self.answers](response)
+            answer = responses.READERS[self.answers](response)
             rows = self._read(answer)
             following = self._next(answer, response, rows, first)
         except Blank as blank:
@@ -106,7 +106,7 @@ class Platform(Hooks):
     def completed(self, response: Response, raw: Any) -> Iterator[Row]:
         """A detail page has come; a bad one is a counted miss and leaves the row as the list told it."""
         try:
-            detail = answers.READERS[self.detail_answers](response)
+            detail = responses.READERS[self.detail_answers](response)
             self.check_detail(detail)
         except Fault as fault:
             self._miss(str(fault))
@@ -141,7 +141,7 @@ class Platform(Hooks):
     def looked_up(self, response: Response, ref: str) -> None:
         """The page of a role that the list did not show; only a plain word closes it."""
         try:
-            if response.status in GONE or self.ended(answers.as_page(response)):
+            if response.status in GONE or self.ended(responses.as_page(response)):
                 self.walk.gone.add(ref)
         except (Fault, *SURPRISES) as problem:
             self._miss(str(problem))

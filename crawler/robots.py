@@ -17,8 +17,8 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.misc import build_from_crawler
 
+from crawler.failures import NETWORK, tell
 from crawler.faults import Fault
-from crawler.telling import NETWORK, tell
 
 log = logging.getLogger(__name__)
 

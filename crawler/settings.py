@@ -48,7 +48,7 @@ CLOSESPIDER_TIMEOUT = 2400  # seconds; the clock ends the process after 45 minut
 
 # Conditional requests: an unchanged answer is a 304 and costs the platform nothing.
 HTTPCACHE_ENABLED = True
-HTTPCACHE_POLICY = "crawler.polite.Fresh"
+HTTPCACHE_POLICY = "crawler.manners.Fresh"
 HTTPCACHE_DIR = str(_settings().run_dir / "httpcache")
 HTTPCACHE_EXPIRATION_SECS = 14 * 24 * 3600
 HTTPCACHE_IGNORE_HTTP_CODES = list(range(400, 600))
@@ -58,17 +58,17 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "crawler.polite.Polite": 20,
+    "crawler.manners.Polite": 20,
     "crawler.robots.Robots": 100,
-    "crawler.patience.Patience": 550,
-    "crawler.polite.Redirect": 600,
+    "crawler.retry.Patience": 550,
+    "crawler.manners.Redirect": 600,
 }
 
 # No doors into the process.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
-# Statuses are judged by crawler/answers.py, in plain words.
+# Statuses are judged by crawler/responses.py, in plain words.
 HTTPERROR_ALLOW_ALL = True
 
 LOG_LEVEL = "WARNING"
@@ -76,7 +76,7 @@ FEED_EXPORT_ENCODING = "utf-8"
 
 # What happens to a posting, and to a run.
 ITEM_PIPELINES = {"crawler.pipeline.Understand": 100, "crawler.pipeline.Shelve": 200}
-EXTENSIONS = {"crawler.absent.Absent": 90, "crawler.ending.Finish": 100}
+EXTENSIONS = {"crawler.absent.Absent": 90, "crawler.finish.Finish": 100}
 ATLAS: dict[str, str] = {}  # the environment of directory.config; empty means the process's own
 TAPE = ""  # a recording's folder: no network is used
 AT = ""  # the moment of a tape, for the clock

@@ -12,7 +12,7 @@ from scrapy.http import Request
 from crawler.faults import need
 from crawler.localities import locality, named, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import entries, listed, moment, pay, plain, record, told
+from crawler.text import entries, listed, moment, pay, plain, record, told
 
 INTERVALS = {"1 TIME": "one-time", "NONE": ""}
 

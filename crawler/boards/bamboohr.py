@@ -12,7 +12,7 @@ from scrapy.http import Request
 from crawler.faults import need
 from crawler.localities import Locality, locality, union
 from crawler.platform import Platform
-from crawler.wording import moment, plain, record, told
+from crawler.text import moment, plain, record, told
 
 WORKPLACES = {"0": "on-site", "1": "remote", "2": "hybrid"}
 

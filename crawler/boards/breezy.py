@@ -10,7 +10,7 @@ from crawler.job_markup import pay_of, text_of
 from crawler.linked_data import job_postings
 from crawler.localities import locality, named, union
 from crawler.platform import Platform
-from crawler.wording import entries, moment, record, told
+from crawler.text import entries, moment, record, told
 
 
 class Breezy(Platform):

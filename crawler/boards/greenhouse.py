@@ -13,7 +13,7 @@ from scrapy.http import Request
 from crawler.faults import need
 from crawler.localities import countries_of, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import entries, listed, moment, number, pay, plain, record, told, unit
+from crawler.text import entries, listed, moment, number, pay, plain, record, told, unit
 
 METADATA = {"Language Proficiency": "languages", "Workplace Type": "workplace"}
 EVERYWHERE = re.compile(r"\b(?:world|global|any|every|international)", re.IGNORECASE)

@@ -15,7 +15,7 @@ from scrapy.http import Request
 
 from crawler.faults import a_list, need
 from crawler.platform import Platform
-from crawler.wording import moment, plain, told
+from crawler.text import moment, plain, told
 
 
 class JsonList(Platform):

@@ -12,7 +12,7 @@ from scrapy.http import Request
 from crawler.faults import a_list
 from crawler.localities import locality, named, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import entries, listed, moment, pay, plain, record, told
+from crawler.text import entries, listed, moment, pay, plain, record, told
 
 INTERVALS = {"one-time": "one-time", "bi-week-salary": "per two weeks", "semi-month-salary": "twice a month"}
 

@@ -14,7 +14,7 @@ from scrapy.http import Request, Response
 from crawler.faults import Fault
 from crawler.localities import union
 from crawler.platform import Platform
-from crawler.wording import PERIODS, has_figure, listed, moment, pay, plain
+from crawler.text import PERIODS, has_figure, listed, moment, pay, plain
 
 LOW, HIGH = re.compile(r"min|from|low", re.IGNORECASE), re.compile(r"max|to$|high|upper", re.IGNORECASE)
 

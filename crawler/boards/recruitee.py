@@ -12,7 +12,7 @@ from scrapy.http import Request
 from crawler.faults import need
 from crawler.localities import countries_of, locality, named, union
 from crawler.platform import Platform
-from crawler.wording import entries, listed, moment, pay, plain, record, told
+from crawler.text import entries, listed, moment, pay, plain, record, told
 
 
 class Recruitee(Platform):

@@ -8,7 +8,7 @@ from scrapy.http import Request
 from crawler.faults import a_list, identity
 from crawler.localities import union
 from crawler.platform import Platform
-from crawler.wording import entries, moment, pay, plain, record, told
+from crawler.text import entries, moment, pay, plain, record, told
 
 
 class Rippling(Platform):

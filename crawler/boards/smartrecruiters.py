@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 from crawler.faults import Fault, need
 from crawler.localities import locality
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain, record, told
+from crawler.text import listed, moment, pay, plain, record, told
 
 SIZE = 100
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")

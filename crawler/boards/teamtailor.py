@@ -17,7 +17,7 @@ from crawler.faults import Fault, need
 from crawler.job_markup import ended, fields_of
 from crawler.localities import locality, union
 from crawler.platform import Platform
-from crawler.wording import moment, plain, record, told
+from crawler.text import moment, plain, record, told
 
 SIZE = 100
 WORKPLACES = {"fully": "remote", "hybrid": "hybrid", "temporary": "temporarily remote"}

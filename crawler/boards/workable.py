@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 from crawler.faults import identity, need
 from crawler.localities import locality, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.wording import entries, listed, moment, plain, record, told
+from crawler.text import entries, listed, moment, plain, record, told
 
 API = "https://apply.workable.com/api"
 

@@ -15,7 +15,7 @@ from scrapy.http import Request, Response
 from crawler.faults import need
 from crawler.localities import locality, named, union
 from crawler.platform import Platform
-from crawler.wording import entries, listed, moment, plain, record, told
+from crawler.text import entries, listed, moment, plain, record, told
 
 SIZE = 20
 REQUISITION = re.compile(r"([A-Za-z]{0,8}[-_]?\d{3,}(?:-\d{3,})?)(?:-\d{1,2})?")

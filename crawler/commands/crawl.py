@@ -6,7 +6,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from crawler.commands import crawlall
-from crawler.finding import platforms
+from crawler.discover import platforms
 from crawler.jobs import Job, live
 
 

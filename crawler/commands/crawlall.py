@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.jobs import HEAD, Job, NoSuchPlatform, from_tapes, live, run_all, table
 from crawler.live import Stopped, wait
-from crawler.publishing import publish
+from crawler.records import publish
 from directory.config import load
 from directory.store import open_store
 

@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 from crawler.commands.crawlall import say
 from crawler.live import wait
 from crawler.newcomer import NothingThere, seen_at
-from crawler.writing import PLATFORMS, RECORDINGS, platform_file, record, slug_of
+from crawler.scaffold import PLATFORMS, RECORDINGS, platform_file, record, slug_of
 from directory.config import load
 
 NEXT = """wrote {file}

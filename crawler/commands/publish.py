@@ -6,7 +6,7 @@ import sys
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.publishing import publish
+from crawler.records import publish
 from directory.config import load
 from directory.store import open_store
 

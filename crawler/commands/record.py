@@ -7,9 +7,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
-from crawler.finding import platforms
+from crawler.discover import platforms
 from crawler.live import look, wait
-from crawler.writing import RECORDINGS, record
+from crawler.scaffold import RECORDINGS, record
 from directory.config import load
 
 

@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 from crawler.faults import need
 from crawler.pages import next_data
 from crawler.platform import Platform
-from crawler.wording import markdown, moment, pay
+from crawler.text import markdown, moment, pay
 
 PAGE_SIZE = 120
 ROUNDS = 3  # walks of the list before a moving total holds the run

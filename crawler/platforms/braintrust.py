@@ -11,7 +11,7 @@ from scrapy.http import Request
 
 from crawler.faults import need
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.text import listed, moment, pay, plain
 
 JOBS = "https://app.usebraintrust.com/api/jobs/"
 OURS = re.compile(

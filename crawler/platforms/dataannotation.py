@@ -13,7 +13,7 @@ from scrapy.http import Request, TextResponse
 
 from crawler.pages import some, words
 from crawler.platform import Platform
-from crawler.wording import plain
+from crawler.text import plain
 
 ENCODED = re.compile(r"&lt;(?:h\d|p|div|section|ul|ol|li)\b")
 OTHER_ROLES = re.compile(r"(?:^|\n)(?:Similar|Related|Other) (?:roles|jobs)\b.*", re.DOTALL)

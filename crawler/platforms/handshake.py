@@ -11,12 +11,12 @@ from urllib.parse import urljoin
 
 from scrapy.http import Request, Response, TextResponse
 
-from crawler.answers import as_page
 from crawler.faults import Fault
 from crawler.framer import chunks, collection, records
 from crawler.pages import some, words
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay
+from crawler.responses import as_page
+from crawler.text import listed, moment, pay
 
 PAGE = "https://joinhandshake.com/ai/opportunities/"
 MODULE = re.compile(r"https://framerusercontent\.com/sites/[\w-]+/[\w-]+\.[\w-]+\.mjs")

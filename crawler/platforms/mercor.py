@@ -11,7 +11,7 @@ from scrapy.http import Request, Response, TextResponse
 from crawler.faults import need
 from crawler.pages import next_data
 from crawler.platform import Platform
-from crawler.wording import listed, markdown, moment, pay
+from crawler.text import listed, markdown, moment, pay
 
 PERIODS = {"hourly": "hour", "per-task": "per task", "one-time": "one-time", "yearly": "year"}
 

@@ -12,7 +12,7 @@ from scrapy.http import Request, Response, TextResponse
 from crawler.faults import need
 from crawler.pages import flight, flight_text
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.text import listed, moment, pay, plain
 
 PAGE_SIZE = 100
 WANTED = {"action": "get_all_jobs", "filters": {"type": ["EXPERT"]}}

@@ -10,7 +10,7 @@ from scrapy.http import Request, Response
 
 from crawler.faults import Fault, a_list
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain
+from crawler.text import listed, moment, plain
 from directory.terms import places
 
 NUMBERS = ("jobId", "job_id", "requestId")  # each application system counts for itself

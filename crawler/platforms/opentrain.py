@@ -13,7 +13,7 @@ from crawler.faults import Fault
 from crawler.linked_data import job_postings, texts, unescaped
 from crawler.pages import day, words
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain
+from crawler.text import listed, moment, plain
 
 HOME = "https://www.opentrain.ai/jobs/"
 # A role is listed under every country that it is open to: these find all but those for one other country alone.

@@ -7,7 +7,7 @@ from scrapy.http import Request, Response
 
 from crawler.faults import need
 from crawler.platform import Platform
-from crawler.wording import listed, pay, plain
+from crawler.text import listed, pay, plain
 
 JOBS = "https://app.outlier.ai/internal/experts/job-board/jobs"
 

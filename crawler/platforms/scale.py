@@ -9,11 +9,11 @@ from typing import Any
 
 from scrapy.http import Request, Response, TextResponse
 
-from crawler.answers import as_page
 from crawler.boards.greenhouse import Greenhouse
 from crawler.faults import Fault
 from crawler.pages import some, words
 from crawler.platform import Row
+from crawler.responses import as_page
 
 EXPERTS = "https://hfc.scale.com/opportunities/"
 POST = re.compile(r"/scaleai/jobs/(\d+)")

@@ -7,7 +7,7 @@ from scrapy.http import Request, Response
 
 from crawler.faults import need
 from crawler.platform import Platform
-from crawler.wording import listed, moment, pay, plain
+from crawler.text import listed, moment, pay, plain
 
 JOBS = "https://api.telusinternational.ai/apapi/v1/list-job-posts"
 SHOWN = ("active", "open")

@@ -7,7 +7,7 @@ from scrapy.http import Request
 
 from crawler.faults import Fault, need
 from crawler.platform import Platform
-from crawler.wording import listed, moment, plain, told
+from crawler.text import listed, moment, plain, told
 
 ALL = {
     "searchQuery": "", "expertise": [], "location": [],

@@ -7,9 +7,9 @@ import pytest
 from pydantic import ValidationError
 from scrapy.http import Headers, HtmlResponse
 
-from crawler.answers import challenged
+from crawler.responses import challenged
+from crawler.text import moment, pay, unit
 from crawler.walk import Walk
-from crawler.wording import moment, pay, unit
 from directory.posting import Posting
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)

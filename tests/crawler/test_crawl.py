@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.finding import platforms
+from crawler.discover import platforms
 from directory.eligibility.verdict import verdict
 from directory.listing import Listing
 from directory.store import events, shelf

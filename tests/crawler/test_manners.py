@@ -14,7 +14,7 @@ import pytest
 
 from crawler import settings
 from crawler.locks import HostLock
-from crawler.patience import wait_of
+from crawler.retry import wait_of
 from tests.support.misbehaving import TABLES, Server, certificate, listing
 
 ROOT = Path(__file__).parents[2]
@@ -208,7 +208,7 @@ WANTED: dict[str, object] = {
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,
     "HTTPCACHE_ENABLED": True,
-    "HTTPCACHE_POLICY": "crawler.polite.Fresh",
+    "HTTPCACHE_POLICY": "crawler.manners.Fresh",
 }
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from crawler.detecting import detect
-from crawler.scrubbing import scrub, scrub_value, shorten
+from crawler.addresses import detect
+from crawler.scrub import scrub, scrub_value, shorten
 from tests.support.local_platform import JOB, PROSE, Handler
 
 ROOT = Path(__file__).parents[2]

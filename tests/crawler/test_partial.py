@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
-from crawler.answers import challenged
-from crawler.declaring import BadPlatform
+from crawler.declaration import BadPlatform
 from crawler.faults import Fault, need
 from crawler.platform import ABSENT_LIMIT, Platform, Row
 from crawler.platforms.alignerr import Alignerr
@@ -18,7 +17,8 @@ from crawler.platforms.micro1 import Micro1
 from crawler.platforms.scale import Scale
 from crawler.platforms.surge import Surge
 from crawler.replay import replay
-from crawler.wording import moment
+from crawler.responses import challenged
+from crawler.text import moment
 from directory.posting import Posting
 from directory.runs.judge import Ending, why_held
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from crawler.finding import platforms
+from crawler.discover import platforms
 from crawler.replay import replay
 from crawler.tape import load
 

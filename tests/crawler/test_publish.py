@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.finding import platforms
+from crawler.discover import platforms
 from crawler.jobs import from_tapes, live, resting
-from crawler.publishing import publish, records
+from crawler.records import publish, records
 from directory import record
 from directory.store import Store
 from directory.store import platforms as shelf

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
+from crawler.discover import platforms
 from crawler.faults import Fault
-from crawler.finding import platforms
 from crawler.framer import records
 from crawler.pages import day, flight, flight_text, next_data, some, words
 from crawler.platform import Platform

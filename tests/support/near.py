@@ -4,12 +4,12 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from crawler import settings
-from crawler.polite import Polite
+from crawler.manners import Polite
 from crawler.reach import Reach
 
 ADDRESSES = {"localhost": "127.0.0.1", "inside.example": "10.0.0.7", "metadata.example": "169.254.169.254"}
 MIDDLEWARES: dict[str, Any] = {
-    name.replace("crawler.polite.Polite", "tests.support.near.Near"): order
+    name.replace("crawler.manners.Polite", "tests.support.near.Near"): order
     for name, order in settings.DOWNLOADER_MIDDLEWARES.items()
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from scrapy.http import Headers, HtmlResponse, Request, Response, TextResponse
 
-from crawler.detecting import sample
+from crawler.addresses import sample
 from crawler.faults import Fault
 from crawler.platform import Platform
 from crawler.replay import replay

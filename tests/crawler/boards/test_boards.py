@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawler.detecting import detect
-from crawler.finding import boards, table_of_boards
+from crawler.addresses import detect
+from crawler.discover import boards, table_of_boards
 from directory import reading
 from directory.eligibility.verdict import resolve
 from directory.posting import Posting

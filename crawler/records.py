@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crawler.finding import platforms
+from crawler.discover import platforms
 from directory import record
 from directory.platform import PlatformRecord
 from directory.store import Store

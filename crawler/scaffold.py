@@ -16,7 +16,7 @@ from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
 from crawler.platform import Platform
 from crawler.replay import replay
-from crawler.scrubbing import scrub, shorten
+from crawler.scrub import scrub, shorten
 from crawler.tape import load
 from directory.config import ROOT
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.finding import boards
+from crawler.discover import boards
 from crawler.platform import Platform
 
 FORMS = {
