@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from crawler.linked_data import texts, unescaped
-from crawler.localities import countries_of, locality, union
+from crawler.localities import countries_of, country_name, locality, union
 from crawler.text import entries, listed, moment, pay, plain, record
 
 REMOTE = "TELECOMMUTE"
@@ -28,7 +28,7 @@ def fields_of(job: Mapping[str, Any]) -> dict[str, Any]:
         "location": union(places_of(job.get("jobLocation"))),
         "pay": pay_of(job),
         "employment": listed(texts(job.get("employmentType"))),
-        "posted_at": moment(next(iter(texts(job.get("datePosted"))), None)),
+        "posted_at": moment(job.get("datePosted")) or moment(next(iter(texts(job.get("datePosted"))), None)),
         "fields": _fields(job),
     }
 
@@ -88,7 +88,8 @@ def _linked(value: Mapping[str, Any]) -> list[str]:
             name = unquote(urlsplit(said).path.rstrip("/").rsplit("/", 1)[-1]).replace("_", " ")
             if name and countries_of(name):
                 return [name]
-    return []
+    codes = texts([value.get(part) for part in ("identifier", "alternateName", "termCode")])
+    return [country_name(code) for code in codes if country_name(code) != code][:1]
 
 
 def _text(value: Any) -> str:

@@ -18,17 +18,21 @@ WRAPPED = re.compile(
     r"^\s*(?:/\*\s*|//\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/\*\s*|//\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$"
 )
 COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*\n)\s*", re.DOTALL)
-WRONG_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+WRONG_ESCAPE = re.compile(r'(?<!\\)\\(?=([^"\\/bfnrtu]|u(?![0-9a-fA-F]{4})))')
 NO_COMMA = re.compile(r'(["\]}\d])[ \t]*\n([ \t]*"[A-Za-z@]+"\s*:)')
 SPARE_COMMA = re.compile(r",(?:\s*,)*(\s*[}\]])")
 SPARE_END = re.compile(r"[\s;,]+$")
+# A text with quotes of its own in it, up to the quote that stands before the next key or the end of the object.
+DESCRIPTION = re.compile(r'("description"\s*:\s*")(.*?)("\s*(?:,\s*"@?[A-Za-z]+"\s*:|\}))', re.DOTALL)
+INNER_QUOTE = re.compile(r'(?<!\\)"')
 CURES: tuple[Callable[[str], str], ...] = (
     lambda text: text.lstrip("\ufeff"),
     lambda text: COMMENT.sub("", WRAPPED.sub("", WRAPPED.sub("", text))),
     lambda text: SPARE_END.sub("", text),
     lambda text: SPARE_COMMA.sub(r"\1", text),
-    lambda text: WRONG_ESCAPE.sub(r"\\\\", text),
+    lambda text: WRONG_ESCAPE.sub(lambda found: "\\\\" if found[1].isalnum() else "", text),
     lambda text: NO_COMMA.sub(r"\1,\n\2", text),
+    lambda text: DESCRIPTION.sub(lambda found: found[1] + INNER_QUOTE.sub(r"\"", found[2]) + found[3], text),
     html.unescape,
     lambda text: SPARE_COMMA.sub(r"\1", SPARE_END.sub("", WRAPPED.sub("", text))),
 )
@@ -57,6 +61,7 @@ def unescaped(text: str) -> str:
         if "<" in text or (plain := html.unescape(text)) == text:
             break
         text = plain
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
     return re.sub(r"(?:\\r)?\\n|\\r", "\n", text).replace("\\t", " ")
 
 

@@ -14,6 +14,7 @@ from directory.posting import clean
 
 BLANK_LINES = re.compile(r"\s*\n\s*")
 TAG = re.compile(r"<[^<>]*>")
+NAMES = ("name", "label", "descriptor")  # where an object says what it is called
 ZONE_NAME = re.compile(r"\[[^\]]*\]$")
 DAYS = ("%Y/%m/%d", "%Y%m%d", "%d.%m.%Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y")  # not 05/11/2026
 PERIODS = {
@@ -22,9 +23,9 @@ PERIODS = {
     "week": "week", "per-week-salary": "week", "weekly": "week", "1 week": "week",
     "month": "month", "per-month-salary": "month", "monthly": "month", "1 month": "month",
     "year": "year", "per-year-salary": "year", "yearly": "year", "annual": "year", "annually": "year", "1 year": "year",
-    "hours": "hour", "hr": "hour", "hur": "hour", "pt1h": "hour", "days": "day", "p1d": "day", "weeks": "week",
-    "wee": "week", "p1w": "week", "months": "month", "mon": "month", "p1m": "month", "years": "year", "yr": "year",
-    "ann": "year", "p1y": "year",
+    "hours": "hour", "hr": "hour", "hrs": "hour", "hur": "hour", "pt1h": "hour", "days": "day", "p1d": "day",
+    "weeks": "week", "wee": "week", "p1w": "week", "months": "month", "mon": "month", "p1m": "month",
+    "years": "year", "yr": "year", "ann": "year", "p1y": "year",
 }  # fmt: skip
 
 
@@ -71,7 +72,8 @@ def pay(low: Any, high: Any, currency: Any, period: Any = None) -> str:
 
 def unit(period: str | None) -> str:
     """A hiring system's word for a period as ours: "per hour"; one that it alone knows is kept as written."""
-    said = re.sub(r"^(?:per|an?|/)(?![a-z])[\s_-]*|^/", "", (period or "").strip().lower())
+    tail = re.split(r"[/#](?=\w+$)", (period or "").strip().lower())[-1]  # "http://schema.org/HOUR", "/hr"
+    said = re.sub(r"^(?:per|an?)(?![a-z])[\s_-]*", "", tail)
     if not said:
         return ""
     known = PERIODS.get((period or "").strip().lower()) or PERIODS.get(said)
@@ -114,6 +116,8 @@ def moment(value: Any) -> datetime | None:
     if not isinstance(value, str) or not value.strip():
         return None
     text = ZONE_NAME.sub("", value.strip()).replace(" UTC", "+00:00")
+    if text.isascii() and text.isdigit() and len(text) in (10, 13):  # seconds or milliseconds, as text
+        return _since_1970(float(text))
     found = _iso(text) or _in_words(text)
     try:
         return found and (found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC))
@@ -175,7 +179,7 @@ def entries(value: Any) -> list[Any]:
 def told(value: Any) -> str:
     """Whatever a field holds, as words: the names in an object, the parts of a list."""
     if isinstance(value, dict):
-        return told(value.get("name") or value.get("label") or list(value.values()))
+        return told(next((value[key] for key in NAMES if value.get(key)), None) or list(value.values()))
     if isinstance(value, list):
         return listed(told(part) for part in value)
     return "" if value is None or isinstance(value, bool) else str(value)

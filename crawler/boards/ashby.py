@@ -47,7 +47,7 @@ class Ashby(Platform):
             "text": plain(raw.get("descriptionHtml")) or raw.get("descriptionPlain") or "",
             "pay": _pay(raw.get("compensation")),
             "category": listed([told(raw.get("department")), told(raw.get("team"))]),
-            "employment": raw.get("employmentType") or "",
+            "employment": told(raw.get("employmentType")),
             "posted_at": moment(raw.get("publishedAt")),
             "fields": _fields(raw),
         }
@@ -57,8 +57,10 @@ def _place(raw: Any) -> str:
     """A place's name with its address; a posting's address belongs to its first place."""
     if not isinstance(raw, dict):
         return told(raw)
-    address = record(raw.get("address"))
-    parts = record(address.get("postalAddress")) or address
+    address = record(raw.get("address")).get("postalAddress") or raw.get("address")
+    if isinstance(address, str):
+        return named(raw.get("location"), locality(address))
+    parts = record(address)
     place = locality(parts.get("addressLocality"), parts.get("addressRegion"), parts.get("addressCountry"))
     return named(raw.get("location"), place)
 

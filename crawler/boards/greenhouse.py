@@ -13,7 +13,7 @@ from scrapy.http import Request
 from crawler.faults import need
 from crawler.localities import countries_of, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.text import entries, listed, moment, number, pay, plain, record, told, unit
+from crawler.text import entries, has_figure, listed, moment, number, pay, plain, record, told, unit
 
 METADATA = {"Language Proficiency": "languages", "Workplace Type": "workplace"}
 EVERYWHERE = re.compile(r"\b(?:world|global|any|every|international)", re.IGNORECASE)
@@ -97,6 +97,8 @@ def _amounts(raw: Mapping[str, Any]) -> list[str]:
     found = []
     for entry in map(record, entries(raw.get("metadata"))):
         name, value, kind = told(entry.get("name")), record(entry.get("value")), entry.get("value_type")
+        if kind in ("short_text", "single_select") and PAID.search(name) and not NO_PAY.search(name):
+            found.append(said if has_figure(said := told(entry.get("value"))) else "")
         if kind not in ("currency", "currency_range") or NO_PAY.search(name):
             continue
         if kind == "currency_range" or PAID.search(name):

@@ -108,7 +108,8 @@ def _place(place: Any) -> str:
     if not isinstance(place, dict):
         return told(place)
     country = place.get("country") or place.get("countryCode")
-    return str(locality(place.get("city"), place.get("region") or place.get("state"), country))
+    parts = str(locality(place.get("city"), place.get("region") or place.get("state"), country))
+    return parts or told(place.get("location_str") or place.get("name"))
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, str]:

@@ -64,6 +64,9 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ("CDATA behind slashes", f"//<![CDATA[\n{WHOLE}\n//]]>"),
         ("CDATA behind slashes and blanks, and a semicolon", f"// <![CDATA[\n{WHOLE};\n// ]]>"),
         ("a comment before it", f"/* made by a plugin */ {WHOLE}"),
+        ("an escaped apostrophe", WHOLE.replace("Rate answers.", "Rate speakers\\' answers.")),
+        ("half an escape", WHOLE.replace("Rate answers.", "Rate answers \\u20.")),
+        ("quotes inside a text", WHOLE.replace("<p>Rate", '<p class="lead">Rate')),
         ("a byte order mark", f"\ufeff{WHOLE}"),
         ("a type that is an address", WHOLE.replace('"JobPosting"', '"http://schema.org/JobPosting"')),
         ("a type with a prefix", WHOLE.replace('"JobPosting"', '"schema:JobPosting"')),
@@ -124,6 +127,7 @@ def read(**stated: Any) -> Mapping[str, Any]:
             {"currency": "USD", "value": {"value": {"minValue": 11, "maxValue": 14}, "unitText": "HOUR"}},
             "11 - 14 USD per hour",
         ),
+        ({"currency": "USD", "value": 11, "unitText": "http://schema.org/HOUR"}, "11 USD per hour"),
         ({"currency": "USD", "value": {"minValue": 0, "maxValue": 0, "unitText": "HOUR"}}, ""),
         ("USD 11-14 per hour", "USD 11-14 per hour"),
         ("$100,000", "$100,000"),
@@ -172,6 +176,8 @@ def test_one_that_ended_is_left_out(said: str | None, left_out: bool) -> None:
         ("Thu, 05 Nov 2026 10:00:00 GMT", 5),
         ("05/11/2026", None),
         (["2026-11-05"], 5),
+        (1762336800000, 5),
+        ("1762336800", 5),
     ],
 )
 def test_dates_of_pages(said: Any, day: int | None) -> None:
@@ -182,6 +188,7 @@ def test_dates_of_pages(said: Any, day: int | None) -> None:
 def test_a_name_is_a_title_and_breaks_are_breaks() -> None:
     found = read(title=None, name="Night Rater", description="Pay: $11\\n\\nNights only.")
     assert (found["title"], found["text"]) == ("Night Rater", "Pay: $11\nNights only.")
+    assert read(description="\\u003cp\\u003eNights only.\\u003c/p\\u003e")["text"] == "Nights only."
 
 
 def test_what_is_asked_stands_behind_what_is_said() -> None:
@@ -240,6 +247,8 @@ def test_a_ref_holds_no_title_where_the_address_has_an_id(path: str, ref: str) -
             {},
         ),
         ({"jobLocation": {"@type": "PostalAddress", "addressCountry": ["TG", "GH"]}}, "Togo, Ghana", {}),
+        ({"applicantLocationRequirements": {"@type": "Country", "identifier": "TG"}}, "", {"countries": "Togo"}),
+        ({"jobLocation": {"address": {"addressCountry": "NGA"}}}, "Nigeria", {}),
         ({"jobLocation": {"containedInPlace": {"@type": "Country", "name": "Togo"}}}, "Togo", {}),
         (
             {"applicantLocationRequirements": {"@type": "Country", "address": {"addressCountry": "TG"}}},
