@@ -11,7 +11,8 @@ UV_VERSION := 0.13.9
 
 export RUN_DIR
 .DEFAULT_GOAL := help
-.PHONY: help lock setup fill run serve live test check lint types heavy browser-installed audit accuracy bench bench-search facts clean
+.PHONY: help lock setup fill run serve live test check lint types heavy browser-installed audit
+.PHONY: accuracy second-opinion bench bench-search facts clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +91,10 @@ facts: setup ## Hand-kept platform facts that are older than 120 days
 accuracy: setup ## Measure the readers and the ranking: REAL=folder with gold/ and real/
 	@test -n "$(REAL)" || { echo "make accuracy REAL=/path/to/folder (it holds gold/ and real/)"; exit 2; }
 	@$(PY) -m directory accuracy "$(REAL)"
+
+second-opinion: setup ## Learn a second opinion on tiers: REAL=folder with gold/; then `python -m directory doubts --queue`
+	@test -n "$(REAL)" || { echo "make second-opinion REAL=/path/to/folder (it holds gold/)"; exit 2; }
+	@$(PY) -m directory opinion "$(REAL)"
 
 bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds (REAL=folder adds real input)
 	@$(PY) -m bench $(if $(REAL),--real "$(REAL)")
