@@ -41,7 +41,7 @@ _BEHIND = 90
 _OF_A_SETTING = re.compile(r"language|-")
 _SOON = len(" language")
 _SHORT, _ITEMS = 60, 12
-_WITH = re.compile(r"(?:^\W*|\bwith |\(|- |– )$")
+_WITH = re.compile(r"(?:^\W*|\bwith |\(|- |– |\) )$")
 
 
 @dataclass(frozen=True, slots=True)
