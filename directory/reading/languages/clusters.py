@@ -1,9 +1,8 @@
 """Words of level in a sentence: those that are joined to one, and what stands between them and a name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from directory.claims import LEVELS, Level
 from directory.reading.languages.words import Token
@@ -25,8 +24,7 @@ _ABOUT_WORK = frozenset(("matter", "work", "translate", "guide"))
 _MOST_BETWEEN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Levels joined with each other, as the first and last of their tokens."""
 
     first: int
@@ -36,8 +34,7 @@ class Cluster:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What stands between a level and a name: how far it parts them, None if they cannot belong together."""
 
     cost: int | None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from directory.claims import LEVELS, Claim, Language, Level, Role
 from directory.posting import Posting
@@ -43,7 +42,7 @@ def _varieties(group: list[Said], spoken_of: set[str]) -> list[Said]:
     """What one language comes to: its varieties where any is asked for, the text before the title."""
     named = [one for one in group if "-" in one.tag]
     told = [one for one in named if one.rank >= 2] or named
-    kept = told or [replace(one, tag=_mentioned(one.tag, spoken_of)) for one in group]
+    kept = told or [one._replace(tag=_mentioned(one.tag, spoken_of)) for one in group]
     tags = dict.fromkeys(one.tag for one in kept)
     several = len(tags) > 1
     return [_best([one for one in kept if one.tag == tag], group, several) for tag in tags]
@@ -57,8 +56,7 @@ def _best(same: list[Said], group: list[Said], several: bool) -> Said:
     levels = [one.level for one in graded if one.rank == top and one.level]
     level: Level | None = max(levels, key=LEVELS.index) if levels else None
     best = max(same + ([] if several else group), key=lambda one: (one.level == level, one.rank, -one.start))
-    return replace(
-        best,
+    return best._replace(
         tag=same[0].tag,
         level=level,
         choice=several or _is_choice(pool),
@@ -94,6 +92,8 @@ def _choices(folded: Iterable[Said], found: Iterable[Said]) -> dict[str, int]:
     Portuguese" and, a line later, "Japanese or Korean" ask for one of each. Varieties of a language stand together.
     """
     chosen = [one.tag for one in folded if one.choice]
+    if len(chosen) < 2:
+        return {}
     groups: list[set[str]] = [{tag for tag in chosen if tongue(tag) == name} for name in map(tongue, chosen)]
     sentences: dict[int, set[str]] = {}
     for one in found:

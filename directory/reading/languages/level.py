@@ -1,7 +1,7 @@
 """How well each language of a sentence must be known: which words of level belong to which name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.claims import LEVELS, Level
 from directory.reading.languages.clusters import COMMA, Cluster, Gap, clusters, gap
@@ -12,8 +12,7 @@ _CLOSES = frozenset(("fill", "know", "or", "and", "level", "need", "name", "spea
 _UNREAD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """A level, where its words stand, whether a code of a scale (C1, ILR 3) says it, and whether it is said of one
     language only (in brackets, behind a dash or a colon) or else of all that are listed with it."""
 

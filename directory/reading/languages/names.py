@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from babel.core import get_global
@@ -42,8 +43,7 @@ _FALSE = regex("languages_names.false")
 _SHARE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A language named from `start` to `end`: its tags (several where a bracket lists varieties), the languages that
     the word is from, and whether it counts only beside another word of one of them."""
 
@@ -204,10 +204,10 @@ def _varied(plain: str, name: Name) -> Name:
         parts = _PARTS.split(bracket[1])
         tags = tuple(tag for part in parts if (tag := variety(tongue, part)))
         sold = tags or all(_place(tongue, part.strip()) for part in parts)
-        return replace(name, tags=tags or name.tags, end=bracket.end()) if sold else name
+        return name._replace(tags=tags or name.tags, end=bracket.end()) if sold else name
     if tongue not in _MANY_HOMES:
         hyphen = _HYPHEN.match(plain, name.end)
-        return replace(name, end=hyphen.end()) if hyphen and _place(tongue, hyphen[1]) else name
+        return name._replace(end=hyphen.end()) if hyphen and _place(tongue, hyphen[1]) else name
     after = _AFTER.match(plain, name.end) or _BESIDE.match(plain, name.end)
     return _longest(name, tongue, after) if after else name
 
@@ -222,7 +222,7 @@ def _longest(name: Name, tongue: str, after: re.Match[str]) -> Name:
     for count in range(len(words), 0, -1):
         place = " ".join(words[:count])
         if tag := variety(tongue, place):
-            return replace(name, tags=(tag,), end=after.start(1) + len(place))
+            return name._replace(tags=(tag,), end=after.start(1) + len(place))
     return name
 
 

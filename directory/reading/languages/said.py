@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from directory.claims import Level
 from directory.posting import Posting
@@ -30,8 +30,7 @@ _TITLE_STEP = 100
 _DASH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A language asked for in one sentence. `rank`: 3 in a list of requirements, 2 in the text, 1 field, 0 title.
 
     `group` numbers the sentence; ANY_LIST is shared by long lists without "or", which offer one choice together.
@@ -49,8 +48,7 @@ class Said:
     worked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a sentence stands: its source, its borders there, the rank of what it says, its number."""
 
     source: str
@@ -97,7 +95,9 @@ def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
 
 def _asked(page: Sheet, named: tuple[Name, ...], place: _Place) -> Iterator[Said]:
     """What the sentence asks for; a variety that it only speaks of is a mention."""
-    inner = tuple(replace(name, start=name.start - place.floor, end=name.end - place.floor) for name in named)
+    inner = tuple(
+        Name(name.tags, name.start - place.floor, name.end - place.floor, name.of, name.weak) for name in named
+    )
     asked = parse(page.low[place.floor : place.ceiling], inner, page.paragraphs.at(named[0].start))
     listed = _listed(page, named) if len(named) > 1 and not any(one.level for one in asked) else None
     for one in asked:

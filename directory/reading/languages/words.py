@@ -10,6 +10,7 @@ from directory.claims import LEVELS, Level
 from directory.reading.languages.book import PIECE, STEM, UNSPACED, Entry, Phrase, book
 
 _ARABIC = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|ك)?(?=\w{2})")
+_FIRST_UNSPACED = "\u0e00"
 _AND = "و"
 # Arabic words of this length that begin with the letter of "and" are words of their own.
 _SHORT = 3
@@ -125,18 +126,39 @@ def _taken(
 ) -> tuple[int, int]:
     """Adds the longest phrase that begins at this word; gives the next word's place in the list and the end reached."""
     word = low[place : found[at][0] + len(found[at][1])]
-    if UNSPACED.match(word):
-        end = min(place + len(word), limit)
-        _cut(low, place, end, spoken, out, limit)
-        return at + 1, max(end, out[-1].end)
-    kept, reached = _longest(low, found, at, spoken, limit)
-    if kept:
-        end = found[reached][0] + len(found[reached][1])
-        out.append(_token(kept, low, place, end))
-        return reached + 1, end
     end = place + len(word)
-    out.append(Token(NONE if word[0].isalnum() else _SIGN, place, end, word))
+    if word[0] >= _FIRST_UNSPACED and UNSPACED.match(word):
+        _cut(low, place, min(end, limit), spoken, out, limit)
+        return at + 1, max(min(end, limit), out[-1].end)
+    plan = _plan(found[at][1], spoken)
+    if plan.longer:
+        kept, reached = _longest(low, found, at, spoken, limit)
+        if kept:
+            end = found[reached][0] + len(found[reached][1])
+            out.append(_token(kept, low, place, end))
+            return reached + 1, end
+    out.append(Token(plan.kinds, place, end, word, plan.level, plan.sure))
     return at + 1, end
+
+
+class _Plan(NamedTuple):
+    """What a word comes to by itself, and whether a phrase may begin with it or something must follow it."""
+
+    longer: bool
+    kinds: frozenset[str]
+    level: Level | None
+    sure: bool
+
+
+@lru_cache(maxsize=32_768)
+def _plan(word: str, spoken: frozenset[str]) -> _Plan:
+    phrases = [phrase for phrase in _begun(word) if any(entry.of in spoken for entry in phrase.entries)]
+    longer = any(phrase.rest or any(entry.then for entry in phrase.entries) for phrase in phrases)
+    kept = [entry for phrase in phrases if not phrase.rest for entry in _kept(phrase, spoken, "", 0)]
+    if not kept:
+        return _Plan(longer, NONE if word[0].isalnum() else _SIGN, None, False)
+    token = _token(kept, word, 0, len(word))
+    return _Plan(longer, token.kinds, token.level, token.sure)
 
 
 _SIGN = frozenset(("sign",))

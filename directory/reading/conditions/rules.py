@@ -1,0 +1,128 @@
+"""The rules of conditions: of English one by one, of other languages by shapes that their words fill."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from directory.claims import Kind
+from directory.reading.page import Sheet
+from directory.reading.tables import spaced, table
+from directory.terms import fold
+
+_ONWARD, _PAST_DOTS = r"[^.;\n]", r"(?:[^.;\n]|\.(?=[\w,]))"
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_RANGE = r"(?P<min>{n})\s*(?:(?:-|{to})\s*(?P<max>{n}))?\s*\+?\s*"
+# A letter of a script that sets no blanks between words may go on at either side of a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+ENGLISH = "en"
+# Languages so near that the small words of a sentence do not always tell them apart.
+_NEAR = {"sv": "da", "da": "sv", "cs": "sk", "id": "ms", "ru": "uk", "uk": "ru", "ja": "zh", "zh": "ja"}
+_ENGLISH_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern of one kind of condition in one language and what it means; numbers that it may find in words.
+
+    `denies`: it says, in English, that something is not asked, so it needs a word of negation.
+    """
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    meaning: str
+    of: str = ENGLISH
+    numbers: dict[str, int] = field(default_factory=lambda: _ENGLISH_NUMBERS, hash=False)
+    wish: re.Pattern[str] | None = None
+    denies: bool = False
+
+    def number(self, words: str | None) -> float | None:
+        """What a figure or a word for one comes to."""
+        if not words:
+            return None
+        return float(words) if words.isdigit() else float(self.numbers[words])
+
+
+class Rules:
+    """Finds the rules whose words stand in a text."""
+
+    def __init__(self) -> None:
+        found: dict[str, dict[str, list[Rule]]] = {}
+        for phrase, rule in (*_english(), *_others()):
+            found.setdefault(_trigger(phrase), {}).setdefault(rule.of, []).append(rule)
+        self._rules = list(found.values())
+        self._automaton = AhoCorasick(list(found), implementation=Implementation.DFA)
+
+    def find(self, page: Sheet) -> Iterator[tuple[int, int, list[Rule]]]:
+        """Where the words of rules stand, in order, from start to end, and the rules: those of English everywhere,
+        those of another language in paragraphs of that language or of one that cannot be told."""
+        at = page.paragraphs.at
+        hits = self._automaton.find_matches_as_indexes(page.spaced, overlapping=True)
+        for number, start, end in sorted(hits, key=_longest_first):
+            rules = self._rules[number]
+            if len(rules) == 1 and ENGLISH in rules:
+                yield start, end - 1, rules[ENGLISH]
+            elif kept := [rule for of, some in rules.items() if is_spoken(of, at(start)) for rule in some]:
+                yield start, end - 1, kept
+
+
+def _longest_first(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def is_spoken(of: str, spoken: str | None) -> bool:
+    """Whether words of a language may be meant in a paragraph of the language `spoken`; None: it cannot be told."""
+    return of == ENGLISH or spoken in (None, of, _NEAR.get(of))
+
+
+@cache
+def rules() -> Rules:
+    """All rules of data/reading/conditions."""
+    return Rules()
+
+
+def _trigger(phrase: str) -> str:
+    """How a phrase is looked for in spaced text: a blank before it, and behind it unless it may go on."""
+    plain = spaced(fold(phrase.rstrip("*")))[1:-1]
+    if _UNSPACED.match(plain):
+        return plain
+    return f" {plain}" if phrase.endswith("*") else f" {plain} "
+
+
+def _english() -> Iterator[tuple[str, Rule]]:
+    names: dict[str, str] = {}
+    for name, pattern in table("conditions/names"):
+        names[name] = f"{names[name]}|{pattern}" if name in names else pattern
+    for kind, phrase, shape, meaning in table("conditions/english"):
+        compiled = re.compile(_fill(_fill(shape, names), names).replace(_ONWARD, _PAST_DOTS))
+        yield phrase, Rule(cast("Kind", kind), compiled, meaning, denies=meaning == "none")
+
+
+def _others() -> Iterator[tuple[str, Rule]]:
+    words: dict[str, dict[str, list[str]]] = {}
+    for of, name, phrases in table("conditions/words"):
+        words.setdefault(of, {}).setdefault(name, []).extend(phrases.split("|"))
+    for of, named in words.items():
+        numbers = {fold(word): int(figure) for word, figure in (pair.split("=") for pair in named.pop("numbers"))}
+        wish = re.compile(_any(named["wish"]))
+        filled = {name: _any(phrases) for name, phrases in named.items()}
+        filled["n"] = _any(list(numbers), r"(?<!\d)\d{1,2}(?!\d)")
+        filled["range"] = _fill(_RANGE, filled)
+        for kind, name, shape, meaning in table("conditions/shapes"):
+            if all(hole in filled for hole in (name, *_PLACEHOLDER.findall(shape))):
+                rule = Rule(cast("Kind", kind), re.compile(_fill(shape, filled)), meaning, of, numbers, wish)
+                yield from ((phrase, rule) for phrase in named[name])
+
+
+def _fill(shape: str, words: dict[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: words[match[1]], shape)
+
+
+def _any(phrases: list[str], figure: str = "") -> str:
+    """Any of these words, the longest first, as whole words where the script sets blanks."""
+    plain = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    forms = [re.escape(word) if _UNSPACED.match(word) else rf"(?<!\w){re.escape(word)}(?!\w)" for word in plain]
+    return f"(?:{'|'.join((*([figure] if figure else ()), *forms))})"
