@@ -14,6 +14,9 @@ _TRADE = frozenset(("fill", "know", "in", "label", "one", "speaker", "and", "or"
 _JOINS = frozenset(("fill", "and", "or"))
 _OPENS = frozenset("([-:=")
 _BREAKS = frozenset((";", "!", "?"))
+_DENIES = frozenset(
+    ("not", "never", "nicht", "no", "pas", "non", "niet", "inte", "ikke", "ei", "nie", "ne", "nu", "nem", "не")
+)
 _PLAIN = frozenset("\"'()[]:*/&+<>|•–-_#=")
 # What a comma or an "and" counts for, in words that we do not know.
 COMMA = 2
@@ -120,7 +123,7 @@ def gap(tokens: Sequence[Token], start: int, end: int) -> Gap:
     cost, opened, colon, comma = 0, False, False, False
     for at in range(start + 1, end):
         token = tokens[at]
-        if token.text in _BREAKS or token.kinds & {"against"}:
+        if token.text in _BREAKS or token.text in _DENIES or "against" in token.kinds:
             return Gap(None)
         if token.text == "\n":
             cost += 0 if colon or _hangs(tokens, at) else COMMA

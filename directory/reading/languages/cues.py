@@ -41,6 +41,8 @@ _WISH_REACH = 8
 
 def cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The name of what states the languages from token `first` to `last`: words just before or just behind them."""
+    if _is_market(tokens, last):
+        return None
     return _behind(tokens, last) or _ahead(tokens, first)
 
 

@@ -32,7 +32,7 @@ def grade(tokens: Sequence[Token], chains: Sequence[Sequence[int]]) -> dict[int,
     for cluster in clusters(tokens):
         left = max((at for at in places if at < cluster.first), default=None)
         right = min((at for at in places if at > cluster.last), default=None)
-        side = _side(tokens, cluster, left, right, follows)
+        side = _side(tokens, cluster, left, right, follows, taken=left in ahead)
         if side is None:
             continue
         follows = side == left if follows is None else follows
@@ -43,9 +43,15 @@ def grade(tokens: Sequence[Token], chains: Sequence[Sequence[int]]) -> dict[int,
 
 
 def _side(
-    tokens: Sequence[Token], cluster: Cluster, left: int | None, right: int | None, follows: bool | None
+    tokens: Sequence[Token],
+    cluster: Cluster,
+    left: int | None,
+    right: int | None,
+    follows: bool | None,
+    *,
+    taken: bool,
 ) -> int | None:
-    """The name that the level belongs to, before it or behind it."""
+    """The name that the level belongs to, before it or behind it; `taken` if the one before it has a level already."""
     near = gap(tokens, left, cluster.first) if left is not None else Gap(None)
     far = gap(tokens, cluster.last, right) if right is not None else Gap(None)
     forth = far.cost if _allowed(far, cluster) else None
@@ -55,7 +61,7 @@ def _side(
     if back is None or forth is None:
         return right if back is None else left
     if near.opened:
-        return left
+        return right if taken and forth == 0 else left
     if back == forth:
         return left if (follows if follows is not None else _starts_with_name(tokens, left)) else right
     return left if back < forth else right

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from babel.core import get_global
 
+from directory.reading.languages.varieties import Name, homes, varied
 from directory.reading.page import Sheet
 from directory.reading.tables import regex, table
 from directory.terms import fold, languages
@@ -16,42 +15,12 @@ from directory.terms.vocabulary import silent
 
 MOST = 500
 NOTHING = "-"
-# English is spoken in a manner of its own in every country.
-EVERYWHERE = "en"
 # A name may begin behind these where stripped markup glued it to them ("inPolish"), and end before those.
 _GLUED_BEFORE = re.compile(r"(?:^|[\s,;])(?:in|of|and|or|into|the)$|[a-z]{3}(?:in|of)$")
 _GLUED_BEHIND = re.compile(r"(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
 _ARABIC_PREFIX = re.compile(r"(?:^|[^\u0600-\u06ff])[وف]?(بال|كال|لل|ال|[بلك])?$")
 _REST = re.compile(r"[\w\u0900-\u0903\u093a-\u094f]*")
-_BRACKET = re.compile(
-    r"\s*(?:(?:language|speaker|linguist|specialist|expert)s? ){0,2}"
-    r"[(\[]([^()\[\]\n]{2,80})[)\]]",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"[^\S\n]*(?:[-–—][^\S\n]?|[^\S\n](?:from|of|as spoken in|for|in the|de|do|da|del|di|du|aus|van|från|fra)\s+)"
-    r"(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
-)
-_HYPHEN = re.compile(r"-((?!English|French|Spanish|German)[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)")
-_BESIDE = re.compile(r" ([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=\s*(?:[),;\n]|$))")
-_PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|\by\b|\bou\b|\bo\b|\bund\b|\boder\b|&|\+|\u2013| - )\s*")
-# Languages of several countries: a place beside them names a variety. Of others it says where the work is.
-_MANY_HOMES = frozenset(("es", "pt", "fr", "en", "ar", "zh", "de", "nl", "bn", "pa", "sw", "ta", "ms", "hi", "it"))
-_NO_PLACE = frozenset(("AI", "IT", "ML", "PM", "QA", "TV"))
 _FALSE = regex("languages_names.false")
-# A language that this share of a country's people speak has a variety there, as Unicode's CLDR counts them.
-_SHARE = 10.0
-
-
-class Name(NamedTuple):
-    """A language named from `start` to `end`: its tags (several where a bracket lists varieties), the languages that
-    the word is from, and whether it counts only beside another word of one of them."""
-
-    tags: tuple[str, ...]
-    start: int
-    end: int
-    of: frozenset[str] = frozenset()
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +58,9 @@ def _book() -> tuple[AhoCorasick, tuple[list[_Form], ...]]:
 def _tags() -> Iterator[str]:
     """The tags of varieties as some postings write them: "es-MX"."""
     yield from (tag for tag in languages.ids if "-" in tag)
-    for tongue, place in sorted(_homes()):
+    for tongue, place in sorted(homes()):
         if tongue in languages and f"{tongue}-{place}" not in languages.ids:
             yield f"{tongue}-{place}"
-
-
-@cache
-def _homes() -> frozenset[tuple[str, str]]:
-    """The languages of each country: official ones, and those that many of its people speak."""
-    found: set[tuple[str, str]] = set()
-    for place, tongues in get_global("territory_languages").items():
-        for tongue, facts in tongues.items():
-            many = facts["population_percent"] >= _SHARE
-            if (facts["official_status"] or many) and len(place) == 2:
-                found.add((tongue.split("_")[0], place))
-    return frozenset(found)
 
 
 def names(page: Sheet) -> tuple[Name, ...]:
@@ -119,17 +76,25 @@ def mentions(page: Sheet) -> tuple[Name, ...]:
     last = 0
     for start, end, forms in _hits(low):
         if start < last:
+            if found and start == found[-1].start:
+                found[-1] = _also(found[-1], end, forms)
             continue
         name = _named(plain, low, start, end, forms)
         if name is None:
             continue
         last = name.end
         if name.tags[0] != NOTHING and not _FALSE.match(low, name.end):
-            found.append(_varied(plain, name))
+            found.append(varied(plain, name))
             last = found[-1].end
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def _also(name: Name, end: int, forms: list[_Form]) -> Name:
+    """A name with the languages of its shorter forms: "angielski" is a name of the vocabulary, and Polish."""
+    same = [form.of for form in forms if form.tag in name.tags and (form.open or end == name.end)]
+    return name._replace(of=name.of.union(*same)) if same else name
 
 
 def _hits(low: str) -> list[tuple[int, int, list[_Form]]]:
@@ -193,50 +158,3 @@ def _ends(plain: str, low: str, end: int) -> bool:
 
 def _unspaced(letter: str) -> bool:
     return letter >= "\u0e00" and (letter <= "\u0eff" or "\u3040" <= letter <= "\u9fff" or letter >= "\uac00")
-
-
-def _varied(plain: str, name: Name) -> Name:
-    tongue = name.tags[0]
-    if "-" in tongue:
-        return name
-    bracket = _BRACKET.match(plain, name.end) if plain[name.end : name.end + 24].find("(") >= 0 else None
-    if bracket:
-        parts = _PARTS.split(bracket[1])
-        tags = tuple(tag for part in parts if (tag := variety(tongue, part)))
-        sold = tags or all(_place(tongue, part.strip()) for part in parts)
-        return name._replace(tags=tags or name.tags, end=bracket.end()) if sold else name
-    if tongue not in _MANY_HOMES:
-        hyphen = _HYPHEN.match(plain, name.end)
-        return name._replace(end=hyphen.end()) if hyphen and _place(tongue, hyphen[1]) else name
-    after = _AFTER.match(plain, name.end) or _BESIDE.match(plain, name.end)
-    return _longest(name, tongue, after) if after else name
-
-
-def _place(tongue: str, place: str) -> str | None:
-    return languages.get(f"{languages.label(tongue)} ({place})")
-
-
-def _longest(name: Name, tongue: str, after: re.Match[str]) -> Name:
-    """With the variety of the first one, two or three words that name a place."""
-    words = after[1].split(" ")
-    for count in range(len(words), 0, -1):
-        place = " ".join(words[:count])
-        if tag := variety(tongue, place):
-            return name._replace(tags=(tag,), end=after.start(1) + len(place))
-    return name
-
-
-@lru_cache(maxsize=4096)
-def variety(tongue: str, place: str) -> str | None:
-    """The tag of a language as spoken in a place or under an adjective ("Brazilian"), or None.
-
-    A place where few speak it is where the work is sold, and no variety: "Italian (Brazil)".
-    """
-    place = place.strip(" .'\"")
-    if not 2 <= len(place) <= 40 or place in _NO_PLACE or (len(place) <= 3 and not place.isupper()):
-        return None
-    tag = _place(tongue, place)
-    if tag is None or not tag.startswith(f"{tongue}-"):
-        return None
-    at_home = tag in languages.ids or tongue == EVERYWHERE or (tongue, tag.partition("-")[2]) in _homes()
-    return tag if at_home else None

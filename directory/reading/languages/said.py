@@ -8,8 +8,9 @@ from typing import NamedTuple
 from directory.claims import Level
 from directory.posting import Posting
 from directory.reading.languages.level import Graded
-from directory.reading.languages.names import Name, mentions
+from directory.reading.languages.names import mentions
 from directory.reading.languages.sentence import Asked, parse
+from directory.reading.languages.varieties import Name
 from directory.reading.languages.words import begins_level
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.sections import Parts
@@ -28,6 +29,9 @@ _FAR = 1_000
 _TITLE_STEP = 100
 # " - " between a language and its level.
 _DASH = 3
+# A word cut short before a level is no end of a sentence: "min. B1".
+_SHORT = (" min.", " mind.", " max.", " tzn.", " ca.", " bzw.")
+_SHORTENED = 8
 
 
 class Said(NamedTuple):
@@ -175,8 +179,9 @@ def _ends(page: Sheet, line: Line) -> Line:
 
 def _is_level(page: Sheet, line: Line) -> bool:
     """Whether a line was cut off at a dash and begins with a level."""
-    before = page.low[max(0, line.start - _DASH) : line.start]
-    return "-" in before and "\n" not in before and begins_level(page.low, line.start, line.end)
+    before = page.low[max(0, line.start - _SHORTENED) : line.start]
+    dashed = "-" in before[-_DASH:] or before.rstrip().endswith(_SHORT)
+    return dashed and "\n" not in before[-_DASH:] and begins_level(page.low, line.start, line.end)
 
 
 def _goes_on(page: Sheet, last: Name, name: Name) -> bool:

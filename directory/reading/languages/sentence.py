@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from directory.reading.languages.cues import against, cue, wished
 from directory.reading.languages.level import Graded, grade
-from directory.reading.languages.names import Name
+from directory.reading.languages.varieties import Name
 from directory.reading.languages.words import Token, cut, tokens, tongues
 
 Choice = Literal["or", "many", ""]
@@ -15,8 +15,12 @@ _LISTED = frozenset(("and", "or", "fill", "in", "label", "one"))
 _APART = frozenset(("level", "know", "speaker"))
 _SIGNS = frozenset(",/&+|\"'()[]<>*•–→↔-\n")
 _PAIR = frozenset(("to", "into", "<", ">", "→", "↔"))
+_WIDE = str.maketrans("，、：；（）［］／،؛।", ",,:;()[]/,;.")
 _LONGEST_GAP = 40
 GUIDES = "en"
+# How words begin that ask for both of two languages.
+_TWO = ("bilin", "zweisprach", "tweetal", "tvasprak", "tosprog", "kaksikiel", "dwujezycz", "dvojjazyc", "ketnyelv",
+        "двуязыч", "билингв", "двомовн", "білінгв", "dwibahasa", "双语", "雙語", "バイリンガル", "이중")  # fmt: skip
 # A list of more languages than this asks for one of them: nobody is asked to speak four.
 _ALL = 3
 # Languages that call a language by its country, with a word before it that a list names once; and how many words such
@@ -43,9 +47,10 @@ def parse(low: str, names: tuple[Name, ...], language: str | None = None) -> tup
 
     `language` is that of its paragraph, if it is known.
     """
+    low = low.translate(_WIDE)
     pieces = cut(low)
     spoken = tongues(pieces).union((language,) if language else ())
-    strong = frozenset().union(*(name.of for name in names if not name.weak)) - {"en"}
+    strong = frozenset().union(*(name.of for name in names if not name.weak and GUIDES not in name.of))
     kept = [at for at, name in enumerate(names) if not name.weak or _is_meant(low, names, at, spoken | strong)]
     of = spoken.union(*(names[at].of for at in kept))
     found = tokens(low, pieces, [(names[at].start, names[at].end) for at in kept], of)
@@ -164,7 +169,7 @@ def _choice(found: Sequence[Token], places: list[int], names: list[Name]) -> Cho
 
 
 def _is_bilingual(found: Sequence[Token], first: int) -> bool:
-    return any(token.text.startswith("bilingual") for token in found[max(0, first - 3) : first])
+    return any(token.text.startswith(_TWO) for token in found[max(0, first - 3) : first])
 
 
 def _is_one_of(found: Sequence[Token], places: list[int]) -> bool:
@@ -189,6 +194,8 @@ def _is_worked(found: Sequence[Token], part: list[int], told: str | None, guides
     between = found[part[0] + 1 : part[-1]]
     if len(part) > 1 and any(token.text in _PAIR for token in between):
         return True
+    if len(part) > 1 and any("pair" in token.kinds for token in between):
+        return any(token.kinds & {"translate", "worker"} for token in found)
     if told in ("work in", "translate") and not guides:
         return True
     then = found[part[-1] + 1] if part[-1] + 1 < len(found) else None

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 import pytest
 
-from directory.reading.languages.names import NOTHING, Name, mentions
+from directory.reading.languages.names import NOTHING, mentions
 from directory.reading.languages.sentence import parse
+from directory.reading.languages.varieties import Name
 from directory.reading.languages.words import cut, tokens
 from directory.reading.page import sheet
 from directory.reading.tables import table
