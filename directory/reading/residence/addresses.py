@@ -18,6 +18,8 @@ _ITEM = re.compile(r"[^;|\n•]+")
 _CODE = re.compile(r"[A-Z]{2}|USA|UAE")
 _ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
 _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\(([A-Z]{2})\)$")
+_BEFORE_REMOTE = re.compile(r"([A-Z]{2})\s*[-–/,(]\s*remote\)?", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:100% |fully )?(?:remote|home[ -]based|work from home|hybrid|virtual|online)", re.IGNORECASE)
 # Codes that are a state's too and stand alone, or behind "Remote", for the far larger country.
 _ALONE = frozenset({"AR", "DE", "ID", "IN", "NL", "PE"})
@@ -38,6 +40,9 @@ def find(words: str) -> Iterator[Group]:
 
 def _country(text: str, *, alone: bool) -> str | None:
     """The country of one address, None when its last part does not decide it."""
+    text = _BRACKET.sub(r", \1", text.strip())
+    if (turned := _BEFORE_REMOTE.fullmatch(text)) and turned[1].isupper():
+        text = f"Remote, {turned[1]}"
     *before, last = (part.strip() for part in re.split(r",\s+|,(?=[A-Z]{2}$)|\s[-–]\s(?=[A-Z]{2}$)", text.strip()))
     before = [part for part in before if part]
     if _CODE.fullmatch(last):
