@@ -159,8 +159,9 @@ def _fits(where: Stretch, first: Figure, second: Figure, word: str) -> bool:
     """Whether this word joins these two figures."""
     both = first.marked and second.marked
     if word == "/":
-        near = second.value <= first.value * 3
-        return (both or (near and second.marked and not first.unit)) and first.value < second.value
+        low, high = _ends(first, second)
+        near = second.marked and not first.unit and high <= low * 3
+        return (both or near) and low < high
     if word == "or":
         return both and bool(second.unit) and not first.unit
     strong, weak = _joins()

@@ -41,7 +41,9 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
         points += 3
     elif near.before(120, "money", "wage") or near.behind(40, "money", "wage"):
         points += 2
-    tokens = near.where.within(max(near.own, near.start - 34), near.start, "wage", "alone", "ahead", "unit", "per")
+    tokens = near.where.within(
+        max(near.own, near.start - 34), near.start, "wage", "alone", "ahead", "unit", "per", "sounded"
+    )
     before = named(near.where, tokens[0].start, near.start) if tokens and not amount.unit else None
     points += 3 if near.where.within(max(near.own, near.start - 40), near.start, "once") and not amount.unit else 0
     points += 3 if before in FIRM_UNITS | {"session", "day"} else 0

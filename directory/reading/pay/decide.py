@@ -14,8 +14,8 @@ from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
 from directory.reading.pay.evidence import field_offers, offers, titled_offers
 from directory.reading.pay.field import agree, hourly_basis, reconciled, restated
-from directory.reading.pay.money import Purse
 from directory.reading.pay.plain import plain
+from directory.reading.pay.purse import Purse
 from directory.reading.pay.ranking import close, main_of, rank
 from directory.reading.pay.sizes import dollars
 from directory.reading.quote import quote

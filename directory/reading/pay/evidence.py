@@ -1,5 +1,6 @@
 """Every amount of a posting as evidence: what it would pay, how plainly it is said, or why it is no pay."""
 
+import re
 from dataclasses import replace
 
 from directory.claims import Unit
@@ -8,15 +9,16 @@ from directory.reading.pay.clause import Clause, clause
 from directory.reading.pay.context import Offer, is_heading, is_titled, label, pay_of, rule_of, score, weak
 from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
-from directory.reading.pay.money import Purse
 from directory.reading.pay.named import unit_of
 from directory.reading.pay.other import other_money
 from directory.reading.pay.plain import plain
+from directory.reading.pay.purse import Purse
 from directory.reading.pay.qualifier import qualifier_of
 from directory.reading.pay.sizes import FIRM_UNITS, dollars
 from directory.reading.pay.stretches import stretches
 from directory.reading.sections import Parts, Section
 
+_DIGIT = re.compile(r"\d")
 ENOUGH = 3
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
@@ -66,7 +68,7 @@ class _Headings:
             words = text[start:line].strip()
             if words.endswith(":") and len(words) < 90:
                 return words
-            if words and not any(char.isdigit() for char in words) and len(words) > 60:
+            if len(words) > 60 and not _DIGIT.search(words):
                 break
             line = start - 1
         return ""
@@ -79,7 +81,7 @@ def _offer(
     if amount.high <= 0:
         return None
     section = parts.at(where.base + amount.start) if parts else None
-    currency = purse.code(amount.currency, where)
+    currency = purse.meant(amount, where)
     amount = replace(amount, currency=currency or amount.currency)
     near = clause(where, amount)
     titled = is_titled(near)
@@ -138,7 +140,7 @@ def field_offers(purse: Purse) -> list[Offer]:
     disowned = any(token.kind == "placeholder" for token in where.tokens)
     found: list[Offer] = []
     for amount in amounts_of(where):
-        currency = purse.code(amount.currency, where)
+        currency = purse.meant(amount, where)
         amount = replace(amount, currency=currency or amount.currency)
         near = clause(where, amount)
         unit = unit_of(amount, near)

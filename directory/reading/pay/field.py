@@ -13,6 +13,10 @@ from directory.reading.tables import table
 
 # Pieces of which the longer patterns need one; asked first because it is quick.
 _DISOWNS = ("placeholder", "place holder", " not the ", "ignore", "disregard", "not re")
+_TELLS = (
+    "rate listed", "rate shown", "rate displayed", "rate above", "rate stated", "rate advertised", "payrate", "listed ",
+    "displayed ", "shown ", "stated ", "based on a", "paid per",
+)  # fmt: skip
 _LASTS = ("duration", "length", "seconds", "hour of", "hour) of")
 
 
@@ -37,7 +41,7 @@ def restated(text: str, field: Offer, *, alone: bool) -> Offer:
     small = text.lower()
     if alone and ((_has(small, _DISOWNS) and _says("disowned", text)) or disowns(text)):
         field = replace(field, pay=replace(field.pay, qualifier="placeholder"))
-    unit = _unit_told(text) if "rate" in small or " per" in small else None
+    unit = _unit_told(text) if _has(small, _TELLS) else None
     if unit is None and field.pay.unit == "hour" and _has(small, _LASTS) and _says("audio", text):
         unit = "audio_hour"
     return replace(field, pay=replace(field.pay, unit=unit), rule="unit in the text") if unit else field

@@ -188,9 +188,11 @@ def _rand(where: Stretch, start: int) -> tuple[int, str] | None:
 def _by_scale(where: Stretch, start: int, end: int) -> str | None:
     """The currency that goes without saying behind a country's own word for thousands or millions of pay."""
     token = where.at(end + 1 if where.text[end : end + 1] == " " else end, "scale")
-    if token is None or token.language not in _OF_SCALE or not where.within(max(0, start - 60), start, "money", "wage"):
+    if token is None or not where.within(max(0, start - 60), start, "money", "wage"):
         return None
-    return _OF_SCALE[token.language]
+    units = where.within(token.end, token.end + 12, "unit", "alone")
+    spoken = [token.language, *(unit.language for unit in units)]
+    return next((_OF_SCALE[language] for language in spoken if language in _OF_SCALE), None)
 
 
 def _bare(where: Stretch, start: int, end: int) -> tuple[int, str] | None:

@@ -14,8 +14,10 @@ from directory.terms import currencies, fold
 _BARE_PAY = (
     "薪", "待遇", "报酬", "收入", "LPA", "lakh", "Lakh", "lakhs", "Lakhs", "lacs", "crore", "लाख", "¢", "cents",
     "pence", "centavos", "千元", "juta", "ribu", "triệu", "nghìn", "groszy", "коп", "paise", "L ", "L-", "L/",
+    "/giờ", "/tháng", "/ngày", "/jam", "/bulan",
 )  # fmt: skip
 # Signs that are money only between a figure and a border.
+_SCALED = tuple(f"{digit}{gap}{scale}" for digit in range(10) for gap in ("", " ") for scale in ("jt", "rb", "tr"))
 _DIGITS = tuple(f"{sign}{gap}{digit}" for sign in "RP" for gap in ("", " ") for digit in range(1, 10))
 _LETTERS = ("đ", "Đ", "р", "Р", *_DIGITS)
 # Pay without a currency: a doubt.
@@ -34,7 +36,7 @@ def _money() -> tuple[AhoCorasick, list[int]]:
         kind = _LETTERED if word.replace(" ", "").isalpha() else _SIGN
         forms |= {form: kind for form in (word, word.lower(), word.capitalize()) if len(word) > 3}
         forms[word] = kind
-    forms |= {word: _LETTERED if word.isalpha() else _SIGN for word in _BARE_PAY}
+    forms |= {word: _LETTERED if word.isalpha() else _SIGN for word in (*_BARE_PAY, *_SCALED)}
     forms |= dict.fromkeys(_LETTERS, _LETTER) | dict.fromkeys(_TIMED, _PERIOD)
     return AhoCorasick(list(forms), matchkind=MatchKind.Standard), list(forms.values())
 

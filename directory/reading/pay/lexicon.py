@@ -52,7 +52,10 @@ class Stretch:
             self.marks.extend(token.start for token in self.tokens if token.kind in _MARKS)
             self.marks.append(len(self.text) + _NEAR * 9)
         at = bisect_left(self.marks, start - _NEAR)
-        return self.marks[at] < end + _NEAR or bool(LONE.search(self.text, max(0, start - 2), end + 2))
+        if self.marks[at] < end + _NEAR:
+            return True
+        around = self.text[max(0, start - 2) : end + 2]
+        return any(letter in around for letter in "đĐрРRPL") and bool(LONE.search(around))
 
     def at(self, start: int, *kinds: str) -> Token | None:
         """The longest token of these kinds that starts here, short words included."""

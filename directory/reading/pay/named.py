@@ -53,6 +53,8 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
     best: tuple[int, str] | None = None
     for token in where.within(start, end, "alone", "wage", "ahead", "unit", "per", "sounded", "once"):
         meaning, last = token.meaning, token.end
+        if best and best[1] in _OF_SOUND.values() and token.start < best[0]:
+            continue
         if token.kind == "once" and (token.language == "en" or best):
             continue
         if token.kind == "ahead" and end - token.end > 2:
@@ -73,10 +75,9 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
 
 def _sounding(where: Stretch, token: Token, meaning: str) -> str:
     """An hour with a word for sound right before it, where its script has no blanks: "音频每小时"."""
-    if meaning not in _OF_SOUND or token.language not in ("zh", "ja", "ko"):
+    if meaning not in _OF_SOUND or token.language not in ("zh", "ja", "ko", "hi"):
         return meaning
-    at = token.start - 1 if where.text[token.start - 1 : token.start] == " " else token.start
-    return _OF_SOUND[meaning] if where.to(at, "sound") else meaning
+    return _OF_SOUND[meaning] if where.within(max(0, token.start - 12), token.start, "sound") else meaning
 
 
 def _after_per(where: Stretch, per: Token, end: int) -> tuple[int, str] | None:

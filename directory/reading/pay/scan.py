@@ -47,6 +47,12 @@ def _put(rows: dict[str, list[Entry]], word: str, entry: Entry) -> None:
         known.append(entry)
 
 
+@cache
+def _begun() -> list[bool]:
+    """For each pattern of words that blanks part, whether one of its words takes the rest of the word."""
+    return [any(entry.begun for entry in rows) for rows in _automata()[0][1]]
+
+
 def _automaton(rows: dict[str, list[Entry]]) -> tuple[AhoCorasick, list[list[Entry]]]:
     return AhoCorasick(list(rows), matchkind=MatchKind.Standard), list(rows.values())
 
@@ -59,9 +65,13 @@ def hits(text: str, low: str) -> Iterator[Hit]:
 
 
 def _parted(text: str, low: str, automaton: AhoCorasick, rows: list[list[Entry]]) -> Iterator[Hit]:
+    begun = _begun()
     spaced = f" {low.translate(_BLANKS)} "
     for pattern, start, end in automaton.find_matches_as_indexes(spaced, overlapping=True):
-        closed = spaced[end] == " " or not joined(spaced, end) or _camel(text, end - 1)
+        after = spaced[end]
+        if after.islower() and after.isascii() and not begun[pattern] and not text[end - 1 : end].isupper():
+            continue
+        closed = after == " " or not joined(spaced, end) or _camel(text, end - 1)
         stop = end - 1 if closed else 0
         for entry in rows[pattern]:
             if (closed or entry.begun) and (not entry.exact or _written(text, start, end - 1, entry)):

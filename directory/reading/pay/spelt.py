@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.words import entries, languages
 from directory.reading.tables import table
@@ -118,6 +116,8 @@ def _number(low: str, before: int) -> Spelt | None:
         at = _trim(low, word.start())
     while words and words[0][1] not in values:
         words.pop(0)
+    if words and low[: words[0][0]].rstrip()[-1:].isdigit():
+        return None
     if not words or not _one_number(words, values):
         return None
     return words[0][0], end, value_of([word for _, word in words])
@@ -156,18 +156,7 @@ def value_of(words: list[str]) -> float:
     return float(total + group)
 
 
-_NAMES = AhoCorasick(
-    ["dollar", "Dollar", "euro", "Euro", "pounds", "rupee", "reais", "pesos", "złot", "zlot", "рубл", "гривен", "dolar",
-     "евро", "forint", "dólar", "kronor", "kroner", "lira", "rupiah", "shilingi", "rand"],
-    matchkind=MatchKind.Standard,
-)  # fmt: skip
-
-
-def sums(text: str) -> list[int]:
-    """Where names of currencies stand in a text that numbers in words precede."""
-    found: list[int] = []
-    for _, start, _ in _NAMES.find_matches_as_indexes(text):
-        word = _BEHIND.search(text, max(0, start - 24), _trim(text, start))
-        if word and fold(word[0]) in _values():
-            found.append(start)
-    return found
+def says_number(text: str, at: int) -> bool:
+    """Whether a number in words stands before the name of a currency that begins here."""
+    word = _BEHIND.search(text, max(0, at - 24), _trim(text, at))
+    return bool(word and fold(word[0]) in _values())

@@ -6,12 +6,24 @@ from collections.abc import Iterator
 from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
 from directory.reading.pay.plain import plain
-from directory.reading.pay.spelt import sums
+from directory.reading.pay.spelt import says_number
 
 _DIGIT = re.compile(r"\d")
 # Lines above that may head an amount, and the shortest line that stands for itself.
 _ABOVE, _SHORT, _MOST_ABOVE = 4, 45, 200
 _LONGEST = 6_000
+# A longer line is read around its money only: so far before and behind, up to the next blank.
+_LONG_LINE, _BEFORE, _BEHIND, _MARGIN = 700, 320, 280, 120
+
+
+def _window(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """The part of a long line around a mark of money, cut at blanks."""
+    low, high = max(start, at - _BEFORE), min(end, at + _BEHIND)
+    if low > start:
+        low = text.find(" ", low, at) + 1 or low
+    if high < end:
+        high = max(text.rfind(" ", at, high), at + 1)
+    return low, high
 
 
 def stretches(text: str) -> Iterator[Stretch]:
@@ -30,18 +42,21 @@ def stretches(text: str) -> Iterator[Stretch]:
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
     """Where lines with money and a figure begin and end, the lines around them included."""
-    spoken = set(sums(text))
     done = -1
-    for at in sorted({*money_at(text), *spoken}):
+    for at in money_at(text):
         if at < done:
             continue
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        low, high = _with_short_lines(text, start, end)
-        if at in spoken or _DIGIT.search(text, low, high):
-            yield _head(text, low), high
-            done = end
+        if end - start > _LONG_LINE:
+            low, high = _window(text, start, end, at)
+        else:
+            low, high = _with_short_lines(text, start, end)
+            low = _head(text, low)
+        if _DIGIT.search(text, low, high) or says_number(text, at):
+            yield low, high
+            done = min(end, high - _MARGIN) if high < end else end
 
 
 def _with_short_lines(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,90 @@
+"""Which currency a name stands for that several have, by the country or language named."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from directory.posting import Posting
+from directory.reading.pay.amounts import Amount
+from directory.reading.pay.lexicon import Stretch
+from directory.reading.pay.money import GROUPS
+from directory.terms import places
+
+_NORWEGIAN = re.compile(
+    r"\b(?:time|maneds|grunn|ars|brutto)?lonn(?:en)?\b|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|utbetal|inntil|norsk"
+)
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_BARE_DOLLAR = re.compile(r"(?<![A-Z])(?<![A-Z] )\$(?! ?[A-Z]{2})")
+# Money that is written with a dollar sign too.
+_ELSEWHERE = frozenset(("peso", "MXN", "ARS", "COP", "CLP", "UYU", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"))
+_TOLD = re.compile(
+    r"(?i:paid|pay|rates?|amounts?|figures?|salary|compensation|prices?|montos|pagos?|sueldo|valores)\b[^.\n]{0,40}"
+    r"\b(?:in|en|em) (CAD|AUD|NZD|SGD|HKD|MXN|ARS|COP|CLP|TWD"
+    r"|(?:Canadian|Australian|New Zealand|Singapore|Hong Kong)(?= dollars))\b"
+)
+_TELLING = (" dollars", " CAD", " AUD", " NZD", " SGD", " HKD", " MXN", " ARS", " COP", " CLP", " TWD")
+_OF_NAME = {"Canadian": "CAD", "Australian": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD"}
+_LOOKED_AT = 4_000
+
+
+@dataclass(slots=True)
+class Purse:
+    """The currencies of one posting; it looks for countries only when a name asks for one."""
+
+    posting: Posting
+    known: dict[str, str | None] = field(default_factory=dict)
+
+    def meant(self, amount: Amount, where: Stretch) -> str | None:
+        """The ISO code of an amount's currency; None where nothing tells."""
+        told = self._sign(where, amount.start, amount.end) if amount.currency == "USD" else None
+        return told or self.code(amount.currency, where)
+
+    def _sign(self, where: Stretch, start: int, end: int) -> str | None:
+        """The currency that a bare dollar sign stands for, where its sentence or the posting says: "in pesos"."""
+        if not _BARE_DOLLAR.search(where.text, start, end):
+            return None
+        for token in where.within(end, end + 40, "cur"):
+            if "." not in where.text[end : token.start] and not any(map(str.isdigit, where.text[end : token.start])):
+                return self.code(token.meaning, where) if token.meaning in _ELSEWHERE else None
+        if "$" not in self.known:
+            text = self.posting.text
+            found = _TOLD.search(text) if any(name in text for name in _TELLING) else None
+            self.known["$"] = _OF_NAME.get(found[1], found[1]) if found else None
+        return self.known["$"]
+
+    def code(self, currency: str | None, where: Stretch) -> str | None:
+        """The ISO code of a currency or of a group's name in this stretch; None where nothing tells."""
+        if currency is None or currency not in GROUPS:
+            return currency
+        codes, usual = GROUPS[currency]
+        near = _named(where.text, codes)
+        if near:
+            return near
+        if currency not in self.known:
+            self.known[currency] = self._by_country(codes)
+        return self.known[currency] or _by_words(currency, where) or usual
+
+    def _by_country(self, codes: dict[str, str]) -> str | None:
+        for words in (self.posting.location, self.posting.title, self.posting.text[:_LOOKED_AT]):
+            found = _named(words, codes) if words else None
+            if found:
+                return found
+        return None
+
+
+def _named(words: str, codes: dict[str, str]) -> str | None:
+    """The currency of the first country of these that is named."""
+    countries = (hit.country for hit in places.find(words))
+    return next((codes[country] for country in countries if country in codes), None)
+
+
+def _by_words(group: str, where: Stretch) -> str | None:
+    """The currency that goes with the language around it."""
+    spoken = Counter(token.language for token in where.tokens if token.kind != "cur")
+    if group == "krone" and spoken["sv"] != spoken["da"] + spoken["no"]:
+        if spoken["sv"] > spoken["da"] + spoken["no"]:
+            return "SEK"
+        return "NOK" if spoken["no"] or _NORWEGIAN.search(where.low) else "DKK"
+    if group == "yen" and not _KANA.search(where.text) and spoken["zh"]:
+        return "CNY"
+    return None
