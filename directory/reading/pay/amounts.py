@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from directory.claims import Unit
-from directory.reading.pay.figures import Figure, dollar_of, figures
+from directory.reading.pay.figures import Figure, figures
 from directory.reading.pay.lexicon import Stretch, stretch
+from directory.reading.pay.marks import dollar_of
 from directory.reading.pay.numbers import parse
 from directory.reading.pay.words import entries
 
@@ -55,14 +56,10 @@ def _joins() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(strong | upper), frozenset(word for word, entry in rows if entry.meaning == "and")
 
 
+# Words that join a range but mean other things too: they want money at both ends, or "between".
+_WEAKER = frozenset(("a", "or", "la", "na", "ai", "та", "kwa", "ila", "ل", "po", "по", "con", "and", "then", "depois"))
 _ARTICLES = frozenset(("i", "gli", "los", "las", "de", "les", "den", "os", "as", "die", "the"))
 _RISING = ("up_to", "rise")
-
-
-@cache
-def _weaker() -> frozenset[str]:
-    """Words that join a range but mean other things too: "a" and "o" want money at both ends."""
-    return frozenset(("a", "or", "la", "na", "ai", "та", "kwa", "ila", "ل", "po", "по", "con", "and", "then", "depois"))
 
 
 def find(text: str) -> list[Amount]:
@@ -167,7 +164,7 @@ def _fits(where: Stretch, first: Figure, second: Figure, word: str) -> bool:
     strong, weak = _joins()
     if (word in weak and word not in strong) or word == "a":
         return _between(where, first.start, second.end) or (word == "a" and (both or _sized(first, second)))
-    if word in _weaker():
+    if word in _WEAKER:
         return both or _sized(first, second) or _between(where, first.start, second.end)
     return True
 

@@ -1,0 +1,74 @@
+"""Marks of money before a number: signs, codes and names, the rand's R, and words behind which none is needed."""
+
+import re
+
+from directory.reading.pay.lexicon import Stretch, Token
+from directory.reading.pay.units import unit_after
+
+_RAND = re.compile(r"(?<![\w&$/.-])R ?$")
+_RAND_RANGE = re.compile(r"[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?R ?\d[\d, .]*(?:k\b)?)?(?<! )")
+# A figure without a currency is only pay from here on: "薪资:5000", not "待遇:13薪".
+_LEAST_DIGITS = 3
+# The dollar of a country or code written beside the sign ("US $16.07", "$25 CAD").
+DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "COP", "CLP", "UYU", "peso"})
+
+Mark = tuple[int, str]
+
+
+def mark_before(where: Stretch, start: int, end: int) -> Mark | None:
+    """Where the mark of money before a number begins, and its currency or the name of its group."""
+    return _before(where, start) or _rand(where, start) or _bare(where, start, end)
+
+
+def _before(where: Stretch, start: int) -> tuple[int, str] | None:
+    """The currency mark that ends at a number's first character: where it starts, and the currency."""
+    low = where.text
+    at = start
+    while at and start - at < 12 and low[at - 1] in " \n":
+        at -= 1
+    ahead = where.to(at, "scale_ahead")
+    if ahead:
+        at = ahead.start - 1 if low[ahead.start - 1 : ahead.start] == " " else ahead.start
+    token = where.to(at, "cur") or (where.to(at - 1, "cur") if low[at - 1 : at] in ("-", ":") and at == start else None)
+    if (
+        token is None
+        or low[token.start : token.end] == "won"
+        or (low[token.start - 1 : token.start].isdigit() and at < start and not ahead)
+    ):
+        return None
+    return _country(where, token)
+
+
+def _country(where: Stretch, token: Token) -> tuple[int, str]:
+    """A sign with the code or country before it: "US $16", "CA $20", "MXN $300"."""
+    at = token.start - 1
+    if token.meaning in DOLLARS and where.text[at : at + 1] == " ":
+        code = where.to(at, "cur")
+        if code and code.meaning in DOLLARS and where.text[code.start : code.end].isupper():
+            return code.start, code.meaning if token.meaning == "USD" else token.meaning
+    return token.start, token.meaning
+
+
+def _rand(where: Stretch, start: int) -> tuple[int, str] | None:
+    """The R of South African rand before a number that a unit of work follows: "R500 per day", "R150 - R200/hr"."""
+    found = _RAND.search(where.text, max(0, start - 3), start)
+    if found is None:
+        return None
+    number = _RAND_RANGE.match(where.text, start)
+    if number is None or unit_after(where, number.end()).unit is None:
+        return None
+    return found.start(), "ZAR"
+
+
+def _bare(where: Stretch, start: int, end: int) -> tuple[int, str] | None:
+    """A figure right behind a Chinese word of pay: its currency goes without saying ("薪资:5000-6000")."""
+    at = start - 1 if where.text[start - 1 : start] in (":", " ") else start
+    word = where.to(at, "money", "wage") if at > 0 else None
+    if word is None or word.language != "zh" or where.at(end, "cur", "unit"):
+        return None
+    return (start, "yuan") if end - start >= _LEAST_DIGITS or where.at(end, "scale") else None
+
+
+def dollar_of(known: str, code: str) -> bool:
+    """Whether a code beside a dollar sign says whose dollar it is."""
+    return known == "USD" and code in DOLLARS
