@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from directory.config import ROOT
 from directory.terms import fold
+from directory.terms.phrases import Phrases
 
 FOLDER = ROOT / "data" / "reading"
 _REST = re.compile(r"\w*")
@@ -95,27 +94,22 @@ class Lexicon:
     """Finds the phrases of its rows. A phrase ends at a word border unless it ends in "*"."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        by_phrase: dict[str, tuple[list[Row], list[Row]]] = {}
-        for row in rows:
-            whole, begun = by_phrase.setdefault(fold(row.phrase.rstrip("*")), ([], []))
-            (begun if row.phrase.endswith("*") else whole).append(row)
-        self._rows = list(by_phrase.values())
-        self._automaton = AhoCorasick(list(by_phrase), matchkind=MatchKind.Standard)
+        self._rows: list[Row] = list(rows)
+        self._phrases = Phrases([_looked_for(row.phrase) for row in self._rows])
 
     def find(self, low: str) -> list[Found]:
         """Every phrase in a folded text, by its start; the longer of two with the same start comes first."""
-        found: list[Found] = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            whole, begun = self._rows[pattern]
-            inside = _inside(low, end)
-            if (inside and not begun) or _goes_on(low, start):
-                continue
-            if whole and not inside:
-                found += [Found(start, end, row) for row in whole]
-            if begun:
-                last = _word_end(low, end)
-                found += [Found(start, last, row) for row in begun]
-        return sorted(found, key=lambda hit: (hit.start, -hit.end))
+        found: list[tuple[int, int, int, int]] = []
+        for at, start, end in self._phrases.find(low):
+            begun = self._rows[at].phrase.endswith("*")
+            if (begun or not _inside(low, end)) and not _goes_on(low, start):
+                found.append((start, -(_word_end(low, end) if begun else end), end, at))
+        found.sort()
+        return [Found(start, -end, self._rows[at]) for start, end, _, at in found]
+
+
+def _looked_for(phrase: str) -> str:
+    return fold(phrase.rstrip("*")) + ("*" if phrase.endswith("*") else "")
 
 
 def _goes_on(low: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from directory.terms.folding import fold
+from directory.terms.phrases import Phrases
 
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _LOOSE = r"\u0300-\u036f\u200b-\u200d\ufeff\u00ad"
@@ -57,12 +58,16 @@ class Finder:
         for name in (*(Name(text, _SILENT) for text in silent), *names):
             self._names.setdefault(fold(name.text), []).append(name)
         self._patterns = list(self._names)
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+        self._phrases = None if glued_digits else Phrases(self._patterns)
+        self._automaton = AhoCorasick(self._patterns if glued_digits else [], matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in the text, in order and never overlapping."""
         plain, places, folded = _prepared(text)
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        if self._phrases:
+            found = self._phrases.find(folded)
+        else:
+            found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         end_of_last, mentions = 0, []
         for pattern, start, end in sorted(self._outside_words(plain, found), key=lambda hit: (hit[1], -hit[2])):
             name = self._accept(plain, pattern, start, end) if start >= end_of_last else None

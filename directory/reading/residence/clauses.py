@@ -34,6 +34,8 @@ _TOLD = 3
 
 def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]:
     """What the sentences say about place; those of English are for the rules of `text` to read."""
+    if not lines:
+        return
     known = tokens(page)
     for line in lines:
         said = known.between(line.start, line.end)

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from directory.claims import Claim, Statement
@@ -17,7 +17,6 @@ _NOUN = (
     r"(?P<noun>(?:legal |permanent |tax )?residents?\b(?! (?:doctor|physician|advis))|residency\b"
     r"|citizens?(?:hip)?\b|nationals?\b(?! [a-z]+s\b)|nationality\b|passports?(?:[- ]holders?)?\b)"
 )
-_NOUNS = re.compile(r"[Rr]esiden|RESIDEN|[Cc]itizen|CITIZEN|[Nn]ational|NATIONAL|[Pp]assport|PASSPORT")
 _CUE_BEFORE = re.compile(
     r"(?:\b(?:must|only|require[sd]?|hold(?:s|ers?|ing)?|have|possess|open|limited|restricted|exclusive(?:ly)?|eligible"
     r"|are|be|is|being|accept(?:s|ing)?|seeking|looking|need(?:s|ed)?|for|who)\b|(?:^|[\n:;(])[\s\-–—•*·●>]*$)"
@@ -33,8 +32,6 @@ _SERVED = re.compile(
 )
 _OR_ELSE = re.compile(r"\s*,?\s*or\s+([^.;\n]{2,40})", re.IGNORECASE)
 _NEAR = 90
-_LINE = 400
-"""Characters before and after a noun in which its adjectives are looked for."""
 
 
 @cache
@@ -51,10 +48,10 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<who>(?:{names})(?:\s*(?:,|/|or|and|&)+\s*(?:{names}))*)\s+{_NOUN}", re.IGNORECASE)
 
 
-def read(page: Sheet, parts: Parts) -> Iterator[Claim]:
-    """The statements of a text about citizens or residents who are named by an adjective."""
+def read(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Claim]:
+    """The statements in these stretches of a text about citizens or residents who are named by an adjective."""
     text = page.plain
-    for found in _named(text):
+    for found in (match for span in spans for match in _pattern().finditer(text, *span)):
         before = re.split(r"[.;]\s", text[max(found.start() - _NEAR, 0) : found.start()])[-1]
         after = text[found.end() : found.end() + _NEAR]
         if not parts.states(found.start()) or CONDITION.search(before) or _SERVED.search(before):
@@ -67,18 +64,6 @@ def read(page: Sheet, parts: Parts) -> Iterator[Claim]:
         kind: Subject = "residence" if "residen" in found["noun"].lower() else "citizenship"
         proof = quote(text, found.start(), found.end(), "text")
         yield Claim(kind, _statement(found["who"], before, after), proof, f"{kind}-adjective")
-
-
-def _named(text: str) -> Iterator[re.Match[str]]:
-    """Adjectives and what they name, looked for only in sentences that have such a noun."""
-    done = 0
-    for noun in _NOUNS.finditer(text):
-        if noun.start() < done:
-            continue
-        start = max(text.rfind("\n", 0, noun.start()) + 1, noun.start() - _LINE)
-        line = text.find("\n", noun.end())
-        done = min(len(text) if line < 0 else line, noun.start() + _LINE)
-        yield from _pattern().finditer(text, start, done)
 
 
 def _statement(who: str, before: str, after: str) -> Statement:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from directory.claims import Claim, Doubt, Quote, Statement
 from directory.eligibility.areas import is_part
-from directory.reading.page import Sheet, sheet
+from directory.reading.page import sheet
 from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence import places as residence_places
@@ -29,7 +29,7 @@ from directory.reading.residence.rules import (
     rules,
 )
 from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague
-from directory.reading.residence.windows import Windows, windows
+from directory.reading.residence.windows import windows
 from directory.reading.sections import Parts
 
 _BOUND = re.compile(
@@ -67,11 +67,11 @@ class Around:
 def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
     """The statements in order, and the sentences that looked like one and could not be read."""
     page = sheet(text)
-    look = _english(page, windows(page))
-    said: list[Said] = [one for span in look.world for one in _everywhere(text, span, parts)]
+    look = windows(page)
+    said: list[Said] = [one for rule, span in look.world for one in _everywhere(text, rule, span, parts)]
     doubts: list[Doubt] = []
     seen: set[int] = set()
-    said += [Said(claim, "strong") for claim in residence_nationals.read(page, parts)]
+    said += [Said(claim, "strong") for claim in residence_nationals.read(page, look.nationals, parts)]
     for span in (*_place_sections(parts), *look.places):
         for group in _groups(text, *span):
             if group.start in seen:
@@ -84,21 +84,9 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
                 first = max(group.start - len(around.before), 0)
                 doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
     doubts += [doubt for span in look.vague for doubt in vague(text, span, parts)]
-    doubts += list(unread_homes(page, parts))
+    doubts += list(unread_homes(page, look.homes, parts))
     kept = [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
     return said, [*kept, *(Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY)]
-
-
-def _english(page: Sheet, look: Windows) -> Windows:
-    """The stretches that are English, or in no language that we can tell."""
-    said = page.paragraphs
-    if said.languages == ("en",):
-        return look
-    kept = (
-        tuple(span for span in spans if said.at((span[0] + span[1]) // 2) in (None, "en"))
-        for spans in (look.places, look.world, look.vague)
-    )
-    return Windows(*kept)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
@@ -228,13 +216,11 @@ def _by_section(around: Around, kind: str) -> tuple[Rule, int, int] | None:
     return next(((rule, 0, 0) for rule in found), None)
 
 
-def _everywhere(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Said]:
+def _everywhere(text: str, rule: Rule, span: tuple[int, int], parts: Parts) -> Iterator[Said]:
     """Statements in this stretch of text that the work is open to all countries."""
-    small = text[slice(*span)].lower()
-    for rule in (rule for rule in rules("any") if rule.may_match(small)):
-        for found in rule.pattern.finditer(text, *span):
-            if not parts.states(found.start()):
-                continue
-            first = found.start() + len(found[0]) - len(found[0].lstrip())
-            proof = quote(text, first, found.end(), "text")
-            yield Said(Claim(rule.kind, Statement("any"), proof, rule.name), rule.weight)
+    for found in rule.pattern.finditer(text, *span):
+        if not parts.states(found.start()):
+            continue
+        first = found.start() + len(found[0]) - len(found[0].lstrip())
+        proof = quote(text, first, found.end(), "text")
+        yield Said(Claim(rule.kind, Statement("any"), proof, rule.name), rule.weight)

@@ -1,7 +1,7 @@
 """What stands beside places or verbs of residence and could not be read: doubts, and lists read in part."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from directory.claims import Doubt
 from directory.reading.page import Sheet
@@ -23,13 +23,13 @@ _RUNS_ON = 30
 _DOUBTFUL = re.compile(r"\b(?:must|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b", re.IGNORECASE)
 
 
-def unread_homes(page: Sheet, parts: Parts) -> Iterator[Doubt]:
+def unread_homes(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Doubt]:
     """ "Must live in" and then a name that we do not know."""
-    for found in UNREAD_HOME.finditer(page.plain):
+    for found in (match for span in spans for match in UNREAD_HOME.finditer(page.plain, *span)):
         known = residence_places.find(
             page.plain, found.start("what"), min(found.end("what") + _RUNS_ON, len(page.plain))
         )
-        if not known and parts.states(found.start()) and page.paragraphs.at(found.start()) in (None, "en"):
+        if not known and parts.states(found.start()):
             yield Doubt("residence", quote(page.plain, found.start(), found.end(), "text"))
 
 

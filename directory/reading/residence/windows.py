@@ -12,57 +12,79 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from directory.reading.lattice import bounded
 from directory.reading.page import Sheet
-from directory.reading.residence.rules import rules
+from directory.reading.residence.rules import Rule, rules
 from directory.terms import fold, places
 from directory.terms.finder import Name, fits
 
 Span = tuple[int, int]
 
-_PLACE, _WORLD, _VAGUE = range(3)
 _VAGUE_WORDS = ("countr", "geograph", "region")
+_NATIONAL_WORDS = ("residen", "citizen", "national", "passport")
+_HOME_WORDS = ("live", "living", "based", "reside", "residing", "located", "resident", "residents")
 _BEFORE, _AFTER, _NEAR = 240, 160, 30
 """Characters of a long line that are read before and after a name; how near to its end the next line counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Stretches of a text, as offsets, in order: those that may state places, those that may say "everywhere", and
-    those that speak of countries at large."""
+    """Stretches of a text, as offsets, in order, that may hold: places; people by their nation; words that speak of
+    countries at large; verbs of residence. `world` are those in which a rule may say "everywhere", with that rule."""
 
     places: tuple[Span, ...]
-    world: tuple[Span, ...]
+    nationals: tuple[Span, ...]
     vague: tuple[Span, ...]
+    homes: tuple[Span, ...]
+    world: tuple[tuple[Rule, Span], ...]
 
 
 def windows(page: Sheet) -> Windows:
-    """The stretches of the text that are worth a closer look, mostly whole lines."""
+    """The stretches of the text that are worth a closer look, mostly whole lines, none of another language."""
     automaton, meanings = _finder()
-    found: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
+    found: dict[str | Rule, list[Span]] = {}
     plain = page.plain
     for pattern, start, end in automaton.find_matches_as_indexes(page.spaced, overlapping=True):
-        kind, names, before, after = meanings[pattern]
+        keys, names, before, after = meanings[pattern]
         first, last = start - (not before), end - 1 - after
-        if kind != _PLACE or any(fits(name, plain[first:last]) for name in names):
-            found[kind].append((first, last))
-    text = page.plain
-    return Windows(*(tuple(_merged(text, sorted(spans))) for spans in found))
+        if names and not any(fits(name, plain[first:last]) for name in names):
+            keys = tuple(key for key in keys if key != "places")
+        for key in keys:
+            found.setdefault(key, []).append((first, last))
+    spans = {key: _english(page, _merged(plain, sorted(spots))) for key, spots in found.items()}
+    world = tuple((rule, span) for rule in rules("any") for span in spans.get(rule, ()))
+    people, homes = spans.get("nationals", ()), spans.get("homes", ())
+    return Windows(spans.get("places", ()), people, spans.get("vague", ()), homes, world)
 
 
-Meaning = tuple[int, tuple[Name, ...], bool, bool]
+def _english(page: Sheet, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The stretches that are English, or in no language that we can tell."""
+    said = page.paragraphs
+    if said.languages == ("en",):
+        return tuple(spans)
+    return tuple(span for span in spans if said.at((span[0] + span[1]) // 2) in (None, "en"))
+
+
+Meaning = tuple[tuple[str | Rule, ...], tuple[Name, ...], bool, bool]
 
 
 @cache
 def _finder() -> tuple[AhoCorasick, list[Meaning]]:
-    """The automaton over all names and needed words, and what each pattern is."""
+    """The automaton over all names and needed words, and what each pattern may begin."""
     names: dict[str, list[Name]] = {}
+    keys: dict[str, dict[str | Rule, None]] = {}
     for name in places.spellings():
-        names.setdefault(fold(name.text), []).append(name)
-    forms = {bounded(low): (_PLACE, tuple(some)) for low, some in names.items()}
-    for rule in rules("any"):
-        forms |= {bounded(f"{fold(piece)}*"): (_WORLD, ()) for piece in rule.needs if piece.strip()}
-    forms |= {bounded(f"{word}*"): (_VAGUE, ()) for word in _VAGUE_WORDS}
-    meanings = [(kind, some, form[0] == " ", form[-1] == " ") for form, (kind, some) in forms.items()]
-    return AhoCorasick(list(forms), implementation=Implementation.ContiguousNFA), meanings
+        form = bounded(fold(name.text))
+        names.setdefault(form, []).append(name)
+        keys.setdefault(form, {})["places"] = None
+    needed: list[tuple[str, str | Rule]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
+    needed += [(f"{word}*", "nationals") for word in _NATIONAL_WORDS]
+    needed += [(word, "homes") for word in _HOME_WORDS]
+    needed += [(f"{fold(piece)}*", rule) for rule in rules("any") for piece in rule.needs if piece.strip()]
+    for word, key in needed:
+        keys.setdefault(bounded(word), {})[key] = None
+    meanings = [
+        (tuple(some), tuple(names.get(form, ())), form[0] == " ", form[-1] == " ") for form, some in keys.items()
+    ]
+    return AhoCorasick(list(keys), implementation=Implementation.ContiguousNFA), meanings
 
 
 def _merged(text: str, spots: Iterable[Span]) -> Iterator[Span]:
