@@ -15,6 +15,7 @@ _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
+_SOURCES = frozenset(("title", "location", "pay", "text", "category", "employment"))
 FieldName = Literal["countries", "not_countries", "languages", "skills", "hours", "degree", "workplace", "pool", "note"]
 Employment = Literal["contractor", "employee", "unknown"]
 
@@ -77,6 +78,6 @@ class Posting(BaseModel):
 
     def source(self, name: str) -> str:
         """The words behind a source name: title, location, pay, text, category, employment or a key of `fields`."""
-        if name in ("title", "location", "pay", "text", "category", "employment"):
+        if name in _SOURCES:
             return str(getattr(self, name))
-        return {str(key): value for key, value in self.fields.items()}.get(name, "")
+        return self.fields[name] if name in self.fields else ""

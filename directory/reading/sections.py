@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from directory.config import ROOT
@@ -153,8 +154,9 @@ def _bare(label: str) -> str:
     return _NUMBERED.sub("", label.strip(_MARKS), count=1).strip(_MARKS)
 
 
+@lru_cache(maxsize=16_384)
 def _kind(label: str) -> Kind | None:
-    """What a heading announces, if it is one that we know."""
+    """What a heading announces, if it is one that we know; most headings are those of other postings."""
     found = _KNOWN.fullmatch(label) if 2 <= len(label) <= _LONGEST else None
     return _HEADINGS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from directory.claims import Claim, Statement
 from directory.posting import Posting
@@ -47,9 +48,18 @@ _ENDS = re.compile(r"\s*(?:$|[)\]|–—-])")
 _CODE = re.compile(r"[^,;|/]+")
 
 
-def location(posting: Posting) -> Iterator[Claim]:
+def location(posting: Posting) -> tuple[Claim, ...]:
     """The platform's location field: the places it names, or the whole world."""
-    words = posting.location
+    return _location(posting.location)
+
+
+@lru_cache(maxsize=16_384)
+def _location(words: str) -> tuple[Claim, ...]:
+    """The claims of a location field; a platform has few of them for all its postings."""
+    return tuple(_said(words))
+
+
+def _said(words: str) -> Iterator[Claim]:
     groups = list(_located(words))
     barred = [group for group in groups if _NOT.search(words[: group.start])]
     named = [group for group in groups if group not in barred]

@@ -128,20 +128,8 @@ def _after(text: str, end: int) -> str:
 def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
     """What the sentence says about its places: the first rule of the tables that matches."""
     group = around.group
-    if (
-        _stands_in_title(text, group, parts)
-        or parts.at(group.start).kind in _NEVER
-        or CONDITION.search(around.before)
-        or MANY_KINDS.search(around.before)
-        or ELSEWHERE_AFTER.match(around.after)
-    ):
-        return
-    if OPEN_LIST_BEFORE.search(around.before) or OPEN_LIST_AFTER.match(around.after):
-        return
-    if NEEDLESS.search(around.before) or NEEDLESS_AFTER.match(around.after):
-        return
     match = _match(around) or _by_section(around, parts.at(group.start).kind)
-    if match is None:
+    if match is None or _belongs_elsewhere(text, around, parts):
         return
     rule, start, end = match
     if rule.meaning in ("not", "others") and text.startswith("?", group.end):
@@ -162,6 +150,18 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
             yield Said(Claim(rule.kind, Statement("welcome", statement.places), proof, PARTLY), rule.weight)
         else:
             yield Said(Claim(rule.kind, statement, proof, rule.name), rule.weight)
+
+
+def _belongs_elsewhere(text: str, around: Around, parts: Parts) -> bool:
+    """Whether the words around places make them an example, an open list, nobody's duty or somebody else's."""
+    before, after = around.before, around.after
+    return (
+        parts.at(around.group.start).kind in _NEVER
+        or bool(ELSEWHERE_AFTER.match(after) or OPEN_LIST_AFTER.match(after) or NEEDLESS_AFTER.match(after))
+        or bool(OPEN_LIST_BEFORE.search(before) or NEEDLESS.search(before))
+        or bool(CONDITION.search(before) or MANY_KINDS.search(before))
+        or _stands_in_title(text, around.group, parts)
+    )
 
 
 def _stands_in_title(text: str, group: Group, parts: Parts) -> bool:

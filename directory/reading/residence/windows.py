@@ -78,13 +78,18 @@ def _finder() -> tuple[AhoCorasick, list[Meaning]]:
     needed: list[tuple[str, str | Rule]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
     needed += [(f"{word}*", "nationals") for word in _NATIONAL_WORDS]
     needed += [(word, "homes") for word in _HOME_WORDS]
-    needed += [(f"{fold(piece)}*", rule) for rule in rules("any") for piece in rule.needs if piece.strip()]
+    needed += [(_begun(fold(piece)), rule) for rule in rules("any") for piece in rule.needs]
     for word, key in needed:
         keys.setdefault(bounded(word), {})[key] = None
     meanings = [
         (tuple(some), tuple(names.get(form, ())), form[0] == " ", form[-1] == " ") for form, some in keys.items()
     ]
     return AhoCorasick(list(keys), implementation=Implementation.ContiguousNFA), meanings
+
+
+def _begun(piece: str) -> str:
+    """A needed piece as a word that may go on; one that ends in a blank may not."""
+    return piece.strip() if piece.endswith(" ") else f"{piece}*"
 
 
 def _merged(text: str, spots: Iterable[Span]) -> Iterator[Span]:
