@@ -80,4 +80,4 @@ class Posting(BaseModel):
         """The words behind a source name: title, location, pay, text, category, employment or a key of `fields`."""
         if name in _SOURCES:
             return str(getattr(self, name))
-        return self.fields[name] if name in self.fields else ""
+        return next((words for key, words in self.fields.items() if key == name), "")
