@@ -10,4 +10,5 @@ from directory.reading.sections import Parts
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """The languages that are asked for, work languages first, and words about a language that could not be read."""
-    return fold_statements(posting, said(posting, parts)), doubts(posting, parts)
+    found = said(posting, parts)
+    return fold_statements(posting, found), doubts(posting, parts, found)

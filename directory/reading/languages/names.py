@@ -15,6 +15,7 @@ from directory.terms.vocabulary import silent
 
 MOST = 500
 NOTHING = "-"
+_LEVEL = "+"
 # A name may begin behind these where stripped markup glued it to them ("inPolish"), and end before those.
 _GLUED_BEFORE = re.compile(r"(?:^|[\s,;])(?:in|of|and|or|into|the)$|[a-z]{3}(?:in|of)$")
 _GLUED_BEHIND = re.compile(r"(?:to|text|about|and|or|writing|writers?|with|for|is|speak\w*)\b")
@@ -47,6 +48,9 @@ def _book() -> tuple[AhoCorasick, tuple[list[_Form], ...]]:
             bare = text.removeprefix("~").removesuffix("*")
             form = _Form(tag, frozenset((of,)), text.endswith("*"), text.startswith("~"))
             forms.setdefault(fold(bare), []).append(form)
+    for of, _, force, words in table("languages/levels"):
+        for text in words.split("|") if force == "sure" and of != NOTHING else ():
+            forms.setdefault(fold(text.rstrip("*")), []).append(_Form(_LEVEL, frozenset((of,)), text.endswith("*")))
     for tag in _tags():
         forms.setdefault(tag.lower(), []).append(_Form(tag, frozenset(("en",)), cased=tag))
         forms.setdefault(tag.lower().replace("-", "_"), []).append(
@@ -68,11 +72,21 @@ def names(page: Sheet) -> tuple[Name, ...]:
     return tuple(name for name in mentions(page) if not name.weak)
 
 
-@lru_cache(maxsize=8)
 def mentions(page: Sheet) -> tuple[Name, ...]:
     """The languages named in the sheet, in order, never overlapping; the first five hundred of them."""
+    return _scanned(page)[0]
+
+
+def levels(page: Sheet) -> tuple[Name, ...]:
+    """Where words stand that say how well a language must be known; of them only offsets and `of` say anything."""
+    return _scanned(page)[1]
+
+
+@lru_cache(maxsize=8)
+def _scanned(page: Sheet) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     plain, low = page.plain, page.low
     found: list[Name] = []
+    graded: list[Name] = []
     last = 0
     for start, end, forms in _hits(low):
         if start < last:
@@ -82,13 +96,16 @@ def mentions(page: Sheet) -> tuple[Name, ...]:
         name = _named(plain, low, start, end, forms)
         if name is None:
             continue
+        if name.tags[0] == _LEVEL:
+            graded.append(name)
+            continue
         last = name.end
         if name.tags[0] != NOTHING and not _FALSE.match(low, name.end):
             found.append(varied(plain, name))
             last = found[-1].end
         if len(found) == MOST:
             break
-    return tuple(found)
+    return tuple(found), tuple(graded)
 
 
 def _also(name: Name, end: int, forms: list[_Form]) -> Name:

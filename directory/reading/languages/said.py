@@ -38,6 +38,7 @@ class Said(NamedTuple):
     """A language asked for in one sentence. `rank`: 3 in a list of requirements, 2 in the text, 1 field, 0 title.
 
     `group` numbers the sentence; ANY_LIST is shared by long lists without "or", which offer one choice together.
+    `unread` is where a member of its list stands that we do not know.
     """
 
     tag: str
@@ -50,6 +51,7 @@ class Said(NamedTuple):
     group: int
     choice: bool = False
     worked: bool = False
+    unread: tuple[int, int] | None = None
 
 
 class _Place(NamedTuple):
@@ -128,6 +130,7 @@ def _told(name: Name, one: Asked, place: _Place, listed: Graded | None, count: i
             place.number * _TITLE_STEP + one.list if one.choice == "or" or len(name.tags) > 1 else ANY_LIST,
             several,
             one.worked,
+            (one.unread[0] + place.floor, one.unread[1] + place.floor) if one.unread else None,
         )
 
 

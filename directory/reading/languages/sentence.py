@@ -27,11 +27,15 @@ _ALL = 3
 # a list may set between two of them, a level included.
 _BARE = frozenset(("id", "vi"))
 _CHAINED = 4
+# A name of a language has as many letters, and its list or phrase ends behind it at one of these.
+_NAME_LENGTH = 4
+_ENDS = frozenset((".", ";", ")", "\n", ",", "/"))
 
 
 class Asked(NamedTuple):
     """A named language as the sentence asks for it: its number among the names, its level, what states it (None where
-    nothing does), the number of its list, and whether the work is done in it."""
+    nothing does), the number of its list, whether the work is done in it, and where behind it another member of the
+    list stands that no table knows."""
 
     name: int
     level: Graded | None
@@ -39,6 +43,7 @@ class Asked(NamedTuple):
     list: int
     choice: Choice
     worked: bool
+    unread: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -88,18 +93,23 @@ def _asked(found: list[Token], names: tuple[Name, ...], kept: list[int]) -> list
             told = told or ("level of it" if graded else None) or _beside(found, last, part[0])
             last = (part[-1], told)
             worked = _is_worked(found, part, told, guides)
-            asked += [
-                Asked(
-                    kept[found[at].name],
-                    levels.get(at),
-                    told,
-                    number,
-                    choice,
-                    worked,
-                )
-                for at in part
-            ]
+            unread = _unread(found, part[-1]) if told else None
+            for at in part:
+                behind = unread if at == part[-1] else None
+                asked.append(Asked(kept[found[at].name], levels.get(at), told, number, choice, worked, behind))
     return asked
+
+
+def _unread(found: Sequence[Token], last: int) -> tuple[int, int] | None:
+    """Where a list ends with a word that we do not know: "fluent in French or Wakashan"."""
+    if last + 2 >= len(found) or not (found[last + 1].kinds & {"or", "and"} or found[last + 1].text in (",", "/")):
+        return None
+    word = found[last + 2]
+    if word.kinds or len(word.text) < _NAME_LENGTH or not word.text.isalpha():
+        return None
+    then = found[last + 3] if last + 3 < len(found) else None
+    ends = then is None or then.text in _ENDS or bool(then.kinds & {"level", "speaker", "know", "label", "need"})
+    return (word.start, word.end) if ends else None
 
 
 def _beside(found: Sequence[Token], last: tuple[int, str | None], here: int) -> str | None:

@@ -1,28 +1,44 @@
-"""Sentences that ask for a language by a name that we do not know."""
+"""Words about languages that could not be read, and close calls: what a maintainer should look at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from directory.claims import Doubt
 from directory.posting import Posting
-from directory.reading.page import sheet, stating
+from directory.reading.languages.names import levels
+from directory.reading.languages.said import Said
+from directory.reading.page import Sheet, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
-from directory.terms import languages, skills
+from directory.terms import languages, places, skills
 
+MOST = 3
 _STEMS = ("luent in", "luency in", "peaker of", "peakers of")
 _NAME = re.compile(r"\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))")
+# Levels that are said of other things than languages.
+_NO_LEVEL = re.compile(r"(?:react|cloud|ai|digital|web|crypto)[ -]?$")
+_NO_TONGUE = re.compile(r"[ -](?:apps?|mobile|ios|android|advert|code|cloud|integration|american|plants?|species|land)")
+_GUIDES = "en"
 
 
-def doubts(posting: Posting, parts: Parts) -> list[Doubt]:
-    """Sentences that ask for a language by a name that we do not know; at most three."""
+def doubts(posting: Posting, parts: Parts, found: Sequence[Said]) -> list[Doubt]:
+    """Names that we do not know, in lists too; a level without a language; a title that names another language than
+    the text. At most three."""
     page = sheet(posting.text)
-    found: list[Doubt] = []
+    doubted = [
+        *_unnamed(posting, page, parts),
+        *_half_read(posting, page, found),
+        *(() if found else _bare_level(posting, page, parts)),
+        *_title_against_text(posting, found),
+    ]
+    return list(dict.fromkeys(doubted))[:MOST]
+
+
+def _unnamed(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Doubt]:
     for start, end, name in sorted(_unknown(page.plain)):
         line = page.line_at(start)
-        if stating(parts, page, line) and languages.get(name) is None and skills.get(name) is None:
-            found.append(Doubt("language", quote(posting.text, max(line.start, start - 24), end, "text")))
-    return found[:3]
+        if stating(parts, page, line) and not _is_known(name):
+            yield Doubt("language", quote(posting.text, max(line.start, start - 24), end, "text"))
 
 
 def _unknown(plain: str) -> Iterator[tuple[int, int, str]]:
@@ -34,3 +50,43 @@ def _unknown(plain: str) -> Iterator[tuple[int, int, str]]:
             if match:
                 yield at, match.end(), match[1]
             at = plain.find(stem, at + 1)
+
+
+def _is_known(name: str) -> bool:
+    return languages.get(name) is not None or skills.get(name) is not None or bool(places.find(name))
+
+
+def _half_read(posting: Posting, page: Sheet, found: Sequence[Said]) -> Iterator[Doubt]:
+    """Lists with a member that we do not know."""
+    for one in found:
+        if one.source != "text" or one.unread is None:
+            continue
+        start, end = one.unread
+        if page.plain[start].isupper() and not _is_known(page.plain[start:end]):
+            yield Doubt("language", quote(posting.text, max(page.line_at(start).start, start - 80), end, "text"))
+
+
+def _bare_level(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Doubt]:
+    """The first level of a posting that names no language."""
+    for level in levels(page):
+        line = page.line_at(level.start)
+        spoken = page.paragraphs.at(level.start)
+        strange = _NO_TONGUE.match(page.low, level.end) or _NO_LEVEL.search(page.low, line.start, level.start)
+        if not level.of & {"en", spoken} or strange or line.wish or not stating(parts, page, line):
+            continue
+        yield Doubt("language", quote(posting.text, line.start, line.end, "text"))
+        return
+
+
+def _title_against_text(posting: Posting, found: Sequence[Said]) -> Iterator[Doubt]:
+    """A title and a text that ask for different languages."""
+    named = {source: [one for one in found if one.source == source and _is_work(one)] for source in ("title", "text")}
+    titled = {one.tag.split("-")[0] for one in named["title"]}
+    told = {one.tag.split("-")[0] for one in named["text"]}
+    if titled and told and not titled & told:
+        first = named["text"][0]
+        yield Doubt("language", quote(posting.text, first.start, first.end, "text"))
+
+
+def _is_work(one: Said) -> bool:
+    return one.rank >= 0 and one.tag.split("-")[0] != _GUIDES

@@ -134,6 +134,27 @@ def test_a_name_that_we_do_not_know_is_a_doubt() -> None:
     assert (claims, [doubt.quote.text for doubt in doubts]) == ([], ["- Native fluency in Wakashan"])
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "doubted"),
+    [
+        ("Rater", "Fluent in French or Wakashan", ["Fluent in French or Wakashan"]),
+        ("Rater", "Native speaker of Dutch, Wakashan", ["Native speaker of Dutch, Wakashan"]),
+        ("Rater", "Fluent in English and Excel", []),
+        ("Rater", "Fluent in English or Kenya", []),
+        ("Rater", "- You need a native level.", ["You need a native level."]),
+        ("Rater", "- Sie sind Muttersprachler und haben Zeit.", ["Sie sind Muttersprachler und haben Zeit."]),
+        ("Finnish rater", "- You need a native level.", []),
+        ("Rater", "You build native apps with React Native.", []),
+        ("Nice rater", "Nice to have:\n- A native level", []),
+        ("German rater", "- Native Dutch speaker", ["Native Dutch speaker"]),
+        ("German rater", "- Fluent English", []),
+    ],
+)
+def test_a_close_call_is_a_doubt(title: str, text: str, doubted: list[str]) -> None:
+    found = [doubt.quote.text for doubt in read(posting(title=title, text=text))[1]]
+    assert [words.strip("- ") for words in found] == doubted
+
+
 @given(st.text(max_size=300))
 def test_any_text_gives_known_tags_and_exact_proofs(words: str) -> None:
     check(posting(text=words))
