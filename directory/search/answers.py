@@ -19,6 +19,8 @@ from directory.search.words import ranking
 from directory.search.words.question import Asked
 from directory.search.words.spelling import did_you_mean
 
+MOST_WORDS = 6  # each word left out is a question of its own
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -97,12 +99,22 @@ def total(state: State, search: Search, now: datetime) -> int:
 
 def best_drop(state: State, search: Search, now: datetime) -> tuple[Search, int] | None:
     """The search without the one filter whose loss brings most, and how many that are; None where none helps."""
-    options = [search.without(key) for key in search.filters() if key != "show"]
+    fewer = _fewer_words(search)
+    gone = ("show", "q") if fewer else ("show",)
+    options = [*fewer, *(search.without(key) for key in search.filters() if key not in gone)]
     if search.country and search.show != GROUPS:
         options.append(replace(search, show=GROUPS, page=1))
     counted = [(total(state, option, now), option) for option in options]
     n, option = max(counted, key=lambda pair: pair[0], default=(0, search))
     return (option, n) if n else None
+
+
+def _fewer_words(search: Search) -> list[Search]:
+    """The search without one of its words; only where there are two or more, none of them in quotes."""
+    words = search.q.split()
+    if not 1 < len(words) <= MOST_WORDS or '"' in search.q:
+        return []
+    return [replace(search, q=" ".join((*words[:at], *words[at + 1 :])), page=1) for at in range(len(words))]
 
 
 def _slice(state: State, asked_for: Answer, now: datetime, start: int, stop: int) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def test_a_word_of_the_title_is_marked_in_the_title(store: Store, tmp_path: Path
 
 def test_a_word_of_a_quote_is_shown_with_the_quote(store: Store, tmp_path: Path) -> None:
     crawl(store, [posting("r1", "Rater of answers", "You must live in Kenya.")], START)
-    assert marked(store, tmp_path, "kenya") == ["Kenya"]
+    assert marked(store, tmp_path, '"kenya"') == ["Kenya"]
 
 
 def test_without_words_nothing_is_marked(store: Store, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def _item(card: Listing, search: Search, id: str, title: str, published: datetim
         text=f"{text} · {opens}" if opens else text,
         html=f"<p>{escape(text)}</p>" + (f"<ul>{quotes}</ul>" if quotes else "") + _way(shown, opens),
         apply_url="" if shown.closed else shown.opens.url,
-        tags=tuple(tag for tag in (card.facts.tier, *card.facts.domains) if tag),
+        tags=tuple(dict.fromkeys(tag for tag in (card.facts.tier, *card.facts.domains) if tag)),
     )
 
 

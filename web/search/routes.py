@@ -10,6 +10,7 @@ from directory.presenting import filters
 from directory.search import Found, Problem, Search
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED, UNSTATED
+from directory.search.words.places import Understood, understood
 from web import context as here
 from web.layout import Head, Link, render, with_reader
 from web.search.cards import Card, cards, titles
@@ -49,6 +50,14 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
+class Understanding:
+    """Words that were taken for a place, and the search that takes them as words."""
+
+    text: str
+    literal: Link
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything that the search page shows."""
 
@@ -70,15 +79,17 @@ class SearchPage:
     meant: Link | None
     words_ready: bool
     nothing: Nothing | None
+    understood: Understanding | None = None
 
 
 @pages.get("/")
 def search() -> Response:
     """Searches by the address; an unknown value is told, never dropped in silence."""
     query = request.query_string.decode("utf-8", "replace")
-    wanted, problems = Search.parse(query, platforms=frozenset(titles()))
+    typed, problems = Search.parse(query, platforms=frozenset(titles()))
+    wanted, place = understood(typed)
     found = here.site().finder.find(wanted, now=here.now())
-    page = _page(wanted, found, problems, query)
+    page = replace(_page(wanted, found, problems, query), understood=_understood(place))
     canonical = wanted.to_query_string()
     title = here.say()("Paid AI-training work") if not canonical else page.sentence
     head = Head(
@@ -118,9 +129,21 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
         numbers=_numbers(wanted, found.pages),
         troubles=tuple(_trouble(problem, wanted) for problem in problems),
         meant=_meant(wanted, found),
-        words_ready=found.words_ready,
+        words_ready=found.words_ready or not wanted.q,
         nothing=_nothing(wanted, found) if not found.total else None,
     )
+
+
+def _understood(place: Understood | None) -> Understanding | None:
+    if place is None:
+        return None
+    say = here.say()
+    text = say(
+        "“%(words)s” was taken for a place: open to %(country)s.",
+        words=place.words,
+        country=name("country", place.country),
+    )
+    return Understanding(text, Link(say("Search for the word instead"), _to(place.literal)))
 
 
 def _takeaway(wanted: Search, odd: str) -> tuple[Link, ...]:
@@ -222,6 +245,12 @@ def _meant(wanted: Search, found: Found) -> Link | None:
     return Link(found.did_you_mean, _to(replace(wanted, q=found.did_you_mean, page=1)))
 
 
+def _left_out(words: str, fewer: str) -> str:
+    """The word that the second has not."""
+    kept = fewer.split()
+    return next((word for at, word in enumerate(words.split()) if kept[at : at + 1] != [word]), words)
+
+
 def _nothing(wanted: Search, found: Found) -> Nothing:
     """The one filter that hides most, and the groups that are hidden."""
     say = here.say()
@@ -229,6 +258,7 @@ def _nothing(wanted: Search, found: Found) -> Nothing:
     if found.best_drop:
         without, n = found.best_drop
         gone = next((chip.label for chip in filters.chips(wanted, say, titles()) if chip.without == without), "")
+        gone = gone or f"“{_left_out(wanted.q, without.q)}”"
         text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=gone)
         drop = Link(text, _to(without))
     last = max(wanted.page, 1) > 1

@@ -31,6 +31,9 @@ CASED = {"us": "US", "it": "IT", "go": "Go"}
 KEPT = {
     **{word: word for word in ("accounting", "animal", "arabic", "general", "generic", "intern", "international")},
     **{word: word for word in ("marketing", "news", "organ", "physics", "police", "policy", "universal", "university")},
+    # "A doctorate in physics" is no doctor; "fluently" asks for what "fluent" and "fluency" do.
+    **dict.fromkeys(("doctorate", "doctorates", "doctoral"), "doctorate"),
+    **dict.fromkeys(("fluent", "fluently", "fluency"), "fluent"),
     "animals": "animal",
     "interns": "intern",
     "organs": "organ",

@@ -1,0 +1,60 @@
+"""Words of a search that name a place, words in the site's languages, and words that only look alike."""
+
+import pytest
+
+from directory.search import Search
+from directory.search.words.places import understood
+from directory.search.words.question import read
+from directory.search.words.terms import asked_terms
+
+
+@pytest.mark.parametrize(
+    ("q", "rest", "country"),
+    [
+        ("nursing nairobi", "nursing", "KE"),
+        ("coder recife", "coder", "BR"),
+        ("enfermera en México", "enfermera", "MX"),
+        ("kenya", "", "KE"),
+        ("new york lawyer", "lawyer", "US"),
+        ("traduction au sénégal", "traduction", "SN"),
+    ],
+)
+def test_a_place_is_taken_out_of_the_words(q: str, rest: str, country: str) -> None:
+    found, what = understood(Search(q=q))
+    assert (found.q, found.country) == (rest, country)
+    assert what is not None
+    assert understood(what.literal) == (what.literal, None)
+
+
+WORDS = (
+    *("golang", "nice work", "reading comprehension", "mobile developer", "python java", "polish rater", "georgia"),
+    *('nursing "nairobi"', "nurse -nairobi", "kenya OR ghana", "nair*", "us", ""),
+)
+
+
+@pytest.mark.parametrize("q", WORDS)
+def test_a_word_stays_a_word(q: str) -> None:
+    assert understood(Search(q=q)) == (Search(q=q), None)
+
+
+def test_a_country_that_was_chosen_stays() -> None:
+    chosen = Search(q="nurse nairobi", country="PL")
+    assert understood(chosen) == (chosen, None)
+    assert understood(Search(q="nurse nairobi", country="KE"))[0] == Search(q="nurse", country="KE")
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [("golang", "go"), ("enfermera", "nurs"), ("programador", "coder"), ("infirmier", "nurs"), ("avocat", "lawyer")],
+)
+def test_other_words_for_the_same(typed: str, finds: str) -> None:
+    assert finds in read(typed).terms()
+
+
+@pytest.mark.parametrize(("one", "other"), [("physician", "physics doctorate"), ("doctor", "doctoral")])
+def test_words_that_only_look_alike(one: str, other: str) -> None:
+    assert not read(one).terms() & set(asked_terms(other))
+
+
+def test_fluent_is_one_word() -> None:
+    assert {asked_terms(word) for word in ("fluent", "fluently", "fluency")} == {("fluent",)}
