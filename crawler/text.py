@@ -10,6 +10,7 @@ from typing import Any
 
 import html_text
 
+from crawler.faults import kind
 from directory.posting import clean
 
 BLANK_LINES = re.compile(r"\s*\n\s*")
@@ -102,8 +103,15 @@ def amount(value: float) -> str:
 
 
 def listed(parts: Iterable[Any]) -> str:
-    """The parts that say something, each once, in order."""
-    return ", ".join(dict.fromkeys(str(part).strip() for part in parts if part and str(part).strip()))
+    """The parts that say something, each once, in order; a part may itself be an object or a list."""
+    return ", ".join(dict.fromkeys(words for part in parts if (words := told(part).strip())))
+
+
+def ident(value: Any) -> str:
+    """An id as text; a ValueError for what can be none, so that the posting is refused and not given a new name."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError(f"an id is {kind(value)}")
+    return str(value)
 
 
 def moment(value: Any) -> datetime | None:

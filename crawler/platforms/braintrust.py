@@ -11,7 +11,7 @@ from scrapy.http import Request
 
 from crawler.faults import need
 from crawler.platform import Platform
-from crawler.text import listed, moment, pay, plain
+from crawler.text import ident, listed, moment, pay, plain
 
 JOBS = "https://app.usebraintrust.com/api/jobs/"
 OURS = re.compile(
@@ -50,7 +50,7 @@ class Braintrust(Platform):
         told = (detail.get(name) for name in ("introduction", "description", "requirements"))
         period = PERIODS.get(raw.get("payment_type") or "", raw.get("payment_type"))
         return {
-            "ref": str(raw["id"]),
+            "ref": ident(raw["id"]),
             "url": f"https://app.usebraintrust.com/jobs/{raw['id']}/",
             "title": raw["title"],
             "location": listed(place.get("location") for place in raw.get("locations") or ()),

@@ -11,9 +11,9 @@ from scrapy.http import Request, Response, TextResponse
 from crawler.faults import need
 from crawler.pages import next_data
 from crawler.platform import Platform
-from crawler.text import listed, markdown, moment, pay
+from crawler.text import amount, listed, markdown, moment, number, pay, told
 
-PERIODS = {"hourly": "hour", "per-task": "per task", "one-time": "one-time", "yearly": "year"}
+PERIODS = {"hourly": "hour", "per-task": "per task", "one-time": "one-time", "yearly": "year", "per-word": "per word"}
 
 
 class Mercor(Platform):
@@ -59,7 +59,7 @@ class Mercor(Platform):
             "title": raw["title"],
             "location": raw.get("location") or "",
             "text": markdown(raw.get("description")),
-            "pay": pay(raw["rateMin"], raw.get("rateMax"), "USD", PERIODS.get(str(raw["payRateFrequency"]))),
+            "pay": pay(raw["rateMin"], raw.get("rateMax"), "USD", _period(raw)),
             "category": raw.get("listingDomain") or "",
             "employment": raw.get("commitment") or "",
             "posted_at": moment(raw.get("postedAt")),
@@ -67,12 +67,17 @@ class Mercor(Platform):
         }
 
 
+def _period(raw: Mapping[str, Any]) -> str:
+    said = told(raw["payRateFrequency"])
+    return PERIODS.get(said, said)
+
+
 def _fields(raw: Mapping[str, Any]) -> dict[str, str]:
-    hours = raw.get("hoursPerWeek")
+    hours = number(raw.get("hoursPerWeek"))
     stated = {
         "countries": listed(raw.get("eligibleResidenceLocation") or raw.get("eligibleLocation") or ()),
         "not_countries": listed(raw.get("ineligibleResidenceLocation") or raw.get("ineligibleLocation") or ()),
-        "hours": f"{hours} hours per week" if hours else "",
+        "hours": f"{amount(hours)} hours per week" if hours else "",
         "workplace": raw.get("workArrangement") or "",
         "pool": "evergreen" if raw.get("listingType") == "evergreen" else "",
     }

@@ -7,7 +7,7 @@ from scrapy.http import Request, Response
 
 from crawler.faults import need
 from crawler.platform import Platform
-from crawler.text import listed, pay, plain
+from crawler.text import ident, listed, pay, plain
 
 JOBS = "https://app.outlier.ai/internal/experts/job-board/jobs"
 
@@ -48,14 +48,14 @@ class Outlier(Platform):
             "skills": listed(raw.get("skillNames") or ()),
         }
         return {
-            "ref": str(raw["id"]),
+            "ref": ident(raw["id"]),
             "url": raw.get("absolute_url") or f"https://app.outlier.ai/en/expert/opportunities/{raw['id']}",
             "title": raw["title"],
             "location": (raw.get("location") or {}).get("name") or "",
             "text": plain(raw["content"]),
             "pay": pay(None, raw.get("maxHourlyRateUsd"), "USD", "hour"),
             "category": raw.get("pod_group") or "",
-            "role": str(raw["internal_job_id"]) if raw.get("internal_job_id") else None,
+            "role": ident(raw["internal_job_id"]) if raw.get("internal_job_id") else None,
             "fields": {name: words for name, words in stated.items() if words},
         }
 

@@ -7,7 +7,7 @@ from scrapy.http import Request, Response
 
 from crawler.faults import need
 from crawler.platform import Platform
-from crawler.text import listed, moment, pay, plain
+from crawler.text import ident, listed, moment, pay, plain, told
 
 JOBS = "https://api.telusinternational.ai/apapi/v1/list-job-posts"
 SHOWN = ("active", "open")
@@ -47,17 +47,16 @@ class Telus(Platform):
         return raw if raw.get("status", "active") in SHOWN else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        paid = raw.get("compensation") or {}
         return {
-            "ref": str(raw["id"]),
+            "ref": ident(raw["id"]),
             "url": f"https://www.telusinternational.ai/cmp/public/jobs/available/{raw['id']}",
             "title": raw["title"],
-            "location": raw.get("location") or _name(raw.get("hiring_country")),
+            "location": raw.get("location") or told(raw.get("hiring_country")),
             "text": plain(raw["description"]),
-            "pay": pay(paid.get("amount"), paid.get("amount"), paid.get("currency"), UNITS.get(str(paid.get("unit")))),
+            "pay": _pay(raw.get("compensation") or {}),
             "category": listed([raw.get("job_domain"), raw.get("job_type")]),
             "employment": raw.get("employment_type") or "",
-            "role": str(raw["job_req_id"]) if raw.get("job_req_id") else None,
+            "role": ident(raw["job_req_id"]) if raw.get("job_req_id") else None,
             "posted_at": moment(raw.get("ctime")),
             "fields": _fields(raw),
         }
@@ -66,11 +65,11 @@ class Telus(Platform):
         return self.post(JOBS, {"is_global": True, "page": number, "limit": 100})
 
 
-def _name(value: Any) -> str:
-    """A country or language comes as an object with a name, or as the bare name."""
-    return str(value.get("name") or "") if isinstance(value, dict) else str(value or "")
+def _pay(paid: Mapping[str, Any]) -> str:
+    unit = told(paid.get("unit"))
+    return pay(paid.get("amount"), paid.get("amount"), paid.get("currency"), UNITS.get(unit, unit))
 
 
 def _fields(raw: Mapping[str, Any]) -> dict[str, str]:
-    stated = {"countries": _name(raw.get("hiring_country")), "languages": _name(raw.get("hiring_language"))}
+    stated = {"countries": told(raw.get("hiring_country")), "languages": told(raw.get("hiring_language"))}
     return {name: words for name, words in stated.items() if words}

@@ -7,7 +7,7 @@ from scrapy.http import Request
 
 from crawler.faults import Fault, need
 from crawler.platform import Platform
-from crawler.text import listed, moment, plain, told
+from crawler.text import ident, listed, moment, plain, told
 
 ALL = {
     "searchQuery": "", "expertise": [], "location": [],
@@ -45,7 +45,7 @@ class Turing(Platform):
     def posting(self, raw: Any) -> Mapping[str, Any]:
         stated = {"skills": listed(map(_skill, raw.get("skills") or ())), "workplace": raw.get("locationType")}
         return {
-            "ref": str(raw["id"]),
+            "ref": ident(raw["id"]),
             "url": f"https://work.turing.com/{_page(raw)}",
             "title": raw["title"],
             "text": plain(raw["description"]),
@@ -58,7 +58,7 @@ class Turing(Platform):
 
 def _page(raw: Mapping[str, Any]) -> str:
     """Where a role is shown: on phones only the address with its code opens it, the other one opens the list."""
-    return f"job/home?jobCode={raw['jobCode']}" if raw.get("jobCode") else f"jobs?jobId={raw['id']}"
+    return f"job/home?jobCode={ident(raw['jobCode'])}" if raw.get("jobCode") else f"jobs?jobId={raw['id']}"
 
 
 def _skill(skill: Any) -> Any:

@@ -1,6 +1,6 @@
 """One role from the postings that are open: whose words it shows, its facts and its claims."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,7 +37,7 @@ def understand(record: PlatformRecord, members: Sequence[Any], shown: Any) -> Un
     if first.employment == "unknown":
         first = replace(first, employment=record.employment)
     if len(members) == 1:
-        return Understood(first, readings[shown.ref].claims)
+        return Understood(first, tuple(_counted(record, readings[shown.ref])))
     others = {
         member.ref: facts(readings[member.ref], location=record.location) for member in members if member is not shown
     }
@@ -62,8 +62,16 @@ def _together(first: Facts, others: Sequence[Facts]) -> Facts:
     )
 
 
+def _counted(record: PlatformRecord, reading: Reading) -> Iterator[Claim]:
+    """The claims of a posting; where it is only advertised somewhere, its text cannot disagree with that place."""
+    for claim in reading.claims:
+        where = claim.kind == "contradiction" and claim.quote.source == "location"
+        if not (where and record.location == "advertised"):
+            yield claim
+
+
 def _claims(record: PlatformRecord, readings: dict[str, Reading], shown: str) -> tuple[Claim, ...]:
-    claims = list(readings[shown].claims)
+    claims = list(_counted(record, readings[shown]))
     known = {(claim.kind, claim.value, claim.quote.text) for claim in claims}
     for ref, reading in readings.items():
         for claim in reading.claims if ref != shown else ():

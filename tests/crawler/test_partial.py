@@ -18,7 +18,7 @@ from crawler.platforms.scale import Scale
 from crawler.platforms.surge import Surge
 from crawler.replay import replay
 from crawler.responses import challenged
-from crawler.text import moment
+from crawler.text import ident, listed, moment
 from directory.posting import Posting
 from directory.runs.judge import Ending, why_held
 
@@ -247,3 +247,38 @@ def test_an_expert_page_of_scale_that_was_rebuilt_costs_itself_alone() -> None:
     played: Any = tape
     assert [(one.ref, one.pay) for one in replay(spider, played)] == [("experts-stem", "$80–$100/hr"), ("72", "")]
     assert (spider.walk.reason, spider.walk.missed) == ("finished", 3)
+
+
+@pytest.mark.parametrize("value", [["a"], {"id": "a"}, True, None, 1.5])
+def test_what_can_be_no_id_gives_a_posting_no_new_name(value: Any) -> None:
+    with pytest.raises(ValueError, match="an id is "):
+        ident(value)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (["Kenya", None, " Ghana ", "Kenya", ""], "Kenya, Ghana"),
+        ([["KEN", "GHA"]], "KEN, GHA"),
+        ([{"name": "Kenya"}, {"x": "Ghana"}], "Kenya, Ghana"),
+        ([7, True], "7"),
+    ],
+)
+def test_lists_never_show_the_marks_of_a_program(parts: list[Any], words: str) -> None:
+    assert listed(parts) == words
+
+
+@pytest.mark.parametrize(
+    ("often", "words"),
+    [
+        ("hourly", "20 USD per hour"),
+        ("monthly", "20 USD per month"),
+        ("per-word", "20 USD per word"),
+        ("per-task", "20 USD per task"),
+        ("one-time", "20 USD one-time"),
+        ("per-video", "20 USD per-video"),
+    ],
+)
+def test_mercor_says_what_its_rate_is_for(often: str, words: str) -> None:
+    raw = {"listingId": "list_X", "title": "Nurse", "rateMin": 20, "rateMax": 20, "payRateFrequency": often}
+    assert Mercor().posting(raw)["pay"] == words

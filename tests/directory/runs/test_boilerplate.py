@@ -110,5 +110,13 @@ def test_a_partial_list_closes_only_what_its_own_page_closed(store: Store) -> No
     assert [one.ref for one in shelf.listings(store) if one.state == "closed"] == ["r2"]
 
 
+@pytest.mark.parametrize(("location", "disagree"), [("residence", 1), ("advertised", 0)])
+def test_a_place_of_advertising_is_no_disagreement(store: Store, location: str, disagree: int) -> None:
+    crawl(store, [posting(text="You must live in Spain.", location="Oslo, Norway")], START, platform(location=location))
+    found = shelf.listing(store, "acme", "r1")
+    assert isinstance(found, shelf.Listing)
+    assert [claim.kind for claim in found.claims].count("contradiction") == disagree
+
+
 def test_the_decisions_on_file() -> None:
     assert {slug: dict(one.shared) for slug, one in load().items() if one.shared}.keys() == {"micro1"}
