@@ -170,7 +170,8 @@ def _fits(where: Stretch, first: Figure, second: Figure, word: str) -> bool:
 
 
 def _sized(first: Figure, second: Figure) -> bool:
-    return (first.marked or second.marked) and not first.unit and first.value < second.value <= first.value * 5
+    low, high = _ends(first, second)
+    return (first.marked or second.marked) and not first.unit and low < high <= low * 5
 
 
 def _between(where: Stretch, start: int, end: int) -> bool:

@@ -49,7 +49,11 @@ def clause(where: Stretch, amount: Amount) -> Clause:
     line_end = text.find("\n", amount.end)
     line_end = len(text) if line_end < 0 else line_end
     begin = max(line_start, amount.start - _REACH)
-    cuts = [match.end() for match in _SENTENCE_END.finditer(text, begin, amount.start)]
+    cuts = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text, begin, amount.start)
+        if not (match[0] == "." and where.to(match.start(), "before", "cur"))
+    ]
     own = cuts[-1] if cuts else begin
     last = min(line_end, amount.end + _AHEAD)
     stop = _SENTENCE_END.search(text, amount.end, last)

@@ -23,6 +23,8 @@ ENOUGH = 3
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
 _SILENT_POINTS = 3
+# A label that names a country, not the company: "US: $25/hr".
+_COUNTRIES = ("US", "USA", "UK", "EU")
 # An item of a list whose heading names pay.
 _LISTED_POINTS = 3
 # Sections that can state no pay of this work, unless the line itself is headed so.
@@ -106,7 +108,7 @@ def _offer(
 
 
 def _less(section: Section | None, amount: Amount) -> int:
-    if section is None:
+    if section is None or section.heading in _COUNTRIES:
         return 0
     perks = section.kind == "benefits" and (amount.unit not in FIRM_UNITS or amount.guessed)
     return _SILENT_POINTS if perks or section.kind == "company" else 0

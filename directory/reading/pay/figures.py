@@ -12,7 +12,7 @@ from directory.reading.pay.spelt import spelt
 from directory.reading.pay.tails import Tail, counted, tail_of, told_by_scale
 
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,']\d+)*")
-_EVEN = re.compile(r" ?[.,]-+(?=[ /\n;,)]|$)| ?:-(?=[ /\n;,)]|$)")
+_EVEN = re.compile(r" ?[.,]-+(?=[ /\n;,)]|$)")
 _NO_AMOUNT = re.compile(r"[%°]|:\d|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)")
 _LAKH = re.compile(r"L\b")
 _OF_LAKHS = re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")

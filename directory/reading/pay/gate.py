@@ -21,7 +21,7 @@ _SCALED = tuple(f"{digit}{gap}{scale}" for digit in range(10) for gap in ("", " 
 _DIGITS = tuple(f"{sign}{gap}{digit}" for sign in "RP" for gap in ("", " ") for digit in range(1, 10))
 _LETTERS = ("đ", "Đ", "р", "Р", *_DIGITS)
 # Pay without a currency: a doubt.
-_TIMED = (" per hour", " an hour", "/hour", "/hr", " per task", " per day", " hourly")
+_TIMED = (" per hour", " an hour", "/hour", "/hr", " per task", " per day", " hourly", "k/")
 _LONE = re.compile(r"\d ?[đĐрР](?!\w)|(?<![\w$])[RP] ?\d|\d ?L(?: ?-|\b)")
 _LETTERED, _SIGN, _LETTER, _PERIOD = range(4)
 

@@ -104,7 +104,13 @@ def _is_session(where: Stretch, unit: Token, end: int) -> bool:
 
 def _linked(where: Stretch, unit: Token, end: int) -> bool:
     """Whether a word before or behind a unit makes it what is paid for."""
-    return _per_behind(where, unit) or _is_session(where, unit, end) or _per_before(where, unit)
+    return _one_of(where, unit) or _per_behind(where, unit) or _is_session(where, unit, end) or _per_before(where, unit)
+
+
+def _one_of(where: Stretch, unit: Token) -> bool:
+    """Whether one piece is counted before a unit, where its script has no blanks: "인터뷰 1회"."""
+    before = where.text[max(0, unit.start - 2) : unit.start]
+    return unbound(where.text[unit.start]) and before[-1:] == "1" and not before[:1].isdigit()
 
 
 def _per_before(where: Stretch, unit: Token) -> bool:

@@ -9,7 +9,7 @@ from directory.reading.pay.marks import dollar_of
 from directory.reading.pay.money import GROUPS
 from directory.reading.pay.units import skip, unit_after
 
-_PLUS = re.compile(r"\+(?![A-Za-z$€£\d])| \+(?= ?(?:/|per\b))")
+_PLUS = re.compile(r"\+(?![\w$€£])| \+(?= ?(?:/|per\b))")
 _COUNTED = re.compile(
     r"[ \t]*(?:/|(?:per|for|every|each|por|pro|je|par|za|за|per ogni)(?: every)?) ?"
     r"(?:(?P<thousand>1[,. ]?000|1k|(?:one |a )?thousand|mil|tausend|mille)"

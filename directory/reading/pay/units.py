@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from directory.claims import Unit
 from directory.reading.pay.lexicon import Stretch, Token
+from directory.reading.pay.words import unbound
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
 _SIZE = re.compile(r"\d{1,3}(?: ?-?(?:min|hour|hr|std|h\b|sek|sec|minut|stund|ora\b|uur)[^\W\d_]*\.?-? ?|-)")
@@ -132,15 +133,19 @@ class _Walk:
                 self.each = Read(cast("Unit", found.meaning), found.end)
             if per and (found is None or per.end >= found.end):
                 return per
-            return found or where.at(at, "money", "sound", "behind") or self._unbound(at)
+            if found and found.kind == "wage" and found.language != "en" and "(" in self.where.text[self.begun : at]:
+                return None
+            return found or where.at(at, "money", "sound", "behind") or self._one(at)
         kinds = ("unit", "sounded", "alone", "once", "gross", "sound", "per", "wage")
         found = where.at(at, *kinds)
         unit = where.at(at, "unit", "sounded")
         return unit if unit and found and unit.end >= found.end else found
 
-    def _unbound(self, at: int) -> Token | None:
-        """A unit that needs no word before it in its script ("元每小时" has one, "ชั่วโมง" may not)."""
-        return None
+    def _one(self, at: int) -> Token | None:
+        """A unit counted as one where its script has no blanks: "50元1小时"."""
+        text = self.where.text
+        unit = self.where.at(at + 1, "unit") if text[at : at + 1] in ("1", "一") else None
+        return unit if unit and unbound(text[unit.start]) else None
 
     def _take(self, token: Token) -> Read | None:
         if token.kind == "per":
@@ -170,6 +175,8 @@ class _Walk:
         where = self.where
         for token in where.within(self.begun, self.begun + 70, "unit"):
             between = where.low[self.begun : token.start]
+            if token.meaning == "session" and unbound(where.text[token.start]):
+                return Read("session", token.end) if len(between) <= 12 and "(" in between else None
             if token.meaning == "session" and where.low[token.start : token.end] != "sessions":
                 return Read("session", token.end) if _BEFORE_SESSION.match(between) else None
         return None
