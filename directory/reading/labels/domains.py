@@ -29,6 +29,7 @@ _ANYBODY = regex("domains.anybody")
 _STUDIED = regex("domains.studied")
 _TESTED_IN = regex("tier.tested_in")
 _LABELLED = regex("domains.labelled")
+_OF_A_FIELD = regex("domains.of_a_field")
 _THINGS = frozenset(("business", "visual-arts", "engineering", "trades"))
 _MODERATED = re.compile(r"\bmoderat\w+")
 """Whoever moderates social media judges content, not search or ads."""
@@ -81,7 +82,7 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     named = _distinct(_in(title, 0, len(title.low), "title"))
     if _MODERATED.search(title.low):
         named = [one for one in named if one.id != "search-and-ads"]
-    if _LABELLED.search(title.low):
+    if _LABELLED.search(title.low) and not _OF_A_FIELD.search(title.low):
         named = [one for one in named if one.id not in _THINGS]
     broad = bool(_BROAD.search(title.low))
     if not named and not broad:

@@ -70,6 +70,12 @@ def rules() -> Rules:
     return Rules(words, tuple(placed), tuple(hints))
 
 
+@cache
+def counting(wheres: tuple[str, ...]) -> tuple[tuple[Rule, ...], ...]:
+    """For each word of `rules()` the rules that count in these places."""
+    return tuple(tuple(rule for rule in some if rule.where in wheres) for some in rules().begun)
+
+
 def _plain(word: str) -> str:
     return Words((word,)).words[0]
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
-from directory.reading.labels.rules import rules
+from directory.reading.labels.rules import counting, rules
 from directory.reading.page import Line, Sheet, introduces, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
@@ -127,10 +127,10 @@ def _matches(
     scan: Scan, wheres: tuple[str, ...], known: Container[str], tells: Callable[[Line], bool]
 ) -> Iterator[Match]:
     """The tasks that stand in a text by the rules that count here, in order; only lines that tell of the work."""
-    page, begun, lines, at, told = scan.page, rules().begun, scan.page.lines, -1, False
+    page, begun, lines, at, told = scan.page, counting(wheres), scan.page.lines, -1, False
     for start, end, word in scan.hits:
-        some = [rule for rule in begun[word] if rule.task not in known and rule.where in wheres]
-        if not some:
+        some = begun[word]
+        if all(rule.task in known for rule in some):
             continue
         if at < 0 or (at + 1 < len(lines) and lines[at + 1].start <= start):
             at = bisect_right(lines, start, lo=at + 1, key=_start) - 1

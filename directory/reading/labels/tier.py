@@ -32,6 +32,7 @@ _WISHED = regex("tier.wished")
 _PREFERRED = regex("tier.preferred")
 _TESTED_IN = regex("tier.tested_in")
 _OF_A_LANGUAGE = regex("tier.of_a_language")
+_NO_LANGUAGE = regex("tier.no_language")
 _NO_EXPERIENCE = regex("tier.no_experience")
 _OFFICE = frozenset(("business", "finance"))
 _LISTED, _BEHIND = 600, 60
@@ -83,7 +84,7 @@ def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Cla
         yield "expert", proof, "a craft with experience"
     if foreign:
         yield "languages", foreign.quote, "another language than English"
-    elif unknown := _OF_A_LANGUAGE.search(title):
+    elif unknown := next((one for one in _OF_A_LANGUAGE.finditer(title) if not _NO_LANGUAGE.match(one[0])), None):
         yield "languages", quote(posting.title, unknown.start(), unknown.end(), "title"), "a language we do not know"
     scholar = _SCHOLAR.search(title)
     if scholar and (proof := _asked(posting, parts, _DEGREE) or _asked(posting, parts, _EXPERIENCE)):

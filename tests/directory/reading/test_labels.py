@@ -1,5 +1,6 @@
 """Tier, domains, tasks and skills: titles and descriptions as a table, and proofs for every term."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,17 @@ from hypothesis import strategies as st
 from directory.claims import Claim, Kind, Label
 from directory.posting import Posting
 from directory.reading.labels import domains, skills, tasks, tier
+from directory.reading.labels.rules import HINTS
 from directory.reading.languages import decide as languages
 from directory.reading.sections import split
-from directory.reading.tables import Lexicon, Row, table
+from directory.reading.tables import Lexicon, Row, entries, table
 from directory.terms import domains as fields_known
 from directory.terms import skills as skills_known
 from directory.terms import tasks as tasks_known
 from directory.terms import tiers as tiers_known
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "labels.tsv"
+SENTENCES = PHRASES.with_name("tasks.tsv")
 KNOWN = {"tier": tiers_known, "domain": fields_known, "task": tasks_known, "skill": skills_known}
 LONG = 200_000
 
@@ -58,6 +61,21 @@ def test_what_a_posting_is_about(title: str, text: str, band: str, fields: str, 
     claims = read(posting(title, text=text.replace("⏎", "\n")))
     shown = (ids(claims, "tier"), ids(claims, "domain"), sorted(ids(claims, "task")))
     assert shown == ([band], fields.split(), sorted(work.split()))
+
+
+def test_every_row_of_tasks_reads_its_sentence_and_not_the_other() -> None:
+    wrong = []
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines()[3:]:
+        task, reads, where, words = line.split("\t")
+        one = posting(words) if where == "title" else posting(text=words.replace("⏎", "\n"))
+        if (task in ids(tasks.read(one, split(one))[0], "task")) != (reads == "yes"):
+            wrong.append(line)
+    assert wrong == []
+
+
+def test_every_list_of_words_is_named_by_a_row() -> None:
+    named = {part for row in entries("tasks") for part in re.findall(r"[A-Z_]{2,}", f"{row['words']} {row['then']}")}
+    assert {row["name"] for row in entries("task_words")} == named | set(HINTS)
 
 
 def test_each_term_has_words_of_its_own() -> None:
