@@ -74,6 +74,12 @@ def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tup
     return claims, [] if known else [Doubt("domain", claims[0].quote)]
 
 
+def fields(title: str) -> list[str]:
+    """The fields that the phrases of a title name, in order; nothing else of a posting is looked at."""
+    page = sheet(title)
+    return [one.id for one in _distinct(_in(page, 0, len(page.low), "title"))]
+
+
 def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
     title = sheet(posting.title)
     titled = bool(spoken) and any(tag.split("-")[0] != "en" for name in names(title) for tag in name.tags)

@@ -21,6 +21,7 @@ from directory.terms import tiers as tiers_known
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "labels.tsv"
 SENTENCES = PHRASES.with_name("tasks.tsv")
+FIELDS = PHRASES.with_name("domains.tsv")
 KNOWN = {"tier": tiers_known, "domain": fields_known, "task": tasks_known, "skill": skills_known}
 LONG = 200_000
 
@@ -70,6 +71,17 @@ def test_every_row_of_tasks_reads_its_sentence_and_not_the_other() -> None:
         one = posting(words) if where == "title" else posting(text=words.replace("⏎", "\n"))
         if (task in ids(tasks.read(one, split(one))[0], "task")) != (reads == "yes"):
             wrong.append(line)
+    assert wrong == []
+
+
+def test_every_phrase_names_its_fields() -> None:
+    wrong = []
+    for line in FIELDS.read_text(encoding="utf-8").splitlines()[2:]:
+        fields, titles = line.split("\t")
+        for title in titles.split("|"):
+            found = domains.fields(title)
+            if (" ".join(found) or "-") != fields:
+                wrong.append((title, fields, found))
     assert wrong == []
 
 
