@@ -63,7 +63,8 @@ class Book:
         meanings: dict[tuple[tuple[str, ...], bool], list[Entry]] = {}
         for phrase, entry in _rows():
             words = tuple(pieces(phrase.rstrip("*")))
-            meanings.setdefault((words, phrase.endswith("*")), []).append(entry)
+            is_open = phrase.endswith("*") and not UNSPACED.match(words[0])
+            meanings.setdefault((words, is_open), []).append(entry)
         self.exact: dict[str, list[Phrase]] = {}
         self.stems: dict[str, list[tuple[str, Phrase]]] = {}
         self.unspaced: dict[str, list[tuple[str, Phrase]]] = {}

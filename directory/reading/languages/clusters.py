@@ -63,16 +63,16 @@ def clusters(tokens: Sequence[Token]) -> list[Cluster]:
 
 def _joined(tokens: Sequence[Token], at: int) -> int | None:
     """The level that goes on from the level at `at`: "native or near-native", "B2-C1", "fluent (C1)"."""
-    comma = conjunction = False
+    comma = either = False
     for then in range(at + 1, min(len(tokens), at + _MOST_BETWEEN)):
         token = tokens[then]
         if token.level is not None:
             if comma and not (token.sure and tokens[at].sure):
                 return None
-            apart = (comma or (conjunction and _after_name(tokens, at))) and _before_name(tokens, then)
-            return None if apart else then
+            apart = comma or (not either and _after_name(tokens, at))
+            return None if apart and _before_name(tokens, then) else then
         comma = comma or token.text == ","
-        conjunction = conjunction or "and" in token.kinds
+        either = either or "or" in token.kinds or token.text in "/-"
         if not (token.text == "," or token.kinds & _JOINS or token.text in _PLAIN):
             return None
     return None

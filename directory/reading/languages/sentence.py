@@ -57,7 +57,7 @@ def parse(low: str, names: tuple[Name, ...], language: str | None = None) -> tup
     spoken = tongues(pieces).union((language,) if language else ())
     strong = frozenset().union(*(name.of for name in names if not name.weak and GUIDES not in name.of))
     kept = [at for at, name in enumerate(names) if not name.weak or _is_meant(low, names, at, spoken | strong)]
-    of = spoken.union(*(names[at].of for at in kept))
+    of = spoken.union(*(names[at].of & spoken or names[at].of for at in kept))
     found = tokens(low, pieces, [(names[at].start, names[at].end) for at in kept], of)
     if not kept or against(found):
         return ()
@@ -91,6 +91,7 @@ def _asked(found: list[Token], names: tuple[Name, ...], kept: list[int]) -> list
                 continue
             graded = any(at in levels for at in part)
             told = told or ("level of it" if graded else None) or _beside(found, last, part[0])
+            told = told or ("translate" if _is_between(found, part) else None)
             last = (part[-1], told)
             worked = _is_worked(found, part, told, guides)
             unread = _unread(found, part[-1]) if told else None
@@ -98,6 +99,11 @@ def _asked(found: list[Token], names: tuple[Name, ...], kept: list[int]) -> list
                 behind = unread if at == part[-1] else None
                 asked.append(Asked(kept[found[at].name], levels.get(at), told, number, choice, worked, behind))
     return asked
+
+
+def _is_between(found: Sequence[Token], part: list[int]) -> bool:
+    """Whether a word of translation stands between two languages, as in Chinese."""
+    return any("translate" in token.kinds for token in found[part[0] : part[-1]])
 
 
 def _unread(found: Sequence[Token], last: int) -> tuple[int, int] | None:
