@@ -80,11 +80,8 @@ def said(listing: Listing, search: Search) -> str:
 
 
 def speaks(listing: Listing, search: Search) -> bool:
-    wanted = {tag for tag, _ in search.speak}
-    verdict_of = said(listing, search)
-    return (verdict_of == UNSTATED and UNSTATED in wanted) or (
-        verdict_of in ("ok", "variety") and bool(wanted - {UNSTATED})
-    )
+    alone = {tag for tag, _ in search.speak} == {UNSTATED}
+    return said(listing, search) in ((UNSTATED,) if alone else ("ok", "variety", UNSTATED))
 
 
 def pays(listing: Listing, search: Search) -> bool:

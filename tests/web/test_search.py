@@ -114,14 +114,15 @@ def test_the_page_the_feed_and_the_alert_carry_one_query(client: FlaskClient) ->
     assert '<meta name="robots" content="noindex">' in page
 
 
-def test_listings_that_state_no_language_are_counted_when_hidden(client: FlaskClient) -> None:
+def test_what_names_no_language_stands_after_what_asks_for_mine(client: FlaskClient) -> None:
     page = client.get("/?speak=sw").text
-    assert "Swahili rater" in page
-    assert "state no language, hidden" in page
-    assert "Story writer" not in page
-    wider = client.get("/?speak=sw&speak=unstated").text
-    assert "Story writer" in wider
-    assert '<input type="hidden" name="speak" value="unstated">' in wider
+    assert page.index("Swahili rater") < page.index("Story writer")
+    assert "1 asks for your languages" in page
+    assert "5 name no language" in page
+    assert "Swahili rater" not in client.get("/?speak=unstated").text
+    other = client.get("/?speak=fi").text
+    assert "Swahili rater" not in other
+    assert "1 asks for another, hidden" in other
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from web.search.person import Person, person
 pages = Blueprint("search", __name__)
 HIDDEN = frozenset(facet.key for facet in FACETS if facet.kind in CARRIED)
 WINDOW = 2
-SILENT_TONGUES = ("speak", UNSTATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
     return SearchPage(
         q=wanted.q,
         person=person(wanted),
-        hidden=tuple((key, value) for key, value in wanted.pairs() if key in HIDDEN or (key, value) == SILENT_TONGUES),
+        hidden=tuple((key, value) for key, value in wanted.pairs() if key in HIDDEN),
         facets=facets(wanted, found),
         excludes=_excludes(wanted, found),
         sentence=filters.sentence(wanted, say, titles()),
@@ -178,7 +177,7 @@ def _excludes(wanted: Search, found: Found) -> tuple[tuple[str, Link], ...]:
 
 def _groups(wanted: Search, found: Found) -> tuple[Group, ...]:
     """The three counts for the reader's country, each with the way to show or hide it."""
-    tongues = _silent_tongues(wanted, found)
+    tongues = (*_silent_tongues(wanted, found), *_left_aside(wanted, found))
     if found.groups is None or wanted.country is None:
         return tongues
     say, country = here.say(), name("country", wanted.country)
@@ -191,14 +190,37 @@ def _groups(wanted: Search, found: Found) -> tuple[Group, ...]:
 
 
 def _silent_tongues(wanted: Search, found: Found) -> tuple[Group, ...]:
-    """How many listings state no language, which a search by spoken languages hides until they are asked for."""
-    if found.spoken is None or not found.spoken.unstated:
+    """How many listings ask for a language of the reader, how many name none, and how many ask for another, hidden."""
+    if found.spoken is None or all(tag == UNSTATED for tag, _ in wanted.speak):
         return ()
-    say, n = here.say(), found.spoken.unstated
-    text = say.many("%(n)s states no language", "%(n)s state no language", n)
-    shown = any(tag == UNSTATED for tag, _ in wanted.speak)
-    toggle = Link(say("hide") if shown else say("show"), _to(wanted.toggle("speak", UNSTATED)), note=text)
-    return (Group("silent", text, not shown, toggle),)
+    say, spoken = here.say(), found.spoken
+    matching = spoken.ok + spoken.variety
+    silent = say.many("%(n)s names no language", "%(n)s name no language", spoken.unstated)
+    counts = (
+        ("open", matching, say.many("%(n)s asks for your languages", "%(n)s ask for your languages", matching), False),
+        (
+            "silent",
+            spoken.unstated,
+            say.many("%(n)s names no language", "%(n)s name no language", spoken.unstated),
+            False,
+        ),
+        ("closed", spoken.closed, say.many("%(n)s asks for another", "%(n)s ask for another", spoken.closed), True),
+    )
+    return tuple(Group(kind, text, hidden and n > 0, None) for kind, n, text, hidden in counts)
+
+
+def _left_aside(wanted: Search, found: Found) -> tuple[Group, ...]:
+    """What a search leaves aside unless it is asked for (jobs as an employee, talent pools): counted and offered."""
+    say, groups = here.say(), []
+    for facet in FACET.values():
+        if not facet.usual or facet.kind != "choice" or wanted.chosen(facet.key):
+            continue
+        for count in found.facets.get(facet.key, ()):
+            if count.id not in facet.usual and count.n:
+                text = f"{say.number(count.n)} {name(facet.key, count.id)}"
+                wider = Search.parse(f"{wanted.to_query_string()}&{facet.key}={count.id}")[0]
+                groups.append(Group("silent", text, True, Link(say("show only these"), _to(wider), note=text)))
+    return tuple(groups)
 
 
 def _group(kind: str, n: int, text: str, wanted: Search) -> Group:

@@ -154,9 +154,9 @@ def _speak(facet: Facet, columns: Columns, search: Search, now: datetime) -> Bit
     if not search.speak:
         return None
     parts = spoken(columns, search.speak)
-    tags = {tag for tag, _ in search.speak}
-    taken = [parts["ok"] | parts["variety"]] if tags - {UNSTATED} else []
-    return BitMap.union(EMPTY, *taken, parts["unstated"] if UNSTATED in tags else EMPTY)
+    if {tag for tag, _ in search.speak} == {UNSTATED}:
+        return parts["unstated"]
+    return BitMap.union(parts["ok"], parts["variety"], parts["unstated"])
 
 
 FILTERS: dict[Kind, Filter] = {

@@ -8,6 +8,7 @@ from pyroaring import BitMap
 
 from directory.search.columns import filters
 from directory.search.columns.columns import Columns, Ints, as_array
+from directory.search.query.kinds import UNSTATED
 from directory.search.query.search import Search
 
 DENSE = 16
@@ -15,11 +16,16 @@ Score = Callable[[Ints], NDArray[np.float64]]
 
 
 def groups_of(columns: Columns, search: Search, result: BitMap) -> list[BitMap]:
-    """The results in the order that groups are shown: open, silent, closed; one group where no country is named."""
-    if not search.country:
-        return [result]
-    is_open, is_closed = filters.country(columns, search.country)
-    return [result & is_open, result - is_open - is_closed, result & is_closed]
+    """The results in the order that groups are shown: open, silent, closed, and in each what asks for a language of the
+    reader before what names none; one group where neither country nor language is named."""
+    shelves = [result]
+    if search.country:
+        is_open, is_closed = filters.country(columns, search.country)
+        shelves = [result & is_open, result - is_open - is_closed, result & is_closed]
+    if not any(tag != UNSTATED for tag, _ in search.speak):
+        return shelves
+    silent = filters.spoken(columns, search.speak)["unstated"]
+    return [part for shelf in shelves for part in (shelf - silent, shelf & silent)]
 
 
 def cut(

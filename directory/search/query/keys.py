@@ -41,7 +41,7 @@ PERSON = (
         kind="speak",
         takes="`sv`, `es-MX:fluent` (several); `unstated`",
         says="the reader speaks these: listings that ask for another language or a better level are hidden; those "
-        "that state none are shown with `unstated`",
+        "that name none stand after the others, and alone with `unstated`",
         problem="There is no language called “{value}”.",
         chip="for people who speak {value}",
         unstated="language not stated",

@@ -58,7 +58,8 @@ def place(one: Listing, search: Search) -> tuple[float, ...]:
     low, high = one.facts.usd_hour or (None, None)
     least = low if low is not None else high
     pay = (-(hourly(one) or -1), -(least or -1)) if search.sort == "pay" else ()
-    return (shelf, *pay, -int((one.reopened_at or one.first_seen).timestamp()), key_of(one.id))
+    silent = any(tag != "unstated" for tag, _ in search.speak) and said(one, search) == "unstated"
+    return (shelf, silent, *pay, -int((one.reopened_at or one.first_seen).timestamp()), key_of(one.id))
 
 
 def plain_groups(found: tuple[Listing, ...], search: Search) -> Groups | None:
