@@ -198,12 +198,7 @@ def _silent_tongues(wanted: Search, found: Found) -> tuple[Group, ...]:
     silent = say.many("%(n)s names no language", "%(n)s name no language", spoken.unstated)
     counts = (
         ("open", matching, say.many("%(n)s asks for your languages", "%(n)s ask for your languages", matching), False),
-        (
-            "silent",
-            spoken.unstated,
-            say.many("%(n)s names no language", "%(n)s name no language", spoken.unstated),
-            False,
-        ),
+        ("silent", spoken.unstated, silent, False),
         ("closed", spoken.closed, say.many("%(n)s asks for another", "%(n)s ask for another", spoken.closed), True),
     )
     return tuple(Group(kind, text, hidden and n > 0, None) for kind, n, text, hidden in counts)
