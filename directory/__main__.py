@@ -9,6 +9,7 @@ from directory import config
 COMMANDS = {
     "init": "make the database, or bring it to the newest shape",
     "read": "read postings (JSON lines) from standard input, write readings to standard output",
+    "explain": "show how one posting was read: candidates, weights, what was dropped and why, the decision",
     "reread": "replay today's readers over stored postings; changes are marked as corrections",
     "reindex": "throw the search index away and build it anew",
     "doubts": "list the phrases that could not be read, the commonest first, or listings that somebody should look at",

@@ -93,6 +93,14 @@ def postings(store: Store, listing_id: str) -> tuple[Posting, ...]:
         return tuple(posting_of(row) for row in session.connection().execute(query))
 
 
+def posting(store: Store, platform: str, ref: str) -> Posting | None:
+    """The stored posting of a platform by its own id, verbatim; None where there is none."""
+    with store.reading() as session:
+        query = table(PostingRow).select().where((_P.platform == platform) & (_P.ref == ref))
+        row = session.connection().execute(query).first()
+        return None if row is None else posting_of(row)
+
+
 def _with_text() -> Select[Any]:
     posting = (_P.platform == _L.platform) & (_P.ref == _L.lead)
     return (

@@ -29,7 +29,7 @@ from directory.reading.residence.rules import (
     rules,
 )
 from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague
-from directory.reading.residence.windows import windows
+from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
 
 _BOUND = re.compile(
@@ -55,6 +55,10 @@ class Said:
     weight: Weight
 
 
+Match = tuple[Rule, int, int]
+"""A rule, how many characters before its places it begins, and how many after them it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """A group of places and the words of its sentence before and after it."""
@@ -70,23 +74,28 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
     look = windows(page)
     said: list[Said] = [one for rule, span in look.world for one in _everywhere(text, rule, span, parts)]
     doubts: list[Doubt] = []
-    seen: set[int] = set()
     said += [Said(claim, "strong") for claim in residence_nationals.read(page, look.nationals, parts)]
-    for span in (*_place_sections(parts), *look.places):
-        for group in _groups(text, *span):
-            if group.start in seen:
-                continue
-            seen.update(hit.start - group.hits[0].start + group.start for hit in group.hits)
-            around = Around(group, _before(text, group.start), _after(text, group.end))
-            found = list(_statements(text, around, parts))
-            said += found
-            if not found and looks_like_one(around.before, around.after) and parts.states(group.start):
-                first = max(group.start - len(around.before), 0)
-                doubts.append(Doubt("residence", quote(text, first, group.end + len(around.after), "text")))
+    for around in arounds(text, look, parts):
+        found = list(_statements(text, around, parts))
+        said += found
+        if not found and looks_like_one(around.before, around.after) and parts.states(around.group.start):
+            first = max(around.group.start - len(around.before), 0)
+            last = around.group.end + len(around.after)
+            doubts.append(Doubt("residence", quote(text, first, last, "text")))
     doubts += [doubt for span in look.vague for doubt in vague(text, span, parts)]
     doubts += list(unread_homes(page, look.homes, parts))
     kept = [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
     return said, [*kept, *(Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY)]
+
+
+def arounds(text: str, look: Windows, parts: Parts) -> Iterator[Around]:
+    """The places of these stretches, each once, with the words of their sentence."""
+    seen: set[int] = set()
+    for span in (*_place_sections(parts), *look.places):
+        for group in _groups(text, *span):
+            if group.start not in seen:
+                seen.update(hit.start - group.hits[0].start + group.start for hit in group.hits)
+                yield Around(group, _before(text, group.start), _after(text, group.end))
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
@@ -128,16 +137,10 @@ def _after(text: str, end: int) -> str:
 def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
     """What the sentence says about its places: the first rule of the tables that matches."""
     group = around.group
-    match = _match(around) or _by_section(around, parts.at(group.start).kind)
-    if match is None or _belongs_elsewhere(text, around, parts):
+    match, reason = judged(text, around, parts)
+    if match is None or reason is not None:
         return
     rule, start, end = match
-    if rule.meaning in ("not", "others") and text.startswith("?", group.end):
-        return
-    if rule.name == "non" and not NON_PEOPLE.match(around.after):
-        return
-    if rule.weight != "must" and (not parts.states(group.start) or ELSEWHERE_BEFORE.search(around.before)):
-        return
     proof = quote(text, group.start - start, group.end + end, "text")
     wish = (
         WISH.search(around.before)
@@ -152,16 +155,32 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
             yield Said(Claim(rule.kind, statement, proof, rule.name), rule.weight)
 
 
-def _belongs_elsewhere(text: str, around: Around, parts: Parts) -> bool:
-    """Whether the words around places make them an example, an open list, nobody's duty or somebody else's."""
-    before, after = around.before, around.after
-    return (
-        parts.at(around.group.start).kind in _NEVER
-        or bool(ELSEWHERE_AFTER.match(after) or OPEN_LIST_AFTER.match(after) or NEEDLESS_AFTER.match(after))
-        or bool(OPEN_LIST_BEFORE.search(before) or NEEDLESS.search(before))
-        or bool(CONDITION.search(before) or MANY_KINDS.search(before))
-        or _stands_in_title(text, around.group, parts)
-    )
+def judged(text: str, around: Around, parts: Parts) -> tuple[Match | None, str | None]:
+    """The rule that the words around places fire, if one does, and why it does not count, if it does not."""
+    match = _match(around) or _by_section(around, parts.at(around.group.start).kind)
+    return match, _elsewhere(text, around, parts, match[0]) if match else None
+
+
+def _elsewhere(text: str, around: Around, parts: Parts, rule: Rule) -> str | None:
+    """Why the words around places make them an example, an open list, nobody's duty or somebody else's."""
+    before, after, start = around.before, around.after, around.group.start
+    if parts.at(start).kind in _NEVER or _stands_in_title(text, around.group, parts):
+        return "it is told of another role, or repeats the title"
+    if ELSEWHERE_AFTER.match(after) or (rule.name == "non" and not NON_PEOPLE.match(after)):
+        return "the words behind make it a place of something else"
+    if OPEN_LIST_AFTER.match(after) or OPEN_LIST_BEFORE.search(before):
+        return "the list is left open"
+    if NEEDLESS.search(before) or NEEDLESS_AFTER.match(after):
+        return "it is not asked for"
+    if CONDITION.search(before) or (rule.meaning in ("not", "others") and text.startswith("?", around.group.end)):
+        return "it is a case or an example"
+    if MANY_KINDS.search(before):
+        return "a sentence against discrimination"
+    if rule.weight != "must" and not parts.states(start):
+        return f"a section of kind {parts.at(start).kind!r} states nothing"
+    if rule.weight != "must" and ELSEWHERE_BEFORE.search(before):
+        return "the words before make it a place of something else"
+    return None
 
 
 def _stands_in_title(text: str, group: Group, parts: Parts) -> bool:
@@ -183,7 +202,7 @@ def meanings(rule: Rule, group: Group, *, wish: bool) -> Iterator[Statement]:
             yield Statement("any")
 
 
-def _match(around: Around) -> tuple[Rule, int, int] | None:
+def _match(around: Around) -> Match | None:
     """The weightiest rule, how many characters before the group it begins and how many after it ends."""
     small = around.before.lower()
     before = ((rule, rule.pattern.search(around.before)) for rule in rules("before") if rule.may_match(small))
@@ -207,7 +226,7 @@ def _turned(rule: Rule, found: re.Match[str]) -> bool:
     return rule.meaning == "only" and bool(TURNED.search(found[0]))
 
 
-def _by_section(around: Around, kind: str) -> tuple[Rule, int, int] | None:
+def _by_section(around: Around, kind: str) -> Match | None:
     """The rule by which a bare line under "Accepted locations" or "Who can join" says what its heading asks."""
     if kind not in ("place", "requirements"):
         return None

@@ -1,0 +1,103 @@
+"""How one posting was read: the candidates of a field with their weight, what was dropped and why, and the decision."""
+
+from collections.abc import Iterator
+
+from directory.claims import Claim, Contradiction, Doubt, Pay, Statement
+from directory.posting import Posting
+from directory.reading import read
+from directory.reading.border import enter
+from directory.reading.page import sheet
+from directory.reading.pay.evidence import field_offers, offers, titled_offers
+from directory.reading.pay.money import Purse
+from directory.reading.pay.ranking import rank
+from directory.reading.residence.candidates import candidates
+from directory.reading.sections import split
+from directory.reading.summary import facts
+
+_WIDTH = 90
+"""Characters of a quote in a line that is read on a terminal."""
+_FIELDS = (
+    ("pay", ("pay",)),
+    ("residence", ("residence", "citizenship", "right_to_work")),
+    ("languages", ("language",)),
+    ("labels", ("tier", "domain", "task", "skill")),
+    ("conditions", ("degree", "licence", "experience", "hours", "age", "time_zone", "device", "employment")),
+)
+
+
+def explain(posting: Posting) -> Iterator[str]:
+    """Lines of plain text: for each field candidates, claims and decision, then contradictions and doubts."""
+    reading = read(posting)
+    yield f"{posting.platform}/{posting.ref}: {posting.title}"
+    yield f"language of the text: {sheet(enter(posting).posting.text).paragraphs.whole or 'not told'}"
+    for field, kinds in _FIELDS:
+        yield ""
+        yield field
+        yield from _candidates(posting, field)
+        yield from (_claim(claim) for claim in reading.claims if claim.kind in kinds)
+        yield from (_doubt(doubt) for doubt in reading.doubts if doubt.about in kinds)
+        yield from (f"  decided    {words}" for words in _decided(posting, field))
+    for claim in reading.of("contradiction"):
+        if isinstance(claim.value, Contradiction):
+            yield f"  against    {claim.value.about}: {claim.value.taken}, not {claim.value.against}: {_short(claim)}"
+
+
+def _candidates(posting: Posting, field: str) -> Iterator[str]:
+    """What could have been a claim: its weight, its rule, and the reason if it does not count."""
+    known = enter(posting).posting
+    parts = split(known)
+    if field == "residence":
+        for one in candidates(known, parts):
+            words = known.text[one.start : one.end]
+            yield _candidate(one.weight, _said(one.statement), one.rule, one.dropped, words)
+    elif field == "pay":
+        purse = Purse(known)
+        for offer in (*offers(sheet(known.text).plain, purse, parts), *titled_offers(purse), *field_offers(purse)):
+            words = known.source(offer.source)[offer.start : offer.end]
+            yield _candidate(f"{rank(offer)} points", _paid(offer.pay), offer.rule, offer.dropped, words)
+
+
+def _candidate(weight: str, said: str, rule: str, dropped: str | None, words: str) -> str:
+    fate = f"dropped: {dropped}" if dropped else "counts"
+    return f"  candidate  {said} [{weight}, {rule}] {fate}: {' '.join(words.split())[:_WIDTH]!r}"
+
+
+def _claim(claim: Claim) -> str:
+    return f"  claim      {claim.kind}: {_value(claim)} [{claim.rule}, {claim.quote.source}]: {_short(claim)}"
+
+
+def _doubt(doubt: Doubt) -> str:
+    return f"  doubt      {doubt.about} [{doubt.quote.source}]: {' '.join(doubt.quote.text.split())[:_WIDTH]!r}"
+
+
+def _short(claim: Claim) -> str:
+    return repr(" ".join(claim.quote.text.split())[:_WIDTH])
+
+
+def _value(claim: Claim) -> str:
+    value = claim.value
+    if isinstance(value, Statement):
+        return _said(value)
+    return _paid(value) if isinstance(value, Pay) else str(getattr(value, "id", None) or getattr(value, "words", value))
+
+
+def _said(statement: Statement) -> str:
+    return f"{statement.stance} {' '.join(statement.places)}".strip()
+
+
+def _paid(pay: Pay) -> str:
+    ends = [f"{end:g}" for end in dict.fromkeys((pay.min, pay.max)) if end is not None]
+    return f"{' to '.join(ends)} {pay.currency} a {pay.unit}{f' ({pay.qualifier})' if pay.qualifier else ''}"
+
+
+def _decided(posting: Posting, field: str) -> Iterator[str]:
+    """The field as it is shown."""
+    shown = facts(read(posting))
+    if field == "residence":
+        rule, places = shown.residence.rule, " ".join(shown.residence.places)
+        out = "".join(f" -{place}" for place in shown.residence.excluded)
+        yield f"{rule} {places}{out}{', statements disagree' if shown.residence.conflict else ''}".strip()
+    elif field == "pay":
+        yield _paid(shown.pay) if shown.pay else "does not say"
+    elif field == "labels":
+        yield f"{shown.tier}; {', '.join(shown.domains)}; {', '.join(shown.tasks) or 'no task'}"
