@@ -13,7 +13,7 @@ Qualifier = Literal["up_to", "from", "average", "estimated", "placeholder"]
 Level = Literal["basic", "conversational", "fluent", "native"]
 LEVELS: tuple[Level, ...] = ("basic", "conversational", "fluent", "native")
 Role = Literal["work", "instructions"]
-Stance = Literal["only", "any", "not", "preferred", "welcome"]
+Stance = Literal["only", "any", "not", "preferred", "welcome", "unread"]
 Subject = Literal["residence", "citizenship", "right_to_work"]
 Kind = Literal[
     "pay", "residence", "citizenship", "right_to_work", "language", "tier", "domain", "task", "skill",
@@ -48,7 +48,8 @@ class Statement:
 
     `places` are ISO 3166-1 ("KE"), ISO 3166-2 ("US-AZ") or "region:LATAM". "only" names those who may, "not" those
     who may not, "any" says everywhere, "preferred" closes nothing, "welcome" names some who may and says nothing of all
-    others (a list that was read in part). What it is about is the claim's kind.
+    others (a list that was read in part), "unread" says nothing: `places` is then the language (BCP 47) of a text that
+    is not read. What it is about is the claim's kind.
     """
 
     stance: Stance

@@ -164,6 +164,8 @@ def source(name: str, say: Tongue = ENGLISH) -> str:
 
 def statement(value: Statement, say: Tongue = ENGLISH) -> str:
     """One statement about places in a few words."""
+    if value.stance == "unread":
+        return say("its text in %(language)s is not read yet", language=language_name(value.places[0], say))
     said = place_names(value.places, say)
     patterns = {
         "only": say("only %(places)s", places=said),

@@ -8,7 +8,7 @@ from directory.reading import read
 from directory.reading.border import enter
 from directory.reading.page import sheet
 from directory.reading.pay.evidence import field_offers, offers, titled_offers
-from directory.reading.pay.money import Purse
+from directory.reading.pay.purse import Purse
 from directory.reading.pay.ranking import rank
 from directory.reading.residence.candidates import candidates
 from directory.reading.sections import split

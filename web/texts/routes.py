@@ -10,13 +10,16 @@ from flask import Blueprint, Response
 from directory.config import ROOT
 from directory.presenting import privacy
 from directory.presenting.locale import Tongue, mark
+from directory.presenting.words import language_name
 from directory.reading import VERSION
+from directory.reading.coverage import FIELDS, coverage
 from directory.terms import rates_as_of
 from web import context as here
 from web.layout import Head, render
 
 pages = Blueprint("texts", __name__)
 ACCURACY = ROOT / "data" / "accuracy.json"
+EXTENTS = {"yes": mark("read"), "partly": mark("in part"), "no": mark("not yet")}
 TITLES = {
     "about": mark("About"),
     "privacy": mark("Privacy"),
@@ -49,6 +52,7 @@ class MethodPage:
     rates: str
     measured: tuple[Measured, ...]
     day: str
+    extents: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @pages.get("/<any(about, privacy, corrections):name>")
@@ -64,10 +68,17 @@ def method() -> Response:
     """How postings are read, with the measured accuracy."""
     say = here.say()
     known = accuracy(ACCURACY)
-    page = MethodPage(
-        VERSION, say.day(rates_as_of), _measured(known, say), str(known.get("measured", known.get("date", "")))
-    )
+    day = str(known.get("measured", known.get("date", "")))
+    page = MethodPage(VERSION, say.day(rates_as_of), _measured(known, say), day, _extents(say))
     return render("method.html", page, Head(say("How it is read"), canonical="/method"))
+
+
+def _extents(say: Tongue) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each language that is read, and how far pay, residence, levels, tasks and tier are read in it."""
+    return tuple(
+        (language_name(one.language, say), tuple(say(EXTENTS[one.extents[field]]) for field in FIELDS))
+        for one in coverage()
+    )
 
 
 def accuracy(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from directory.eligibility.areas import Area, area_of
 from directory.eligibility.statements import rank, resolve
 from directory.posting import Posting
 from directory.reading.border import READ_LIMIT
+from directory.reading.coverage import is_read
 from directory.reading.page import Line, Sheet, sheet
 from directory.reading.quote import quote
 from directory.reading.residence import clauses
@@ -15,6 +16,8 @@ from directory.reading.residence import text as residence_text
 from directory.reading.residence.text import Said
 from directory.reading.sections import Parts
 
+_SHORT = 20
+"""Characters of a line that says something in its language; a name or two in another script is none."""
 _FEW = 2
 """Countries of a field that a region in the title overrules; a longer list says which of the region are meant."""
 
@@ -29,6 +32,9 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
             said.append(Said(Claim(one.kind, one.statement, proof, one.rule), one.weight))
         if one.doubtful:
             doubts.append(Doubt("residence", proof))
+    for claim in _unread(posting, page, parts):
+        said.append(Said(claim, "strong"))
+        doubts.append(Doubt("residence", claim.quote))
     fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
     elsewhere = [*_titles(posting, fields), *fields]
     claims = [*_kept(said, elsewhere), *elsewhere]
@@ -42,6 +48,20 @@ def _foreign(page: Sheet, parts: Parts) -> Iterator[Line]:
     for line in page.lines:
         if page.paragraphs.at(line.start) != "en" and parts.states(line.start):
             yield line
+
+
+def _unread(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Claim]:
+    """For each language that is not read: that it is not, with the first words of its first paragraph."""
+    said = page.paragraphs
+    known: set[str | None] = {None}
+    for start, language in zip(said.starts, said.languages, strict=True):
+        line = page.line_at(start)
+        if language in known or line.end - line.start < _SHORT or not parts.states(start):
+            continue
+        known.add(language)
+        if language and not is_read(language, "residence"):
+            proof = quote(posting.text, line.start, line.end, "text")
+            yield Claim("residence", Statement("unread", (language,)), proof, "language not read")
 
 
 def _titles(posting: Posting, fields: Sequence[Claim]) -> list[Claim]:

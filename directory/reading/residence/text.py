@@ -91,9 +91,10 @@ def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
 def arounds(text: str, look: Windows, parts: Parts) -> Iterator[Around]:
     """The places of these stretches, each once, with the words of their sentence."""
     seen: set[int] = set()
+    said = sheet(text).paragraphs
     for span in (*_place_sections(parts), *look.places):
         for group in _groups(text, *span):
-            if group.start not in seen:
+            if group.start not in seen and said.at(group.start) in (None, "en"):
                 seen.update(hit.start - group.hits[0].start + group.start for hit in group.hits)
                 yield Around(group, _before(text, group.start), _after(text, group.end))
 

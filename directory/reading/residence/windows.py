@@ -38,29 +38,24 @@ class Windows:
 
 
 def windows(page: Sheet) -> Windows:
-    """The stretches of the text that are worth a closer look, mostly whole lines, none of another language."""
+    """The stretches of the text that are worth a closer look, mostly whole lines, around words of English lines."""
     automaton, meanings = _finder()
     found: dict[str | Rule, list[Span]] = {}
-    plain = page.plain
+    plain, said = page.plain, page.paragraphs
+    mixed = said.languages != ("en",)
     for pattern, start, end in automaton.find_matches_as_indexes(page.spaced, overlapping=True):
         keys, names, before, after = meanings[pattern]
         first, last = start - (not before), end - 1 - after
         if names and not any(fits(name, plain[first:last]) for name in names):
             keys = tuple(key for key in keys if key != "places")
+        if mixed and said.at(first) not in (None, "en"):
+            continue
         for key in keys:
             found.setdefault(key, []).append((first, last))
-    spans = {key: _english(page, _merged(plain, sorted(spots))) for key, spots in found.items()}
+    spans = {key: tuple(_merged(plain, sorted(spots))) for key, spots in found.items()}
     world = tuple((rule, span) for rule in rules("any") for span in spans.get(rule, ()))
     people, homes = spans.get("nationals", ()), spans.get("homes", ())
     return Windows(spans.get("places", ()), people, spans.get("vague", ()), homes, world)
-
-
-def _english(page: Sheet, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches that are English, or in no language that we can tell."""
-    said = page.paragraphs
-    if said.languages == ("en",):
-        return tuple(spans)
-    return tuple(span for span in spans if said.at((span[0] + span[1]) // 2) in (None, "en"))
 
 
 Meaning = tuple[tuple[str | Rule, ...], tuple[Name, ...], bool, bool]
