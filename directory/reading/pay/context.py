@@ -13,6 +13,8 @@ from directory.reading.pay.sizes import FIRM_UNITS, dollars, rate, tiny
 
 _LABEL = re.compile(r"range|annual|expected|total|usd|\W|\d", re.IGNORECASE)
 _NEAR = 45
+# How far before an amount its unit may stand to count, a bound between.
+_CLOSE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
     before = named(near.where, tokens[0].start, near.start) if tokens and not amount.unit else None
     points += 3 if near.where.within(max(near.own, near.start - 40), near.start, "once") and not amount.unit else 0
     points += 3 if before in FIRM_UNITS | {"session", "day"} else 0
-    points += 2 if before and before not in FIRM_UNITS and near.start - tokens[-1].end < 3 else 0
+    if before and before not in FIRM_UNITS and near.start - tokens[-1].end < _CLOSE:
+        points += 2 if tokens[-1].language == "en" else 3
     points += 2 if paid or is_heading(near.heading) else 0
     points += 3 if unit == "year" and _BESIDE.match(near.where.low, near.end, near.after_end) else 0
     points += 1 if amount.ranged else 0

@@ -5,6 +5,7 @@ import re
 from directory.reading.pay.lexicon import Stretch, Token
 from directory.reading.pay.units import unit_after
 
+_BRACKETS = re.compile(r"\(([A-Z]{3}|[$€£])\) ?: ?$")
 _RAND = re.compile(r"(?<![\w&$/.-])R ?$")
 _RAND_RANGE = re.compile(r"[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?R ?\d[\d, .]*(?:k\b)?)?(?<! )")
 # A figure without a currency is only pay from here on: "薪资:5000", not "待遇:13薪".
@@ -17,7 +18,7 @@ Mark = tuple[int, str]
 
 def mark_before(where: Stretch, start: int, end: int) -> Mark | None:
     """Where the mark of money before a number begins, and its currency or the name of its group."""
-    return _before(where, start) or _rand(where, start) or _bare(where, start, end)
+    return _before(where, start) or _in_brackets(where, start) or _rand(where, start) or _bare(where, start, end)
 
 
 def _before(where: Stretch, start: int) -> tuple[int, str] | None:
@@ -47,6 +48,13 @@ def _country(where: Stretch, token: Token) -> tuple[int, str]:
         if code and code.meaning in DOLLARS and where.text[code.start : code.end].isupper():
             return code.start, code.meaning if token.meaning == "USD" else token.meaning
     return token.start, token.meaning
+
+
+def _in_brackets(where: Stretch, start: int) -> Mark | None:
+    """A code in brackets before a colon: "Hourly rate (USD): 18"."""
+    found = _BRACKETS.search(where.text, max(0, start - 12), start)
+    token = where.to(found.end(1), "cur") if found else None
+    return (start, token.meaning) if token else None
 
 
 def _rand(where: Stretch, start: int) -> tuple[int, str] | None:

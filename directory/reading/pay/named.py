@@ -57,7 +57,7 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
             continue
         if token.kind == "once" and (token.language == "en" or best):
             continue
-        if token.kind == "ahead" and end - token.end > 2:
+        if token.kind == "ahead" and not _stands_before(where, token, end):
             continue
         if token.kind == "per" and where.at(token.start, "once"):
             continue
@@ -100,6 +100,13 @@ def _is_session(where: Stretch, unit: Token, end: int) -> bool:
     if unit.language in ("zh", "ja", "ko"):
         return False
     return unit.meaning == "session" and end - unit.end < 76 and where.low[unit.end - 1] != "s"
+
+
+def _stands_before(where: Stretch, token: Token, end: int) -> bool:
+    """Whether nothing but a bound or "gross" stands between a unit and the amount: "월 최대 300만원"."""
+    between = len(where.text[token.end : end].replace(" ", ""))
+    words = where.within(token.end, end, "before", "gross")
+    return between <= 1 or between <= sum({word.start: word.end - word.start for word in words}.values())
 
 
 def _linked(where: Stretch, unit: Token, end: int) -> bool:

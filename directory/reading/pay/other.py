@@ -8,12 +8,20 @@ from directory.reading.pay.clause import BULLET, LETTER, MONEY, Clause
 from directory.reading.pay.lexicon import Token
 from directory.reading.pay.sizes import FIRM_UNITS, rate
 
+# What the worker earns, said behind other money in one clause.
+_EARN = re.compile(
+    r"\b(?:earn|verdien|ganar|gana\b|cobr|gagn|guadagn|zarab|zarob|vydel|castig|keres|зараб|зароб|kazan|tjan|tjen|ansait)"
+)
 _CUT = re.compile(r"[;,()/]| (?:and|y|e|et|und|och|og|i|и|та|és|și|plus) ")
 # Kinds of other money that even an amount "per hour" or "per task" can be.
-_ALWAYS = frozenset({"referral", "bonus", "example", "threshold", "paid_out", "bounty", "minimum_wage", "role"})
+_ALWAYS = frozenset(
+    {"referral", "bonus", "example", "threshold", "paid_out", "bounty", "minimum_wage", "role", "customers"}
+)
 # Kinds that such an amount can be where no word of pay stands near it.
 # Other money that may be named right behind the amount, without a word between: "150 TL yemek kartı".
 _GIVEN = frozenset({"perk", "bonus", "referral"})
+# Other money that a word for wages behind it leaves behind.
+_COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
 _UNPAID = frozenset({"business", "cost"})
 
 
@@ -64,6 +72,10 @@ def _let_go(near: Clause, token: Token) -> bool:
         return near.start - token.end > 40
     if token.meaning in ("referral", "paid_out", "threshold", "role", "minimum_wage"):
         return False
+    if token.meaning in _COVERED and _EARN.search(near.where.low, token.end, near.start):
+        return True
+    if token.meaning in _COVERED and any(map(_is_wage, near.where.within(token.end, near.start, "wage"))):
+        return True
     cuts = [match.end() for match in _CUT.finditer(text, token.end, near.start)]
     if cuts and near.where.within(cuts[-1], near.start, "money", "wage"):
         return True
@@ -72,6 +84,11 @@ def _let_go(near: Clause, token: Token) -> bool:
         paid = near.where.low[token.start : token.end].endswith("paid")
         return (len(between) > 28 and not paid) or ("." in between.strip(" .") and not BULLET.match(text, near.own))
     return bool(cuts) and bool(MONEY.search(text, token.end, near.start))
+
+
+def _is_wage(token: Token) -> bool:
+    """Whether a word names pay and its unit in one ("Stundenlohn"); English ones may go with other money too."""
+    return token.language != "en"
 
 
 def _beside(near: Clause, token: Token) -> bool:

@@ -81,6 +81,10 @@ def _named(words: str, codes: dict[str, str]) -> str | None:
 def _by_words(group: str, where: Stretch) -> str | None:
     """The currency that goes with the language around it."""
     spoken = Counter(token.language for token in where.tokens if token.kind != "cur")
+    letters = set(where.text.lower())
+    if group == "krone" and letters & set("äöøæ"):
+        spoken["sv"] += 9 * bool(letters & set("äö"))
+        spoken["da"] += 9 * bool(letters & set("øæ"))
     if group == "krone" and spoken["sv"] != spoken["da"] + spoken["no"]:
         if spoken["sv"] > spoken["da"] + spoken["no"]:
             return "SEK"

@@ -36,7 +36,7 @@ def _direct(near: Clause) -> Token | None:
         token = where.to(at, "before")
         if token:
             return token
-        other = where.to(at, "money", "gross", "wage", "unit", "alone", "cur")
+        other = where.to(at, "money", "gross", "wage", "unit", "alone", "ahead", "cur")
         word = other and (other.start, other.end)
         if other is None:
             filler = _FILLER.search(where.low, max(near.wide, at - 12), at)

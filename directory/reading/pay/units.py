@@ -23,7 +23,7 @@ _SOUND: dict[str, Unit] = {"hour": "audio_hour", "minute": "audio_minute"}
 _NO_PIECE = frozenset((
     "person", "people", "head", "user", "seat", "household", "mile", "km", "kg", "quarter", "employee", "team", "child",
     "night", "trip", "country", "company", "share", "student", "customer", "client", "license", "gpu", "token",
-    "tokens", "participant", "family",
+    "tokens", "participant", "participante", "teilnehmer", "uczestnika", "deelnemer", "family",
     "bank", "paypal", "via", "transfer", "the", "our", "your", "this", "these", "all", "any",
     "or", "and", "what", "which", "sur", "le", "la", "les", "lo", "los", "las", "el", "tu", "mi", "su", "die", "das",
     "den", "dem", "dich", "uns", "dein", "deine", "ihre", "fernet", "nas", "nam", "ksztalt", "то", "это", "вас", "нас",
