@@ -1,7 +1,14 @@
 """What the work pays: the main advertised pay first, with the words that say so.
 
-The platform's own pay field is tested against the text: where they disagree the text wins and the disagreement is a
-claim of its own.
+Decided in this order:
+1. Every amount is evidence (`evidence.py`); one that is other money, stands in a section that states no pay, has no
+   currency or is hardly said to be pay is dropped, and keeps the reason.
+2. The plainest amount of the text is the main one; one worked out from another counts last, one without a unit less.
+3. Of the same pay in several currencies the one in US dollars counts, else the first.
+4. Neighbours in the same currency and unit are bands of the same work: the main one covers them ("up to" covers all).
+5. The text beats the platform's pay field, its unit too, and the disagreement is a claim of its own; a field that the
+   text disowns is a placeholder. Nothing is ever rescaled.
+6. A rival as plain as the main one, a unit that is unknown or guessed, and money that is told by nothing are doubts.
 """
 
 from collections.abc import Iterator
@@ -29,7 +36,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """The pay claims, the main one first, then what contradicts it; and money words that could not be read."""
     purse = Purse(posting)
     text = sheet(posting.text).plain
-    every = offers(text, purse, parts) + titled_offers(purse)
+    every = _evidence(text, purse, parts)
     said = [offer for offer in every if offer.dropped is None and not _copied(text, offer, posting.pay)]
     field = main_of(field_offers(purse)) if posting.pay else None
     main = _on_its_basis(text, main_of(said))
@@ -37,6 +44,16 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     more = [offer for offer in sorted(said, key=lambda offer: -rank(offer)) if _beside(offer, main)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
     return _each_once(claims), _doubts(posting, claims, field, main, every)
+
+
+def evidence(posting: Posting, parts: Parts) -> list[Offer]:
+    """Every amount of the posting in the order field, text, title, with its score, or the reason why it is no pay."""
+    purse = Purse(posting)
+    return field_offers(purse) + _evidence(sheet(posting.text).plain, purse, parts)
+
+
+def _evidence(text: str, purse: Purse, parts: Parts) -> list[Offer]:
+    return offers(text, purse, parts) + titled_offers(purse)
 
 
 def _beside(offer: Offer, main: Offer | None) -> bool:

@@ -107,6 +107,18 @@ def test_bands_are_claims_of_their_own() -> None:
     ]
 
 
+def test_all_evidence_is_kept_with_the_reason_why_it_is_no_pay() -> None:
+    text = "Pay: $20 per hour.\nReferral bonus: $50.\nWe raised $40M.\nOn page 3 you see $7."
+    said = posting(pay="$20 - $30 hourly", text=text)
+    assert [(offer.source, offer.pay.max, offer.dropped) for offer in pay.evidence(said, split(said))] == [
+        ("pay", 30, None),
+        ("text", 20, None),
+        ("text", 50, "bonus"),
+        ("text", 40000000, "large sum"),
+        ("text", 7, "not said to be pay"),
+    ]
+
+
 def test_the_qualifier_is_quoted() -> None:
     said = posting(text="You can get up to $40 USD per hour.")
     claims, _ = pay.read(said, split(said))
