@@ -176,8 +176,8 @@ def _value(page: Sheet, rule: Rule, match: re.Match[str], line: Line, span: tupl
 def _is_wish(page: Sheet, rule: Rule, match: re.Match[str], line: Line) -> bool:
     if line.wish:
         return True
-    if rule.wish is not None:
-        return bool(rule.wish.search(page.low, line.start, line.end))
+    if rule.wish:
+        return rule.is_wish(page.low, line.start, line.end)
     return bool(_WISH.search(page.low, max(line.start, match.start() - 60), min(line.end, match.end() + 30)))
 
 

@@ -24,20 +24,35 @@ _NEAR = {"sv": "da", "da": "sv", "cs": "sk", "id": "ms", "ru": "uk", "uk": "ru",
 _ENGLISH_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 
 
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern of one kind of condition in one language and what it means; numbers that it may find in words.
 
+    Patterns are compiled when a text in their language comes: most processes never meet most of them.
     `denies`: it says, in English, that something is not asked, so it needs a word of negation.
     """
 
     kind: Kind
-    pattern: re.Pattern[str]
+    shape: str
     meaning: str
     of: str = ENGLISH
     numbers: dict[str, int] = field(default_factory=lambda: _ENGLISH_NUMBERS, hash=False)
-    wish: re.Pattern[str] | None = None
+    wish: str = ""
     denies: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern over folded words."""
+        return _compiled(self.shape)
+
+    def is_wish(self, low: str, start: int, end: int) -> bool:
+        """Whether a word of the rule's language says that what stands there is only a plus."""
+        return bool(self.wish) and bool(_compiled(self.wish).search(low, start, end))
 
     def number(self, words: str | None) -> float | None:
         """What a figure or a word for one comes to."""
@@ -97,8 +112,8 @@ def _english() -> Iterator[tuple[str, Rule]]:
     for name, pattern in table("conditions/names"):
         names[name] = f"{names[name]}|{pattern}" if name in names else pattern
     for kind, phrase, shape, meaning in table("conditions/english"):
-        compiled = re.compile(_fill(_fill(shape, names), names).replace(_ONWARD, _PAST_DOTS))
-        yield phrase, Rule(cast("Kind", kind), compiled, meaning, denies=meaning == "none")
+        filled = _fill(_fill(shape, names), names).replace(_ONWARD, _PAST_DOTS)
+        yield phrase, Rule(cast("Kind", kind), filled, meaning, denies=meaning == "none")
 
 
 def _others() -> Iterator[tuple[str, Rule]]:
@@ -107,13 +122,13 @@ def _others() -> Iterator[tuple[str, Rule]]:
         words.setdefault(of, {}).setdefault(name, []).extend(phrases.split("|"))
     for of, named in words.items():
         numbers = {fold(word): int(figure) for word, figure in (pair.split("=") for pair in named.pop("numbers"))}
-        wish = re.compile(_any(named["wish"]))
+        wish = _any(named["wish"])
         filled = {name: _any(phrases) for name, phrases in named.items()}
         filled["n"] = _any(list(numbers), r"(?<!\d)\d{1,2}(?!\d)")
         filled["range"] = _fill(_RANGE, filled)
         for kind, name, shape, meaning in table("conditions/shapes"):
             if all(hole in filled for hole in (name, *_PLACEHOLDER.findall(shape))):
-                rule = Rule(cast("Kind", kind), re.compile(_fill(shape, filled)), meaning, of, numbers, wish)
+                rule = Rule(cast("Kind", kind), _fill(shape, filled), meaning, of, numbers, wish)
                 yield from ((phrase, rule) for phrase in named[name])
 
 

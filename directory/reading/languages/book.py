@@ -11,9 +11,10 @@ from directory.terms import fold
 
 # A word with its vowel signs and points; any other sign stands alone.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31-\u0e4e"
-PIECE = re.compile(rf"[\w{_MARKS}]+|[^\w\s{_MARKS}]|\n")
 # Scripts that put no blanks between words, or glue endings to them: their words are cut by the tables.
-UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_GLUED = "\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+UNSPACED = re.compile(rf"[{_GLUED}]")
+PIECE = re.compile(rf"[{_GLUED}]+|(?:[^\W{_GLUED}]|[{_MARKS}])+|[^\w\s{_MARKS}]|\n")
 # Letters of the beginning of a word that may go on by which it is looked up; a stem is never shorter.
 STEM = 3
 

@@ -9,6 +9,8 @@ from directory.reading.languages.words import Token
 
 _CODE_LENGTH = 3
 _FLUENCY = frozenset(("fluency", "fluently", "fluent"))
+# How words of command begin, that say "fluent" only where no other level does: "dominio nativo".
+_COMMAND = ("domin", "padronanza", "menguasai", "penguasaan", "إتقان", "اتقان")
 # What may stand between a level and its language: nothing of it says anything else.
 _TRADE = frozenset(("fill", "know", "in", "label", "one", "speaker", "and", "or", "worker", "need"))
 _JOINS = frozenset(("fill", "and", "or"))
@@ -97,6 +99,7 @@ def _cluster(tokens: Sequence[Token], parts: list[int]) -> Cluster:
             kept[-1] = max(kept[-1], part, key=lambda at: _rank(tokens[at]))
         else:
             kept.append(part)
+    kept = [at for at in kept if not tokens[at].text.startswith(_COMMAND)] or kept
     opened = next((at for at in range(parts[0], parts[-1]) if tokens[at].text == "("), parts[-1])
     within = [at for at in kept if at > opened and not _is_code(tokens[at])]
     codes = [at for at in kept if _is_code(tokens[at])]
