@@ -10,6 +10,7 @@ from directory.reading.languages.words import Token
 _CLOSES = frozenset(("fill", "know", "or", "and", "level", "need", "name", "speaker", "sign", "wish", "in", "label"))
 # Words that we do not know between a sure level and its language: "native Halh Mongolian".
 _UNREAD = 2
+_NOUNS = frozenset(("skills", "knowledge"))
 
 
 class Graded(NamedTuple):
@@ -113,7 +114,8 @@ def _spread(
         for at in chain:
             shared = ahead.get(at) or (None if at in behind and not shared else shared)
             own = behind.get(at)
-            if (graded := _own(own, shared)) is not None:
+            graded = _own(own, shared)
+            if graded is not None and (own is not None or not _has_own_noun(tokens, chain, at)):
                 found[at] = graded
         shared = None
         for at in reversed(chain):
@@ -124,6 +126,13 @@ def _spread(
             elif shared is not None and at not in found:
                 found[at] = shared
     return found
+
+
+def _has_own_noun(tokens: Sequence[Token], chain: Sequence[int], at: int) -> bool:
+    """Whether the last of a list has a noun of its own: "native fluency in Thai and English skills"."""
+    if at != chain[-1] or len(chain) == 1 or at + 1 >= len(tokens) or tokens[at + 1].text not in _NOUNS:
+        return False
+    return tokens[chain[0] - 1].text == "in" and any("and" in token.kinds for token in tokens[chain[-2] : at])
 
 
 def _own(own: Graded | None, shared: Graded | None) -> Graded | None:
