@@ -6,7 +6,8 @@ UV := .tools/bin/uv
 PORT ?= 8000
 TAPES ?= tests/recordings
 RUN_DIR ?= data/run
-DEMO_CLOCK := 2026-11-20T09:00:00Z
+# the demo's present is the moment of its newest tape: later, and its platforms would rightly be late
+DEMO_CLOCK = $(shell grep -ho '"recorded_at": *"[^"]*"' $(TAPES)/*/recording.json | cut -d'"' -f4 | sort | tail -1)
 UV_VERSION := 0.13.9
 
 export RUN_DIR

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from directory.claims import Claim, Facts, Residence
+from directory.platform import Pulse, Standing
 
 State = Literal["open", "closed", "unverified"]
 EventKind = Literal["opened", "closed", "reopened", "pay", "countries", "languages"]
@@ -48,7 +49,8 @@ class Listing:
     """One role. `id` is "platform/ref" of the posting that was seen first and never changes; times are UTC.
 
     "unverified": the platform's runs fail, nothing is known since `last_seen`. `version` grows with every change that
-    an index must see. `text` is the description of the first open posting: searched, quoted, never shown whole.
+    an index must see. `pulse` is that of its platform, None for one that nobody published. `text` is the description of
+    the first open posting: searched, quoted, never shown whole.
     """
 
     id: str
@@ -71,3 +73,8 @@ class Listing:
     evergreen: bool = False
     places: tuple[Place, ...] = ()
     claims: tuple[Claim, ...] = field(default=(), repr=False)
+    pulse: Pulse | None = None
+
+    def standing(self, now: datetime) -> Standing:
+        """How far what is said of it can be trusted at `now` (UTC); a closed listing does not age."""
+        return "good" if self.pulse is None or self.state == "closed" else self.pulse.standing(now)

@@ -1,9 +1,31 @@
 """What a platform declares about itself and what the crawler publishes for the other floors."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+LATE, STOPPED = 2, 4
+"""After how many cadences without a good run a platform is late (one run may fail), and after how many it stopped."""
+Standing = Literal["good", "late", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """When a platform was last read well (UTC; None: never), and how often it should be: what its age is measured by.
+
+    Nothing of it is stored: `standing` is asked with the present moment, so a site whose crawler died says so too.
+    """
+
+    read_at: datetime | None
+    cadence: timedelta
+
+    def standing(self, now: datetime) -> Standing:
+        """At `now` (UTC): "good" within two cadences of the last good run, then "late", after four "stopped"."""
+        if self.read_at is None or now - self.read_at <= LATE * self.cadence:
+            return "good"
+        return "late" if now - self.read_at <= STOPPED * self.cadence else "stopped"
 
 
 class PlatformRecord(BaseModel):

@@ -6,4 +6,4 @@ from web import context as here
 
 def survey() -> Survey:
     """The survey of the running site."""
-    return here.keep("survey", 0, lambda: Survey(here.site().store))
+    return here.keep("survey", 0, lambda: Survey(here.site().store, here.site().settings.now))

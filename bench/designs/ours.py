@@ -9,6 +9,7 @@ from bench.corpus import NOW, PLATFORMS
 from bench.kept import Corpus, Kept
 from bench.questions import FACETS, Question, Reply
 from directory.listing import Listing
+from directory.platform import Pulse
 from directory.search import Search, answers
 from directory.search.engines.base import Engine
 from directory.search.engines.tantivy import TantivyEngine
@@ -52,6 +53,10 @@ class Stream:
     def platforms(self) -> Mapping[str, str]:
         """Their names."""
         return {slug: slug.title() for slug in PLATFORMS}
+
+    def pulses(self) -> Mapping[str, Pulse]:
+        """None: nobody crawls these."""
+        return {}
 
 
 class Ours:

@@ -39,10 +39,11 @@ def complaints(settings: Settings) -> Iterator[str]:
     reached = open_finder(store, settings).catch_up().version
     if reached < version:
         yield f"index: at version {reached} of {version}; run `python -m directory reindex`"
-    for health in platforms.healths(store):
-        if health.state in ("held", "failed"):
+    for health in platforms.healths(store, settings.now()):
+        if health.state in ("late", "stopped", "held", "failed"):
             since = f"{health.last_good:%Y-%m-%d}" if health.last_good else "never"
-            yield f"{health.slug}: {health.state}, {health.reason} (last good run: {since})"
+            cause = f", {health.reason}" if health.reason else ""
+            yield f"{health.slug}: {health.state}{cause} (last good run: {since})"
     yield from outbox.troubles(store, settings.now() - TROUBLED)
     yield from unsigned(settings)
     yield from old_facts(settings.now().date())

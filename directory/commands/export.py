@@ -12,7 +12,7 @@ from directory.listing import Listing
 from directory.store import Store, open_store, shelf
 from directory.store.sql import batches
 
-LEFT_OUT = ("text", "version")
+LEFT_OUT = ("text", "version", "pulse")
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -4,8 +4,8 @@ Every figure comes with n. Pay is advertised, not earned: of each open listing w
 the middle of its range is taken (the ceiling where only "up to" is said, the floor where only "from" is said).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
 
@@ -13,6 +13,7 @@ from directory.claims import Facts
 from directory.eligibility import verdict as eligibility
 from directory.listing import Listing, State
 from directory.store import Store, shelf
+from directory.store.pulses import pulses
 
 LEAST = 3
 WEEKS = 12
@@ -87,16 +88,29 @@ def dollars(facts: Facts) -> float | None:
 class Survey:
     """All listings as rows, brought up to date by the table's version; safe to share between threads."""
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._version, self._lock = store, 0, Lock()
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store, self._clock, self._version, self._lock = store, clock, 0, Lock()
         self._rows: Mapping[str, Row] = {}
+        self._aged: tuple[Mapping[str, Row], frozenset[str], Mapping[str, Row]] = ({}, frozenset(), {})
 
     def rows(self) -> Mapping[str, Row]:
-        """The rows by id, as the table stands now."""
+        """The rows by id, as the table stands now; open ones of a platform that has stopped are "unverified"."""
         if shelf.version(self._store) != self._version:
             with self._lock:
                 self._catch_up()
-        return self._rows
+        now = self._clock()
+        return self._as_of(
+            frozenset(slug for slug, one in pulses(self._store).items() if one.standing(now) == "stopped")
+        )
+
+    def _as_of(self, stopped: frozenset[str]) -> Mapping[str, Row]:
+        """The rows while these platforms have stopped; kept until either changes."""
+        rows, known, aged = self._aged
+        if rows is not self._rows or known != stopped:
+            rows = self._rows
+            aged = {id: _aged(one) if one.platform in stopped else one for id, one in rows.items()} if stopped else rows
+            self._aged = (rows, stopped, aged)
+        return aged
 
     def _catch_up(self) -> None:
         """Takes what changed; listings that went into another one are forgotten first."""
@@ -111,6 +125,10 @@ class Survey:
     def version(self) -> int:
         """Up to which version of the table the rows are."""
         return self._version
+
+
+def _aged(one: Row) -> Row:
+    return replace(one, state="unverified") if one.state == "open" else one
 
 
 def usual(rows: Iterable[Row]) -> Usual | None:

@@ -11,6 +11,7 @@ from directory import links
 from directory.claims import Claim, Facts
 from directory.eligibility.for_person import Eligibility, Person, for_person
 from directory.listing import Listing, Place
+from directory.platform import Standing
 from directory.presenting import words
 from directory.presenting.locale import Tongue, mark
 from directory.search import Search, pieces
@@ -39,7 +40,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What place or language mean for the reader; `group` is open, silent, closed, listed (no country) or ""."""
+    """What place or language mean for the reader; `group` is open, silent, closed, listed (no country) or "".
+
+    "doubt": it was open when the listing was last checked, which is too long ago to say so now.
+    """
 
     group: str
     text: str
@@ -133,8 +137,8 @@ def show(listing: Listing, search: Search, now: datetime, say: Tongue) -> Shown:
         pay=words.pay(facts.pay, say),
         stated=facts.pay is not None,
         hourly=hourly(facts, say),
-        place=_place(listing, search.country, found, say),
-        languages=_languages(facts, found, say),
+        place=aged(_place(listing, search.country, found, say), listing.standing(now), say),
+        languages=aged(_languages(facts, found, say), listing.standing(now), say),
         decider=found.decider,
         why=_why(listing, search, found),
         quotes=_quotes(listing, found),
@@ -176,10 +180,11 @@ def hourly(facts: Facts, say: Tongue) -> str:
 def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
     """What is to be noticed about a listing at this moment (UTC)."""
     standing = listing.baseline or listing.evergreen or listing.facts.talent_pool
-    fresh = not standing and now - listing.first_seen < NEW_FOR
+    age = unchecked(listing, now, say)
+    fresh = not age and not standing and now - listing.first_seen < NEW_FOR
     known = (
         ("closed", "closed", mark("closed"), listing.state == "closed"),
-        ("unverified", "doubt", mark("not verified lately"), listing.state == "unverified"),
+        ("unverified", "doubt", mark("not verified lately"), listing.state == "unverified" and not age),
         ("opened", "new", mark("new"), fresh),
         ("pay", "news", mark("pay changed"), _lately(listing.pay_changed_at, now)),
         ("reopened", "news", mark("open again"), _lately(listing.reopened_at, now)),
@@ -187,7 +192,26 @@ def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
         ("evergreen", "plain", mark("always open"), listing.evergreen),
         ("talent_pool", "plain", mark("talent pool"), listing.facts.talent_pool),
     )
-    return tuple(Mark(key, kind, say(text)) for key, kind, text, holds in known if holds)
+    old = (Mark("unchecked", "doubt", age),) if age else ()
+    return (*old, *(Mark(key, kind, say(text)) for key, kind, text, holds in known if holds))
+
+
+def aged(line: Line, standing: Standing, say: Tongue) -> Line:
+    """What a line is worth once its platform is late: nothing is open that nobody has checked."""
+    if standing == "good" or line.group != "open":
+        return line
+    return Line("doubt", say("When last checked: %(said)s", said=line.text))
+
+
+def unchecked(listing: Listing, now: datetime, say: Tongue) -> str:
+    """ "not checked for 9 days" of a listing whose platform is late or has stopped at `now` (UTC); else ""."""
+    pulse = listing.pulse
+    if pulse is None or pulse.read_at is None or listing.standing(now) == "good":
+        return ""
+    hours = int((now - pulse.read_at).total_seconds() // 3600)
+    if hours < 48:  # "for 1 day" would hide nearly a day; from two on the day is exact enough
+        return say.many("not checked for %(n)s hour", "not checked for %(n)s hours", hours)
+    return say.many("not checked for %(n)s day", "not checked for %(n)s days", hours // 24)
 
 
 def _lately(moment: datetime | None, now: datetime) -> bool:

@@ -43,7 +43,7 @@ def answer(state: State, search: Search, now: datetime) -> Answer:
     found = state.match(question) if question else None
     words, matches = found if found else (None, None)
     ready = state.reader is not None and (found is not None or not question)
-    return Answer(narrow(state.columns, search, now, words), question, matches, ready)
+    return Answer(narrow(state.columns, search, now, words, state.stopped(now)), question, matches, ready)
 
 
 def find(state: State, search: Search, now: datetime) -> Found:

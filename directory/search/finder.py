@@ -1,7 +1,7 @@
 """The finder: columns for filters and counts, an engine for words, both kept up to date with the table."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -9,6 +9,7 @@ from itertools import count as numbers
 from threading import Event, Lock, Thread
 
 from directory.listing import Listing
+from directory.platform import Pulse
 from directory.search import answers
 from directory.search.columns.columns import Columns
 from directory.search.columns.counts import warm
@@ -38,6 +39,7 @@ class AtlasFinder:
         self._source, self._engine, self._clock = source, engine, clock
         self._state = State(Columns())
         self._titles: dict[str, str] = {}
+        self._pulses: Mapping[str, Pulse] = {}
         self._one_at_a_time = Lock()
         self._columns_ready = Event()
         self._looked_at = clock()
@@ -82,6 +84,7 @@ class AtlasFinder:
             columns, changed = self._changed(Columns(), version)
         warm(columns, before)
         self._state = replace(self._state, columns=columns, titles=self._titles)
+        self._pulses = self._source.pulses()
         self._columns_ready.set()
         return changed
 
@@ -117,11 +120,12 @@ class AtlasFinder:
         """The state to answer from; looks every few seconds whether the table has moved on."""
         if self._clock() - self._looked_at > POLL_SECONDS:
             self._looked_at = self._clock()
+            self._pulses = self._source.pulses()
             if self._behind() and not self._one_at_a_time.locked():
                 self._columns_ready.clear()
                 Thread(target=self.catch_up, daemon=True).start()
                 self._columns_ready.wait(WAIT_SECONDS)
-        return self._state
+        return replace(self._state, pulses=self._pulses)
 
     def _behind(self) -> bool:
         reader = self._state.reader

@@ -26,7 +26,7 @@ def similar(state: State, listing_id: str, search: Search, n: int, now: datetime
     if ordinal is None or n < 1:
         return ()
     person = Search(country=search.country, show=search.show, speak=search.speak)
-    allowed = narrow(columns, person, now).result.copy()
+    allowed = narrow(columns, person, now, stopped=state.stopped(now)).result.copy()
     allowed.discard(ordinal)
     candidates = as_array(allowed)
     scores = _scores(state, ordinal, len(columns.ids))

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Event
 from typing import Any
 
 import numpy as np
 from pyroaring import BitMap
 
+from directory.platform import Pulse
 from directory.search.columns.columns import Columns
 from directory.search.engines.base import BrokenIndex, Matches, Reader
 from directory.search.engines.kept import Kept, room
@@ -29,15 +31,21 @@ def _empty(listings: int = 0) -> Kept[Answer]:
 class State:
     """Columns, words and names. `reader` is None while words are being rebuilt; `answers` are its last ones.
 
-    `titles` are those of open listings by id. `broken` is set when the index turned out to be damaged.
+    `titles` are those of open listings by id, `pulses` say when each platform was last read well. `broken` is set when
+    the index turned out to be damaged.
     """
 
     columns: Columns
     reader: Reader | None = None
     names: Names = field(default_factory=lambda: Names((), {}))
     titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pulses: Mapping[str, Pulse] = field(default_factory=dict, repr=False)
     answers: Kept[Answer] = field(default_factory=_empty)
     broken: Event = field(default_factory=Event)
+
+    def stopped(self, now: datetime) -> tuple[str, ...]:
+        """The platforms that nobody has read well for long at `now` (UTC)."""
+        return tuple(slug for slug, pulse in self.pulses.items() if pulse.standing(now) == "stopped")
 
     def opened(self, reader: Reader) -> "State":
         """The same state with this reader of the words index; answers of the old one are let go."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from directory.listing import Listing
+from directory.platform import Pulse
 
 
 class Source(Protocol):
@@ -26,3 +27,6 @@ class Source(Protocol):
 
     def platforms(self) -> Mapping[str, str]:
         """The platforms' slugs with their titles."""
+
+    def pulses(self) -> Mapping[str, Pulse]:
+        """When each platform was last read well, by slug; cheap, asked often."""

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from directory.listing import Listing
+from directory.platform import Pulse
 from directory.store import Store, platforms, shelf
+from directory.store.pulses import pulses
 
 CLAIMS_AT_ONCE = 500
 
@@ -40,3 +42,7 @@ class Table:
     def platforms(self) -> Mapping[str, str]:
         """The platforms' slugs with their titles."""
         return {record.slug: record.title for record in platforms.all(self._store)}
+
+    def pulses(self) -> Mapping[str, Pulse]:
+        """When each platform was last read well, by slug."""
+        return pulses(self._store)

@@ -1,18 +1,20 @@
 """What the crawler publishes about platforms, and how healthy each is."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import select
 from sqlmodel import Session
 
-from directory.platform import PlatformRecord
+from directory.platform import PlatformRecord, Pulse
 from directory.store.engine import Store
 from directory.store.sql import table
 from directory.store.tables import PlatformRow, RunRow
 
 KEPT = 14
+State = Literal["good", "late", "stopped", "held", "failed", "never", "unreadable"]
+"""What is said of a platform at a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ class PastRun:
 class Health:
     """A platform's record: `runs` newest first, `usual` what the last good run found, `fields` read in percent.
 
-    `state`: "good", "held" (the newest run was), "failed" (it broke off), "never" (no run yet) or "unreadable".
+    `state`, at the moment that was asked of: "good", "late" (no good run within two cadences), "stopped" (none within
+    four, whatever the newest said), "held" (the newest run was), "failed" (it broke off), "never" (no run yet) or
+    "unreadable".
     `confirmed_at`: the first good run that was live; None means that nobody has read it live yet.
     """
 
     slug: str
-    state: Literal["good", "held", "failed", "never", "unreadable"]
+    state: State
     reason: str
     runs: tuple[PastRun, ...]
     last_good: datetime | None
@@ -95,41 +99,43 @@ def last_good(store: Store) -> dict[str, datetime | None]:
         return {row.slug: row.last_good for row in found}
 
 
-def health(store: Store, slug: str) -> Health | None:
-    """The record of one platform, None if nobody published it."""
+def health(store: Store, slug: str, now: datetime) -> Health | None:
+    """The record of one platform at `now` (UTC), None if nobody published it."""
     with store.reading() as session:
         row = session.get(PlatformRow, slug)
-        return _health(session, row) if row else None
+        return _health(session, row, now) if row else None
 
 
-def healths(store: Store) -> tuple[Health, ...]:
-    """The record of every platform, by slug."""
+def healths(store: Store, now: datetime) -> tuple[Health, ...]:
+    """The record of every platform at `now` (UTC), by slug."""
     with store.reading() as session:
         rows = session.execute(select(PlatformRow).order_by(table(PlatformRow).c.slug)).scalars().all()
-        return tuple(_health(session, row) for row in rows)
+        return tuple(_health(session, row, now) for row in rows)
 
 
-def _health(session: Session, row: PlatformRow) -> Health:
+def _health(session: Session, row: PlatformRow, now: datetime) -> Health:
     past = table(RunRow)
     query = past.select().where(past.c.platform == row.slug).order_by(past.c.id.desc()).limit(KEPT)
     names = tuple(PastRun.__dataclass_fields__)
     runs = tuple(PastRun(*(getattr(run, name) for name in names)) for run in session.connection().execute(query))
     ended = next((run for run in runs if run.state != "running"), None)
     good = next((run for run in runs if run.state == "applied"), None)
-    state, reason = _state(record_of(row), ended)
+    state, reason = _state(record_of(row), ended, row.last_good, now)
     return Health(
         row.slug, state, reason, runs, row.last_good, row.confirmed_at,
         good.found if good else None, good.fields if good else {}, row.next_due,
     )  # fmt: skip
 
 
-def _state(
-    record: PlatformRecord, ended: PastRun | None
-) -> tuple[Literal["good", "held", "failed", "never", "unreadable"], str]:
+def _state(record: PlatformRecord, ended: PastRun | None, read_at: datetime | None, now: datetime) -> tuple[State, str]:
+    """The state and its reason; a platform that has stopped says so above all, with the reason of its newest run."""
     if not record.readable:
         return "unreadable", record.unreadable_reason
     if ended is None:
         return "never", ""
+    standing = Pulse(read_at, timedelta(hours=record.cadence_hours)).standing(now)
+    if standing == "stopped":
+        return "stopped", ended.reason
     if ended.state == "applied":
-        return "good", ended.reason
+        return standing, ended.reason
     return ("held" if ended.state == "held" else "failed"), ended.reason

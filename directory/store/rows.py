@@ -4,6 +4,7 @@ from hashlib import blake2b
 from typing import Any
 
 from directory.listing import Event, Listing, Place
+from directory.platform import Pulse
 from directory.posting import Posting
 from directory.store.codec import residence_from, unpack_claim, unpack_facts
 
@@ -27,7 +28,9 @@ def posting_of(row: Any) -> Posting:
     return Posting.model_construct(**{name: getattr(row, name) for name in POSTING})
 
 
-def listing_of(row: Any, text: str, claims: tuple[Any, ...], *, checked: Any, failing: bool) -> Listing:
+def listing_of(
+    row: Any, text: str, claims: tuple[Any, ...], *, checked: Any, failing: bool, pulse: Pulse | None = None
+) -> Listing:
     """The listing of a row. While it is open it was last seen when its platform's last good run ended."""
     is_open = row.state == "open"
     return Listing(
@@ -38,6 +41,7 @@ def listing_of(row: Any, text: str, claims: tuple[Any, ...], *, checked: Any, fa
         posted_at=row.posted_at, closed_at=row.closed_at, reopened_at=row.reopened_at,
         pay_changed_at=row.pay_changed_at, baseline=row.baseline, evergreen=row.evergreen,
         places=tuple(map(_place, row.places)), claims=tuple(unpack_claim(claim) for claim in claims),
+        pulse=pulse,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Reading listings: each function is one short transaction and gives values, never rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,11 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from directory.listing import Event, Listing
+from directory.platform import Pulse
 from directory.posting import Posting
 from directory.store import numbers
 from directory.store.engine import Store
+from directory.store.pulses import pulses_in
 from directory.store.rows import event_of, listing_of, posting_of
 from directory.store.sql import batches, table
 from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, PlatformRow, PostingRow
@@ -44,9 +46,9 @@ def listings(store: Store, since: int = 0) -> Iterator[Listing]:
     while True:
         with store.reading() as session:
             page = session.connection().execute(_with_text().where(_L.version > since).order_by(_L.version).limit(PAGE))
-            rows = page.all()
+            rows, pulses = page.all(), pulses_in(session)
         for row in rows:
-            yield _value(row, ())
+            yield _value(row, (), pulses)
         if len(rows) < PAGE:
             return
         since = rows[-1].version
@@ -110,8 +112,9 @@ def _with_text() -> Select[Any]:
     )
 
 
-def _value(row: Any, claims: tuple[Any, ...]) -> Listing:
-    return listing_of(row, row.text or "", claims, checked=row.last_good, failing=bool(row.failing))
+def _value(row: Any, claims: tuple[Any, ...], pulses: Mapping[str, Pulse]) -> Listing:
+    pulse = pulses.get(row.platform)
+    return listing_of(row, row.text or "", claims, checked=row.last_good, failing=bool(row.failing), pulse=pulse)
 
 
 def _listings(session: Session, ids: Sequence[str], *, claims: bool) -> list[Listing]:
@@ -121,7 +124,8 @@ def _listings(session: Session, ids: Sequence[str], *, claims: bool) -> list[Lis
         for row in session.connection().execute(query):
             said[row.listing].append(row)
     rows = session.connection().execute(_with_text().where(_L.id.in_(ids)))
-    return [_value(row, tuple(said[row.id])) for row in rows]
+    pulses = pulses_in(session)
+    return [_value(row, tuple(said[row.id]), pulses) for row in rows]
 
 
 def _home(session: Session, platform: str, ref: str) -> str | None:

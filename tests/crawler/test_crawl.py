@@ -1,6 +1,7 @@
 """Whole crawls through Scrapy, the pipeline and the store, from recordings and from broken ones."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from directory.store import events, shelf
 from directory.store import platforms as published
 from tests.support.crawling import RECORDINGS, crawl, opened
 
+REPLAYED = datetime(2026, 11, 19, 7, tzinfo=UTC)
+"""An hour after the moment of the recordings."""
 TIERS = ("coding", "expert", "general", "languages", "stem")
 
 
@@ -77,7 +80,7 @@ def test_the_demo_has_something_to_show(demo: tuple[Path, str, str, Any, Any], n
 def test_runs_are_no_live_ones(demo: tuple[Path, str, str, Any, Any]):
     """A tape confirms nobody live, and its run ended at the moment of the recording."""
     store = opened(demo[0])
-    health = published.health(store, "telus")
+    health = published.health(store, "telus", REPLAYED)
     store.close()
     assert health is not None
     assert (health.state, health.confirmed_at, health.usual) == ("good", None, 6)
@@ -109,8 +112,8 @@ def test_unforeseen_failures(tmp_path: Path):
     store = opened(tmp_path)
     code, said = crawl(tmp_path, module="tests.support.unforeseen")
     assert code == 0, said
-    healths = {slug: published.health(store, slug) for slug in UNFORESEEN}
-    assert published.health(store, "telus") is None
+    healths = {slug: published.health(store, slug, REPLAYED) for slug in UNFORESEEN}
+    assert published.health(store, "telus", REPLAYED) is None
     store.close()
     assert {slug: health and (health.state, health.reason) for slug, health in healths.items()} == {
         slug: ("held", reason) for slug, reason in UNFORESEEN.items()

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from directory.store import Store, shelf
 from directory.store import platforms as published
 from tests.support.crawling import RECORDINGS, crawl, opened
 
+REPLAYED = datetime(2026, 11, 19, 7, tzinfo=UTC)
+"""An hour after the moment of the recordings."""
 HOSTILE = {
     "id": "hostile",
     "text": "<script>alert(1)</script>Rater\x00\x1b of\u202e chats",
@@ -94,7 +97,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str, dict[s
 @pytest.mark.parametrize("slug", BREAKS)
 def test_a_broken_run_is_told(broken: tuple[Store, str, dict[str, Listing]], slug: str):
     """The platform's record says how the run ended, in the right words."""
-    health = published.health(broken[0], slug)
+    health = published.health(broken[0], slug, REPLAYED)
     assert health is not None
     state, reason = ENDS[slug]
     assert (health.state, health.runs[0].reason.startswith(reason)) == (state, True), health.runs[0].reason
@@ -115,7 +118,7 @@ def test_a_broken_run_loses_nothing(broken: tuple[Store, str, dict[str, Listing]
 def test_one_bad_posting_is_a_counted_drop(broken: tuple[Store, str, dict[str, Listing]]):
     """One posting without a title is refused by name; the others, although they came twice, are as before."""
     store, said, _ = broken
-    health = published.health(store, "mercor")
+    health = published.health(store, "mercor", REPLAYED)
     assert health is not None
     assert health.runs[0].refused == {"title: String should have at least 1 character": 1}
     assert (health.runs[0].found, health.runs[0].unchanged) == (8, 8)

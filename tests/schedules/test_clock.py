@@ -151,7 +151,7 @@ def test_tick_starts_what_is_due_and_sets_the_next_time(store: Store, finder: Fi
     assert first == [Outcome("done", 0)] * 2
     clock.stop()
     assert (settings.run_dir / "logs" / "one.log").read_text() == "crawling one\n"
-    assert {health.slug for health in platforms.healths(store) if health.next_due} == {"one", "three"}
+    assert {health.slug for health in platforms.healths(store, START) if health.next_due} == {"one", "three"}
     assert [one.slug for one in due.due(store, START)] == ["two"]
 
 

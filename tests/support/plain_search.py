@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
 
@@ -10,6 +10,7 @@ from bench.corpus import COMMON, PLATFORMS, SUBJECTS, TONGUES, lexicon
 from directory.claims import Language
 from directory.eligibility.verdict import language_verdict, verdict
 from directory.listing import Listing
+from directory.platform import Pulse
 from directory.search import Search
 from directory.search.query.facets import FACETS
 from directory.search.query.kinds import Facet
@@ -18,6 +19,9 @@ from directory.search.words.question import Asked, Atom, Prefix, Together, read
 from directory.terms import vocabulary
 
 UNSTATED = "unstated"
+STOPPED = frozenset(PLATFORMS[6:8])
+BEATS = {slug: Pulse(datetime(2020, 1, 1, tzinfo=UTC), timedelta(hours=1)) for slug in STOPPED}
+"""Platforms that nobody has read for years."""
 
 
 class ListSource:
@@ -26,6 +30,7 @@ class ListSource:
     def __init__(self, listings: Iterable[Listing]) -> None:
         self.listings = {listing.id: listing for listing in listings}
         self.removed: list[tuple[str, int]] = []
+        self.beats: dict[str, Pulse] = dict(BEATS)
         self.newest = max((listing.version for listing in self.listings.values()), default=0)
 
     def version(self) -> int:
@@ -45,6 +50,9 @@ class ListSource:
 
     def platforms(self) -> Mapping[str, str]:
         return {slug: slug.title() for slug in PLATFORMS}
+
+    def pulses(self) -> Mapping[str, Pulse]:
+        return dict(self.beats)
 
     def put(self, *listings: Listing) -> None:
         for listing in listings:
@@ -121,10 +129,11 @@ VALUES: dict[str, Callable[[Listing], set[str]]] = {
     "platform": lambda one: {one.platform},
     "degree": lambda one: {one.facts.degree},
     "employment": lambda one: {employment(one)},
+    "checked": lambda one: {"stopped" if one.platform in STOPPED and state(one) == "open" else "lately"},
 }
 
 
-USUAL = {"employment": {"contractor", UNSTATED}, "pool": {"opening"}}
+USUAL = {"employment": {"contractor", UNSTATED}, "pool": {"opening"}, "checked": {"lately"}}
 
 
 def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
@@ -210,6 +219,7 @@ def random_search(dice: Random, *, words: bool = False) -> Search:
         },
         pay=dice.choice((None, None, 10, 30, 75)),
         paid=some(("hour", "otherwise")),
+        checked=dice.choice(((), (), ("stopped",), ("lately", "stopped"))),
         state=dice.choice(("open", "open", "closed", "any")),
         fresh=dice.choice((None, None, 3, 90, 300)),
         sort=dice.choice(("newest", "pay", "relevance")),

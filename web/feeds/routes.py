@@ -21,6 +21,7 @@ from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, ne
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, Problem, Search
 from directory.store import events, platforms, shelf
+from directory.store.pulses import pulses
 from web.context import now, path, say, site
 from web.feeds.items import absolute, event_item, listing_item
 from web.layout import FEED_NAMES
@@ -122,7 +123,15 @@ def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]
 def _tag(shown: Shown) -> str:
     """A mark of what a feed holds, known before it is written: which items, how many pages, at what version."""
     told = (shelf.version(site().store), site().settings.public_url, say().locale, request.full_path, *shown.marks)
-    return sha256(repr((told, shown.pages)).encode()).hexdigest()[:32]
+    return sha256(repr((told, shown.pages, _ages())).encode()).hexdigest()[:32]
+
+
+def _ages() -> tuple[tuple[str, int], ...]:
+    """The days that each platform which is late or has stopped was not read: items and subtitle say them."""
+    known, at = pulses(site().store), now()
+    return tuple(
+        (slug, (at - one.read_at).days) for slug, one in known.items() if one.read_at and one.standing(at) != "good"
+    )
 
 
 def _kept(response: Response, tag: str) -> Response:
@@ -188,7 +197,7 @@ def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:
     return Feed(
         id=absolute(links.feed("atom", asked.query(1))),
         title=f"Task Atlas: {name}",
-        subtitle=_subtitle(),
+        subtitle=" ".join(part for part in (_subtitle(), _left_out(asked.search)) if part),
         home=absolute(links.search(asked.search.to_query_string())),
         self_url=absolute(links.feed(asked.format, asked.query())),
         updated=newest(items, now()) if items else _last_good(),
@@ -208,6 +217,21 @@ def _subtitle() -> str:
     if site().settings.demo:
         return say()("Demo: these listings are invented examples.")
     return say()("Paid AI-training work, with the words that prove every fact.")
+
+
+def _left_out(search: Search) -> str:
+    """How many listings this feed leaves out because nobody has read their platforms for long, and where they are."""
+    if search.chosen("checked"):
+        return ""
+    hidden = replace(search, page=1, picks=(*search.picks, ("checked", ("stopped",))))
+    n = len(site().finder.ids(hidden, now=now(), limit=ALL))
+    text = say().many(
+        "%(n)s listing is left out because its platform was not checked lately: %(where)s",
+        "%(n)s listings are left out because their platforms were not checked lately: %(where)s",
+        n,
+        where=absolute(links.search(hidden.to_query_string())),
+    )
+    return text if n else ""
 
 
 def _last_good() -> datetime:

@@ -7,7 +7,7 @@ from directory import links
 from directory.listing import Listing, Place
 from directory.presenting import figures as insight
 from directory.presenting import words
-from directory.presenting.listing import Shown, proof_of, show
+from directory.presenting.listing import Shown, proof_of, show, unchecked
 from directory.presenting.locale import Tongue
 from directory.store import shelf
 from web import context as here
@@ -87,6 +87,13 @@ def _banner(found: Listing, say: Tongue) -> Banner | None:
         day = say.day(found.closed_at) if found.closed_at else say.day(found.last_seen)
         text = say("The platform no longer shows it; we last saw it on %(day)s.", day=say.day(found.last_seen))
         return Banner("closed", say("Closed on %(day)s", day=day), text)
+    age = unchecked(found, here.now(), say)
+    if age:
+        text = say(
+            "We last read this platform on %(day)s; whether it is still open is not known.",
+            day=say.day(found.last_seen),
+        )
+        return Banner("doubt", age[0].upper() + age[1:], text)
     if found.state == "unverified":
         text = say("We could not read this platform lately. It was there on %(day)s.", day=say.day(found.last_seen))
         return Banner("doubt", say("Not verified lately"), text)

@@ -39,6 +39,8 @@ FIELDS = {
 }
 STATES = {
     "good": ("good", mark("good")),
+    "late": ("amber", mark("late")),
+    "stopped": ("bad", mark("stopped")),
     "held": ("amber", mark("held back")),
     "failed": ("bad", mark("failing")),
     "never": ("amber", mark("not crawled yet")),

@@ -1,6 +1,6 @@
 """The platforms: a list with health, and a page for each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort
 
@@ -9,6 +9,7 @@ from directory.platform import PlatformRecord
 from directory.presenting import figures as insight
 from directory.runs import boilerplate
 from directory.search import Search
+from directory.search.query.facets import FACET
 from directory.store import platforms as store
 from directory.store.platforms import Health
 from web import context as here
@@ -93,7 +94,7 @@ class PlatformPage:
 def index() -> Response:
     """All platforms that were ever published, with what is open on each."""
     say = here.say()
-    healths = {health.slug: health for health in store.healths(here.site().store)}
+    healths = {health.slug: health for health in store.healths(here.site().store, here.now())}
     known_ones = [one for one in store.all(here.site().store) if not off(one.slug)]
     tiles = [_tile(one, healths.get(one.slug)) for one in known_ones]
     readable = tuple(tile for tile, one in zip(tiles, known_ones, strict=True) if one.readable)
@@ -147,10 +148,17 @@ def platform(slug: str) -> Response:
 
 def _page(one: PlatformRecord, search: Search) -> PlatformPage:
     say, site = here.say(), here.site()
-    health = store.health(site.store, one.slug)
+    health = store.health(site.store, one.slug, here.now())
     rows = [row for row in survey().rows().values() if row.platform == one.slug]
     reader = here.reader()
-    mine = replace(search, country=reader.country, speak=reader.speak, show=("open", "silent", "closed"))
+    every = FACET["checked"].ids  # what has stopped is shown here, with its age
+    mine = Search(
+        platform=(one.slug,),
+        checked=every,
+        country=reader.country,
+        speak=reader.speak,
+        show=("open", "silent", "closed"),
+    )
     found = site.finder.find(mine, now=here.now())
     taken = places(rows, say)
     more = len(taken) - PLACES
@@ -199,7 +207,7 @@ def _counts(rows: list[insight.Row], health: Health | None) -> tuple[tuple[str, 
     say = here.say()
     pools = sum(row.state != "closed" and row.facts.talent_pool for row in rows)
     alive = sum(row.state != "closed" for row in rows) - pools
-    doubted = health is not None and health.state in ("held", "failed")
+    doubted = health is not None and health.state in ("late", "stopped", "held", "failed")
     label = say("not verified lately") if doubted else say("open")
     shut = len(rows) - alive - pools
     more = ((pools, say("talent pools")), (shut, say("closed")))

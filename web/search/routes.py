@@ -20,6 +20,7 @@ from web.search.person import Person, person
 pages = Blueprint("search", __name__)
 HIDDEN = frozenset(facet.key for facet in FACETS if facet.kind in CARRIED)
 WINDOW = 2
+ANY = FACET["checked"].ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _excludes(wanted: Search, found: Found) -> tuple[tuple[str, Link], ...]:
 
 def _groups(wanted: Search, found: Found) -> tuple[Group, ...]:
     """The three counts for the reader's country, each with the way to show or hide it."""
-    tongues = (*_silent_tongues(wanted, found), *_left_aside(wanted, found))
+    tongues = (*_silent_tongues(wanted, found), *_left_aside(wanted, found), *_unchecked(wanted, found))
     if found.groups is None or wanted.country is None:
         return tongues
     say, country = here.say(), name("country", wanted.country)
@@ -216,6 +217,18 @@ def _left_aside(wanted: Search, found: Found) -> tuple[Group, ...]:
                 wider = Search.parse(f"{wanted.to_query_string()}&{facet.key}={count.id}")[0]
                 groups.append(Group("silent", text, True, Link(say("show only these"), _to(wider), note=text)))
     return tuple(groups)
+
+
+def _unchecked(wanted: Search, found: Found) -> tuple[Group, ...]:
+    """How many listings are hidden because nobody has read their platforms for long, with the way to show them."""
+    n = sum(one.n for one in found.facets.get("checked", ()) if one.id == "stopped")
+    shown = "stopped" in wanted.chosen("checked")
+    if not n:
+        return ()
+    say = here.say()
+    text = say.many("%(n)s not checked lately", "%(n)s not checked lately", n)
+    other = wanted.without("checked") if shown else replace(wanted, page=1, picks=(*wanted.picks, ("checked", ANY)))
+    return (Group("silent", text, not shown, Link(say("hide") if shown else say("show"), _to(other), note=text)),)
 
 
 def _group(kind: str, n: int, text: str, wanted: Search) -> Group:

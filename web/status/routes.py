@@ -43,7 +43,7 @@ class StatusPage:
 def status() -> Response:
     """The health of every source."""
     say, site = here.say(), here.site()
-    healths = sorted(store.healths(site.store), key=lambda one: (one.state == "good", one.slug))
+    healths = sorted(store.healths(site.store, here.now()), key=lambda one: (one.state == "good", one.slug))
     good = sum(one.state == "good" for one in healths)
     seen = [one.last_good for one in healths if one.last_good]
     page = StatusPage(
@@ -76,7 +76,7 @@ def _row(health: Health) -> Row:
 @pages.get("/status.json")
 def status_json() -> Response:
     """The same as JSON: times in UTC, shares in per cent."""
-    made = [_json(health) for health in store.healths(here.site().store)]
+    made = [_json(health) for health in store.healths(here.site().store, here.now())]
     return jsonify({"time": _iso(here.now()), "listings": shelf.count(here.site().store), "platforms": made})
 
 

@@ -126,6 +126,13 @@ def _few(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tupl
     return tuple([_count((id, n, id in chosen)) for id, n in zip(facet.ids, sizes, strict=True)])
 
 
+def _checked(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
+    ground, chosen = narrowed.without(facet.key), narrowed.search.chosen(facet.key)
+    stopped = ground.intersection_cardinality(narrowed.stopped)
+    sizes = {"lately": len(ground) - stopped, "stopped": stopped}
+    return tuple([_count((id, sizes[id], id in chosen)) for id in facet.ids])
+
+
 def _steps(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
     ground, chosen = narrowed.without(*GROUNDS[facet.key]), narrowed.search.number(facet.key)
     steps = sorted({*(facet.number.steps if facet.number else ()), *([chosen] if chosen else [])})
@@ -143,6 +150,7 @@ COUNTS: dict[Kind, Callable[[Facet, Narrowed, datetime, _Tally], tuple[FacetCoun
     "choice": _few,
     "one": _few,
     "number": _steps,
+    "checked": _checked,
 }
 """How each kind of facet is counted. Country and languages have counts of their own: `groups`, `spoken`."""
 COUNTED = tuple(facet for facet in FACETS if facet.kind in COUNTS)

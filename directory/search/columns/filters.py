@@ -1,6 +1,6 @@
 """A search as bitmaps: one for each filter that narrows it, and the counts that follow."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
@@ -13,7 +13,7 @@ from directory.claims import Language, Residence
 from directory.eligibility import verdict as eligibility
 from directory.eligibility.verdict import language_verdict
 from directory.search.columns.columns import EMPTY, Columns, as_bitmap
-from directory.search.query.facets import FACETS, GROUPS
+from directory.search.query.facets import FACET, FACETS, GROUPS
 from directory.search.query.kinds import UNSTATED, Facet, Kind, Number
 from directory.search.query.search import Search
 from directory.search.query.tongue import Spoken
@@ -23,11 +23,15 @@ Filter = Callable[[Facet, Columns, Search, datetime], BitMap | None]
 
 @dataclass(frozen=True)
 class Narrowed:
-    """A search over one version of the columns: the bitmap of each filter by its key. `words` is one of them."""
+    """A search over one version of the columns: the bitmap of each filter by its key. `words` is one of them.
+
+    `stopped` are the open listings of platforms that nobody has read well for long.
+    """
 
     columns: Columns
     search: Search
     filters: dict[str, BitMap]
+    stopped: BitMap = EMPTY
 
     @cached_property
     def result(self) -> BitMap:
@@ -42,11 +46,17 @@ class Narrowed:
         return meet([self.columns.live, *left])
 
 
-def narrow(columns: Columns, search: Search, now: datetime, words: BitMap | None = None) -> Narrowed:
-    """Every filter of the search as a bitmap; `words` are the listings that hold its words (None: not asked)."""
+def narrow(
+    columns: Columns, search: Search, now: datetime, words: BitMap | None = None, stopped: Collection[str] = ()
+) -> Narrowed:
+    """Every filter of the search as a bitmap; `words` are the listings that hold its words (None: not asked).
+
+    `stopped` are the platforms whose open listings nobody has checked for long.
+    """
+    unchecked = columns.having("platform", stopped) & columns.having("state", ("open",)) if stopped else EMPTY
     found = {facet.key: FILTERS[facet.kind](facet, columns, search, now) for facet in FILTERED}
-    found["q"] = words
-    return Narrowed(columns, search, {key: bitmap for key, bitmap in found.items() if bitmap is not None})
+    found["q"], found["checked"] = words, _checked(columns, search, unchecked)
+    return Narrowed(columns, search, {key: bitmap for key, bitmap in found.items() if bitmap is not None}, unchecked)
 
 
 def meet(bitmaps: Sequence[BitMap]) -> BitMap:
@@ -125,6 +135,14 @@ def _any_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> Bi
 def _none_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
     chosen = search.chosen(facet.key)
     return columns.live - columns.having(facet.excludes, chosen) if chosen else None
+
+
+def _checked(columns: Columns, search: Search, unchecked: BitMap) -> BitMap | None:
+    """Those checked lately unless told; the filter looks at the clock, so it stands in no column."""
+    chosen = search.chosen("checked") or FACET["checked"].usual
+    if "stopped" in chosen:
+        return None if "lately" in chosen else unchecked
+    return columns.live - unchecked if unchecked else None
 
 
 def _state(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:

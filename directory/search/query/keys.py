@@ -83,6 +83,19 @@ TIME = (
         ),
         former=("days",),
     ),
+    Facet(
+        key="checked",
+        kind="checked",
+        says="unless told, open listings of platforms that could not be read for four of their cadences are hidden",
+        problem="“{value}” says nothing about checking: lately, stopped or any.",
+        legend="Last checked",
+        choices=(
+            Choice("lately", "Checked lately", "checked lately"),
+            Choice("stopped", "Not checked lately", "not checked lately"),
+        ),
+        usual=("lately",),
+        every="any",
+    ),
 )
 ORDER = (
     Facet(

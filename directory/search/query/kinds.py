@@ -10,11 +10,12 @@ UNSTATED = "unstated"
 """The value of a listing that does not say, in every facet where that can happen."""
 Texts = tuple[str, ...]
 Kind = Literal[
-    "words", "country", "groups", "speak", "terms", "platform", "without", "choice", "one", "number", "order", "page",
+    "words", "country", "groups", "speak", "terms", "platform", "without", "choice", "one", "number", "checked",
+    "order", "page",
 ]  # fmt: skip
-MANY: frozenset[Kind] = frozenset({"groups", "speak", "terms", "platform", "without", "choice"})
-PICKED: frozenset[Kind] = frozenset({"terms", "platform", "without", "choice", "number"})
-FORM: frozenset[Kind] = frozenset({"terms", "platform", "choice", "one", "number"})
+MANY: frozenset[Kind] = frozenset({"groups", "speak", "terms", "platform", "without", "choice", "checked"})
+PICKED: frozenset[Kind] = frozenset({"terms", "platform", "without", "choice", "number", "checked"})
+FORM: frozenset[Kind] = frozenset({"terms", "platform", "choice", "one", "number", "checked"})
 CARRIED: frozenset[Kind] = frozenset({"groups", "without", "order"})
 
 

@@ -153,6 +153,7 @@ READERS: dict[Kind, Callable[[Facet, str, Known], tuple[str, ...]]] = {
     "choice": _choice,
     "one": _choice,
     "number": _number,
+    "checked": _choice,
     "order": _choice,
     "page": _number,
 }

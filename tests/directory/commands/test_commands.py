@@ -62,9 +62,12 @@ def test_doubts_ends_with_a_count(store: Store, capsys: pytest.CaptureFixture[st
     ]
 
 
-def test_doctor_names_a_held_platform(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_doctor_names_a_held_platform(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     crawl(store, MANY)
     crawl(store, MANY, START + DAY, ending=Ending(False, "a challenge for browsers"))
+    monkeypatch.setenv("CLOCK", (START + DAY).isoformat())
     assert main(["doctor"]) == 1
     assert "acme: held, a challenge for browsers (last good run: 2026-11-01)" in capsys.readouterr().out
 
@@ -72,7 +75,7 @@ def test_doctor_names_a_held_platform(store: Store, capsys: pytest.CaptureFixtur
 def test_a_bad_setting_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("DEMO", "perhaps")
     assert main(["init"]) == 2
-    assert capsys.readouterr().err == "DEMO='perhaps': must be one of 0, 1\n"
+    assert capsys.readouterr().err == "DEMO='perhaps': must be one of 0, 1; for example DEMO=1\n"
 
 
 def test_init_makes_a_new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,7 +131,7 @@ def test_a_held_run_changes_no_listing(either: Store, seen: list[Posting], endin
     assert {one.state for one in after} == {"unverified"}
     assert {one.last_seen for one in after} == {START + timedelta(minutes=1)}
     assert events.after(either, 0) == before[1]
-    health = platforms.health(either, "acme")
+    health = platforms.health(either, "acme", START)
     assert health is not None
     assert (health.state, health.usual, health.reason) == ("held", 12, held.reason)
 
@@ -163,7 +163,7 @@ def test_a_run_that_cannot_be_finished_is_held_with_words(either: Store) -> None
     held = runs.hold(either, run, "the run could not be finished: ValueError no", START + DAY + HOUR)
     assert (held.state, held.reason) == ("held", "the run could not be finished: ValueError no")
     assert runs.hold(either, run, "again", START + DAY + HOUR).state == "failed"
-    health = platforms.health(either, "acme")
+    health = platforms.health(either, "acme", START)
     assert health is not None
     assert (health.state, health.reason) == ("held", held.reason)
     assert len(open_ids(either)) == 12
@@ -208,7 +208,7 @@ def test_a_killed_run_is_thrown_away_by_the_next(either: Store) -> None:
     assert crawl(either, MANY[:5], START + 2 * DAY) == Summary("applied", found=5, new=1, unchanged=4)
     late = runs.finish(either, dead, Ending(True), START + 2 * DAY)
     assert (late.state, late.reason) == ("failed", "ended without a word")
-    health = platforms.health(either, "acme")
+    health = platforms.health(either, "acme", START)
     assert health is not None
     assert [run.state for run in health.runs] == ["applied", "failed", "applied"]
     assert len(open_ids(either)) == 5
@@ -253,7 +253,7 @@ def test_health_counts_what_was_read(either: Store) -> None:
     paid = [posting(f"p{n}", f"Writer {n}", "Pay: 20 USD per hour.") for n in range(3)]
     ending = Ending(True, fetched=7, refused={"title: is missing": 2}, missed=1)
     crawl(either, [*paid, MANY[0]], ending=ending)
-    health = platforms.health(either, "acme")
+    health = platforms.health(either, "acme", START)
     assert health is not None
     assert (health.state, health.usual, health.fields["pay"], health.next_due) == ("good", 4, 75, None)
     (run,) = health.runs
@@ -266,7 +266,7 @@ def test_a_tape_confirms_nothing_live(either: Store) -> None:
     run = runs.start(either, platform(), START, live=False)
     run.sight(MANY[0], read(MANY[0]))
     runs.finish(either, run, Ending(True), START)
-    health = platforms.health(either, "acme")
+    health = platforms.health(either, "acme", START)
     assert health is not None
     assert (health.state, health.confirmed_at, health.last_good) == ("good", None, START)
 
@@ -274,10 +274,10 @@ def test_a_tape_confirms_nothing_live(either: Store) -> None:
 def test_health_before_any_run(either: Store) -> None:
     platforms.publish(either, platform())
     platforms.publish(either, platform("shut", readable=False, unreadable_reason="behind a challenge"))
-    assert [(one.slug, one.state, one.reason) for one in platforms.healths(either)] == [
+    assert [(one.slug, one.state, one.reason) for one in platforms.healths(either, START)] == [
         ("acme", "never", ""),
         ("shut", "unreadable", "behind a challenge"),
     ]
-    assert platforms.health(either, "nobody") is None
+    assert platforms.health(either, "nobody", START) is None
     nothing: dict[str, datetime | None] = {"acme": None, "shut": None}
     assert platforms.last_good(either) == nothing

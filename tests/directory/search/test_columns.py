@@ -17,6 +17,7 @@ from directory.search.query.facets import FACET, GROUPS
 from directory.search.query.values import key_of
 from directory.search.snapshot import State
 from tests.support.plain_search import (
+    BEATS,
     UNSTATED,
     VALUES,
     ListSource,
@@ -34,7 +35,7 @@ SOME = tuple(listings(200, seed=3, words=(1, 3)))
 
 
 def columns_of(found: tuple[Listing, ...]) -> State:
-    return State(Columns().changed(found))
+    return State(Columns().changed(found), pulses=BEATS)
 
 
 def plain(found: tuple[Listing, ...], search: Search) -> Found:
@@ -146,7 +147,7 @@ def test_a_changed_listing_counts_as_it_is_now_and_old_columns_stay() -> None:
     table.put(*(listing(dice, 10_000 + number, (1, 2)) for number in range(30)))
     for number in range(100, 110):
         table.remove(SOME[number].id)
-    after = State(before.columns.changed(table.changed(len(SOME)), table.gone(len(SOME))))
+    after = State(before.columns.changed(table.changed(len(SOME)), table.gone(len(SOME))), pulses=BEATS)
     now = tuple(table.listings.values())
     for _ in range(40):
         search = random_search(dice)

@@ -24,9 +24,10 @@ from directory.search.query.parse import READERS, read
 from directory.search.query.sentence import words
 from directory.search.snapshot import State
 from directory.terms import vocabulary
+from tests.support.plain_search import BEATS
 
 SOME = tuple(listings(150, seed=9, words=(1, 3)))
-HELD = State(Columns().changed(SOME))
+HELD = State(Columns().changed(SOME), pulses=BEATS)
 
 
 def samples(facet: Facet) -> tuple[str, ...]:
@@ -179,7 +180,7 @@ def test_every_kind_is_read_and_every_facet_filtered_and_counted() -> None:
     kinds = set(get_args(Kind))
     assert set(READERS) == kinds
     assert set(COUNTS) == FORM
-    assert set(FILTERS) == kinds - {"words", "groups", "order", "page"}
+    assert set(FILTERS) == kinds - {"words", "groups", "order", "page", "checked"}
     assert kinds >= MANY | PICKED | FORM | CARRIED
 
 
