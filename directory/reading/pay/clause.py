@@ -12,7 +12,6 @@ _SENTENCE_END = re.compile(
 )
 MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]")
 BULLET = re.compile(r"\s*(?:[-•·>#]|\d+[.)])\s")
-LETTER = re.compile(r"[^\W\d_]")
 # How far the words before and behind an amount reach.
 _REACH, _AHEAD = 160, 100
 
@@ -58,16 +57,20 @@ def clause(where: Stretch, amount: Amount) -> Clause:
     last = min(line_end, amount.end + _AHEAD)
     stop = _SENTENCE_END.search(text, amount.end, last)
     after_end = stop.start() if stop else last
-    letters = len(LETTER.findall(text, own, amount.start))
+    letters = letters_in(text, own, amount.start)
     above_start, above = (own, "") if cuts or letters > 40 else _above(text, line_start)
-    outside = len(LETTER.findall(text, begin, amount.start)) + len(
-        LETTER.findall(text, amount.end, min(line_end, amount.end + 80))
-    )
+    outside = letters_in(text, begin, amount.start)
+    outside += letters_in(text, amount.end, min(line_end, amount.end + 80))
     first = text[own : own + 1]
     runs_on = bool(above) and (letters < 12 or first.islower()) and not BULLET.match(text, own)
     return Clause(
         where, own, above_start if runs_on else own, amount.start, amount.end, after_end, above, outside <= 14
     )
+
+
+def letters_in(text: str, start: int, end: int) -> int:
+    """How many letters stand in a part of a text."""
+    return sum(map(str.isalpha, text[start:end]))
 
 
 def _above(text: str, line_start: int) -> tuple[int, str]:

@@ -4,7 +4,7 @@ import re
 
 from directory.claims import Unit
 from directory.reading.pay.amounts import Amount
-from directory.reading.pay.clause import BULLET, LETTER, MONEY, Clause
+from directory.reading.pay.clause import BULLET, MONEY, Clause, letters_in
 from directory.reading.pay.lexicon import Token
 from directory.reading.pay.sizes import FIRM_UNITS, rate
 
@@ -42,7 +42,7 @@ def _others(near: Clause) -> list[Token]:
     """The words of other money that govern the amount: before it in its clause, or right behind it."""
     where = near.where
     text = where.text
-    plain_line = len(LETTER.findall(text, near.own, near.start)) < 3 and not BULLET.match(text, near.own)
+    plain_line = letters_in(text, near.own, near.start) < 3 and not BULLET.match(text, near.own)
     first = max(near.wide if plain_line else near.own, near.start - 70)
     found = [token for token in where.within(first, near.start, "other") if where.heard(token)]
     found = [token for token in found if not _let_go(near, token)]
