@@ -1,5 +1,6 @@
 """What makes a named language a statement about the worker, and what unmakes it."""
 
+import re
 from collections.abc import Sequence
 
 from directory.reading.languages.words import Token
@@ -37,6 +38,8 @@ _NAMES = {
     "matter": "work in",
 }
 _WISH_REACH = 8
+# Korean, Japanese and Hindi say what is not needed behind it: such words end a clause and turn nothing that follows.
+_ENDS_CLAUSES = re.compile(r"[\uac00-\ud7a3\u3040-\u30ff\u0900-\u097f]")
 
 
 def cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -136,7 +139,7 @@ def _wish_ahead(tokens: Sequence[Token], first: int) -> bool:
         token = tokens[at]
         if token.name >= 0 or token.text in _CLAUSES:
             return False
-        if token.kinds & {"wish", "free"}:
+        if token.kinds & {"wish", "free"} and not _ENDS_CLAUSES.match(token.text):
             return True
     return False
 
