@@ -16,7 +16,7 @@ Kind = Literal[
     "work", "requirements", "pay", "place", "company", "benefits", "legal", "other_roles", "form", "unknown"
 ]  # fmt: skip
 Mark = tuple[int, Kind, str]
-_SILENT: frozenset[Kind] = frozenset(("company", "benefits", "legal", "other_roles", "form"))
+SILENT: frozenset[Kind] = frozenset(("company", "benefits", "legal", "other_roles", "form"))
 _PASSING: frozenset[Kind] = frozenset(("company", "benefits"))
 
 _LINE = re.compile(r"[^\n]+")
@@ -86,7 +86,7 @@ class Parts:
 
     def states(self, start: int) -> bool:
         """Whether the text at this offset can state what is asked of the worker."""
-        return self.at(start).kind not in _SILENT
+        return self.at(start).kind not in SILENT
 
 
 def split(posting: Posting) -> Parts:
@@ -113,11 +113,11 @@ def _marks(text: str) -> Iterator[Mark]:
     for line in _LINE.finditer(text):
         label, rest = _halves(line[0])
         kind = _kind(label) if label else None
-        if rest and kind and _SILENT.intersection((kind, here[0])):
+        if rest and kind and SILENT.intersection((kind, here[0])):
             yield line.start(), kind, label
             yield min(line.end() + 1, len(text)), *here
         elif not rest and label and (kind or _looks_like_heading(line[0], label)):
-            resume = here if here[0] not in _SILENT else resume
+            resume = here if here[0] not in SILENT else resume
             here = (kind or "unknown", label)
             yield line.start(), *here
         elif (here[0] in _PASSING and _ends(here[0], text, line)) or (here[0] == "form" and _asks_again(text, line)):

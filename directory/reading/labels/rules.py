@@ -113,7 +113,7 @@ def _behind(words: Words, between: int) -> Step:
 
 def _not_behind(words: Words, _: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
-        return 0 if words.first(page, end, end + _NEXT) else end
+        return 0 if words.follows(page, end) else end
 
     return step
 

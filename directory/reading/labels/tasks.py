@@ -11,7 +11,7 @@ from directory.posting import Posting
 from directory.reading.labels.rules import counting, rules
 from directory.reading.page import Line, Sheet, introduces, sheet, stating
 from directory.reading.quote import quote
-from directory.reading.sections import Parts
+from directory.reading.sections import SILENT, Parts
 from directory.reading.tables import regex
 
 Match = tuple[str, int, int, str]
@@ -23,6 +23,12 @@ _OTHERS_VOICE = re.compile(r"\b(?:review|evaluat|listen|analy|assess|transcrib|s
 _PURPOSE = regex("tasks.purpose")
 _LEADS = regex("tasks.leads")
 _OF_AI = re.compile(r"\W*about (?:the )?(?:ai\b|data (?:label|annot))", re.IGNORECASE)
+_BEFORE = frozenset(
+    (
+        "you", "ll", "will", "would", "to", "and", "or", "then", "also", "by", "be", "may", "can",
+        "include", "includes", "included", "including", "involve", "involves",
+    )
+)  # fmt: skip
 _LEAD = 24
 """Characters before a verb that show whether a duty begins with it: "in this role, you will "."""
 _SAME = 6
@@ -148,7 +154,9 @@ def _start(line: Line) -> int:
 
 
 def _leads(page: Sheet, start: int) -> bool:
-    """Whether a verb stands at the head of a duty."""
+    """Whether a verb stands at the head of a duty: behind "you will", "to", "and", a bullet, a comma or a stop."""
+    if start > 1 and page.low[start - 1] == " " and page.spaced[start - 1] != " ":
+        return page.spaced[page.spaced.rfind(" ", 0, start) + 1 : start] in _BEFORE
     return bool(_LEADS.search(page.low, max(0, start - _LEAD), start))
 
 
@@ -157,7 +165,8 @@ def _tells(text: Scan, parts: Parts, line: Line) -> bool:
     section = parts.at(line.start)
     if line.wish or section.kind == "pay" or _OF_AI.match(section.heading):
         return False
-    if not stating(parts, text.page, line) and not (section.kind == "company" and text.does(line.start, line.end)):
+    told = section.kind not in SILENT or stating(parts, text.page, line)
+    if not told and not (section.kind == "company" and text.does(line.start, line.end)):
         return False
     if text.hinted("ASIDE", line.start, line.end):
         return False

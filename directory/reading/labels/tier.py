@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
 
 from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
@@ -18,8 +17,6 @@ Vote = tuple[str, Quote, str]
 _EXPERT = re.compile(
     r"\b(?:experts?|specialists?|strategists?|professionals?|consultants?|expert[aeo]s?|experte[nr]?)\b"
 )
-_ASKED = 4
-"""Votes that are looked at: the winner, and whether another tier was near."""
 _CRAFT = regex("tier.craft")
 _SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
 _SPECIALIST = regex("tier.specialist")
@@ -28,6 +25,7 @@ _EXPERIENCE = regex("tier.experience")
 _STEM = re.compile(r"\bstem\b")
 _FIRST = re.compile(r"sport|teacher")
 _ANY_FIELD = regex("tier.any_field")
+_HIGHER = ("phd", "ph.d", "doctor", "master")
 _WISHED = regex("tier.wished")
 _PREFERRED = regex("tier.preferred")
 _TESTED_IN = regex("tier.tested_in")
@@ -48,20 +46,19 @@ def read(
 ) -> tuple[list[Claim], list[Doubt]]:
     """One tier claim, from the claims about languages and domains and the words of the posting."""
     spoken, fields = list(languages), list(domains)
-    votes = list(islice(_votes(posting, parts, spoken, fields), _ASKED))
-    id, proof, rule = votes[0]
-    doubts = [Doubt("tier", proof)] if _is_close(posting, votes, fields) else []
+    id, proof, rule = next(_votes(posting, parts, spoken, fields))
+    doubts = [Doubt("tier", proof)] if _is_close(posting, (id, proof, rule), spoken, fields) else []
     return [Claim("tier", Label(id), proof, f"tier: {rule}")], doubts
 
 
-def _is_close(posting: Posting, votes: list[Vote], fields: list[Claim]) -> bool:
+def _is_close(posting: Posting, vote: Vote, spoken: list[Claim], fields: list[Claim]) -> bool:
     """Whether it could as well be another tier: an expert of nothing named, or an office job in a language."""
-    id, proof, _ = votes[0]
+    id, proof, _ = vote
     if id == "general":
         return bool(_EXPERT.search(sheet(posting.title).low))
     office = {claim.value.id for claim in fields if isinstance(claim.value, Label)} <= _OFFICE
-    spoken = any(other == "languages" for other, _, _ in votes)
-    return id == "expert" and office and proof.source == "title" and spoken and _titled(posting)
+    foreign = any(_is_foreign(claim) for claim in spoken)
+    return id == "expert" and office and proof.source == "title" and foreign and _titled(posting)
 
 
 def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]) -> Iterator[Vote]:
@@ -84,12 +81,13 @@ def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Cla
         yield "expert", proof, "a craft with experience"
     if foreign:
         yield "languages", foreign.quote, "another language than English"
-    elif unknown := next((one for one in _OF_A_LANGUAGE.finditer(title) if not _NO_LANGUAGE.match(one[0])), None):
+    elif unknown := _unknown_language(title):
         yield "languages", quote(posting.title, unknown.start(), unknown.end(), "title"), "a language we do not know"
     scholar = _SCHOLAR.search(title)
     if scholar and (proof := _asked(posting, parts, _DEGREE) or _asked(posting, parts, _EXPERIENCE)):
         yield "expert", proof, "a linguist with a degree or experience"
-    if proof := _asked(posting, parts, _ANY_FIELD):
+    scholars = any(degree in sheet(posting.text).low for degree in _HIGHER)
+    if scholars and (proof := _asked(posting, parts, _ANY_FIELD)):
         yield "expert", proof, "a higher degree in any field"
     yield "general", quote(posting.title, 0, len(posting.title), "title"), "no field and no other language"
 
@@ -103,6 +101,13 @@ def _trains_anybody(posting: Posting, fields: list[Claim]) -> bool:
     return bool(_NO_EXPERIENCE.search(sheet(posting.title).low) or _NO_EXPERIENCE.search(page.low)) and not (
         _DEGREE.search(page.low)
     )
+
+
+def _unknown_language(title: str) -> re.Match[str] | None:
+    """Where a title names a language that the vocabulary does not know: "Zorgle language specialist"."""
+    if "language" not in title and "dialect" not in title:
+        return None
+    return next((one for one in _OF_A_LANGUAGE.finditer(title) if not _NO_LANGUAGE.match(one[0])), None)
 
 
 def _of_fields(fields: list[Claim]) -> Iterator[Vote]:

@@ -30,6 +30,8 @@ class Words:
         self._whole = tuple(word < _BORDERLESS for word in forms)
         self._open = tuple(forms.values())
         shapes = [f" {word}" if whole else word for word, whole in zip(forms, self._whole, strict=True)]
+        borders = ("" if open or not whole else " " for open, whole in zip(self._open, self._whole, strict=True))
+        self._forms = tuple(f"{shape}{border}" for shape, border in zip(shapes, borders, strict=True))
         self._automaton = AhoCorasick(shapes, implementation=Implementation.DFA)
 
     def all(self, page: Sheet) -> list[tuple[int, int, int]]:
@@ -60,6 +62,10 @@ class Words:
             last = stop - 1 if not whole[word] or text[stop] == " " else self._end(text, word, stop)
             found = (at, last) if last else found
         return found
+
+    def follows(self, page: Sheet, end: int) -> bool:
+        """Whether one of the words stands directly behind a word that ends here."""
+        return page.spaced.startswith(self._forms, end + 1)
 
     def ends(self, page: Sheet, end: int) -> bool:
         """Whether one of the words ends here."""
