@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
 
+from bench.old_reading import compare
 from directory.claims import Claim, Doubt
 from directory.posting import Posting
 from directory.reading import read
@@ -64,6 +65,8 @@ def main(real: Path | None) -> None:
         shown = [row.model_copy(update={"text": row.text[:LENGTH]}) for row in rows if len(row.text) >= LENGTH]
         _measure(f"real, first {LENGTH}", shown)
         _measure("real, whole", rows)
+    print("\nboth builds in turn, every text new to the process")
+    compare(shown)
     print()
     for name, milliseconds in _by_reader(shown):
         print(f"{name:24} {milliseconds:8.3f} ms")

@@ -112,8 +112,9 @@ def title(posting: Posting) -> Iterator[Claim]:
     world = _TITLE_WORLD.search(words)
     if world:
         yield _claim("title-world", "any", (), words, world.start(), world.end(), "title")
-    tongues = any(not hit.id.startswith("en") for hit in languages.find(words))
-    for group in residence_places.find(words):
+    groups = residence_places.find(words)
+    tongues = bool(groups) and any(not hit.id.startswith("en") for hit in languages.find(words))
+    for group in groups:
         before, after = words[: group.start], words[group.end :]
         sure = _TITLE_SURE.match(after)
         if ELSEWHERE_AFTER.match(after) or not (sure or (_TITLE_BEFORE.search(before) and _TITLE_AFTER.match(after))):
