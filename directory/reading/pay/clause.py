@@ -51,7 +51,7 @@ def clause(where: Stretch, amount: Amount) -> Clause:
     cuts = [
         match.end()
         for match in _SENTENCE_END.finditer(text, begin, amount.start)
-        if not (match[0] == "." and where.to(match.start(), "before", "cur"))
+        if not (match[0] == "." and amount.start - match.end() < 3 and where.to(match.start(), "before", "cur"))
     ]
     own = cuts[-1] if cuts else begin
     last = min(line_end, amount.end + _AHEAD)

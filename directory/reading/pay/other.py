@@ -70,6 +70,8 @@ def _let_go(near: Clause, token: Token) -> bool:
     text = near.where.text
     if token.meaning == "example":
         return near.start - token.end > 40
+    if ";" in text[token.end : near.start]:
+        return True
     if token.meaning in ("referral", "paid_out", "threshold", "role", "minimum_wage"):
         return False
     if token.meaning in _COVERED and _EARN.search(near.where.low, token.end, near.start):
