@@ -20,7 +20,7 @@ _LONGEST, _FARTHEST = 60, 600
 _MOST_RATIO, _MOST_SHARED = 200, 4
 # Ends far apart are still a range where both are plainly marked: "$150 - $225,000 / year".
 _MOST_MARKED = 2_000
-_MOST_FIGURES = 300
+_MOST_FIGURES = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ _COUNTRIES = ("US", "USA", "UK", "EU")
 _LISTED_POINTS = 3
 # Sections that can state no pay of this work, unless the line itself is headed so.
 _OTHERS = ("legal", "form", "other_roles")
+# A text with more amounts is a price list; what it pays stands before.
+_MOST_OFFERS = 120
 _MOST_VALUE, _MOST_UNKNOWN = 5_000_000, 5_000
 
 
@@ -37,6 +39,8 @@ def offers(text: str, purse: Purse, parts: Parts) -> list[Offer]:
     found: list[Offer] = []
     heads = _Headings(text)
     for where in stretches(text):
+        if len(found) >= _MOST_OFFERS:
+            break
         for amount in amounts_of(where):
             offer = _offer(where, amount, "text", purse, parts, heads)
             if offer is not None:

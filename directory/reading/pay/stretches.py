@@ -22,7 +22,8 @@ def _window(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     if low > start:
         low = text.find(" ", low, at) + 1 or low
     if high < end:
-        high = max(text.rfind(" ", at, high), at + 1)
+        blank = text.rfind(" ", at, high)
+        high = blank if blank > at else high
     return low, high
 
 
@@ -56,7 +57,9 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
             low = _head(text, low)
         if _DIGIT.search(text, low, high) or says_number(text, at):
             yield low, high
-            done = min(end, high - _MARGIN) if high < end else end
+        elif high >= end:
+            continue
+        done = max(high - _MARGIN, at + 1) if high < end else end
 
 
 def _with_short_lines(text: str, start: int, end: int) -> tuple[int, int]:
