@@ -10,8 +10,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.config import BadSetting, Settings, load
 from directory.search import Finder, open_finder
 from directory.store import WEB_PATIENCE, Store, open_store
+from directory.store.shelf import version as shelf_version
 from web.context import Site, bind
 from web.errors import answer_errors
+from web.keeping import Keeping
 from web.layout import surround
 from web.locales import speak
 from web.pages import PAGES
@@ -43,11 +45,16 @@ def create_app(
     app.jinja_env.globals["asset"] = _assets()
     for pages in PAGES:
         app.register_blueprint(pages)
-    vars(app)["wsgi_app"] = Slots(app.wsgi_app)
+    vars(app)["wsgi_app"] = Slots(Keeping(app.wsgi_app, lambda: shelf_version(shelf), lambda: _minute(known)))
     if known.trusted_proxies:
         hops = known.trusted_proxies
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     return app
+
+
+def _minute(settings: Settings) -> int:
+    """The minute that pages show, since 1970."""
+    return int(settings.now().timestamp()) // 60
 
 
 def _settings() -> Settings:

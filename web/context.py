@@ -3,8 +3,10 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar, cast
 
+from cachetools import LRUCache
 from flask import Flask, current_app, g, request
 
 from directory import links
@@ -16,7 +18,8 @@ from directory.store import Store
 from web.locales import spoken
 
 T = TypeVar("T")
-KEPT_LIMIT = 256
+KEPT_LIMIT = 256  # a survey, a few tables of titles and events, guides and pages of figures in every language
+LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Site:
     settings: Settings
     store: Store
     finder: Finder
-    kept: dict[Hashable, tuple[object, object]] = field(default_factory=dict)
+    kept: LRUCache[Hashable, tuple[object, object]] = field(default_factory=lambda: LRUCache(KEPT_LIMIT))
 
 
 def bind(app: Flask, site: Site) -> None:
@@ -75,15 +78,15 @@ def reader_query() -> str:
 
 
 def keep(name: Hashable, version: Hashable, make: Callable[[], T]) -> T:
-    """What `make` makes, kept until the version changes; the oldest of many goes."""
+    """What `make` makes, kept until the version changes; what was asked for longest ago goes."""
     kept = site().kept
-    held = kept.get(name)
+    with LOCK:
+        held = kept.get(name)
     if held is not None and held[0] == version:
         return cast(T, held[1])
     made = make()
-    if len(kept) >= KEPT_LIMIT:
-        kept.pop(next(iter(kept)), None)
-    kept[name] = (version, made)
+    with LOCK:
+        kept[name] = (version, made)
     return made
 
 

@@ -117,7 +117,6 @@ def test_a_postgres_that_is_away_raises_away() -> None:
 
 @pytest.mark.parametrize("address", ["/feed.atom?q=swahili", "/feed.json?q=swahili&kind=new", "/feed.rss?q=swahili"])
 def test_a_feed_is_never_wider_than_its_words(client: FlaskClient, address: str) -> None:
-    assert client.get(address).status_code == 200
     finder = client.application.extensions["atlas"].finder
     whole = finder._state
     finder._state = replace(whole, reader=None)

@@ -101,7 +101,10 @@ def search() -> Response:
         canonical=links.search(canonical),
         feed=None if problems else wanted.on_page(1).to_query_string(),
     )
-    return render("search.html", page, head)
+    answer = render("search.html", page, head)
+    if not page.words_ready:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str) -> SearchPage:

@@ -1,0 +1,117 @@
+"""Pages that were asked before, as bytes: a page is a function of its address, the table's version and the minute.
+
+The outermost layer that answers readers: what is kept here never reaches Flask. Kept are good answers to GET that say
+of themselves that everybody may keep them (`Cache-Control: public`), up to `LIMIT` bytes a process; keys' pages, forms
+and pages that lack something for a moment say no-store and are not. Conditional requests are answered from what is
+kept (RFC 9110 section 13.1.2).
+"""
+
+import time
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache
+
+from directory.store import Away
+
+LIMIT = 32 << 20  # some thousand pages of 10 to 50 kB: more than are asked again within a minute
+OVERHEAD = 1_000  # bytes of headers and of the entry itself
+LOOK_SECONDS = 0.5  # how old the known version of the table may be; columns look every two seconds
+PRIVATE = ("/alerts", "/u/", "/report", "/desk")
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole answer."""
+
+    headers: Headers
+    body: bytes
+    tag: str
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes."""
+        return len(self.body) + OVERHEAD
+
+
+class Keeping:
+    """Answers from what is kept, or asks the application and keeps what may be kept.
+
+    `version` says what the pages are made from; `moment` the minute that they show. Both may be slow: the version is
+    asked for at most twice a second.
+    """
+
+    def __init__(
+        self,
+        app: Wsgi,
+        version: Callable[[], Hashable],
+        moment: Callable[[], Hashable],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._app, self._version, self._moment, self._clock = app, version, moment, clock
+        self._pages: LRUCache[Hashable, Page] = LRUCache(LIMIT, getsizeof=lambda page: page.size)
+        self._lock = Lock()
+        self._known: tuple[float, Hashable] = (float("-inf"), None)
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if environ.get("REQUEST_METHOD") != "GET" or any(part in path for part in PRIVATE):
+            return self._app(environ, start)
+        try:
+            version = self._now_at()
+        except Away:  # the application says so, better than this layer could
+            return self._app(environ, start)
+        about = (version, self._moment(), environ.get("HTTP_HOST"), environ.get("wsgi.url_scheme"))
+        key = (path, environ.get("QUERY_STRING", ""), *about)
+        with self._lock:
+            page = self._pages.get(key)
+        if page is None:
+            return self._asked(environ, start, key)
+        if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.tag):
+            start("304 NOT MODIFIED", [pair for pair in page.headers if pair[0].lower() not in _OF_BODIES])
+            return []
+        start("200 OK", page.headers)
+        return [page.body]
+
+    def _now_at(self) -> Hashable:
+        looked, version = self._known
+        if self._clock() - looked > LOOK_SECONDS:
+            version = self._version()
+            self._known = (self._clock(), version)
+        return version
+
+    def _asked(self, environ: dict[str, Any], start: Any, key: Hashable) -> Iterable[bytes]:
+        said: list[tuple[str, Headers]] = []
+        plain = {name: value for name, value in environ.items() if not name.startswith("HTTP_IF_")}
+        parts = self._app(plain, lambda status, headers, *_: said.append((status, headers)))
+        try:
+            body = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+        status, headers = said[0]
+        named = {name.lower(): value for name, value in headers}
+        public = named.get("cache-control", "").startswith("public") and "set-cookie" not in named
+        if status.startswith("200") and public:
+            page = Page(headers, body, named.get("etag", ""))
+            with self._lock:
+                if page.size <= LIMIT:
+                    self._pages[key] = page
+            if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.tag):
+                start("304 NOT MODIFIED", [pair for pair in headers if pair[0].lower() not in _OF_BODIES])
+                return []
+        start(status, headers)
+        return [body]
+
+
+_OF_BODIES = frozenset({"content-length", "content-type"})
+
+
+def _matches(asked: str, tag: str) -> bool:
+    """Whether If-None-Match names this tag, weakly (RFC 9110 section 8.8.3.2)."""
+    bare = tag.removeprefix("W/")
+    return bool(bare) and any(one.strip().removeprefix("W/") in (bare, "*") for one in asked.split(","))
