@@ -1,9 +1,10 @@
 """The clock: python -m schedules. Crawls each platform by its cadence, keeps the index up to date, sends the post."""
 
+import argparse
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from types import FrameType
@@ -14,7 +15,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from directory import config
 from directory.config import Settings
 from directory.search import open_finder
-from directory.store import Store, counters, open_store, reports
+from directory.store import Store, counters, open_store, platforms, reports
 from directory.store.locks import Taken, alone
 from schedules import websub
 from schedules.clock import Clock
@@ -25,8 +26,9 @@ log = logging.getLogger("schedules")
 DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
 
 
-def main() -> int:
-    """Run until a signal ends it; 1 if another clock is running, 2 for a bad setting."""
+def main(words: Sequence[str]) -> int:
+    """Run until a signal ends it; 1 if another clock is running, 2 for a bad setting or argument."""
+    options = _options(words)
     logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     try:
@@ -35,13 +37,50 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     store = open_store(settings)
+    if options.list or options.dry_run:
+        print("\n".join(plan(store, settings)))
+        return 0
     try:
         with alone(store):
-            run(store, settings)
+            log.info("%s", "; ".join(plan(store, settings)[:5]))
+            once(store, settings) if options.once else run(store, settings)
     except Taken as taken:
         print(taken, file=sys.stderr)
         return 1
     return 0
+
+
+def _options(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m schedules", description=__doc__)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--list", action="store_true", help="say when each platform is crawled next, and do nothing")
+    one.add_argument("--dry-run", action="store_true", help="the same: say what would be done, and do nothing")
+    one.add_argument("--once", action="store_true", help="crawl what is due now, send the mail that is ready, and end")
+    return parser.parse_args(words)
+
+
+def plan(store: Store, settings: Settings) -> list[str]:
+    """What the clock will do and when (UTC), the next first: a line a platform, after one about crawls and mail."""
+    now = settings.now()
+    healths = platforms.healths(store, now)
+    known = {record.slug for record in platforms.all(store) if record.readable}
+    rows = sorted((one.next_due or now, one.slug) for one in healths if one.slug in known)
+    mail = "sent by the relay" if settings.smtp_url else f"written to {settings.letters_dir}"
+    first = f"crawls {len(rows)} platforms for real, as {settings.contact} says who we are; mail is {mail}"
+    return [first, *(f"{slug}: {'now' if due <= now else f'{due:%Y-%m-%d %H:%M} UTC'}" for due, slug in rows)]
+
+
+def once(store: Store, settings: Settings) -> None:
+    """Crawls what is due, catches up, sends what is ready, and ends."""
+    clock = Clock(store, open_finder(store, settings), settings)
+    clock.publish()
+    while started := clock.tick():
+        for crawl in started:
+            crawl.result()
+    clock.stop()
+    if not settings.demo:
+        with carrier(settings.smtp_url, settings.letters_dir, signer(settings)) as way:
+            Post(store, settings).round(way, settings.now())
 
 
 def run(store: Store, settings: Settings) -> None:
@@ -118,4 +157,4 @@ def _missed(event: JobExecutionEvent) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -13,7 +13,7 @@ from directory.config import Settings
 from directory.platform import PlatformRecord
 from directory.runs import due
 from directory.search import Finder
-from directory.store import Store
+from directory.store import Store, platforms
 from schedules.crawl import Crawl, Limits, Outcome, scrapy
 from schedules.timetable import hosts, next_due, side_by_side
 
@@ -79,7 +79,7 @@ class Clock:
     def _crawl(self, one: PlatformRecord) -> Outcome:
         try:
             outcome = self._run(one.slug, self.command(one.slug))
-            log.info("%s: %s (%s)", one.slug, outcome.state, outcome.code)
+            self._tell(one.slug, outcome)
             self._catch_up()
             return outcome
         finally:
@@ -89,8 +89,19 @@ class Clock:
             with self._lock:
                 self._busy.pop(one.slug, None)
 
+    def _tell(self, slug: str, outcome: Outcome) -> None:
+        """What came of it, in the words of the run: a process that ended well may have held its run."""
+        health = platforms.health(self.store, slug, self.settings.now())
+        if outcome.state == "done" and health is not None and health.state in ("held", "failed"):
+            log.warning("%s: %s: %s", slug, health.state, health.reason)
+        elif outcome.state == "done":
+            log.info("%s: done", slug)
+        else:
+            log.error("%s: %s (exit code %s); its words are in logs/%s.log", slug, outcome.state, outcome.code, slug)
+
     def _run(self, name: str, command: Sequence[str]) -> Outcome:
-        crawl = Crawl(command, self.settings.run_dir / "logs" / f"{name}.log", os.environ, self.limits)
+        own = {**os.environ, "ATLAS_CLOCK": str(os.getpid())}  # a crawl whose clock was killed ends by itself
+        crawl = Crawl(command, self.settings.run_dir / "logs" / f"{name}.log", own, self.limits)
         with self._lock:
             self._running[name] = crawl
             late = self._stopped

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import unquote, urlsplit
@@ -150,11 +151,16 @@ def _text(words: bytes | str) -> str:
     return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
 
 
+@cache
+def _warn_once(folder: Path) -> None:
+    log.warning("SMTP_URL is not set: letters are written to %s and not sent", folder)
+
+
 @contextmanager
 def carrier(url: str | None, folder: Path, signer: Signer | None = None) -> Iterator[Carrier]:
     """The way letters go: the relay at `url`, or files in `folder` with a line in the log that says so."""
     if url is None:
-        log.warning("SMTP_URL is not set: letters are written to %s and not sent", folder)
+        _warn_once(folder)
         yield Folder(folder)
         return
     relay = Relay(url, signer=signer)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-# Started or loaded by name, never imported: the server, and the driver that SQLAlchemy takes for PostgreSQL.
-BY_NAME = {"gunicorn", "psycopg"}
+# Started or loaded by name, never imported: the server, the driver that SQLAlchemy takes for PostgreSQL, and the zones
+# that zoneinfo reads.
+BY_NAME = {"gunicorn", "psycopg", "tzdata"}
 
 
 def name_of(requirement: str) -> str:

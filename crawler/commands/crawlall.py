@@ -35,6 +35,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--tapes", metavar="FOLDER", help="replay the recordings in this folder, without network")
+        parser.add_argument("--strict", action="store_true", help="exit with 1 if a run was held")
 
     def jobs(self, args: list[str], opts: argparse.Namespace) -> list[Job]:
         """What shall be crawled."""
@@ -56,4 +57,5 @@ class Command(ScrapyCommand):
             return
         if len(jobs) > 1:
             say(table(done))
-        self.exitcode = 0 if all(one.summary is not None for one in done) else 1
+        fine = all(one.good if opts.strict else one.summary is not None for one in done)
+        self.exitcode = 0 if fine else 1

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import date, timedelta
 from email.utils import parseaddr
+from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from directory import record
@@ -25,7 +26,7 @@ def run(args: Namespace, settings: Settings) -> int:
     found = list(old_facts(settings.now().date()) if args.facts else complaints(settings))
     print("\n".join(found) or "nothing is wrong")
     if not args.facts:
-        print(f"{letters(settings)}\n{secret(settings)}")
+        print(f"{letters(settings)}\n{secret(settings)}\n{zones()}")
     return 1 if found else 0
 
 
@@ -35,10 +36,10 @@ def complaints(settings: Settings) -> Iterator[str]:
     if not is_current(store):
         yield "database: not in its newest shape; run `python -m directory init`"
         return
-    version = shelf.version(store)
+    newest = shelf.version(store)
     reached = open_finder(store, settings).catch_up().version
-    if reached < version:
-        yield f"index: at version {reached} of {version}; run `python -m directory reindex`"
+    if reached < newest:
+        yield f"index: at version {reached} of {newest}; run `python -m directory reindex`"
     for health in platforms.healths(store, settings.now()):
         if health.state in ("late", "stopped", "held", "failed"):
             since = f"{health.last_good:%Y-%m-%d}" if health.last_good else "never"
@@ -58,6 +59,11 @@ def letters(settings: Settings) -> str:
         return f"letters: signed here, checked by {settings.dkim_selector}._domainkey.{domain}"
     relay = urlsplit(settings.smtp_url).hostname
     return f"letters: not signed here; the relay {relay} is assumed to sign them for {domain}"
+
+
+def zones() -> str:
+    """Whose rules of time zones are used."""
+    return f"time zones: by tzdata {version('tzdata')} of the lock, not by this machine's"
 
 
 def secret(settings: Settings) -> str:

@@ -1,0 +1,43 @@
+"""A crawl whose clock was killed ends by itself: nobody would read its end, and two clocks must not ask one host."""
+
+import os
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from twisted.internet.task import LoopingCall
+
+EVERY_SECONDS = 5.0
+
+
+class Orphan:
+    """Looks whether the clock that started this crawl (`ATLAS_CLOCK` holds its process id) is still the parent."""
+
+    def __init__(self, crawler: Crawler, clock: int) -> None:
+        self._crawler, self._clock = crawler, clock
+        self._watch = LoopingCall(self.look)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Orphan":
+        """The extension; without a clock it does nothing."""
+        made = cls(crawler, int(os.environ.get("ATLAS_CLOCK") or 0))
+        if made._clock:
+            crawler.signals.connect(made.opened, signal=signals.spider_opened)
+            crawler.signals.connect(made.closed, signal=signals.spider_closed)
+        return made
+
+    def opened(self) -> None:
+        """Begins to look."""
+        self._watch.start(EVERY_SECONDS, now=False)
+
+    def closed(self) -> None:
+        """Looks no more."""
+        if self._watch.running:
+            self._watch.stop()
+
+    def look(self) -> Any:
+        """Ends the crawl, as SIGTERM would, if another process has become the parent."""
+        if os.getppid() != self._clock:
+            self._watch.stop()
+            return self._crawler.stop()
+        return None
