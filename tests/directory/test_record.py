@@ -9,10 +9,12 @@ from pydantic import ValidationError
 from directory.record import FOLDER, STALE_DAYS, SUBJECTS, Fact, Record, load, read, stale
 
 PLATFORMS = [
-    "afterquery", "alignerr", "anthropic", "appen", "braintrust", "dataannotation", "deepmind", "g2i",
-    "handshake", "labelbox", "lilt", "mercor", "meridial", "micro1", "mindrift", "oneforma", "openai",
-    "opentrain", "outlier", "pareto", "prolific", "remotasks", "rws", "scale", "snorkel", "stellar",
-    "superannotate", "surge", "telus", "toloka", "train", "turing", "welo", "xai",
+    "afterquery", "alignerr", "anthropic", "anyone-ai", "appen", "babel-audio", "braintrust", "clickworker",
+    "cloudresearch-connect", "dataannotation", "dataforce", "datamundi", "deepmind", "g2i", "handshake",
+    "hive", "human", "humansignal", "imerit", "labelbox", "lilt", "lxt", "mercor", "meridial", "micro1",
+    "mindrift", "mturk", "neevo", "oneforma", "openai", "opentrain", "outlier", "pareto", "prolific",
+    "remoexperts", "remotasks", "rws", "scale", "sepal", "shaip", "sigma", "sme-careers", "snorkel",
+    "stellar", "superannotate", "surge", "telus", "toloka", "train", "turing", "vetto", "welo", "xai",
 ]  # fmt: skip
 
 WHOLE = """

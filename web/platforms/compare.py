@@ -86,7 +86,7 @@ def _page(
 def _lines(chosen: tuple[PlatformRecord, ...]) -> tuple[Line, ...]:
     say = here.say()
     figures = [_figures(one, say) for one in chosen]
-    facts = [{fact.key: fact.says for fact in known(one.slug, say)} for one in chosen]
+    facts = [{fact.key: fact.says for fact in known(one.slug, say) if fact.source} for one in chosen]
     labels = list(figures[0]) if figures else []
     made = [_line(label, tuple(one[label] for one in figures), False) for label in labels]
     hand = [_line(say(label), tuple(one.get(key, "") for one in facts), True) for key, label in LABELS.items()]

@@ -8,7 +8,7 @@ from directory.presenting import figures as insight
 from directory.presenting import words
 from directory.presenting.figures import Row
 from directory.presenting.locale import Tongue, mark
-from directory.record import STALE_DAYS, SUBJECTS, Record, load
+from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
 from directory.store.platforms import Health
 from directory.terms import fold
 from web import context as here
@@ -29,6 +29,8 @@ LABELS = {
     "coverage": mark("What we can see"),
     "terms": mark("Terms worth reading"),
 }
+PAYING = ("pays_how", "pays_when", "threshold")
+"""What everybody asks first: said to be missing where no source answers it."""
 VIA = {"live": mark("read on the page"), "copy": mark("read in a stored copy"), "notes": mark("from our notes")}
 FIELDS = {
     "pay": mark("Pay"),
@@ -50,12 +52,15 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One hand-kept fact: its words are English; source, day of reading, and whether it is getting old."""
+    """One hand-kept fact: its words are English; source, day of reading, and whether it is getting old.
+
+    `source` is None for a subject that none of our sources answers: `says` tells so in the reader's language.
+    """
 
     key: str
     label: str
     says: str
-    source: Link
+    source: Link | None
     read: str
     via: str
     old: bool
@@ -80,24 +85,27 @@ def record_of(slug: str) -> Record | None:
 
 
 def known(slug: str, say: Tongue) -> tuple[Known, ...]:
-    """The hand-kept facts of a platform, in a fixed order."""
+    """The hand-kept facts of a platform, in a fixed order; those about paying also where nothing is known."""
     record = record_of(slug)
     if record is None:
         return ()
-    today = here.now().date()
-    found = ((subject, record.fact(subject)) for subject in SUBJECTS)
-    return tuple(
-        Known(
-            key=subject,
-            label=say(LABELS[subject]),
-            says=fact.says,
-            source=Link(links.host(fact.source), here.out(fact.source)),
-            read=say.day(fact.read),
-            via=say(VIA[fact.via]),
-            old=fact.age(today) > STALE_DAYS,
-        )
-        for subject, fact in found
-        if fact is not None
+    return tuple(_fact(subject, record, say) for subject in SUBJECTS if record.fact(subject) or subject in PAYING)
+
+
+def _fact(subject: Subject, record: Record, say: Tongue) -> Known:
+    fact, label = record.fact(subject), say(LABELS[subject])
+    if fact is None:
+        looked = max(one.read for one in (record.domains, *record.facts.values()))
+        says = say("not in our sources as of %(day)s", day=say.day(looked))
+        return Known(subject, label, says, None, say.day(looked), "", False)
+    return Known(
+        key=subject,
+        label=label,
+        says=fact.says,
+        source=Link(links.host(fact.source), here.out(fact.source)),
+        read=say.day(fact.read),
+        via=say(VIA[fact.via]),
+        old=fact.age(here.now().date()) > STALE_DAYS,
     )
 
 

@@ -1,0 +1,14 @@
+"""CloudResearch Connect: research studies for registered participants; declared, not read."""
+
+from datetime import date
+
+from crawler.declared import Declared
+
+
+class CloudresearchConnect(Declared):
+    title = "CloudResearch Connect"
+    homepage = "https://www.cloudresearch.com"
+    hosts = ("connect.cloudresearch.com",)
+    source = "its pages of help for researchers and participants"
+    unreadable_reason = "its studies are shown after sign-in only"
+    unreadable_since = date(2026, 11, 30)

@@ -1,0 +1,16 @@
+"""DataForce (TransPerfect): its jobs on a Teamtailor site of its own domain; its community's projects are not read."""
+
+from crawler.boards.teamtailor import TeamtailorFeed
+
+
+class DataForce(TeamtailorFeed):
+    title = "DataForce (TransPerfect)"
+    homepage = "https://www.transperfect.com/dataforce"
+    token = "community.transperfect.com"
+    cadence_hours = 24
+    floor = 1
+    location = "residence"
+    employment = "unknown"
+    basis = "documented"
+    source = "one public reader of its feed, September 2026"
+    note = "Project pages of the community are HTML, many of them on site and some for minors; see the facts."

@@ -1,0 +1,22 @@
+"""HumanSignal (Label Studio): only the department that hands out project work; the rest of the board is staff."""
+
+from typing import Any
+
+from crawler.boards.greenhouse import Greenhouse
+from crawler.text import entries, record
+
+PROJECTS = 4107655004
+
+
+class HumanSignal(Greenhouse):
+    title = "HumanSignal"
+    homepage = "https://humansignal.com"
+    token = "humansignal"
+    cadence_hours = 24
+    floor = 1
+    location = "residence"
+    basis = "documented"
+    source = "one public reader of its list, July 2026"
+
+    def before(self, raw: Any) -> Any | None:
+        return raw if any(record(part).get("id") == PROJECTS for part in entries(raw.get("departments"))) else None

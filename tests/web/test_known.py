@@ -1,0 +1,43 @@
+"""What is known about a platform: facts with their source, and what no source answers said as such."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.declared import Declared
+from crawler.discover import platforms
+from directory.record import load
+from directory.store import Store
+from directory.store import platforms as published
+from tests.support.website import site
+
+
+@pytest.fixture
+def pages(store: Store, tmp_path: Path) -> dict[str, str]:
+    for slug in ("mturk", "clickworker", "train"):
+        published.publish(store, platforms()[slug].record)
+    client = site(store, tmp_path).test_client()
+    return {slug: client.get(f"/platform/{slug}").text for slug in ("mturk", "clickworker", "train")}
+
+
+def test_a_page_says_what_no_source_answers(pages: dict[str, str]) -> None:
+    assert pages["mturk"].count("not in our sources as of 30 Nov 2026") == 3
+    assert pages["clickworker"].count("not in our sources as of") == 0
+    assert "10 euros or dollars for PayPal, SEPA and ACH" in pages["clickworker"]
+    assert pages["train"].count("not in our sources as of 30 Nov 2026") == 1
+
+
+def test_a_declared_platform_says_why_it_is_not_read(pages: dict[str, str]) -> None:
+    assert "cannot be read" in pages["mturk"]
+    assert "its tasks are shown after sign-in only" in pages["mturk"]
+
+
+def test_there_are_fifty_platforms_and_each_has_its_facts() -> None:
+    assert len(platforms()) >= 50
+    assert set(platforms()) == set(load())
+
+
+def test_a_declared_platform_asks_for_nothing() -> None:
+    declared = [spider for spider in platforms().values() if issubclass(spider, Declared)]
+    assert [list(spider().begin()) for spider in declared] == [[]] * len(declared)
+    assert not any(spider.readable for spider in declared)
