@@ -13,7 +13,7 @@ from directory.reading.sections import Parts
 from directory.reading.tables import regex
 from directory.terms import fold
 
-__all__ = ["MOST", "WORDS_LIMIT", "read"]
+__all__ = ["MOST", "WISH_SIGNS", "WORDS_LIMIT", "read"]
 
 MOST = {"degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1}
 _CONTRACT = ("contractor", re.compile(r"contract|freelanc|\bgig\b|self-?employed|independent"))
@@ -22,6 +22,20 @@ _PART_TIME = ("employee", re.compile(r"part[- _]?time"))
 _EXTENT = re.compile(r"(?:full|part)[- _]?time")
 _HIRED = re.compile(r"employee|permanent|regular|salar|\bw-?2\b|\bintern")
 _WISH = regex("conditions.wish")
+# One of these stands in every wish of that pattern: most sentences need not be searched for the rest.
+WISH_SIGNS = (
+    "prefer",
+    "plus",
+    "nice",
+    "ideal",
+    "desir",
+    "bonus",
+    "advantage",
+    "welcome",
+    "optional",
+    "great",
+    "not nec",
+)
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
 _AROUND = 80
 # How far before and behind a rule's word its pattern is looked for.
@@ -178,7 +192,9 @@ def _is_wish(page: Sheet, rule: Rule, match: re.Match[str], line: Line) -> bool:
         return True
     if rule.wish:
         return rule.is_wish(page.low, line.start, line.end)
-    return bool(_WISH.search(page.low, max(line.start, match.start() - 60), min(line.end, match.end() + 30)))
+    start, end = max(line.start, match.start() - 60), min(line.end, match.end() + 30)
+    near = page.low[start:end]
+    return any(sign in near for sign in WISH_SIGNS) and bool(_WISH.search(page.low, start, end))
 
 
 def _bounds(rule: Rule, match: re.Match[str]) -> tuple[float | None, float | None]:

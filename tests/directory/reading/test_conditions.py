@@ -1,5 +1,6 @@
 """Conditions: degree, licence, experience, hours, age, time zone, device and employment."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from directory.posting import Posting
 from directory.reading.border import enter
 from directory.reading.conditions import decide as conditions
 from directory.reading.sections import split
+from directory.reading.tables import FOLDER
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "conditions.tsv"
 LONG = 200_000
@@ -90,6 +92,11 @@ def test_a_sentence_that_could_not_be_read_is_a_doubt(text: str, about: str) -> 
     one = posting(text=text)
     claims, doubts = conditions.read(one, split(one))
     assert (claims, [(doubt.about, doubt.quote.text) for doubt in doubts]) == ([], [(about, text)])
+
+
+def test_every_pattern_of_wishes_has_its_sign() -> None:
+    rows = tomllib.loads((FOLDER / "patterns.toml").read_text(encoding="utf-8"))["conditions"]["wish"]["words"]
+    assert [row for row in rows if not any(sign in row for sign in conditions.WISH_SIGNS)] == []
 
 
 def test_markup_is_no_part_of_the_words() -> None:
