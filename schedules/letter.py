@@ -1,23 +1,31 @@
 """Puts a letter into words: what a template shows, as typed values, and the rendered twins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from quopri import encodestring
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from directory import links
-from directory.letters.compose import Draft, Line, Part, PlatformPart
-from directory.presenting import filters, words
+from directory.letters.compose import Draft
+from directory.presenting import filters
 from directory.presenting.changes import TITLES
-from directory.presenting.listing import reader_of, show
+from directory.presenting.listing import reader_of
 from directory.presenting.locale import Tongue, tongue
+from directory.presenting.words import source
 from directory.search import Search
-from directory.terms import countries
+from schedules.contents import Chapter, Standing, Told, chapters, cut, facts
+from schedules.counts import HEADS, LONG, counted, more, short, subject
 
 TEMPLATES = Path(__file__).parent / "letters"
+LIMIT = 92_000
+"""The most bytes of both twins as they travel: with headers and signature a letter stays under 100 kB. Gmail clips the
+HTML at about 102."""
+TRIES = ((40, 25), (24, 25), (12, 12), (6, 6), (3, 3), (1, 1))
+"""How many rows and how many searches are tried, most first; what is left over stands behind links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +41,13 @@ class Addresses:
 class Row:
     """One listing as a letter shows it: what happened, then what is said of it; `quote` is why it matched.
 
-    `marks` are those that `what` does not tell already; `opens` names the posting of several at `opens_url`.
+    `marks` are those that `what` does not tell already; `opens` names the posting of several at `opens_url`; `same`
+    counts the further listings of the same role.
     """
 
     title: str
     url: str
+    platform: str
     what: str
     pay: str
     who: str
@@ -47,6 +57,7 @@ class Row:
     source: str
     opens: str
     opens_url: str
+    same: str = ""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -56,39 +67,45 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A platform's rows under one search; `more` says how many stand behind `more_url`."""
+    """The rows of one search that stand alike to the reader; `name` is "" where the search names no person."""
 
     name: str
     rows: tuple[Row, ...]
-    more: str
-    more_url: str
-    baseline: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One search of the letter with its own links."""
+    """One search of the letter with its own links; `more` and `arrived` stand behind `more_url`."""
 
     sentence: str
     all_url: str
     edit_url: str
-    pause_urls: tuple[tuple[str, str], ...]
+    pause_url: str
     stop_url: str
     groups: tuple[Group, ...]
+    more: str
+    arrived: tuple[str, ...]
+    more_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A letter in words: a subject with a fact, the text, the HTML twin."""
+    """A letter in words: a subject with a fact, the text, the HTML twin; `shown` are the events that have a row."""
 
     subject: str
     text: str
     html: str
+    shown: frozenset[int] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        """The bytes of both twins as they travel (quoted-printable, RFC 2045)."""
+        return sum(len(encodestring(twin.encode())) for twin in (self.text, self.html))
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the words need beside the draft: addresses by alert and platform, platform names, the present moment."""
+    """What the words need beside the draft: addresses by alert, platform names, the present moment."""
 
     public_url: str
     addresses: Addresses
@@ -100,20 +117,21 @@ class Desk:
 
 
 def write(draft: Draft, desk: Desk) -> Words:
-    """The letter of a draft, in its subscriber's language."""
+    """The letter of a draft, in its subscriber's language, with as many rows as its weight allows."""
     say = tongue(draft.subscriber.locale)
-    sections = tuple(_section(part, desk, say) for part in draft.parts)
-    return render("letter", say, subject=_subject(draft, say), sections=sections, links=desk.addresses)
+    every = chapters(draft, desk.now, say)
+    for rows, searches in TRIES:
+        words = _worded(cut(every[:searches], rows), every, desk, say)
+        if words.weight <= LIMIT:
+            break
+    return words
 
 
-def render(name: str, say: Tongue, *, subject: str, **values: object) -> Words:
+def render(name: str, say: Tongue, *, subject: str, shown: frozenset[int] = frozenset(), **values: object) -> Words:
     """Both twins of a template; a value that is missing is an error, everything in the HTML is escaped."""
     full = {**values, "say": say, "subject": subject, "locale": say.locale, "rtl": say.rtl}
-    return Words(
-        subject,
-        _environment().get_template(f"{name}.txt").render(full),
-        _environment().get_template(f"{name}.html").render(full),
-    )
+    text, html = (_environment().get_template(f"{name}.{kind}").render(full) for kind in ("txt", "html"))
+    return Words(subject, text, html, shown)
 
 
 @cache
@@ -127,65 +145,67 @@ def _environment() -> Environment:
     )
 
 
-def _subject(draft: Draft, say: Tongue) -> str:
-    lines = [line for part in draft.parts for line in part.lines]
-    search = Search.parse(draft.parts[0].alert.query)[0]
-    fact = say.many("%(n)s listing", "%(n)s listings", len(lines))
-    place = say(" for %(country)s", country=countries.label(search.country, say.locale)) if search.country else ""
-    best = next((line for line in lines if line.listing.facts.pay), lines[0])
-    title = best.listing.title if len(best.listing.title) <= 60 else best.listing.title[:59].rstrip() + "…"
-    return f"{fact}{place}: {title}, {words.pay(best.listing.facts.pay, say)}"
+def _worded(named: Sequence[Chapter], every: Sequence[Chapter], desk: Desk, say: Tongue) -> Words:
+    rest = len(every) - len(named)
+    rows = [told for chapter in named for told in chapter.rows]
+    facts_said = tuple(counted(fact, n, desk.names, say) for fact, n in facts(every))
+    return render(
+        "letter",
+        say,
+        subject=subject(facts_said[0], rows, say),
+        shown=frozenset(event.id for told in rows for event in told.line.events),
+        counted=facts_said,
+        sections=tuple(_section(chapter, desk, say) for chapter in named),
+        rest=say.many("%(n)s more search has news", "%(n)s more searches have news", rest) if rest else "",
+        rest_url=desk.more,
+        links=desk.addresses,
+    )
 
 
-def _section(part: Part, desk: Desk, say: Tongue) -> Section:
-    search = Search.parse(part.alert.query)[0]
-    manage = desk.manage_alert[part.alert.id]
-    pauses = tuple((say.many("%(n)s week", "%(n)s weeks", weeks), f"{manage}#pause-{weeks}") for weeks in (1, 4, 12))
+def _section(chapter: Chapter, desk: Desk, say: Tongue) -> Section:
+    id, search = chapter.part.alert.id, chapter.search
+    manage = desk.manage_alert[id]
+    heads = dict.fromkeys(told.standing for told in chapter.rows)
     return Section(
-        filters.sentence(search, say, desk.names),
-        links.absolute(desk.public_url, say.path(links.search(search.to_query_string()))),
+        short(filters.sentence(search, say, desk.names), LONG),
+        _address(desk, say, links.search(search.to_query_string())),
         f"{manage}#edit",
-        pauses,
-        desk.stop_alert[part.alert.id],
-        tuple(_group(platform, part, search, desk, say) for platform in part.platforms),
+        f"{manage}/pause",
+        desk.stop_alert[id],
+        tuple(_group(kind, chapter, desk, say) for kind in heads),
+        more(chapter.hidden, desk.names, say),
+        tuple(counted(("arrived", slug), n, desk.names, say) for slug, n in list(chapter.arrived.items())[:5]),
+        f"{desk.more}?alert={id}",
     )
 
 
-def _group(platform: PlatformPart, part: Part, search: Search, desk: Desk, say: Tongue) -> Group:
-    more = f"{desk.more}?alert={part.alert.id}&platform={platform.platform}"
-    name = desk.names.get(platform.platform, platform.platform)
-    baseline = say.many(
-        "%(platform)s is new here: %(n)s listing of it matches.",
-        "%(platform)s is new here: %(n)s listings of it match.",
-        len(platform.baseline),
-        platform=name,
-    )
-    return Group(
-        name,
-        tuple(_row(line, search, desk, say) for line in platform.shown),
-        say("+%(n)s more", n=say.number(len(platform.more))) if platform.more else "",
-        more,
-        baseline if platform.baseline else "",
-    )
+def _group(kind: Standing, chapter: Chapter, desk: Desk, say: Tongue) -> Group:
+    rows = (_row(told, chapter.search, desk, say) for told in chapter.rows if told.standing == kind)
+    return Group(say(HEADS[kind]), tuple(rows))
 
 
-def _row(line: Line, search: Search, desk: Desk, say: Tongue) -> Row:
-    shown = show(line.listing, search, desk.now, say)
-    told = {event.kind for event in line.events}
-    what = ", ".join(dict.fromkeys(say(TITLES[event.kind].news) for event in line.events))
-    page = say.path(links.listing(shown.id, reader_of(search)))
+def _row(told: Told, search: Search, desk: Desk, say: Tongue) -> Row:
+    shown, events = told.shown, told.line.events
+    kinds = {event.kind for event in events}
+    what = ", ".join(dict.fromkeys(say(TITLES[event.kind].news) for event in events))
     where = shown.where if not shown.closed else ""
     quote = shown.why.quote if shown.why else None
     return Row(
         shown.title,
-        links.absolute(desk.public_url, page),
-        say("%(what)s (our correction)", what=what) if line.correction else what,
+        _address(desk, say, links.listing(shown.id, reader_of(search))),
+        desk.names.get(shown.platform, shown.platform),
+        say("%(what)s (our correction)", what=what) if told.line.correction else what,
         shown.paid,
         shown.place.text,
         shown.languages.text,
-        tuple(one.text for one in shown.marks if one.key not in told),
-        quote.text if quote else "",
-        words.source(quote.source, say) if quote else "",
+        tuple(one.text for one in shown.marks if one.key not in kinds),
+        short(quote.text, LONG) if quote else "",
+        source(quote.source, say) if quote else "",
         say("Open on %(host)s: %(place)s", host=shown.opens.host, place=where) if where else "",
         shown.opens.url,
+        say("+%(n)s more", n=say.number(len(told.same))) if told.same else "",
     )
+
+
+def _address(desk: Desk, say: Tongue, target: str) -> str:
+    return links.absolute(desk.public_url, say.path(target))

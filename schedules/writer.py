@@ -38,7 +38,7 @@ class Writer:
         said = self._said(letter, person) if person else None
         if person is None or said is None:
             return None
-        return outbox.keep_words(self.store, letter.id, self._bytes(letter, person, said))
+        return outbox.keep_words(self.store, letter.id, self._bytes(letter, person, said), said.shown)
 
     def _said(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
         if letter.kind == "letter":

@@ -14,12 +14,14 @@ from lxml import html
 
 from directory.claims import Facts, Residence
 from directory.letters.compose import Line
-from directory.listing import Event, Listing, Place
+from directory.listing import Event, EventKind, Listing, Place
 from directory.presenting.feeds import WRITERS, Feed
-from directory.presenting.locale import LOCALES, tongue
+from directory.presenting.listing import show
+from directory.presenting.locale import LOCALES, Tongue, tongue
 from directory.reading import facts, read
 from directory.search import Search
 from directory.store import Store
+from schedules.contents import Told, standing
 from schedules.letter import Addresses, Desk, Group, Section, _row, render
 from tests.support.making import DAY, START, posting
 from tests.support.website import CLOCK, site
@@ -98,15 +100,20 @@ def of_feed(found: Listing, search: Search) -> Iterator[Said]:
     yield parted(json.loads(WRITERS["json"](feed))["items"][0]["content_text"])
 
 
+def told_of(found: Listing, kind: EventKind, search: Search, say: Tongue) -> Told:
+    shown = show(found, search, NOW, say)
+    return Told(Line(found, (Event(1, found.id, kind, NOW),)), shown, standing(shown, search))
+
+
 def of_letter(found: Listing, search: Search, locale: str) -> Iterator[Said]:
     """What both twins of a letter say; a change of places, which no mark tells, is what happened."""
     say = tongue(locale)
     addresses = Addresses("https://a.example/", "https://a.example/u", "https://a.example/stop")
     desk = Desk("https://a.example", addresses, {}, {}, "", {}, NOW)
-    row = _row(Line(found, (Event(1, found.id, "countries", NOW),)), search, desk, say)
-    group = Group("Acme", (row,), "", "", "")
-    section = Section("all", "https://a.example/", "", (), "", (group,))
-    letter = render("letter", say, subject="One", sections=(section,), links=addresses)
+    row = _row(told_of(found, "countries", search, say), search, desk, say)
+    section = Section("all", "https://a.example/", "", "", "", (Group("", (row,)),), "", (), "")
+    values = {"counted": (), "sections": (section,), "rest": "", "rest_url": "", "links": addresses}
+    letter = render("letter", say, subject="One", **values)
     line = next(line for line in letter.text.splitlines() if " | " in line)
     yield parted(line, " | ")[1:]
     (told,) = [one for one in html.fromstring(letter.html).xpath("//p") if found.title in words(one)]
@@ -169,7 +176,7 @@ def test_the_place_that_decides_is_the_place_that_opens(app: Flask, query: str, 
         item = listing_item(found, search)
     (button,) = html.fromstring(markup).xpath("//header/p/a[contains(@class, 'button')]")
     desk = Desk("https://a.example", Addresses("", "", ""), {}, {}, "", {}, NOW)
-    row = _row(Line(found, (Event(1, found.id, "opened", NOW),)), search, desk, tongue("en"))
+    row = _row(told_of(found, "opened", search, tongue("en")), search, desk, tongue("en"))
     said = f"Open on acme.example: {place}" if place else ""
     assert (button.get("href"), item.apply_url, row.opens_url) == (url, url, url)
     assert (words(button), row.opens) == (said or "Open on acme.example", said)

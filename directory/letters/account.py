@@ -94,7 +94,7 @@ def _fitting(session: Session, plans: Sequence[Plan]) -> Iterator[Plan]:
     as_read = _as_they_are(session, people)
     told = _told(session, people, min((step.alert.cursor for plan in plans for step in plan.steps), default=0))
     for plan in plans:
-        events = {(plan.subscriber, event) for _, event, _ in plan.draft.events} if plan.draft else set()
+        events = {(plan.subscriber, event) for _, event in plan.draft.events} if plan.draft else set()
         if all(_key(step.alert) in as_read for step in plan.steps) and events.isdisjoint(told):
             yield plan
 
@@ -159,7 +159,7 @@ def _tell(session: Session, rows: list[dict[str, object]]) -> None:
 
 def _accounted(letter: int, draft: Draft) -> Iterator[dict[str, object]]:
     for part in draft.parts:
-        for line, shown in part.told:
+        for line in part.lines:
             for event in line.events:
                 yield {
                     "subscriber": draft.subscriber.id,
@@ -167,5 +167,5 @@ def _accounted(letter: int, draft: Draft) -> Iterator[dict[str, object]]:
                     "letter": letter,
                     "alert": part.alert.id,
                     "listing": line.listing.id,
-                    "shown": shown,
+                    "shown": False,
                 }

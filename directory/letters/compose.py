@@ -19,7 +19,6 @@ EVENTS: Mapping[Wanted, EventKind] = {
     "reopened": "reopened",
     "closed": "closed",
 }
-A_PLATFORM = 3
 CORRECTION_REACH = timedelta(days=14)
 INSTANT_GAP = timedelta(minutes=10)
 INSTANT_CAP = 8
@@ -94,54 +93,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class PlatformPart:
-    """A platform's lines under one search: those shown, and those behind "+n more"."""
-
-    platform: str
-    shown: tuple[Line, ...]
-    more: tuple[Line, ...]
-    baseline: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """One search of a letter."""
+    """One search of a letter with its lines, oldest event first."""
 
     alert: Alert
-    platforms: tuple[PlatformPart, ...]
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Every line, shown or not."""
-        return tuple(line for line, _ in self.told)
-
-    @property
-    def told(self) -> tuple[tuple[Line, bool], ...]:
-        """Every line with whether it is shown; the others stand behind a link."""
-        return tuple(
-            (line, shown)
-            for platform in self.platforms
-            for lines, shown in ((platform.shown, True), (platform.more, False), (platform.baseline, False))
-            for line in lines
-        )
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter before it is put into words: every event in it is accounted for, shown or behind a link."""
+    """A letter before it is put into words: every event in it is accounted for, as a row or behind a link."""
 
     subscriber: Subscriber
     parts: tuple[Part, ...]
 
     @property
-    def events(self) -> tuple[tuple[int, int, bool], ...]:
-        """(alert, event, shown) of everything this letter accounts for."""
-        return tuple(
-            (part.alert.id, event.id, shown)
-            for part in self.parts
-            for line, shown in part.told
-            for event in line.events
-        )
+    def events(self) -> tuple[tuple[int, int], ...]:
+        """(alert, event) of everything this letter accounts for."""
+        return tuple((part.alert.id, event.id) for part in self.parts for line in part.lines for event in line.events)
 
 
 @lru_cache(maxsize=10_000)
@@ -180,7 +149,7 @@ def compose(subscriber: Subscriber, found: Sequence[tuple[Alert, Sequence[Match]
     for alert, matches in found:
         ids = [id for id in dict.fromkeys(match.listing.id for match in matches) if id in lines]
         if ids:
-            parts.append(Part(alert, _by_platform([lines.pop(id) for id in ids])))
+            parts.append(Part(alert, tuple(lines.pop(id) for id in ids)))
     return Draft(subscriber, tuple(parts)) if parts else None
 
 
@@ -192,16 +161,3 @@ def _lines(matches: Iterable[Match]) -> dict[str, Line]:
         if all(match.event.id != event.id for event in events):
             lines[match.listing.id] = Line(match.listing, (*events, match.event))
     return lines
-
-
-def _by_platform(lines: Sequence[Line]) -> tuple[PlatformPart, ...]:
-    platforms: dict[str, list[Line]] = {}
-    for line in lines:
-        platforms.setdefault(line.listing.platform, []).append(line)
-    return tuple(_platform(slug, rows) for slug, rows in platforms.items())
-
-
-def _platform(slug: str, lines: Sequence[Line]) -> PlatformPart:
-    baseline = tuple(line for line in lines if line.baseline)
-    news = tuple(line for line in lines if not line.baseline)
-    return PlatformPart(slug, news[:A_PLATFORM], news[A_PLATFORM:], baseline)

@@ -45,12 +45,19 @@ def told_listings(store: Store, subscriber_id: int, listings: Iterable[str]) -> 
         return frozenset(session.connection().execute(query).scalars())
 
 
-def behind(store: Store, letter_id: int, alert_id: int, listing_prefix: str) -> tuple[str, ...]:
-    """The listings of a letter that stand behind "+n more": exactly those not shown, of one search and platform."""
-    hidden = (_T.letter == letter_id, _T.alert == alert_id, _T.shown.is_(False))
-    query = select(_T.listing).where(*hidden, _T.listing.startswith(listing_prefix, autoescape=True)).order_by(_T.event)
+def behind(
+    store: Store, letter_id: int, alert_id: int | None = None, platform: str = ""
+) -> tuple[tuple[int, str], ...]:
+    """(alert, listing) of what a letter has no row for, oldest event first: all of it, of one search, of one platform.
+
+    A letter that is not yet in words has no rows.
+    """
+    hidden = [_T.letter == letter_id, _T.shown.is_(False)]
+    hidden += [_T.alert == alert_id] if alert_id is not None else []
+    hidden += [_T.listing.startswith(f"{platform}/", autoescape=True)] if platform else []
+    query = select(_T.alert, _T.listing).where(*hidden).order_by(_T.event)
     with store.reading() as session:
-        return tuple(dict.fromkeys(session.connection().execute(query).scalars()))
+        return tuple(dict.fromkeys((row.alert, row.listing) for row in session.connection().execute(query)))
 
 
 def letter_owner(store: Store, letter_id: int) -> Subscriber | None:

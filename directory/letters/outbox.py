@@ -4,17 +4,19 @@ A letter is claimed by a conditional update, so two clocks never deliver it at o
 process died) runs out, and the letter goes again under the same Message-ID.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import CursorResult, and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from directory.letters.compose import SILENCE
 from directory.store import numbers
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow, SuppressionRow
+from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, SuppressionRow
+from directory.store.sql import batches
 
 LetterKind = Literal["letter", "confirm", "question", "broken"]
 CLAIM = timedelta(minutes=10)
@@ -83,10 +85,20 @@ def claim(store: Store, now: datetime) -> Queued | None:
         return _queued(*row) if row else None
 
 
-def keep_words(store: Store, id: int, raw: bytes) -> bytes:
-    """Keeps the bytes of a letter before its first try, so that every try sends the same; gives what is kept."""
+def keep_words(store: Store, id: int, raw: bytes, shown: Iterable[int] = ()) -> bytes:
+    """Keeps the bytes of a letter before its first try, so that every try sends the same; gives what is kept.
+
+    `shown` are the events that have a row in it: the others of the letter stand behind its links.
+    """
     with store.writing() as session:
-        session.exec(update(LetterRow).where(col(LetterRow.id) == id, col(LetterRow.raw).is_(None)).values(raw=raw))
+        unworded = (col(LetterRow.id) == id, col(LetterRow.raw).is_(None))
+        kept = session.exec(update(LetterRow).where(*unworded).values(raw=raw))
+        if cast(CursorResult[Any], kept).rowcount:
+            mine = col(LetterEventRow.letter) == id
+            session.exec(update(LetterEventRow).where(mine).values(shown=False))
+            for batch in batches(list(shown)):
+                rows = (mine, col(LetterEventRow.event).in_(batch))
+                session.exec(update(LetterEventRow).where(*rows).values(shown=True))
         return session.exec(select(LetterRow.raw).where(LetterRow.id == id)).first() or raw
 
 

@@ -3,25 +3,25 @@
 A GET never changes anything (RFC 9110 section 9.2.1): programs that scan mail open every link.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, request
 
-from directory import links
 from directory.letters import due as telling
 from directory.letters import subscribers as store
 from directory.letters.compose import Alert
 from directory.presenting import filters
 from directory.search import Search
-from directory.store import platforms, shelf
 from directory.tokens import LARGEST, parse, valid
 from web.alerts.form import form_page, slugs, wish
 from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
-from web.context import now, path, say, site
+from web.context import now, say, site
 from web.forms import check_form, limit, network, within
 from web.layout import Head, Link, render
-from web.search.cards import titles
+from web.search.cards import Card, cards, titles
 
 alerts = Blueprint("alerts", __name__)
 keep_private(alerts)
@@ -35,13 +35,13 @@ FROM_ALL = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ButtonPage:
-    """A page that does something only when its button is pressed."""
+    """A page that does something only when its button is pressed; what cannot be undone is `grave`."""
 
     title: str
     text: str
     button: str
     action: str
-    more: tuple[Link, ...] = ()
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,18 @@ class ToldPage:
 
 
 @dataclass(frozen=True, slots=True)
-class MorePage:
-    """The listings behind "+n more" of a letter: exactly those."""
+class MoreOf:
+    """The listings of one search."""
 
-    platform: str
-    listings: tuple[Link, ...]
+    sentence: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MorePage:
+    """The listings behind a link of a letter: exactly those that have no row in it, search by search."""
+
+    searches: tuple[MoreOf, ...]
 
 
 @alerts.get("/alerts/new")
@@ -95,7 +102,7 @@ def confirm(token: str) -> Response:
     """The page that the confirmation letter leads to; it does nothing by itself."""
     alert, _ = alert_of("confirm", token)
     page = ButtonPage(say()("Start this alert?"), sentence_of(alert), say()("Yes, send me this alert"), request.path)
-    return _button(page)
+    return button(page)
 
 
 @alerts.post("/alerts/confirm/<token>")
@@ -114,7 +121,7 @@ def stop(token: str) -> Response:
     if found is None:
         return told(say()("This search is stopped"), say()("No more alerts come from it."))
     page = ButtonPage(say()("Stop this search?"), sentence_of(found[0]), say()("Stop it"), request.path)
-    return _button(page)
+    return button(page)
 
 
 @alerts.post("/alerts/stop/<token>")
@@ -131,7 +138,7 @@ def stop_all(token: str) -> Response:
     """Asks before it stops everything."""
     person_of(token)
     text = say()("No alert will come any more, and your searches will be deleted.")
-    return _button(ButtonPage(say()("Stop all alerts?"), text, say()("Stop all alerts"), request.path))
+    return button(ButtonPage(say()("Stop all alerts?"), text, say()("Stop all alerts"), request.path))
 
 
 @alerts.post("/u/<token>/stop")
@@ -148,11 +155,23 @@ def more(token: str) -> Response:
     person = telling.letter_owner(site().store, read.subject) if read else None
     if read is None or person is None or not valid(read, secret(), "more", person.version):
         abort(404)
-    slug = request.args.get("platform", "")
-    ids = telling.behind(site().store, read.subject, min(request.args.get("alert", 0, int), LARGEST), f"{slug}/")
-    cards = shelf.cards(site().store, ids)
-    page = MorePage(_title(slug), tuple(Link(card.title, path(links.listing(card.id))) for card in cards))
+    page = MorePage(_behind(read.subject, person.id, request.args.get("alert", None, int), request.args))
     return render("alerts/more.html", page, Head(say()("More of your alert"), noindex=True))
+
+
+def _behind(letter: int, person: int, alert: int | None, asked: Mapping[str, str]) -> tuple[MoreOf, ...]:
+    """What the letter has no row for, each search with its own reader's cards."""
+    one = None if alert is None else min(alert, LARGEST)
+    hidden = telling.behind(site().store, letter, one, asked.get("platform", ""))
+    searches = {row.id: Search.parse(row.query)[0] for row in store.alerts_of(site().store, person)}
+    ids: dict[int, list[str]] = defaultdict(list)
+    for id, listing in hidden:
+        ids[id].append(listing)
+    return tuple(_more_of(searches.get(id, Search()), tuple(found)) for id, found in ids.items())
+
+
+def _more_of(search: Search, ids: tuple[str, ...]) -> MoreOf:
+    return MoreOf(filters.sentence(search, say(), titles()), cards(ids, search))
 
 
 def sentence_of(alert: Alert) -> str:
@@ -160,14 +179,11 @@ def sentence_of(alert: Alert) -> str:
     return filters.sentence(Search.parse(alert.query)[0], say(), titles())
 
 
-def _button(page: ButtonPage) -> Response:
+def button(page: ButtonPage) -> Response:
+    """A page that asks before it does something."""
     return render("alerts/button.html", page, Head(page.title, noindex=True))
 
 
 def told(title: str, text: str, *more: Link) -> Response:
     """A page that says what was done."""
     return render("alerts/told.html", ToldPage(title, text, more), Head(title, noindex=True))
-
-
-def _title(slug: str) -> str:
-    return next((record.title for record in platforms.all(site().store) if record.slug == slug), slug)

@@ -27,7 +27,7 @@ from web.alerts.form import (
     slugs,
 )
 from web.alerts.keys import keep_private, manage_path, own_alert, person_of
-from web.alerts.routes import told
+from web.alerts.routes import ButtonPage, button, sentence_of, told
 from web.context import now, path, say, site
 from web.layout import Head, render
 from web.search.cards import titles
@@ -73,6 +73,15 @@ class ManagePage:
     erase: str
     barred: str
     lift: str
+
+
+@dataclass(frozen=True, slots=True)
+class PausePage:
+    """The page that pauses one search: its sentence, where its buttons post to, the page of the subscriber."""
+
+    sentence: str
+    action: str
+    manage: str
 
 
 @subscriber.get("/u/<token>")
@@ -127,6 +136,13 @@ def edited(token: str, id: int) -> AnyResponse:
     return redirect(path(f"/u/{token}"), 303)
 
 
+@subscriber.get("/u/<token>/search/<int(max=2147483647):id>/pause")
+def pause(token: str, id: int) -> Response:
+    """Asks for how long one search shall rest: where the link of a letter leads."""
+    page = PausePage(sentence_of(own_alert(token, id)), request.path, path(f"/u/{token}"))
+    return render("alerts/pause.html", page, Head(say()("Pause this search"), noindex=True))
+
+
 @subscriber.post("/u/<token>/search/<int(max=2147483647):id>/pause")
 def paused(token: str, id: int) -> AnyResponse:
     """Pauses one search for 1, 4 or 12 weeks, or goes on with it (0)."""
@@ -170,6 +186,14 @@ def voided(token: str) -> AnyResponse:
     store.void_tokens(site().store, person.id)
     renewed = store.subscriber(site().store, person.id)
     return redirect(manage_path(renewed or person), 303)
+
+
+@subscriber.get("/u/<token>/erase")
+def erase(token: str) -> Response:
+    """Asks once more before everything is deleted."""
+    person_of(token)
+    text = say()("Your address, your searches and everything else of you is deleted at once. Nobody can bring it back.")
+    return button(ButtonPage(say()("Erase everything?"), text, say()("Erase everything"), request.path, grave=True))
 
 
 @subscriber.post("/u/<token>/erase")

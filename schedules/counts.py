@@ -1,0 +1,60 @@
+"""Counts of a letter in words: its subject, its first lines, what stands behind its links."""
+
+from collections.abc import Mapping, Sequence
+
+from directory.presenting.locale import Tongue, mark, pair
+from directory.terms import countries
+from schedules.contents import Fact, Standing, Told
+
+LONG, SHORT = 240, 80
+"""The most characters of a quote or a search, and of a title in a subject."""
+COUNTED: Mapping[Standing, tuple[str, str]] = {
+    "open": pair("%(n)s listing for %(country)s", "%(n)s listings for %(country)s"),
+    "any": pair("%(n)s listing", "%(n)s listings"),
+    "silent": pair("%(n)s listing that does not say", "%(n)s listings that do not say"),
+    "late": pair("%(n)s listing not verified lately", "%(n)s listings not verified lately"),
+    "closed": pair("%(n)s listing not open to you", "%(n)s listings not open to you"),
+    "gone": pair("%(n)s listing that closed", "%(n)s listings that closed"),
+    "arrived": pair(
+        "%(platform)s is new here: %(n)s listing of it matches.",
+        "%(platform)s is new here: %(n)s listings of it match.",
+    ),
+}
+HEADS: Mapping[Standing, str] = {
+    "open": mark("Open to you"),
+    "any": "",
+    "silent": mark("Does not say"),
+    "late": mark("Not verified lately"),
+    "closed": mark("Not open to you"),
+    "gone": mark("Closed"),
+}
+
+
+def counted(fact: Fact, n: int, names: Mapping[str, str], say: Tongue) -> str:
+    """A fact of `facts` with its number: "4 listings for Poland"; `names` are the platforms' titles."""
+    kind, about = fact
+    country = countries.label(about, say.locale) if kind == "open" else ""
+    return say.many(*COUNTED[kind], n, country=country, platform=names.get(about, about))
+
+
+def subject(fact: str, rows: Sequence[Told], say: Tongue) -> str:
+    """What the letter counts first, then its first row, which is the best of that kind."""
+    if not rows:
+        return short(fact, LONG)
+    best = rows[0].shown
+    title = short(best.title, SHORT)
+    return f"{fact}: {title}, {best.pay}" if best.stated else f"{fact}: {title}"
+
+
+def more(hidden: Mapping[str, int], names: Mapping[str, str], say: Tongue) -> str:
+    """What has no row, by platform: "+12 more: Acme 7, Beta 5"."""
+    if not hidden:
+        return ""
+    most = sorted(hidden.items(), key=lambda pair: (-pair[1], pair[0]))
+    named = ", ".join(f"{short(names.get(slug, slug), SHORT)} {say.number(n)}" for slug, n in most[:5])
+    return f"{say('+%(n)s more', n=say.number(sum(hidden.values())))}: {named}{', …' if len(most) > 5 else ''}"
+
+
+def short(text: str, most: int) -> str:
+    """The text, or as much of it as fits into `most` characters with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
