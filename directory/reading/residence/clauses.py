@@ -5,6 +5,7 @@ Russian before it: no rule looks at neighbours alone. A sentence is cut at comma
 places is decided by `decisions.decide`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -28,7 +29,11 @@ _INNER = frozenset((
 _OUTER = frozenset(("barred", "needless", "open", "except", "any", "wish", "right", "fine", "not"))
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
 _COMMAS = ",、，،;；–—"
-_TOLD = 3
+_THAT = re.compile(
+    r"\s*(?:that|at|att|dass|que|ze|zeby|abys?|aby\w*|hogy|что|чтобы|що|щоб|ca|sa|dat|etta|че)\b",
+)
+"""Words by which what is asked, or not asked, goes on behind a comma: "not a must that you live in", folded."""
+_TOLD = 2
 """Letters that a language's small words count for beside its words of place."""
 
 
@@ -104,6 +109,11 @@ def _named(token: Token, found: Sequence[Listed]) -> bool:
     return any(listed.start <= token.start < listed.end for listed in found)
 
 
+def _splits(page: Sheet, at: int) -> bool:
+    """Whether a sign parts two statements: a comma, but not the one before "that" or "in order that"."""
+    return page.plain[at] in _COMMAS and not _THAT.match(page.low, at + 1)
+
+
 def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues: Sequence[Token]) -> tuple[int, int]:
     """The part of a sentence between the commas around a list, not beyond another list or a "but"."""
     start, end = line.start, line.end
@@ -114,5 +124,5 @@ def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues
         if token.kind == "but":
             start = max(start, token.end) if token.end <= listed.start else start
             end = min(end, token.start) if token.start >= listed.end else end
-    start = max((at + 1 for at in range(start, listed.start) if page.plain[at] in _COMMAS), default=start)
-    return start, min((at for at in range(listed.end, end) if page.plain[at] in _COMMAS), default=end)
+    start = max((at + 1 for at in range(start, listed.start) if _splits(page, at)), default=start)
+    return start, min((at for at in range(listed.end, end) if _splits(page, at)), default=end)

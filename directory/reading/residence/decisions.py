@@ -167,6 +167,8 @@ def _of_another(clause: Clause) -> bool:
     before = [token for token in nouns if token.end <= clause.listed.start]
     behind = [token for token in nouns if token.start >= clause.listed.end]
     if clause.language in BEHIND:
+        if before and before[-1].kind == "seat" and not any(noun.kind in ("person", "citizen") for noun in nouns):
+            return True
         nearest = behind[:1] or before[-1:]
         return bool(nearest) and (nearest[0].kind == "seat" or lives_there(behind[1::-1]))
     if before and (before[-1].kind == "seat" or lives_there(before)):

@@ -19,7 +19,7 @@ def everywhere(
         if token.kind not in ("any", "open") or _narrowed(token, found, cues):
             continue
         bare = heading == "place" or under_label(page, line) or _after_label(page, line, token, cues)
-        if token.kind == "any" and not (bare or kinds & {"person", "live"} or _offered(token, cues)):
+        if token.kind == "any" and not (bare or kinds & {"person", "live", "except"} or _offered(token, cues)):
             continue
         denied = token.kind == "any" and kinds & {"not", "barred"} and "except" not in kinds
         dropped = "a word of denial in its sentence" if denied else None

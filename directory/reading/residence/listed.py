@@ -15,7 +15,9 @@ from directory.terms import PlaceHit, languages
 _NAMES = frozenset(("place", "city"))
 _JOINERS = frozenset(("and", "bind"))
 _CAPITAL = re.compile(r"[^\W\d_][\w'’-]{3,}")
-_MEMBER = re.compile(r"[\s,/|]*(?P<word>[^\W\d_][\w’'-]*(?:[ -][^\W\d_a-zà-ÿ][\w’'-]*){0,2})\s*(?=[.,;:!?)\n。、，]|$)")
+_MEMBER = re.compile(
+    r"[\s,/|]*(?P<word>[^\W\d_][\w’'-]*(?:[ -][^\W\d_a-zà-ÿ][\w’'-]*){0,2})(?P<end>\s*(?:[.,;:!?)\n。、，]|$))?"
+)
 _FEWEST = 3
 _LONGEST_GAP = 60
 _LISTS = ",、，/|;&+•·"
@@ -175,7 +177,8 @@ def _goes_on(page: Sheet, line: Line, tokens: Sequence[Token], end: int) -> bool
     if member is None:
         return joined and _foreign(page, tokens, at, line.end)
     known = any(member.start("word") <= token.start < member.end("word") for token in tokens)
-    return not known and member["word"][0].isupper() and len(member["word"]) > _FEWEST
+    closed = member["end"] is not None or any(0 < token.start - member.end("word") <= 2 for token in tokens)
+    return closed and not known and member["word"][0].isupper() and len(member["word"]) > _FEWEST
 
 
 def _foreign(page: Sheet, tokens: Sequence[Token], start: int, end: int) -> bool:
