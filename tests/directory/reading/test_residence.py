@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from directory.claims import Contradiction, Quote, Residence, Statement
 from directory.eligibility.verdict import resolve
 from directory.posting import Posting
+from directory.reading.border import enter
 from directory.reading.residence import decide as residence
 from directory.reading.sections import split
 
@@ -59,7 +60,7 @@ def in_languages() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("language", "words", "reads"), in_languages())
 def test_statements_are_read_in_every_language(language: str, words: str, reads: str) -> None:
-    assert said(posting(text=words)).split(" ?")[0] == in_order(reads)
+    assert said(enter(posting(text=words)).posting).split(" ?")[0] == in_order(reads)
 
 
 def test_every_claim_names_its_rule_and_its_proof() -> None:
