@@ -11,6 +11,7 @@ from directory.presenting.locale import mark
 from directory.search.results import WordsAway
 from directory.store import Away
 from web import context as here
+from web.api.problems import Refused, asked_of_api, problem, refused
 from web.layout import Head, Link, render, with_reader
 
 log = logging.getLogger(__name__)
@@ -49,17 +50,18 @@ def answer_errors(app: Flask) -> None:
     """Registers the handlers; a failure is logged with its trace and shown without it."""
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(Exception, _unknown)
+    app.register_error_handler(Refused, refused)
     app.register_error_handler(Away, _busy)
     app.register_error_handler(WordsAway, _busy)
     app.before_request(_no_nul)
 
 
-def _known(problem: HTTPException) -> Answered:
-    code = problem.code or 500
+def _known(cause: HTTPException) -> Answered:
+    code = cause.code or 500
     if code < 400:
-        return problem.get_response()  # a redirect of the router
-    answer = error_page(code)
-    retry = getattr(problem, "retry_after", None)
+        return cause.get_response()  # a redirect of the router
+    answer = problem(code) if asked_of_api() else error_page(code)
+    retry = getattr(cause, "retry_after", None)
     if retry:
         answer.headers["Retry-After"] = str(retry)
     return answer
@@ -71,11 +73,11 @@ def _no_nul() -> None:
         abort(404)
 
 
-def _busy(problem: Exception) -> Response:
+def _busy(cause: Exception) -> Response:
     """The database is away or held by others, or words cannot be looked up: later, never wider than asked."""
-    log.warning("%s %s: %s", request.method, request.path, problem)
+    log.warning("%s %s: %s", request.method, request.path, cause)
     try:
-        answer = error_page(503)
+        answer = problem(503, "busy", str(SAID[503][1])) if asked_of_api() else error_page(503)
     except Away:  # the page around it needs the database too
         answer = Response("Just a moment, please.", 503, content_type="text/plain; charset=utf-8")
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
@@ -83,9 +85,9 @@ def _busy(problem: Exception) -> Response:
     return answer
 
 
-def _unknown(problem: Exception) -> Response:
-    log.exception("%s %s failed", request.method, request.path, exc_info=problem)
-    return error_page(500)
+def _unknown(cause: Exception) -> Response:
+    log.exception("%s %s failed", request.method, request.path, exc_info=cause)
+    return problem(500) if asked_of_api() else error_page(500)
 
 
 def error_page(code: int, title: str = "", text: str = "", ways: tuple[Link, ...] = ()) -> Response:

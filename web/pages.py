@@ -2,6 +2,7 @@
 
 from web.alerts import routes as alerts
 from web.alerts import subscriber
+from web.api.all import api
 from web.feeds import routes as feeds
 from web.listing import report
 from web.listing import routes as listing
@@ -30,6 +31,7 @@ PAGES = (
     texts.pages,
     machine.pages,
     feeds.feeds,
+    api,
     alerts.alerts,
     subscriber.subscriber,
 )

@@ -138,15 +138,15 @@ def usual(rows: Iterable[Row]) -> Usual | None:
         return None
     paid = sorted(one.dollars for one in known if one.dollars is not None)
     return Usual(
-        _quantile(paid, 0.25),
-        _quantile(paid, 0.5),
-        _quantile(paid, 0.75),
+        quantile(paid, 0.25),
+        quantile(paid, 0.5),
+        quantile(paid, 0.75),
         len(paid),
         len({one.platform for one in known}),
     )
 
 
-def _quantile(ordered: Sequence[float], share: float) -> float:
+def quantile(ordered: Sequence[float], share: float) -> float:
     """Linear between the two nearest, as spreadsheets do."""
     at = (len(ordered) - 1) * share
     low = int(at)

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from pyroaring import BitMap
 
-from directory.search.columns import counts
+from directory.search.columns import counts, places
 from directory.search.columns.filters import Narrowed, narrow
 from directory.search.columns.order import cut
 from directory.search.engines.base import Matches
 from directory.search.query.facets import GROUPS
 from directory.search.query.search import PER_PAGE, Search
-from directory.search.results import Found, WordsAway
+from directory.search.results import Found, Slice, WordsAway
 from directory.search.snapshot import State
 from directory.search.words import question as asked
 from directory.search.words import ranking
@@ -73,6 +73,25 @@ def first(state: State, search: Search, now: datetime, start: int, stop: int) ->
     Raises WordsAway where its words cannot be looked up.
     """
     return _slice(state, _strict(state, search, now), now, start, stop)
+
+
+def part(
+    state: State, search: Search, now: datetime, limit: int, start: int = 0, after: places.Mark | None = None
+) -> Slice:
+    """The next `limit` results from place `start`, or after the mark of an earlier slice, with their number.
+
+    Raises WordsAway where its words cannot be looked up.
+    """
+    asked_for = _strict(state, search, now)
+    columns, narrowed = state.columns, asked_for.narrowed
+    score = ranking.relevance(columns, asked_for.matches, now) if asked_for.matches else None
+    where = (columns, narrowed.search, narrowed.result)
+    start = places.past(*where, after, score) if after else start
+    ordinals = cut(*where, start, start + limit, score)
+    more = ordinals and start + len(ordinals) < len(narrowed.result)
+    last = places.mark(*where, ordinals[-1], score) if more else None
+    ids = tuple(columns.ids[ordinal] for ordinal in ordinals)
+    return Slice(len(narrowed.result), ids, last, counts.groups(narrowed))
 
 
 def _strict(state: State, search: Search, now: datetime) -> Answer:

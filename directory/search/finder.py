@@ -16,7 +16,7 @@ from directory.search.columns.counts import warm
 from directory.search.engines.base import BrokenIndex, Busy, Engine
 from directory.search.query.search import Search
 from directory.search.query.values import key_of
-from directory.search.results import CaughtUp, Found, Suggestion
+from directory.search.results import CaughtUp, Found, Slice, Suggestion
 from directory.search.similar import similar
 from directory.search.snapshot import State
 from directory.search.source import Source
@@ -103,6 +103,12 @@ class AtlasFinder:
     def ids(self, search: Search, *, now: datetime, limit: int) -> tuple[str, ...]:
         """The first `limit` ids of a search at `now` (UTC), in its order, whatever its page, without counts."""
         return answers.first(self._current(), search, now, 0, limit)
+
+    def slice(
+        self, search: Search, *, now: datetime, limit: int, start: int = 0, after: tuple[float, ...] | None = None
+    ) -> Slice:
+        """Results from a place, or after the mark of an earlier slice, in the order of `ids`, whatever the page."""
+        return answers.part(self._current(), search, now, limit, start, after)
 
     def matching(self, search: Search, ids: Iterable[str], *, now: datetime) -> set[str]:
         """Those of `ids` that the search finds at `now` (UTC), words included; ids that are gone are not among them."""

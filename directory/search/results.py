@@ -68,6 +68,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """Some of the results in order. `last` is the mark of the last one, None where no results follow."""
+
+    total: int
+    ids: tuple[str, ...]
+    last: tuple[float, ...] | None
+    groups: Groups | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaughtUp:
     """What a catch-up did: how many listings changed, up to which version of the table, in how many seconds."""
 
@@ -96,6 +106,11 @@ class Finder(Protocol):
 
     def ids(self, search: Search, *, now: datetime, limit: int) -> tuple[str, ...]:
         """The first `limit` ids of a search at `now` (UTC), in its order, whatever its page, without counts."""
+
+    def slice(
+        self, search: Search, *, now: datetime, limit: int, start: int = 0, after: tuple[float, ...] | None = None
+    ) -> Slice:
+        """Results from a place, or after the mark of an earlier slice, in the order of `ids`, whatever the page."""
 
     def matching(self, search: Search, ids: Iterable[str], *, now: datetime) -> set[str]:
         """Those of `ids` that the search finds at `now` (UTC), words included; ids that are gone are not among them."""

@@ -12,16 +12,21 @@ _C = table(CounterRow)
 KEPT = timedelta(days=2)
 
 
-def hit(store: Store, key: str, window: timedelta, now: datetime) -> int:
-    """Count one use of `key` and return how many there were in the present window (UTC, aligned to its length)."""
-    seconds = int(window.total_seconds())
-    begin = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+def hit(store: Store, key: str, window: timedelta, now: datetime, n: int = 1) -> int:
+    """Count `n` uses of `key` and return how many there were in the present window (UTC, aligned to its length)."""
+    begin = start_of(window, now)
     with store.writing() as session:
-        insert = dialect(session).insert(_C).values(key=key, window=begin, n=1)
+        insert = dialect(session).insert(_C).values(key=key, window=begin, n=n)
         keys = [_C.c.key, _C.c.window]
-        session.connection().execute(insert.on_conflict_do_update(index_elements=keys, set_={"n": _C.c.n + 1}))
+        session.connection().execute(insert.on_conflict_do_update(index_elements=keys, set_={"n": _C.c.n + n}))
         used = select(_C.c.n).where(_C.c.key == key, _C.c.window == begin)
         return int(session.connection().execute(used).scalar_one())
+
+
+def start_of(window: timedelta, now: datetime) -> datetime:
+    """When the present window began (UTC)."""
+    seconds = int(window.total_seconds())
+    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
 
 
 def sweep(store: Store, now: datetime) -> None:

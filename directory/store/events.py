@@ -1,12 +1,15 @@
 """Reading events, in the order in which they were committed."""
 
 from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
 
 from directory.listing import EVENT_KINDS, Event, EventKind
 from directory.store import numbers
 from directory.store.engine import Store
 from directory.store.rows import event_of
-from directory.store.sql import table
+from directory.store.sql import batches, table
 from directory.store.tables import EventRow
 
 _E = table(EventRow)
@@ -23,7 +26,24 @@ def after(
         return tuple(event_of(row) for row in session.connection().execute(query))
 
 
+def of(store: Store, listings: Collection[str], kinds: Collection[EventKind] = EVENT_KINDS) -> tuple[Event, ...]:
+    """The events of these kinds of some listings, oldest first; those of listings that went into them are not told."""
+    found: list[Event] = []
+    with store.reading() as session:
+        for batch in batches(listings):
+            query = _E.select().where(_E.c.listing.in_(batch), _E.c.kind.in_(list(kinds)))
+            found += [event_of(row) for row in session.connection().execute(query)]
+    return tuple(sorted(found, key=lambda event: event.id))
+
+
 def last_id(store: Store) -> int:
     """The id of the newest event, 0 at first."""
     with store.reading() as session:
         return numbers.current(session, "event")
+
+
+def before(store: Store, moment: datetime) -> int:
+    """The id of the last event before the first one at or after a moment (UTC); the newest if none is that late."""
+    with store.reading() as session:
+        first = session.connection().execute(select(func.min(_E.c.id)).where(_E.c.at >= moment)).scalar()
+        return int(first) - 1 if first else numbers.current(session, "event")

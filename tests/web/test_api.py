@@ -1,0 +1,309 @@
+"""The API: one search with page and feed, the proof of every fact, problems that name what would be accepted."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from directory.search import PER_PAGE, Search
+from directory.search.query.facets import FACETS
+from directory.search.results import WordsAway
+from directory.store import Store, migrate
+from tests.support.making import DAY, START, crawl, platform, posting
+from tests.support.website import KENYA, coders, site
+from web.api.all import DOORS
+from web.api.limits import MOST
+from web.context import Site
+
+API = "/api/v1"
+WORLD = posting(
+    "w1", "Poem rater", "You rate poems. Open to candidates anywhere in the world.\nPay: up to $40 per hour."
+)
+TONGUES = ("sw", "en:fluent", "es-MX", "de")
+SEARCHES = 40
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("api")
+    store = Store(f"sqlite:///{folder / 'atlas.db'}")
+    migrate(store)
+    yield site(store, folder, [KENYA, WORLD, *coders(34)])
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def got(client: FlaskClient, path: str, status: int = 200) -> Any:
+    answer = client.get(path)
+    assert answer.status_code == status, (path, answer.text[:500])
+    return json.loads(answer.data)
+
+
+def ids(client: FlaskClient, query: str) -> list[str]:
+    """All results of the API by way of its cursors."""
+    path, found = f"{API}/listings?{query}", []
+    while path:
+        answer = got(client, path)
+        found += [one["id"] for one in answer["items"]]
+        path = (answer["next"] or "").removeprefix("https://atlas.example")
+    return found
+
+
+def random_search(dice: random.Random) -> Search:
+    return Search(
+        q=dice.choice(("", "", "python", "rater", "swahili OR poem", "develo*")),
+        country=dice.choice((None, "KE", "US", "DE")),
+        speak=[(tag, level or None) for tag, _, level in (dice.choice(TONGUES).partition(":"),)][: dice.randint(0, 1)],
+        show=dice.choice((("open",), ("open", "silent"), ("open", "silent", "closed"))),
+        sort=dice.choice(("", "newest", "pay", "relevance")),
+        picks=[("pay", ("35",))] if dice.random() < 0.3 else [("tier", ("coding",))] if dice.random() < 0.3 else [],
+    )
+
+
+def test_api_page_and_feed_find_the_same_in_the_same_order(client: FlaskClient) -> None:
+    dice, found = random.Random(17), 0
+    for _ in range(SEARCHES):
+        query = random_search(dice).to_query_string()
+        mine = ids(client, query)
+        page, feed = client.get(f"/?{query}").text, json.loads(client.get(f"/feed.json?{query}").data)
+        shown = re.findall(r'<h3><a href="/listing/([^"?]+)', page) or re.findall(r'href="/listing/([^"?]+)', page)
+        assert list(dict.fromkeys(shown)) == mine[:PER_PAGE], query
+        assert [item["id"].partition(":listing/")[2] for item in feed["items"]] == mine[:PER_PAGE], query
+        found += len(mine)
+    assert found > SEARCHES
+
+
+def test_a_listing_carries_its_proof(client: FlaskClient) -> None:
+    found = got(client, f"{API}/listings/acme/k1?country=KE&speak=sw:native")
+    assert found["verdict"] == {
+        "country": "KE", "state": "open_named", "group": "open", "says": found["says"][1], "region": None, "within": [],
+        "quote": {"text": "must live in Kenya", "source": "text", "start": KENYA.text.index("must live")},
+        "rule": found["verdict"]["rule"], "conflict": False,
+    }  # fmt: skip
+    assert found["spoken"]["state"] == "ok"
+    assert found["spoken"]["asked"]["tag"] == "sw"
+    assert (found["pay"]["min"], found["pay"]["max"], found["pay"]["currency"], found["pay"]["unit"]) == (
+        9,
+        12,
+        "USD",
+        "hour",
+    )
+    assert (found["pay"]["ceiling"], found["pay"]["usd_hour"]["min"]) == (False, 9)
+    assert found["opens"] == {"ref": "k1", "url": KENYA.url, "host": "acme.example", "where": ""}
+    assert (found["first_seen"], found["days_open"], found["gaps"], found["demo"]) == (
+        "2026-11-01T06:01:00Z",
+        2,
+        [],
+        False,
+    )
+    assert all(claim["quote"]["text"] and claim["rule"] for claim in found["claims"])
+    assert "text" not in found
+
+
+def test_a_ceiling_is_one(client: FlaskClient) -> None:
+    pay = got(client, f"{API}/listings/acme/w1")["pay"]
+    assert (pay["ceiling"], pay["max"], pay["qualifier"]) == (True, 40, "up_to")
+
+
+def test_closings_are_gaps(store: Store, tmp_path: Path) -> None:
+    app = site(store, tmp_path, [KENYA, WORLD])
+    crawl(store, [WORLD], START + DAY / 4, platform("acme", cadence_hours=48))
+    crawl(store, [KENYA, WORLD], START + DAY, platform("acme", cadence_hours=48))
+    found = got(app.test_client(), f"{API}/listings/acme/k1")
+    assert len(found["gaps"]) == 1
+    since, until = found["gaps"][0]["since"], found["gaps"][0]["until"]
+    assert since < until
+    assert found["days_open"] == 1
+    assert found["reopened_at"] == until
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "accepted", "near"),
+    [
+        ("state=opn", "state", ["open", "closed", "any"], ["open"]),
+        ("country=Kenyaa", "country", "https://atlas.example/api/v1/vocabulary/countries", ["KE"]),
+        ("tier=codin", "tier", "https://atlas.example/api/v1/vocabulary/tiers", ["coding"]),
+        ("platform=acmee", "platform", "https://atlas.example/api/v1/platforms", ["acme"]),
+        ("pay=much", "pay", "a whole number from 1 to 1000", None),
+        ("contry=KE", "contry", [facet.key for facet in FACETS], ["country"]),
+        ("utm_source=x", "utm_source", None, None),
+        ("country=KE&country=US", "country", "one value", None),
+        ("limit=0", "limit", "1 to 100", None),
+        ("limit=500", "limit", "1 to 100", None),
+        ("cursor=nonsense", "cursor", None, None),
+        ("cursor=%00&page=2", "page", ["cursor", "page"], None),
+        ("q=" + "x" * 400, "q", "words, at most 300 characters", None),
+        ("python", "", None, None),
+    ],
+)
+def test_what_is_unknown_is_a_problem(
+    client: FlaskClient, query: str, parameter: str, accepted: object, near: list[str] | None
+) -> None:
+    answer = client.get(f"{API}/listings?{query}")
+    told = json.loads(answer.data)
+    assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
+    assert (told["type"], told["status"]) == ("https://atlas.example/api#problem-parameter", 400)
+    (odd,) = told["parameters"]
+    assert odd["parameter"] == parameter
+    assert odd["accepted"]
+    assert accepted is None or odd["accepted"] == accepted
+    assert near is None or odd["near"] == near
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/listings/acme/none", 404), ("/platforms/none", 404), ("/countries/Atlantis", 404), ("/vocabulary/none", 404),
+        ("/nothing", 404), ("/eligibility", 400), ("/eligibility?listing=acme/k1", 400), ("/recruiter", 400),
+        ("/changes?since=never", 400), ("/changes?since=2026-11-01T00:00:00", 400), ("/changes?kind=odd", 400),
+        ("/changes?since=" + "9" * 30, 400), ("/changes?q=x", 400), ("/status?q=x", 400),
+        ("/listings/acme/k1?q=x", 400),
+    ],
+)  # fmt: skip
+def test_refusals_are_problems_with_open_doors(client: FlaskClient, path: str, status: int) -> None:
+    answer = client.get(API + path)
+    assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+    assert json.loads(answer.data)["status"] == status
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("one", DOORS, ids=lambda one: one.name)
+def test_every_example_answers_by_its_model(client: FlaskClient, one: Any) -> None:
+    answer = client.get(one.example)
+    assert answer.status_code == 200
+    assert one.answer.model_validate_json(answer.data).model_dump_json() == answer.text
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["RateLimit-Policy"] == f'"default";q={MOST};w=60'
+    again = client.get(one.example, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_pages_of_a_list_neither_skip_nor_repeat_while_it_changes(store: Store, tmp_path: Path) -> None:
+    app = site(store, tmp_path, coders(9))
+    client, finder = app.test_client(), app.extensions["atlas"].finder
+    for sort in ("newest", "pay", "relevance"):
+        query = f"q=python&sort={sort}&limit=2" if sort == "relevance" else f"sort={sort}&limit=2"
+        before = set(ids(client, query))
+        path, seen, turn = f"{API}/listings?{query}", [], 0
+        gone: set[str] = set()
+        while path:
+            answer = got(client, path)
+            seen += [one["id"] for one in answer["items"]]
+            path = (answer["next"] or "").removeprefix("https://atlas.example")
+            turn += 1
+            left = [one for one in coders(9) if f"acme/{one.ref}" not in gone]
+            if turn == 1:  # the last one that was seen goes, and one that was not; others come at both ends
+                unseen = sorted(before - set(seen))[0]
+                gone = {seen[-1], unseen}
+                left = [one for one in coders(9) if f"acme/{one.ref}" not in gone]
+                fresh = [
+                    posting("low", "Python reader", "Review Python code.\nPay: $5 per hour.", pay="5 USD per hour")
+                ]
+                top = posting("top", "Python boss", "Review Python code.\nPay: $90 per hour.", pay="90 USD per hour")
+                crawl(store, [*left, *fresh, top], START + DAY, platform("acme", cadence_hours=48))
+                finder.catch_up()
+        assert len(seen) == len(set(seen)), sort
+        assert set(seen) >= before - gone, sort
+        crawl(store, coders(9), START + 2 * DAY, platform("acme", cadence_hours=48))
+        finder.catch_up()
+
+
+def test_links_lead_on_and_a_cursor_belongs_to_one_search(client: FlaskClient) -> None:
+    answer = client.get(f"{API}/listings?limit=3&sort=pay")
+    told = json.loads(answer.data)
+    link = answer.headers.getlist("Link")
+    assert link == [
+        '<https://atlas.example/api/v1/listings?sort=pay&limit=3>; rel="first"',
+        f'<{told["next"]}>; rel="next"',
+    ]
+    cursor = told["next"].partition("cursor=")[2]
+    assert client.get(f"{API}/listings?limit=3&cursor={cursor}").status_code == 400
+
+
+def test_changes_are_told_once_each(client: FlaskClient) -> None:
+    first = got(client, f"{API}/changes?since=0&kind=opened")
+    assert [event["kind"] for event in first["items"]] == ["opened"] * 36
+    assert first["more"] is False
+    again = got(client, first["next"].removeprefix("https://atlas.example"))
+    assert (again["items"], again["last"]) == ([], first["last"])
+    assert got(client, f"{API}/changes?since=2026-11-01T00:00:00Z")["items"] == first["items"]
+    assert got(client, f"{API}/changes?since=2026-11-02T00:00:00Z")["items"] == []
+
+
+def test_the_eight_states_come_with_quotes(client: FlaskClient) -> None:
+    states = {
+        ("acme/k1", "KE"): ("open_named", "must live in Kenya"),
+        ("acme/k1", "US"): ("closed_listed", "must live in Kenya"),
+        ("acme/w1", "KE"): ("open_worldwide", "Open to candidates anywhere in the world"),
+        ("acme/c1", "DE"): ("closed_listed", "Must be located in the United States or Canada"),
+    }
+    for (listing, country), (state, quote) in states.items():
+        found = got(client, f"{API}/eligibility?listing={listing}&country={country}")["verdict"]
+        assert (found["state"], found["quote"]["text"]) == (state, quote)
+
+
+def test_facets_count_what_the_list_holds(client: FlaskClient) -> None:
+    counts = got(client, f"{API}/facets?country=KE")
+    assert counts["total"] == got(client, f"{API}/listings?country=KE")["total"]
+    assert counts["groups"] == {"open": 2, "silent": 0, "closed": 34}
+    for value in counts["facets"]["tier"]:
+        assert got(client, f"{API}/listings?country=KE&tier={value['id']}")["total"] == value["n"], value
+
+
+def test_statistics_keep_ceilings_apart(client: FlaskClient) -> None:
+    found = got(client, f"{API}/statistics")
+    assert (found["open"], found["states_pay"], found["states_hourly"]) == (36, 36, 36)
+    assert found["pay"]["figure"]["n"] == 35
+    assert found["pay"]["ceiling"] is None  # there is one, and three are the least
+
+
+def test_words_that_cannot_be_looked_up_are_later_never_wider(
+    client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise WordsAway
+
+    parts: Site = app.extensions["atlas"]
+    monkeypatch.setattr(type(parts.finder), "slice", away)
+    answer = client.get(f"{API}/listings?q=python")
+    assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_too_many_requests_are_told_when_to_come_again(store: Store, tmp_path: Path) -> None:
+    client = site(store, tmp_path).test_client()
+    answers = [client.get(f"{API}/vocabulary/tiers") for _ in range(3)]
+    assert [answer.headers["RateLimit"].split(";")[1] for answer in answers] == ["r=599", "r=598", "r=597"]
+    for _ in range(2 * MOST):
+        answer = client.get(f"{API}/vocabulary/tiers")
+        if answer.status_code != 200:
+            break
+    assert (answer.status_code, answer.content_type) == (429, "application/problem+json")
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    assert answer.headers["RateLimit"].startswith('"default";r=0;t=')
+
+
+def test_an_old_address_leads_to_the_present_one(store: Store, tmp_path: Path) -> None:
+    places = [posting(f"p{at}", "Rater", "You rate.", role="one", location=at) for at in ("Kenya", "Ghana")]
+    app = site(store, tmp_path, places)
+    client = app.test_client()
+    addresses = {ref: client.get(f"{API}/listings/acme/{ref}?country=KE") for ref in ("pKenya", "pGhana")}
+    codes = sorted(answer.status_code for answer in addresses.values())
+    assert codes == [200, 301]
+    moved = next(answer for answer in addresses.values() if answer.status_code == 301)
+    assert moved.headers["Location"] == "/api/v1/listings/acme/pKenya?country=KE"
+    assert client.get(moved.headers["Location"]).status_code == 200
+
+
+def test_a_recruiter_is_never_called_safe(client: FlaskClient) -> None:
+    assert got(client, f"{API}/recruiter?a=someone@nowhere.example")["kind"] == "unknown"

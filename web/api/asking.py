@@ -1,0 +1,97 @@
+"""What a request asks for: parameters spelled as on the page, read by the one parser; what is unknown is refused."""
+
+from collections.abc import Collection, Iterator
+
+from flask import request
+
+from directory import links
+from directory.eligibility.for_person import Person
+from directory.presenting.listing import person_of
+from directory.search import Search
+from directory.search.query import parse
+from directory.search.query.facets import FACET, FACETS, NAMED
+from directory.search.query.kinds import Facet
+from web import context as here
+from web.api.problems import Odd, misread, odd
+from web.search.cards import titles
+
+WHO = ("country", "speak")
+FILTERS = tuple(facet.key for facet in FACETS)
+NO_PARAMETER = "There is no parameter called “{}” here."
+TWICE = "This parameter takes one value."
+LEFT_OUT = "Parameters of campaigns say nothing to us; leave them out."
+
+
+def search(own: Collection[str] = (), keys: Collection[str] = FILTERS) -> Search:
+    """The search of this request. `own` are parameters that the caller reads, `keys` those of a search that it takes.
+
+    Refused (400) for every parameter or value that is unknown.
+    """
+    query = request.query_string.decode("utf-8", "replace")
+    wanted, problems = Search.parse(query, platforms=frozenset(titles()), beside=own)
+    told = [_told(one) for one in problems] + list(_also(query, own, keys))
+    if told:
+        raise misread(*told)
+    return wanted
+
+
+def person(own: Collection[str] = ()) -> tuple[Search, Person]:
+    """Who asks, by country and languages alone; nothing else is taken beside `own`."""
+    wanted = search(own, WHO)
+    return wanted, person_of(wanted)
+
+
+def one(name: str, default: str = "") -> str:
+    """A parameter of the caller's own, given once at most."""
+    values = request.args.getlist(name)
+    if len(set(values)) > 1:
+        raise misread(odd(name, values[-1][:100], TWICE, "one value"))
+    return " ".join(values[0].split()) if values else default
+
+
+def number(name: str, default: int, least: int, most: int) -> int:
+    """A whole number of the caller's own, from `least` to `most`."""
+    text = one(name)
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 19 and least <= int(text) <= most):
+        raise misread(odd(name, text[:100], "This is no number that is taken here.", f"{least} to {most}"))
+    return int(text)
+
+
+def accepted(facet: Facet) -> object:
+    """What a parameter takes: its values where they are few, else the address that lists them."""
+    if facet.choices and not facet.number:
+        return [*facet.ids, *([facet.every] if facet.every and facet.every not in facet.ids else [])]
+    if facet.vocabulary:
+        return _address(f"/api/v1/vocabulary/{facet.vocabulary}")
+    if facet.kind in ("platform", "without"):
+        return _address("/api/v1/platforms")
+    if facet.kind == "words":
+        return f"words, at most {facet.limit} characters"
+    return f"a whole number from 1 to {facet.limit}"
+
+
+def _address(path: str) -> str:
+    return links.absolute(here.site().settings.public_url, path)
+
+
+def _told(problem: parse.Problem) -> Odd:
+    facet = FACET.get(problem.key)
+    takes = accepted(facet) if facet else list(FACET)
+    return odd(problem.key, problem.value, problem.sentence(), takes, problem.near or problem.filters)
+
+
+def _also(query: str, own: Collection[str], keys: Collection[str]) -> Iterator[Odd]:
+    """What the page overlooks and a program must not: campaigns, a second value of one, filters that are none here."""
+    seen: dict[str, str] = {}
+    for name, value in parse.pairs(query):
+        if parse.of_campaign(name):
+            yield odd(name[:100], value[:100], LEFT_OUT, [*keys, *own])
+        facet = NAMED.get(name)
+        if facet is None or name in own:
+            continue
+        if facet.key not in keys:
+            yield odd(name, value[:100], NO_PARAMETER.format(name), [*keys, *own])
+        elif not facet.many and value and seen.setdefault(facet.key, value) != value:
+            yield odd(name, value[:100], TWICE, "one value")

@@ -1,0 +1,170 @@
+"""Changes, statistics, vocabularies and the check of a recruiter."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request
+
+from directory.claims import Residence
+from directory.eligibility.verdict import groups
+from directory.listing import EVENT_KINDS, Event, EventKind
+from directory.presenting import statistics as figures
+from directory.presenting.records import EventRecord, event_record
+from directory.store import events, shelf
+from directory.terms import UnknownTerm, vocabulary
+from directory.terms.loading import KINDS
+from web import context as here
+from web.api import asking
+from web.api.doors import Answer, Taken, door
+from web.api.models import (
+    ChangesAnswer,
+    Counted,
+    DaysAnswer,
+    RecruiterAnswer,
+    StatisticsAnswer,
+    TermAnswer,
+    VocabularyAnswer,
+)
+from web.api.problems import Refused, misread, odd
+from web.api.rows import absolute, pay_of
+from web.figures import survey
+from web.platforms.recruiter import ANSWERS, judge
+from web.search.cards import title_of
+
+AT_ONCE = 100
+REACH = 5_000
+"""How many changes one answer looks through for those that were asked for."""
+LARGEST = 2**62
+SINCE = Taken(
+    "since",
+    "the id after which to begin (0: from the first), or a moment in UTC, ISO 8601",
+    {"type": "string", "default": "0", "maxLength": 40},
+)
+KIND = Taken("kind", "only changes of these kinds", {"type": "array", "items": {"enum": list(EVENT_KINDS)}})
+
+
+@door("/changes", ChangesAnswer, SINCE, KIND, keys=("platform", "country"), example="/api/v1/changes?since=0")
+def changes() -> Answer:
+    """Everything that happened after an id, oldest first: ask again with `next`, and nothing is missed or told twice.
+
+    With `country` only changes of places that give people there another answer.
+    """
+    wanted = asking.search(("since", "kind"), ("platform", "country"))
+    kinds, since = _kinds(), _since(asking.one("since", "0"))
+    rows = events.after(here.site().store, since, REACH, kinds)
+    shown: list[EventRecord] = []
+    last = since
+    for event in rows:
+        if len(shown) == AT_ONCE:
+            break
+        last = event.id
+        if _asked(event, wanted.chosen("platform"), wanted.country):
+            shown.append(event_record(event))
+    more = bool(rows) and (last < rows[-1].id or len(rows) == REACH)
+    query = [("since", str(last)), *(("kind", kind) for kind in kinds or ()), *wanted.pairs()]
+    address = absolute(f"/api/v1/changes?{urlencode(query)}")
+    return ChangesAnswer(items=tuple(shown), last=last, more=more, next=address)
+
+
+def _kinds() -> tuple[EventKind, ...] | None:
+    asked = request.args.getlist("kind")
+    unknown = [kind for kind in asked if kind not in EVENT_KINDS]
+    if unknown:
+        raise misread(*(odd("kind", kind[:100], "This is no kind of change.", list(EVENT_KINDS)) for kind in unknown))
+    return tuple(kind for kind in EVENT_KINDS if kind in asked) or None
+
+
+def _since(text: str) -> int:
+    """The id to begin after; of a moment, the id of the last change before it."""
+    if text.isascii() and text.isdigit() and int(text[:20]) < LARGEST:
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        takes = "an id such as 0, or a moment with its zone such as 2026-11-20T00:00:00Z"
+        raise misread(odd("since", text[:100], "This is neither an id nor a moment.", takes))
+    return events.before(here.site().store, moment)
+
+
+def _asked(event: Event, platforms: tuple[str, ...], country: str | None) -> bool:
+    if platforms and event.listing.partition("/")[0] not in platforms:
+        return False
+    if country is None:
+        return True
+    return event.kind == "countries" and _group(event.before, country) != _group(event.after, country)
+
+
+def _group(said: Any, country: str) -> str:
+    """The group that a stored rule of places gives to a country."""
+    known = said if isinstance(said, dict) else {}
+    rule = Residence(
+        known.get("rule", "unstated"), tuple(known.get("places") or ()), tuple(known.get("excluded") or ())
+    )
+    opened, closed = groups(rule)
+    return "open" if country in opened else "closed" if country in closed else "silent"
+
+
+@door("/statistics", StatisticsAnswer, example="/api/v1/statistics")
+def statistics() -> Answer:
+    """Advertised pay by tier, task and country, ceilings and floors apart; days open; how many state pay."""
+    asking.search(keys=())
+    return here.keep("statistics", shelf.version(here.site().store), _statistics)
+
+
+def _statistics() -> StatisticsAnswer:
+    made = figures.statistics(survey().rows().values())
+    days = made.days_open
+    return StatisticsAnswer(
+        open=made.all.open,
+        states_pay=made.all.states_pay,
+        states_hourly=made.states_hourly,
+        pay=pay_of(made.all.pay),
+        days_open=DaysAnswer(p25=days.p25, median=days.median, p75=days.p75, n=days.n) if days else None,
+        tiers=tuple(_counts(made.tiers)),
+        tasks=tuple(_counts(made.tasks)),
+        countries=tuple(_counts(made.countries)),
+    )
+
+
+def _counts(counts: tuple[figures.Count, ...]) -> Iterator[Counted]:
+    for one in counts:
+        yield Counted(id=one.id, open=one.open, states_pay=one.states_pay, pay=pay_of(one.pay))
+
+
+@door(
+    "/vocabulary/<kind>",
+    VocabularyAnswer,
+    Taken("kind", "which vocabulary", {"type": "string", "enum": list(KINDS)}, "path", required=True),
+    example="/api/v1/vocabulary/tiers",
+)
+def terms(kind: str) -> Answer:
+    """The ids that a parameter takes, with their names."""
+    asking.search(keys=())
+    try:
+        known = vocabulary(kind)
+    except UnknownTerm:
+        raise Refused(404, "vocabulary", f"there is no vocabulary {kind[:80]}: {', '.join(KINDS)}") from None
+    locale = here.say().locale
+    return VocabularyAnswer(kind=kind, items=tuple(TermAnswer(id=id, name=known.label(id, locale)) for id in known))
+
+
+@door(
+    "/recruiter",
+    RecruiterAnswer,
+    Taken("a", "a web address, an e-mail address or a domain", {"type": "string", "maxLength": 300}, required=True),
+    example="/api/v1/recruiter?a=jobs@acme.example",
+)
+def recruiter() -> Answer:
+    """Is this sender's domain official, a look-alike of a platform's, or unknown? Nothing is fetched or kept."""
+    asking.search(("a",), ())
+    text = asking.one("a")
+    if not text or len(text) > 300:
+        raise misread(odd("a", text[:100], "Say what to check.", "an address of 1 to 300 characters"))
+    found = judge(text)
+    says = here.say()(ANSWERS[found.kind], platform=title_of(found.slug), domains=", ".join(found.domains))
+    platform = found.slug or None
+    return RecruiterAnswer(kind=found.kind, host=found.host, platform=platform, domains=found.domains, says=says)

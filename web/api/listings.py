@@ -1,0 +1,131 @@
+"""Listings, their counts and their verdicts."""
+
+from urllib.parse import urlencode
+
+from flask import redirect, request
+from werkzeug.wrappers import Response as Answered
+
+from directory.eligibility.for_person import for_person
+from directory.listing import Listing
+from directory.presenting.listing import show
+from directory.search import PER_PAGE, Search
+from directory.search.results import Slice, WordsAway
+from directory.store import shelf
+from web.api import asking, cursor
+from web.api.asking import FILTERS, WHO
+from web.api.doors import Answer, Taken, door, written
+from web.api.models import EligibilityAnswer, FacetsAnswer, FacetValue, ListingAnswer, ListingsAnswer
+from web.api.problems import Refused, misread, odd
+from web.api.rows import absolute, address, groups_of, opens_of, rows, spoken_of, verdict_of
+from web.context import now, say, site
+from web.search.facets import name
+
+MOST = 100
+LIMIT = Taken("limit", "listings an answer", {"type": "integer", "minimum": 1, "maximum": MOST, "default": PER_PAGE})
+CURSOR = Taken("cursor", "goes on where an answer ended: see its `next`", {"type": "string", "maxLength": 400})
+OWN = ("limit", "cursor")
+IDS = {"type": "string", "minLength": 1, "maxLength": 300}
+
+
+@door("/listings", ListingsAnswer, LIMIT, CURSOR, keys=FILTERS, example="/api/v1/listings?country=KE&speak=sw&limit=5")
+def listings() -> Answer:
+    """The search of the page: the same parameters, results and order, with the proof of every fact."""
+    wanted, limit = asking.search(OWN), asking.number("limit", PER_PAGE, 1, MOST)
+    word = asking.one("cursor")
+    if word and wanted.page > 1:
+        raise misread(odd("page", str(wanted.page), "A cursor and a page do not go together.", ["cursor", "page"]))
+    left = cursor.read(word, wanted, now()) if word else None
+    begun = left.moment if left else cursor.begun(wanted, now())
+    start = (wanted.page - 1) * limit
+    found = site().finder.slice(wanted, now=begun or now(), limit=limit, start=start, after=left.mark if left else None)
+    following = _following(wanted, found, limit, cursor.Cursor(found.last, begun) if found.last else None)
+    cards = shelf.cards(site().store, found.ids)
+    groups = groups_of(found.groups)
+    answer = written(ListingsAnswer(total=found.total, groups=groups, items=rows(cards, wanted), next=following))
+    first = absolute(f"/api/v1/listings?{_query(wanted, limit)}")
+    for relation, target in (("first", first), ("next", following)):
+        if target:
+            answer.headers.add("Link", f'<{target}>; rel="{relation}"')
+    return answer
+
+
+def _following(wanted: Search, found: Slice, limit: int, left: cursor.Cursor | None) -> str | None:
+    if left is None:
+        return None
+    query = "&".join((_query(wanted, limit), urlencode({"cursor": left.text(wanted)})))
+    return absolute(f"/api/v1/listings?{query}")
+
+
+def _query(wanted: Search, limit: int) -> str:
+    own = wanted.on_page(1).to_query_string()
+    return "&".join(part for part in (own, f"limit={limit}") if part)
+
+
+@door(
+    "/listings/<platform>/<path:ref>",
+    ListingAnswer,
+    Taken("platform", "the slug of the platform", IDS, "path", required=True),
+    Taken("ref", "what the platform calls it; slashes are written %2F", IDS, "path", required=True),
+    keys=WHO,
+    example="/api/v1/listings/acme/k1?country=KE",
+)
+def listing(platform: str, ref: str) -> Answer:
+    """One listing, for a person if one is given; an old address leads to the present one for ever."""
+    wanted, _ = asking.person()
+    found = _found(f"{platform}/{ref}", wanted)
+    return rows([found], wanted)[0] if isinstance(found, Listing) else found
+
+
+def _found(id: str, wanted: Search) -> Listing | Answered:
+    """The listing of an id, a redirect for one that moved; Refused (404) for one that never was."""
+    platform, _, ref = id.partition("/")
+    found = shelf.listing(site().store, platform, ref)
+    if found is None:
+        raise Refused(404, "listing", f"there is no listing {id[:200]}")
+    if found.id != id or not isinstance(found, Listing):
+        return redirect(address(found.id, wanted.to_query_string()), 301)
+    return found
+
+
+@door("/facets", FacetsAnswer, keys=FILTERS, example="/api/v1/facets?tier=coding")
+def facets() -> Answer:
+    """The exact number of listings that each value of each filter would leave, all other filters kept."""
+    found = site().finder.find(asking.search(), now=now())
+    if not found.words_ready and request.args.get("q"):
+        raise WordsAway
+    values = {
+        key: tuple(FacetValue(id=one.id, name=name(key, one.id), n=one.n, chosen=one.chosen) for one in counts)
+        for key, counts in found.facets.items()
+    }
+    return FacetsAnswer(total=found.total, groups=groups_of(found.groups), facets=values)
+
+
+@door(
+    "/eligibility",
+    EligibilityAnswer,
+    Taken("listing", "the id of a listing: platform/ref", IDS, required=True),
+    keys=WHO,
+    example="/api/v1/eligibility?listing=acme/k1&country=KE&speak=sw:native",
+)
+def eligibility() -> Answer:
+    """May somebody in this country who speaks these languages take this listing? One of eight states, with quotes."""
+    wanted, person = asking.person(("listing",))
+    id = asking.one("listing")
+    if not id:
+        raise misread(odd("listing", "", "Say which listing.", "the id of a listing: platform/ref"))
+    if person.country is None and not person.speak:
+        raise misread(odd("country", "", "Say where somebody lives, what they speak, or both.", list(WHO)))
+    found = _found(id, wanted)
+    if not isinstance(found, Listing):
+        present = shelf.listing(site().store, *id.split("/", 1))
+        query = urlencode({"listing": getattr(present, "id", id)})
+        return redirect(f"/api/v1/eligibility?{query}&{wanted.to_query_string()}", 301)
+    shown, answer = show(found, wanted, now(), say()), for_person(found, person)
+    return EligibilityAnswer(
+        listing=found.id,
+        title=found.title,
+        verdict=verdict_of(shown, answer, wanted),
+        spoken=spoken_of(shown, answer),
+        opens=opens_of(shown),
+        quotes=shown.quotes,
+    )

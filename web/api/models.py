@@ -1,0 +1,251 @@
+"""The answers of the API. Whatever concerns a listing is a record of directory/presenting/records.py."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from directory.eligibility.verdict import Group, State
+from directory.presenting.records import EventRecord, LanguageRecord, ListingRecord, Open, QuoteRecord
+
+
+class VerdictAnswer(Open):
+    """Whether somebody who lives in `country` may take it, in one of eight states, with the words that decide."""
+
+    country: str
+    state: State
+    group: Group
+    says: str
+    quote: QuoteRecord | None
+    rule: str | None
+    region: str | None = Field(description="the region that opened it")
+    within: tuple[str, ...] = Field(description="the only parts of the country that may apply, ISO 3166-2")
+    conflict: bool
+
+
+class SpokenAnswer(Open):
+    """Whether somebody who speaks these languages may take it; `asked` is the language that decided."""
+
+    state: Literal["ok", "variety", "unstated", "closed"]
+    says: str
+    asked: LanguageRecord | None
+
+
+class OpensAnswer(Open):
+    """The posting to send this person to; `where` is the place that it names beside others."""
+
+    ref: str
+    url: str
+    host: str
+    where: str
+
+
+class ListingAnswer(ListingRecord):
+    """A listing for a person: the record, what it says in words, and the verdict if a person was given."""
+
+    api_url: str
+    says: tuple[str, ...] = Field(description="pay, place, languages and marks, as the page words them")
+    marks: tuple[str, ...]
+    verdict: VerdictAnswer | None
+    spoken: SpokenAnswer | None
+    opens: OpensAnswer | None = Field(description="null for a closed listing")
+
+
+class GroupsAnswer(Open):
+    """How many are open to the country, say nothing of it, and are closed to it."""
+
+    open: int
+    silent: int
+    closed: int
+
+
+class ListingsAnswer(Open):
+    """Some of the results, in the order of page and feed. `next` is the address that goes on, null at the end."""
+
+    total: int
+    groups: GroupsAnswer | None
+    items: tuple[ListingAnswer, ...]
+    next: str | None
+
+
+class FacetValue(Open):
+    """How many listings one value would leave."""
+
+    id: str
+    name: str
+    n: int
+    chosen: bool
+
+
+class FacetsAnswer(Open):
+    """The number of results, and exact counts for every value of every filter."""
+
+    total: int
+    groups: GroupsAnswer | None
+    facets: dict[str, tuple[FacetValue, ...]]
+
+
+class EligibilityAnswer(Open):
+    """The answer of one listing to one person."""
+
+    listing: str
+    title: str
+    verdict: VerdictAnswer | None
+    spoken: SpokenAnswer | None
+    opens: OpensAnswer | None
+    quotes: tuple[str, ...]
+
+
+class FactAnswer(Open):
+    """A fact kept by hand: where and when it was read."""
+
+    says: str
+    source: str
+    read: date
+    via: Literal["live", "copy", "notes"]
+
+
+class HealthAnswer(Open):
+    """How well a platform is read; `usual` is what its last good crawl found, `fields` the share of each read in %."""
+
+    platform: str
+    state: Literal["good", "held", "failed", "never", "unreadable"]
+    reason: str
+    last_good: datetime | None
+    read_live: datetime | None
+    next_due: datetime | None
+    found: int | None
+    usual: int | None
+    fields: dict[str, int]
+
+
+class PayRange(Open):
+    """Quartiles of advertised hourly pay in US dollars, of `n` listings."""
+
+    p25: float
+    median: float
+    p75: float
+    n: int
+    platforms: int
+
+
+class PaySeen(Open):
+    """A figure, a bare ceiling and a bare floor are three things; null where fewer than three listings say so."""
+
+    figure: PayRange | None
+    ceiling: PayRange | None
+    floor: PayRange | None
+
+
+class PlatformAnswer(Open):
+    """One platform."""
+
+    slug: str
+    title: str
+    homepage: str
+    url: str
+    api_url: str
+    domains: tuple[str, ...]
+    facts: dict[str, FactAnswer]
+    open: int
+    pay: PaySeen
+    health: HealthAnswer | None
+
+
+class PlatformsAnswer(Open):
+    """Every platform that is shown, by slug."""
+
+    items: tuple[PlatformAnswer, ...]
+
+
+class SpanAnswer(Open):
+    """A platform whose listings named the country as allowed: first and last seen, and whether one does so now."""
+
+    platform: str
+    since: datetime
+    until: datetime
+    now: bool
+
+
+class CountryAnswer(Open):
+    """The record of a country."""
+
+    code: str
+    name: str
+    url: str
+    groups: GroupsAnswer
+    platforms: tuple[SpanAnswer, ...]
+    pay: PaySeen
+
+
+class ChangesAnswer(Open):
+    """Changes after an id, oldest first; `next` is the address that goes on, also when nothing is left for now."""
+
+    items: tuple[EventRecord, ...]
+    last: int
+    more: bool
+    next: str
+
+
+class RecruiterAnswer(Open):
+    """What is known about a sender's or a page's domain; none is ever called safe."""
+
+    kind: Literal["official", "lookalike", "unknown", "unreadable"]
+    host: str
+    platform: str | None
+    domains: tuple[str, ...]
+    says: str
+
+
+class TermAnswer(Open):
+    """A term of a vocabulary."""
+
+    id: str
+    name: str
+
+
+class VocabularyAnswer(Open):
+    """All terms of one kind."""
+
+    kind: str
+    items: tuple[TermAnswer, ...]
+
+
+class StatusAnswer(Open):
+    """How well the sources are read."""
+
+    listings: int
+    version: int
+    platforms: tuple[HealthAnswer, ...]
+    demo: bool
+
+
+class Counted(Open):
+    """Open listings of one tier, task or country, and the pay that they advertise."""
+
+    id: str
+    open: int
+    states_pay: int
+    pay: PaySeen
+
+
+class DaysAnswer(Open):
+    """Quartiles of the days that closed listings were open, of `n` listings."""
+
+    p25: float
+    median: float
+    p75: float
+    n: int
+
+
+class StatisticsAnswer(Open):
+    """Figures over the open listings without talent pools; `states_pay` of `open` state any pay."""
+
+    open: int
+    states_pay: int
+    states_hourly: int
+    pay: PaySeen
+    days_open: DaysAnswer | None
+    tiers: tuple[Counted, ...]
+    tasks: tuple[Counted, ...]
+    countries: tuple[Counted, ...] = Field(description="listings open to people there, at least three")

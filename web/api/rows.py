@@ -1,0 +1,96 @@
+"""Listings as rows of the API: renderers of `Shown` and of `for_person`, which decide; nothing is decided here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from urllib.parse import quote
+
+from directory import links
+from directory.eligibility.for_person import Eligibility, for_person
+from directory.listing import Event, Listing
+from directory.presenting.listing import Shown, person_of, show
+from directory.presenting.records import LanguageRecord, QuoteRecord, listing_record
+from directory.presenting.statistics import Bound, Quartiles
+from directory.search import Groups, Search
+from directory.store import events
+from web.api.models import GroupsAnswer, ListingAnswer, OpensAnswer, PayRange, PaySeen, SpokenAnswer, VerdictAnswer
+from web.context import now, say, site
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path of ours."""
+    return links.absolute(site().settings.public_url, path)
+
+
+def address(id: str, query: str = "") -> str:
+    """The path of a listing in the API by its id, for a person."""
+    platform, _, ref = id.partition("/")
+    path = f"/api/v1/listings/{quote(platform, safe='')}/{quote(ref, safe='')}"
+    return f"{path}?{query}" if query else path
+
+
+def rows(found: Iterable[Listing], search: Search) -> tuple[ListingAnswer, ...]:
+    """These listings for the person of the search, in this order."""
+    listings = list(found)
+    turns: dict[str, list[Event]] = defaultdict(list)
+    for event in events.of(site().store, [one.id for one in listings], ("closed", "reopened")):
+        turns[event.listing].append(event)
+    return tuple(_row(one, turns[one.id], search) for one in listings)
+
+
+def _row(listing: Listing, turns: list[Event], search: Search) -> ListingAnswer:
+    settings = site().settings
+    shown, found = show(listing, search, now(), say()), for_person(listing, person_of(search))
+    record = listing_record(listing, turns, now(), settings.public_url, demo=settings.demo)
+    return ListingAnswer(
+        **dict(record),
+        api_url=absolute(address(listing.id)),
+        says=shown.said,
+        marks=tuple(one.key for one in shown.marks),
+        verdict=verdict_of(shown, found, search),
+        spoken=spoken_of(shown, found),
+        opens=opens_of(shown),
+    )
+
+
+def verdict_of(shown: Shown, found: Eligibility, search: Search) -> VerdictAnswer | None:
+    """The verdict on the place; None without a country."""
+    verdict = found.verdict
+    if verdict is None or search.country is None:
+        return None
+    return VerdictAnswer(
+        country=search.country,
+        state=verdict.state,
+        group=verdict.group,
+        says=shown.place.text,
+        quote=QuoteRecord(**asdict(verdict.quote)) if verdict.quote else None,
+        rule=found.decider.rule if found.decider and verdict.quote else None,
+        region=verdict.region,
+        within=verdict.within,
+        conflict=verdict.conflict,
+    )
+
+
+def spoken_of(shown: Shown, found: Eligibility) -> SpokenAnswer | None:
+    """The verdict on the languages; None where none was named."""
+    if found.spoken is None:
+        return None
+    asked = LanguageRecord(**asdict(found.asked)) if found.asked else None
+    return SpokenAnswer(state=found.spoken, says=shown.languages.text, asked=asked)
+
+
+def opens_of(shown: Shown) -> OpensAnswer | None:
+    """The posting to go to; None for a closed listing."""
+    if shown.closed:
+        return None
+    return OpensAnswer(ref=shown.posting.ref, **asdict(shown.opens))
+
+
+def groups_of(groups: Groups | None) -> GroupsAnswer | None:
+    """The three counts for a country."""
+    return GroupsAnswer(**asdict(groups)) if groups else None
+
+
+def pay_of(seen: Mapping[Bound, Quartiles | None]) -> PaySeen:
+    """Advertised pay by kind of bound."""
+    return PaySeen(**{kind: PayRange(**asdict(found)) if found else None for kind, found in seen.items()})
