@@ -19,7 +19,7 @@ COMMANDS = {
     "unbar": "let letters go to a barred address again",
     "backup": "write a whole copy of the database and the secret into a new folder",
     "restore": "bring a backup back into an empty place, or check it",
-    "export": "write all listings as JSON lines",
+    "export": "write all listings as JSON lines, or with --daily the files of open data",
     "doctor": "look for what is wrong: database, index, platforms, old facts",
     "accuracy": "measure the readers and the ranking on real postings",
 }

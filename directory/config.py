@@ -66,6 +66,11 @@ class Settings:
         """Where letters land as .eml files while no SMTP server is configured."""
         return self.run_dir / "letters"
 
+    @property
+    def open_data_dir(self) -> Path:
+        """Where the daily files of open data are, a folder a day."""
+        return self.run_dir / "data"
+
     def now(self) -> datetime:
         """The present moment in UTC, or the frozen one."""
         return self.clock or datetime.now(UTC)

@@ -71,6 +71,11 @@ def feed(kind: str, query: str = "") -> str:
     return _with(f"/feed.{kind}", query)
 
 
+def api(query: str = "") -> str:
+    """A search as JSON."""
+    return _with("/api/v1/listings", query)
+
+
 def new_alert(query: str = "") -> str:
     """The form that asks for letters of a search."""
     return _with("/alerts/new", query)

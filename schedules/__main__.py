@@ -14,6 +14,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from directory import config
 from directory.config import Settings
+from directory.presenting import daily
 from directory.search import open_finder
 from directory.store import Store, counters, open_store, platforms, reports
 from directory.store.locks import Taken, alone
@@ -115,6 +116,7 @@ def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> Blo
         ("crawls", clock.tick, {"seconds": 30}),
         ("post", letters, {"seconds": 60}),
         ("hub", hub, {"seconds": 60}),
+        ("data", lambda: published(store, settings), {"minutes": 20}),
         ("sweep", lambda: swept(store, settings.now()), {"hours": 6}),
     )
     for name, job, every in jobs:
@@ -123,6 +125,15 @@ def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> Blo
     scheduler.add_job(guarded("platforms", clock.publish), id="platforms", name="platforms")
     scheduler.add_listener(_missed, EVENT_JOB_MISSED)
     return scheduler
+
+
+def published(store: Store, settings: Settings) -> None:
+    """Makes the day's files of open data, once a day."""
+    if daily.due(settings.open_data_dir, settings.now()):
+        made = daily.make(
+            store, settings.open_data_dir, settings.now(), daily.Origin(settings.public_url, settings.demo)
+        )
+        log.info("open data: %s", made)
 
 
 def swept(store: Store, now: datetime) -> None:

@@ -22,6 +22,8 @@ FOOTER = (
     (mark("Check a recruiter"), "/recruiter"),
     (mark("Corrections"), "/corrections"),
     (mark("Feeds"), "/feeds"),
+    (mark("API"), "/api"),
+    (mark("Open data"), "/data"),
     (mark("Alerts"), "/alerts/new"),
     (mark("About"), "/about"),
     (mark("Privacy"), "/privacy"),

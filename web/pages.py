@@ -2,6 +2,8 @@
 
 from web.alerts import routes as alerts
 from web.alerts import subscriber
+from web.api import data
+from web.api import page as api_page
 from web.api.all import api
 from web.feeds import routes as feeds
 from web.listing import report
@@ -32,6 +34,8 @@ PAGES = (
     machine.pages,
     feeds.feeds,
     api,
+    api_page.pages,
+    data.pages,
     alerts.alerts,
     subscriber.subscriber,
 )

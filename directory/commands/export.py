@@ -1,4 +1,4 @@
-"""Write listings as JSON lines."""
+"""Write listings as JSON lines, or the daily files of open data."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from typing import TextIO
 
 from directory.config import Settings
 from directory.listing import Listing
+from directory.presenting import daily
 from directory.store import Store, open_store, shelf
 from directory.store.sql import batches
 
@@ -16,12 +17,17 @@ LEFT_OUT = ("text", "version", "pulse")
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Which listings."""
+    """Which listings, and where to."""
     parser.add_argument("--open", action="store_true", help="only listings that are open")
+    parser.add_argument("--daily", action="store_true", help="make today's files of open data and say where they are")
 
 
 def run(args: Namespace, settings: Settings) -> int:
     """Facts and quotes of every listing, without the description, which is the platform's."""
+    if args.daily:
+        origin = daily.Origin(settings.public_url, settings.demo)
+        print(daily.make(open_store(settings), settings.open_data_dir, settings.now(), origin))
+        return 0
     write(open_store(settings), sys.stdout, only_open=args.open)
     return 0
 

@@ -187,7 +187,7 @@ def taken(rows: Iterable[Row]) -> tuple[Span, ...]:
     """The countries that listings name as allowed, most recent first."""
     seen: dict[str, list[Row]] = {}
     for one in rows:
-        for code in _named(one.facts):
+        for code in named(one.facts):
             seen.setdefault(code, []).append(one)
     spans = [_span(code, found) for code, found in seen.items()]
     return tuple(sorted(spans, key=lambda span: (not span.now, span.country)))
@@ -202,6 +202,7 @@ def _span(code: str, rows: Sequence[Row]) -> Span:
     )
 
 
-def _named(facts: Facts) -> Iterator[str]:
+def named(facts: Facts) -> Iterator[str]:
+    """The countries that a closed list names as allowed."""
     if facts.residence.rule == "only":
         yield from eligibility.groups(facts.residence)[0]

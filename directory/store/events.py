@@ -1,6 +1,6 @@
 """Reading events, in the order in which they were committed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -24,6 +24,14 @@ def after(
     )
     with store.reading() as session:
         return tuple(event_of(row) for row in session.connection().execute(query))
+
+
+def every(store: Store, at_once: int = 1_000) -> Iterator[Event]:
+    """All events, oldest first."""
+    last = 0
+    while page := after(store, last, at_once):
+        yield from page
+        last = page[-1].id
 
 
 def of(store: Store, listings: Collection[str], kinds: Collection[EventKind] = EVENT_KINDS) -> tuple[Event, ...]:

@@ -68,6 +68,20 @@ def cards(store: Store, ids: Sequence[str]) -> list[Listing]:
     return [found[id] for id in ids if id in found]
 
 
+def every(store: Store, at_once: int = 200) -> Iterator[list[Listing]]:
+    """All listings with their claims by id, a few at a time: each once, whatever is written meanwhile."""
+    last = ""
+    while True:
+        with store.reading() as session:
+            query = select(_L.id).where(_L.id > last).order_by(_L.id).limit(at_once)
+            ids = [str(id) for id in session.connection().execute(query).scalars()]
+            found = {one.id: one for one in _listings(session, ids, claims=True)}
+        if not ids:
+            return
+        yield [found[id] for id in ids if id in found]
+        last = ids[-1]
+
+
 def version(store: Store) -> int:
     """The newest version of anything on the shelf: what an index must have reached."""
     with store.reading() as session:

@@ -147,7 +147,7 @@ def terms(kind: str) -> Answer:
     try:
         known = vocabulary(kind)
     except UnknownTerm:
-        raise Refused(404, "vocabulary", f"there is no vocabulary {kind[:80]}: {', '.join(KINDS)}") from None
+        raise Refused(404, "absent", f"there is no vocabulary {kind[:80]}: {', '.join(KINDS)}") from None
     locale = here.say().locale
     return VocabularyAnswer(kind=kind, items=tuple(TermAnswer(id=id, name=known.label(id, locale)) for id in known))
 

@@ -81,7 +81,7 @@ def _found(id: str, wanted: Search) -> Listing | Answered:
     platform, _, ref = id.partition("/")
     found = shelf.listing(site().store, platform, ref)
     if found is None:
-        raise Refused(404, "listing", f"there is no listing {id[:200]}")
+        raise Refused(404, "absent", f"there is no listing {id[:200]}")
     if found.id != id or not isinstance(found, Listing):
         return redirect(address(found.id, wanted.to_query_string()), 301)
     return found

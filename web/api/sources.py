@@ -50,9 +50,9 @@ def platform(slug: str) -> Answer:
     asking.search(keys=())
     found = next((one for one in store.all(here.site().store) if one.slug == slug), None)
     if found is None:
-        raise Refused(404, "platform", f"there is no platform {slug[:100]}; see {absolute('/api/v1/platforms')}")
+        raise Refused(404, "absent", f"there is no platform {slug[:100]}; see {absolute('/api/v1/platforms')}")
     if reason := _off(slug):
-        raise Refused(410, "platform", f"this platform is switched off: {reason}")
+        raise Refused(410, "off", f"this platform is switched off: {reason}")
     return _platform(found, store.health(here.site().store, slug))
 
 
@@ -133,7 +133,7 @@ def _code(text: str) -> str:
         return countries.parse(text)
     except UnknownTerm as unknown:
         near = f"; near: {', '.join(unknown.near)}" if unknown.near else ""
-        raise Refused(404, "country", f"there is no country called {text[:80]}{near}") from None
+        raise Refused(404, "absent", f"there is no country called {text[:80]}{near}") from None
 
 
 def _naming(code: str) -> tuple[SpanAnswer, ...]:

@@ -150,10 +150,11 @@ def _understood(place: Understood | None) -> Understanding | None:
 
 
 def _takeaway(wanted: Search, odd: str) -> tuple[Link, ...]:
-    """Alerts and feed of this search; of an address that was not understood only the form that says so."""
+    """Alerts, feed and API of this search; of an address that was not understood only the form that says so."""
     say, query = here.say(), wanted.on_page(1).to_query_string()
-    feed = () if odd else (Link(say("Feed"), here.path(links.feed("atom", query))),)
-    return (Link(say("Get alerts"), here.path(links.new_alert(odd or query))), *feed)
+    feed = Link(say("Feed"), here.path(links.feed("atom", query)))
+    api = Link(say("API"), here.path(links.api(query)))
+    return (Link(say("Get alerts"), here.path(links.new_alert(odd or query))), *(() if odd else (feed, api)))
 
 
 def _to(wanted: Search) -> str:

@@ -1,0 +1,154 @@
+"""Open data: what the daily files hold, that they are swapped in whole, and that memory does not grow with them."""
+
+import csv
+import json
+import tracemalloc
+from datetime import timedelta
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directory.presenting import daily
+from directory.presenting.datapackage import LINES, SHEETS
+from directory.presenting.records import EventRecord, ListingRecord
+from directory.store import Store, shelf
+from tests.support.making import DAY, START, crawl, posting
+from tests.support.website import KENYA, site
+
+ORIGIN = daily.Origin("https://atlas.example")
+NOW = START + 2 * DAY
+WORLD = posting("w1", 'A "rater", of poems', "You rate poems. Open to candidates anywhere in the world.")
+
+
+def made(store: Store, folder: Path, demo: bool = False) -> Path:
+    crawl(store, [KENYA, WORLD])
+    crawl(store, [KENYA], START + DAY)
+    return daily.make(store, folder, NOW, daily.Origin(ORIGIN.public_url, demo))
+
+
+def sheet(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(path.read_text(encoding="utf-8"))))
+
+
+def test_every_line_is_a_record_and_every_row_fits_its_schema(store: Store, tmp_path: Path) -> None:
+    folder = made(store, tmp_path / "data")
+    lines = (folder / "listings.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [ListingRecord.model_validate_json(line) for line in lines]
+    assert [(one.id, one.state) for one in records] == [("acme/k1", "open"), ("acme/w1", "closed")]
+    assert all(claim.quote.text for one in records for claim in one.claims)
+    assert KENYA.text not in (folder / "listings.jsonl").read_text(encoding="utf-8")
+    events = (folder / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [EventRecord.model_validate_json(line).kind for line in events] == ["opened", "opened", "closed"]
+    (kenya, world) = sheet(folder / "listings.csv")
+    assert (kenya["pay_min"], kenya["pay_currency"], kenya["residence_places"], kenya["demo"]) == (
+        "9.0", "USD", "KE", "false",
+    )  # fmt: skip
+    assert (world["title"], world["pay_min"], world["state"]) == (WORLD.title, "", "closed")
+    (span,) = sheet(folder / "countries.csv")
+    assert (span["code"], span["name"], span["platform"], span["now"]) == ("KE", "Kenya", "acme", "true")
+    quotes = [row["quote"] for row in sheet(folder / "claims.csv") if row["kind"] == "residence"]
+    assert "must live in Kenya" in quotes
+
+
+def test_the_package_describes_every_file(store: Store, tmp_path: Path) -> None:
+    folder = made(store, tmp_path / "data")
+    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert [one["path"] for one in told["resources"]] == [*daily.FILES[:3], "events.jsonl", "countries.csv"]
+    assert {*SHEETS, *LINES} == {one["path"] for one in told["resources"]}
+    for one in told["resources"]:
+        raw = (folder / one["path"]).read_bytes()
+        assert (one["bytes"], one["hash"]) == (len(raw), f"sha256:{sha256(raw).hexdigest()}")
+        if one["format"] == "csv":
+            rows = sheet(folder / one["path"])
+            assert [field["name"] for field in one["schema"]["fields"]] == list(rows[0])
+            assert one["rows"] == len(rows)
+            fit(one["schema"]["fields"], rows)
+    assert told["licenses"][0]["name"] == "CC0-1.0"
+
+
+def fit(fields: list[dict[str, str]], rows: list[dict[str, str]]) -> None:
+    """Every value is of the type that its column declares."""
+    types: dict[str, Any] = {
+        "integer": int, "number": float, "boolean": ("true", "false").index, "string": str,
+        "datetime": lambda text: text.endswith("Z") or 1 / 0, "date": lambda text: len(text) == 10 or 1 / 0,
+    }  # fmt: skip
+    for row in rows:
+        for field in fields:
+            if row[field["name"]]:
+                types[field["type"]](row[field["name"]])
+
+
+def test_a_demo_says_so_everywhere(store: Store, tmp_path: Path) -> None:
+    folder = made(store, tmp_path / "data", demo=True)
+    assert json.loads((folder / "listings.jsonl").read_text(encoding="utf-8").splitlines()[0])["demo"] is True
+    assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["title"].startswith("DEMO")
+    assert "invented" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_last_thirty_days_are_kept_and_latest_is_the_newest(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    crawl(store, [KENYA])
+    for day in range(33):
+        assert daily.due(folder, NOW + timedelta(days=day))
+        daily.make(store, folder, NOW + timedelta(days=day), ORIGIN)
+    known = daily.days(folder)
+    assert (len(known), known[0], known[-1]) == (30, "2026-12-05", "2026-11-06")
+    assert (folder / "latest").resolve().name == known[0]
+    assert not daily.due(folder, NOW + timedelta(days=32))
+    daily.make(store, folder, NOW + timedelta(days=32), ORIGIN)  # anew
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*known, "latest"])
+
+
+def test_a_day_that_breaks_off_leaves_the_old_one(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    first = made(store, folder)
+    before = (first / "listings.jsonl").read_bytes()
+
+    def broken(*_: object) -> None:
+        raise OSError("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(daily, "measured", broken)
+        with pytest.raises(OSError, match="no room"):
+            daily.make(store, folder, NOW, ORIGIN)
+    assert (folder / "latest" / "listings.jsonl").read_bytes() == before
+    daily.make(store, folder, NOW + DAY, ORIGIN)
+    assert sorted(path.name for path in folder.iterdir()) == ["2026-11-03", "2026-11-04", "latest"]
+
+
+def test_memory_does_not_grow_with_the_listings(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    crawl(store, [KENYA, WORLD])
+    batch = next(iter(shelf.every(store)))
+
+    def peak(times: int) -> int:
+        monkeypatch.setattr(shelf, "every", lambda _store, _n: (batch for _ in range(times)))
+        tracemalloc.start()
+        daily.make(store, tmp_path / "data", NOW, ORIGIN)
+        top = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return top
+
+    peak(400)
+    assert peak(1_200) < peak(400) + 200_000
+
+
+def test_the_files_are_served(store: Store, tmp_path: Path) -> None:
+    client = site(store, tmp_path, [KENYA]).test_client()
+    assert "No files yet" in client.get("/data").text
+    made(store, tmp_path / "data")
+    page = client.get("/data").text
+    assert 'href="/data/latest/listings.csv"' in page
+    whole = client.get("/data/latest/listings.csv")
+    assert (whole.status_code, whole.content_type) == (200, "text/csv; charset=utf-8")
+    assert whole.headers["Access-Control-Allow-Origin"] == "*"
+    again = client.get("/data/2026-11-03/listings.csv", headers={"If-None-Match": whole.headers["ETag"]})
+    assert again.status_code == 304
+    part = client.get("/data/latest/listings.csv", headers={"Range": "bytes=0-9"})
+    assert (part.status_code, part.data) == (206, whole.data[:10])
+    for path in ("/data/2026-11-02/listings.csv", "/data/latest/atlas.db", "/data/latest/..%2fatlas.db", "/data/../x"):
+        assert client.get(path).status_code == 404, path

@@ -1,0 +1,74 @@
+"""`/data`: the daily files of open data, under the day and under `latest`, open to any origin."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, send_from_directory
+
+from directory.presenting import daily
+from web import context as here
+from web.api import problems
+from web.api.rows import absolute
+from web.layout import Head, Link, render
+
+pages = Blueprint("data", __name__)
+FRESH_SECONDS = 3_600
+TYPES = {".csv": "text/csv; charset=utf-8", ".jsonl": "application/jsonl; charset=utf-8", ".json": "application/json",
+         ".md": "text/markdown; charset=utf-8"}  # fmt: skip
+READERS = (
+    ("DuckDB", "SELECT title, pay_max, residence_places FROM '{address}' LIMIT 5"),
+    ("pandas", 'pandas.read_csv("{address}").head()'),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """The newest files with size and rows, the days that are kept, and lines that read them."""
+
+    day: str
+    files: tuple[tuple[Link, str, str], ...]
+    days: tuple[Link, ...]
+    readers: tuple[tuple[str, str], ...]
+    demo: bool
+
+
+@pages.get("/data")
+def page() -> Response:
+    """What there is, and how to read it."""
+    say, folder = here.say(), here.site().settings.open_data_dir
+    known = daily.days(folder)
+    address = absolute("/data/latest/listings.csv")
+    made = DataPage(
+        day=known[0] if known else "",
+        files=_files(folder / known[0]) if known else (),
+        days=tuple(Link(day, f"/data/{day}/datapackage.json") for day in known),
+        readers=tuple((name, text.replace("{address}", address)) for name, text in READERS),
+        demo=here.site().settings.demo,
+    )
+    return render("data.html", made, Head(say("Open data"), canonical="/data"))
+
+
+def _files(folder: Path) -> tuple[tuple[Link, str, str], ...]:
+    say = here.say()
+    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    rows = {one["path"]: (one["rows"], one["bytes"]) for one in told["resources"]}
+    return tuple(
+        (Link(name, f"/data/latest/{name}"), say.number(rows[name][0]), f"{say.number(-(-rows[name][1] // 1000))} kB")
+        for name in daily.FILES
+        if name in rows
+    )
+
+
+@pages.get("/data/<day>/<name>")
+def file(day: str, name: str) -> Response:
+    """One file of a day or of `latest`; parts of it too (Range), with an ETag."""
+    folder = here.site().settings.open_data_dir
+    if name not in daily.FILES or day not in (daily.LATEST, *daily.days(folder)):
+        abort(404)
+    own = TYPES[Path(name).suffix]
+    answer = send_from_directory(folder / day, name, max_age=FRESH_SECONDS)
+    answer.content_type = own
+    answer.headers.update(problems.OPEN)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
