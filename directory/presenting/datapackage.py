@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
-from directory.presenting.records import EventRecord, ListingRecord
+from directory.presenting.records import EventRecord, ListingRecord, Open
 
 VERSION = "1.0.0"
 CHANGELOG = (("1.0.0", "first files"),)
@@ -109,7 +109,7 @@ COUNTRIES = (
 )
 SHEETS: Mapping[str, tuple[Column, ...]] = {"listings.csv": LISTINGS, "claims.csv": CLAIMS, "countries.csv": COUNTRIES}
 KEYS = {"listings.csv": ["id"], "claims.csv": ["listing", "n"], "countries.csv": ["code", "platform"]}
-LINES = {"listings.jsonl": ListingRecord, "events.jsonl": EventRecord}
+LINES: Mapping[str, type[Open]] = {"listings.jsonl": ListingRecord, "events.jsonl": EventRecord}
 
 
 def _language(one: Any) -> str:

@@ -143,12 +143,16 @@ def test_the_files_are_served(store: Store, tmp_path: Path) -> None:
     made(store, tmp_path / "data")
     page = client.get("/data").text
     assert 'href="/data/latest/listings.csv"' in page
-    whole = client.get("/data/latest/listings.csv")
-    assert (whole.status_code, whole.content_type) == (200, "text/csv; charset=utf-8")
-    assert whole.headers["Access-Control-Allow-Origin"] == "*"
-    again = client.get("/data/2026-11-03/listings.csv", headers={"If-None-Match": whole.headers["ETag"]})
-    assert again.status_code == 304
-    part = client.get("/data/latest/listings.csv", headers={"Range": "bytes=0-9"})
-    assert (part.status_code, part.data) == (206, whole.data[:10])
-    for path in ("/data/2026-11-02/listings.csv", "/data/latest/atlas.db", "/data/latest/..%2fatlas.db", "/data/../x"):
+    path = "/data/latest/listings.csv"
+    with client.get(path) as whole:
+        assert (whole.status_code, whole.content_type) == (200, "text/csv; charset=utf-8")
+        assert whole.headers["Access-Control-Allow-Origin"] == "*"
+        data, tag = whole.data, whole.headers["ETag"]
+    with client.get(path, headers={"If-None-Match": tag}) as again:
+        assert again.status_code == 304
+    with client.get(path, headers={"Range": "bytes=0-9"}) as part:
+        assert (part.status_code, part.data) == (206, data[:10])
+    with client.get("/data/2026-11-03/listings.csv") as dated:
+        assert dated.data == data
+    for path in ("/data/2026-11-02/listings.csv", "/data/latest/atlas.db", "/data/latest/..%2fatlas.db"):
         assert client.get(path).status_code == 404, path

@@ -18,12 +18,10 @@ from directory.terms.loading import KINDS
 from web import context as here
 from web.api import asking
 from web.api.doors import Answer, Taken, door
+from web.api.measures import Counted, DaysAnswer, StatisticsAnswer
 from web.api.models import (
     ChangesAnswer,
-    Counted,
-    DaysAnswer,
     RecruiterAnswer,
-    StatisticsAnswer,
     TermAnswer,
     VocabularyAnswer,
 )

@@ -7,10 +7,14 @@ from pydantic import Field
 
 from directory.eligibility.verdict import Group, State
 from directory.presenting.records import EventRecord, LanguageRecord, ListingRecord, Open, QuoteRecord
+from web.api.measures import PaySeen
 
 
 class VerdictAnswer(Open):
-    """Whether somebody who lives in `country` may take it, in one of eight states, with the words that decide."""
+    """Whether somebody who lives in `country` may take it, in one of eight states, with the words that decide.
+
+    `region` is the one that opened it, `within` the only parts of the country that may apply (ISO 3166-2).
+    """
 
     country: str
     state: State
@@ -18,8 +22,8 @@ class VerdictAnswer(Open):
     says: str
     quote: QuoteRecord | None
     rule: str | None
-    region: str | None = Field(description="the region that opened it")
-    within: tuple[str, ...] = Field(description="the only parts of the country that may apply, ISO 3166-2")
+    region: str | None
+    within: tuple[str, ...]
     conflict: bool
 
 
@@ -32,7 +36,7 @@ class SpokenAnswer(Open):
 
 
 class OpensAnswer(Open):
-    """The posting to send this person to; `where` is the place that it names beside others."""
+    """The posting to send this person to (none if closed); `where` is the place that it names beside others."""
 
     ref: str
     url: str
@@ -48,7 +52,7 @@ class ListingAnswer(ListingRecord):
     marks: tuple[str, ...]
     verdict: VerdictAnswer | None
     spoken: SpokenAnswer | None
-    opens: OpensAnswer | None = Field(description="null for a closed listing")
+    opens: OpensAnswer | None
 
 
 class GroupsAnswer(Open):
@@ -117,24 +121,6 @@ class HealthAnswer(Open):
     found: int | None
     usual: int | None
     fields: dict[str, int]
-
-
-class PayRange(Open):
-    """Quartiles of advertised hourly pay in US dollars, of `n` listings."""
-
-    p25: float
-    median: float
-    p75: float
-    n: int
-    platforms: int
-
-
-class PaySeen(Open):
-    """A figure, a bare ceiling and a bare floor are three things; null where fewer than three listings say so."""
-
-    figure: PayRange | None
-    ceiling: PayRange | None
-    floor: PayRange | None
 
 
 class PlatformAnswer(Open):
@@ -218,34 +204,3 @@ class StatusAnswer(Open):
     version: int
     platforms: tuple[HealthAnswer, ...]
     demo: bool
-
-
-class Counted(Open):
-    """Open listings of one tier, task or country, and the pay that they advertise."""
-
-    id: str
-    open: int
-    states_pay: int
-    pay: PaySeen
-
-
-class DaysAnswer(Open):
-    """Quartiles of the days that closed listings were open, of `n` listings."""
-
-    p25: float
-    median: float
-    p75: float
-    n: int
-
-
-class StatisticsAnswer(Open):
-    """Figures over the open listings without talent pools; `states_pay` of `open` state any pay."""
-
-    open: int
-    states_pay: int
-    states_hourly: int
-    pay: PaySeen
-    days_open: DaysAnswer | None
-    tiers: tuple[Counted, ...]
-    tasks: tuple[Counted, ...]
-    countries: tuple[Counted, ...] = Field(description="listings open to people there, at least three")

@@ -13,7 +13,8 @@ from directory.presenting.records import LanguageRecord, QuoteRecord, listing_re
 from directory.presenting.statistics import Bound, Quartiles
 from directory.search import Groups, Search
 from directory.store import events
-from web.api.models import GroupsAnswer, ListingAnswer, OpensAnswer, PayRange, PaySeen, SpokenAnswer, VerdictAnswer
+from web.api.measures import PayRange, PaySeen
+from web.api.models import GroupsAnswer, ListingAnswer, OpensAnswer, SpokenAnswer, VerdictAnswer
 from web.context import now, say, site
 
 
