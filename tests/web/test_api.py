@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask import Flask
@@ -18,6 +19,7 @@ from directory.store import Store, migrate
 from tests.support.making import DAY, START, crawl, platform, posting
 from tests.support.website import KENYA, coders, site
 from web.api.all import DOORS
+from web.api.cursor import Cursor
 from web.api.limits import MOST
 from web.context import Site
 
@@ -70,9 +72,15 @@ def random_search(dice: random.Random) -> Search:
     )
 
 
-def test_api_page_and_feed_find_the_same_in_the_same_order(client: FlaskClient) -> None:
-    dice, found = random.Random(17), 0
-    for _ in range(SEARCHES):
+@pytest.mark.parametrize(
+    ("seed", "searches"), [(17, SEARCHES), pytest.param(18, 300, marks=pytest.mark.heavy)], ids=["some", "many"]
+)
+def test_api_page_and_feed_find_the_same_in_the_same_order(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, seed: int, searches: int
+) -> None:
+    monkeypatch.setattr("web.api.limits.MOST", 10**9)
+    dice, found = random.Random(seed), 0
+    for _ in range(searches):
         query = random_search(dice).to_query_string()
         mine = ids(client, query)
         page, feed = client.get(f"/?{query}").text, json.loads(client.get(f"/feed.json?{query}").data)
@@ -80,7 +88,7 @@ def test_api_page_and_feed_find_the_same_in_the_same_order(client: FlaskClient) 
         assert list(dict.fromkeys(shown)) == mine[:PER_PAGE], query
         assert [item["id"].partition(":listing/")[2] for item in feed["items"]] == mine[:PER_PAGE], query
         found += len(mine)
-    assert found > SEARCHES
+    assert found > searches
 
 
 def test_a_listing_carries_its_proof(client: FlaskClient) -> None:
@@ -166,7 +174,8 @@ def test_what_is_unknown_is_a_problem(
         ("/listings/acme/none", 404), ("/platforms/none", 404), ("/countries/Atlantis", 404), ("/vocabulary/none", 404),
         ("/nothing", 404), ("/eligibility", 400), ("/eligibility?listing=acme/k1", 400), ("/recruiter", 400),
         ("/changes?since=never", 400), ("/changes?since=2026-11-01T00:00:00", 400), ("/changes?kind=odd", 400),
-        ("/changes?since=" + "9" * 30, 400), ("/changes?q=x", 400), ("/status?q=x", 400),
+        ("/changes?since=9999-12-31T23:59:59-23:59", 400), ("/changes?since=" + "9" * 30, 400),
+        ("/changes?q=x", 400), ("/status?q=x", 400),
         ("/listings/acme/k1?q=x", 400),
     ],
 )  # fmt: skip
@@ -247,9 +256,9 @@ def test_the_eight_states_come_with_quotes(client: FlaskClient) -> None:
         ("acme/w1", "KE"): ("open_worldwide", "Open to candidates anywhere in the world"),
         ("acme/c1", "DE"): ("closed_listed", "Must be located in the United States or Canada"),
     }
-    for (listing, country), (state, quote) in states.items():
+    for (listing, country), (state, words) in states.items():
         found = got(client, f"{API}/eligibility?listing={listing}&country={country}")["verdict"]
-        assert (found["state"], found["quote"]["text"]) == (state, quote)
+        assert (found["state"], found["quote"]["text"]) == (state, words)
 
 
 def test_facets_count_what_the_list_holds(client: FlaskClient) -> None:
@@ -307,3 +316,43 @@ def test_an_old_address_leads_to_the_present_one(store: Store, tmp_path: Path) -
 
 def test_a_recruiter_is_never_called_safe(client: FlaskClient) -> None:
     assert got(client, f"{API}/recruiter?a=someone@nowhere.example")["kind"] == "unknown"
+
+
+ODD = (
+    "", "0", "-1", "9" * 30, "nan", "\x00", "�", "%zz", "../..", "a/b", "KE", "es-MX:fluent", "unstated", "any",
+    "x" * 5_000, "(", "*", "2026-11-01T00:00:00Z", "0001-01-01T00:00:00Z", "٣", "acme/k1", "W10", "😀", "[]", "null",
+)  # fmt: skip
+HOSTILE = 400
+
+
+def test_hostile_requests_are_answered_or_refused(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.api.limits.MOST", 10**9)
+    client, dice = site(store, tmp_path, [KENYA, *coders(3)]).test_client(), random.Random(5)
+    statuses: set[int] = set()
+    for _ in range(HOSTILE):
+        one = dice.choice(DOORS)
+        path = re.sub("<[^>]+>", lambda _: quote(dice.choice(ODD), safe="") or "x", one.path)
+        keys = [taken.name for taken in one.taken] + [*one.keys, "odd"]
+        query = urlencode([(dice.choice(keys), dice.choice(ODD)) for _ in range(dice.randint(0, 3))])
+        answer = client.get(f"{API}{path}?{query}")
+        statuses.add(answer.status_code)
+        assert answer.status_code in (200, 400, 404), (path, query)
+        if answer.status_code == 200:
+            one.answer.model_validate_json(answer.data)
+        else:
+            assert answer.content_type == "application/problem+json"
+    assert statuses == {200, 400, 404}
+
+
+@pytest.mark.parametrize("mark", [[0, 2**63 - 1, -(2**63) + 1], [9, 1.5, 1e18], [-1, 0, 0], [True, 0, 0]])
+def test_a_mark_that_nobody_made_is_only_a_place(client: FlaskClient, mark: list[float]) -> None:
+    word = Cursor(tuple(mark), None).text(Search())
+    assert client.get(f"{API}/listings?cursor={word}").status_code == 200
+
+
+@pytest.mark.parametrize("mark", [[0, 2**63, 0], [0, "a", 0], [0, None, 0], [0], [0, float("nan"), 0]])
+def test_a_mark_that_cannot_be_is_refused(client: FlaskClient, mark: list[Any]) -> None:
+    word = Cursor(tuple(mark), None).text(Search())
+    assert client.get(f"{API}/listings?cursor={word}").status_code == 400

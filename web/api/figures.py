@@ -1,7 +1,7 @@
 """Changes, statistics, vocabularies and the check of a recruiter."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -80,12 +80,12 @@ def _since(text: str) -> int:
         return int(text)
     try:
         moment = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        takes = "an id such as 0, or a moment with its zone such as 2026-11-20T00:00:00Z"
-        raise misread(odd("since", text[:100], "This is neither an id nor a moment.", takes))
-    return events.before(here.site().store, moment)
+        if moment.tzinfo is not None:
+            return events.before(here.site().store, moment.astimezone(UTC))
+    except (ValueError, OverflowError):
+        pass
+    takes = "an id such as 0, or a moment with its zone such as 2026-11-20T00:00:00Z"
+    raise misread(odd("since", text[:100], "This is neither an id nor a moment.", takes))
 
 
 def _asked(event: Event, platforms: tuple[str, ...], country: str | None) -> bool:
