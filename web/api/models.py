@@ -7,6 +7,7 @@ from pydantic import Field
 
 from directory.eligibility.verdict import Group, State
 from directory.presenting.records import EventRecord, LanguageRecord, ListingRecord, Open, QuoteRecord
+from directory.store.platforms import State as HealthState
 from web.api.measures import PaySeen
 
 
@@ -113,7 +114,7 @@ class HealthAnswer(Open):
     """How well a platform is read; `usual` is what its last good crawl found, `fields` the share of each read in %."""
 
     platform: str
-    state: Literal["good", "held", "failed", "never", "unreadable"]
+    state: HealthState
     reason: str
     last_good: datetime | None
     read_live: datetime | None

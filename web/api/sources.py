@@ -39,7 +39,7 @@ def platforms() -> Answer:
     """Every platform with its facts, domains, advertised pay and health."""
     asking.search(keys=())
     site = here.site()
-    healths = {one.slug: one for one in store.healths(site.store)}
+    healths = {one.slug: one for one in store.healths(site.store, here.now())}
     shown = [one for one in store.all(site.store) if not _off(one.slug)]
     return PlatformsAnswer(items=tuple(_platform(one, healths.get(one.slug)) for one in shown))
 
@@ -53,7 +53,7 @@ def platform(slug: str) -> Answer:
         raise Refused(404, "absent", f"there is no platform {slug[:100]}; see {absolute('/api/v1/platforms')}")
     if reason := _off(slug):
         raise Refused(410, "off", f"this platform is switched off: {reason}")
-    return _platform(found, store.health(here.site().store, slug))
+    return _platform(found, store.health(here.site().store, slug, here.now()))
 
 
 def _off(slug: str) -> str:
@@ -102,7 +102,7 @@ def status() -> Answer:
     """How well each platform is read, how many listings there are, and the version of the table."""
     asking.search(keys=())
     site = here.site()
-    known = tuple(_health(one) for one in store.healths(site.store))
+    known = tuple(_health(one) for one in store.healths(site.store, here.now()))
     kept, version = shelf.count(site.store), shelf.version(site.store)
     return StatusAnswer(listings=kept, version=version, platforms=known, demo=site.settings.demo)
 
