@@ -6,13 +6,14 @@ Names never change their meaning; times are UTC. The description of a posting is
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from directory import links
-from directory.claims import Claim, Facts, Kind, Level, Qualifier, Role, Unit
+from directory.claims import Claim, Facts, Kind, Level, Pay, Qualifier, Role, Unit
 from directory.listing import Event, Listing, Place, State
 from directory.presenting import words
 from directory.terms import rates_as_of
@@ -157,8 +158,8 @@ def listing_record(
         url=links.absolute(public_url, links.listing(listing.id)),
         source_url=links.out(listing.url),
         pay=pay_record(facts),
-        residence=ResidenceRecord(**asdict(facts.residence)),
-        languages=tuple(LanguageRecord(**asdict(one)) for one in facts.languages),
+        residence=ResidenceRecord(**_same(facts.residence, PLACES)),
+        languages=tuple(LanguageRecord(**_same(one, TONGUE)) for one in facts.languages),
         experience_years=facts.experience,
         days_open=_days(listing, gaps, now),
         gaps=gaps,
@@ -170,6 +171,7 @@ def listing_record(
     )
 
 
+PLACES, TONGUE = ("rule", "places", "excluded", "conflict"), ("tag", "level", "role", "any_of")
 FACTS = ("advertised", "tier", "domains", "tasks", "skills", "degree", "right_to_work", "employment", "talent_pool")
 WHOLE = (
     "id", "platform", "title", "state", "evergreen", "baseline", "first_seen", "last_seen", "changed_at", "posted_at",
@@ -189,9 +191,15 @@ def pay_record(facts: Facts) -> PayRecord | None:
     low, high = (None if one is None else one / 100 for one in cents or (None, None))
     dollars = DollarsRecord(min=low, max=high, rates=rates_as_of.isoformat()) if cents else None
     ceiling = pay.qualifier == "up_to" or (pay.min is None and pay.max is not None)
-    return PayRecord(says=words.pay(pay), ceiling=ceiling, usd_hour=dollars, **asdict(pay))
+    return PayRecord(says=_said(pay), ceiling=ceiling, usd_hour=dollars, **asdict(pay))
 
 
+@lru_cache(maxsize=4_096)  # formatting money is half the cost of a row
+def _said(pay: Pay) -> str:
+    return words.pay(pay)
+
+
+@lru_cache(maxsize=8_192)  # some 10 MB: the claims of the listings that are asked for most
 def claim_record(claim: Claim) -> ClaimRecord:
     """A claim with its quote."""
     quote = QuoteRecord(**asdict(claim.quote))
