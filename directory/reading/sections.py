@@ -11,6 +11,7 @@ from typing import Literal, cast
 from directory.config import ROOT
 from directory.posting import Posting
 from directory.reading.border import READ_LIMIT
+from directory.terms.files import lines
 
 Kind = Literal[
     "work", "requirements", "pay", "place", "company", "benefits", "legal", "other_roles", "form", "unknown"
@@ -30,7 +31,8 @@ _US = re.compile(
     r"|leaders?|leading|global(?:ly)?|platform|[A-Z]\w+ is an?|wir|unser\w*|nuestr\w+|noss\w+|notre|nos)\b",
 )
 _GAIN = re.compile(
-    r"\b(?:flexib\w+|free(?:dom)?|earn\w*|paid|pay(?:outs?|ments?)|bonus\w*|benefits?|perks?|enjoy|opportunit\w+|grow\w*"
+    r"\b(?:flexib\w+|free(?:dom)?|earn\w*|paid|pay(?:outs?|ments?)|bonus\w*|benefits?|perks?|enjoy|opportunit\w+"
+    r"|grow\w*"
     r"|learn\w*|chance|insurance|community|balance|own (?:hours|schedule|boss|pace)|remote(?:ly)?|anywhere|home)\b",
     re.IGNORECASE,
 )
@@ -53,8 +55,8 @@ _SHOUT = re.compile(r"[A-Z][A-Z &/'’,-]{4,}")
 
 def _headings() -> tuple[tuple[Kind, str], ...]:
     """The table of headings: what each begins, and its pattern."""
-    lines = (ROOT / "data" / "reading" / "headings.tsv").read_text(encoding="utf-8").splitlines()
-    rows = csv.reader((line for line in lines[2:] if line), delimiter="\t", quoting=csv.QUOTE_NONE)
+    written = lines(ROOT / "data" / "reading" / "headings.tsv")[2:]
+    rows = csv.reader((line for line in written if line), delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple((cast("Kind", kind), pattern) for kind, pattern in rows)
 
 

@@ -1,6 +1,7 @@
 """The one loader of data/reading: rows with their file and line, placeholders filled, phrases found in one pass.
 
-A table is a TSV file: lines that begin with "#" are comments, the first other line names the columns. A pattern may
+A table is a TSV file: lines that begin with "#" are comments, the first other line names the columns; a line that ends
+in a backslash goes on in the next. A pattern may
 hold `{name}`, which is replaced by the words of that name. What is wrong in a row is a `BadRow` that names its line.
 """
 
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from directory.config import ROOT
 from directory.terms import fold
+from directory.terms.files import lines, numbered
 from directory.terms.phrases import Phrases
 
 FOLDER = ROOT / "data" / "reading"
@@ -148,8 +150,7 @@ def regex(name: str) -> re.Pattern[str]:
 def entries(name: str) -> tuple[Entry, ...]:
     """The rows of data/reading/NAME.tsv ("words/residence") by column; a row of another length is a BadRow."""
     path = FOLDER / f"{name}.tsv"
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    (_, heading), *rows = [(number, line) for number, line in lines if line and not line.startswith("#")]
+    (_, heading), *rows = [(number, line) for number, line in numbered(path) if line and not line.startswith("#")]
     columns = heading.split("\t")
     found = []
     for number, line in rows:
@@ -163,8 +164,6 @@ def entries(name: str) -> tuple[Entry, ...]:
 @lru_cache(maxsize=16)
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of data/reading/NAME.tsv, without comments and the heading."""
-    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    rows = csv.reader(
-        (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
-    )
+    written = (line for line in lines(FOLDER / f"{name}.tsv") if line and not line.startswith("#"))
+    rows = csv.reader(written, delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(tuple(row) for row in rows)[1:]

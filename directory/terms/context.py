@@ -8,7 +8,8 @@ _BESIDE = re.compile(r"\s?(?:,|\(|-|–|·)\s?$|\s$")
 _LISTED = re.compile(r"\s*(?:\([A-Z]{2}\))?\s*(?:,|;|/|&|\||•)?\s*(?:and|or)?\s*$")
 _ITEM = re.compile(r"(?:^|[;|/\n])\s*(?:[A-Z][\w.]*\s){0,3}$")
 _PART_OF = re.compile(
-    r"\b(?:(?:states?|provinces?|cantons?|prefectures?|territory|bundesland|kanton|land|estado|provincia|provincie|regione"
+    r"\b(?:(?:states?|provinces?|cantons?|prefectures?|territory|bundesland|kanton|land|estado|provincia"
+    r"|provincie|regione"
     r"|région|województwo|comunidad)\s+(?:of|de|do|da|du|di)?\s*(?:the\s+)?)$",
     re.IGNORECASE,
 )

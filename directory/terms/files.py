@@ -25,6 +25,28 @@ class Row:
     facts: Mapping[str, Any]
 
 
+def numbered(path: Path) -> list[tuple[int, str]]:
+    """The lines of a table with the number of the line that each begins at.
+
+    A line that ends in a backslash goes on in the next, whose leading blanks do not count: no row need be wide.
+    """
+    found: list[tuple[int, str]] = []
+    open_line = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        whole = line.removesuffix("\\")
+        if open_line:
+            found[-1] = (found[-1][0], found[-1][1] + whole.lstrip(" "))
+        else:
+            found.append((number, whole))
+        open_line = whole != line
+    return found
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a table, those that go on joined; see `numbered`."""
+    return [line for _, line in numbered(path)]
+
+
 @cache
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of `<name>.toml` or `<name>.tsv`, in file order."""
@@ -45,17 +67,16 @@ def _from_toml(path: Path) -> Iterator[Row]:
 
 
 def _from_tsv(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        for facts in _joined(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)):
-            yield Row(
-                facts["id"],
-                facts.get("name") or "",
-                _split(facts.get("aliases", "")),
-                _split(facts.get("cased", "")),
-                _split(facts.get("parse_only", "")),
-                facts,
-            )
+    written = (line for line in lines(path) if not line.startswith("#"))
+    for facts in _joined(csv.DictReader(written, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)):
+        yield Row(
+            facts["id"],
+            facts.get("name") or "",
+            _split(facts.get("aliases", "")),
+            _split(facts.get("cased", "")),
+            _split(facts.get("parse_only", "")),
+            facts,
+        )
 
 
 def _joined(cells: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:

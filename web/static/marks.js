@@ -36,7 +36,8 @@
   const list = document.querySelector(".results .cards");
   if (list) {
     const seen = kept.seen || "";
-    const fresh = [...list.querySelectorAll(".ages time:first-of-type")].filter((time) => seen && time.dateTime > seen).length;
+    const ages = [...list.querySelectorAll(".ages time:first-of-type")];
+    const fresh = ages.filter((time) => seen && time.dateTime > seen).length;
     if (fresh) {
       const note = document.createElement("p");
       note.className = "since";
@@ -56,7 +57,8 @@
       last = typed;
       const answer = await fetch(box.dataset.suggest + "?q=" + encodeURIComponent(typed));
       if (!answer.ok || typed !== last) return;
-      options.replaceChildren(...(await answer.json()).map((one) => Object.assign(document.createElement("option"), { value: one.text })));
+      const option = (one) => Object.assign(document.createElement("option"), { value: one.text });
+      options.replaceChildren(...(await answer.json()).map(option));
     });
   }
 })();

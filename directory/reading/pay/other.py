@@ -10,7 +10,8 @@ from directory.reading.pay.sizes import FIRM_UNITS, rate
 
 # What the worker earns, said behind other money in one clause.
 _EARN = re.compile(
-    r"\b(?:earn|verdien|ganar|gana\b|cobr|gagn|guadagn|zarab|zarob|vydel|castig|keres|зараб|зароб|kazan|tjan|tjen|ansait)"
+    r"\b(?:earn|verdien|ganar|gana\b|cobr|gagn|guadagn|zarab|zarob|vydel|castig|keres|зараб|зароб|kazan|tjan|tjen"
+    r"|ansait)"
 )
 _CUT = re.compile(r"[;,()/]| (?:and|y|e|et|und|och|og|i|и|та|és|și|plus) ")
 # Kinds of other money that even an amount "per hour" or "per task" can be.

@@ -11,7 +11,8 @@ from directory.reading.pay.money import GROUPS
 from directory.terms import places
 
 _NORWEGIAN = re.compile(
-    r"\b(?:time|maneds|grunn|ars|brutto)?lonn(?:en)?\b|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|utbetal|inntil|norsk"
+    r"\b(?:time|maneds|grunn|ars|brutto)?lonn(?:en)?\b|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|utbetal"
+    r"|inntil|norsk"
 )
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])(?<![A-Z] )\$(?! ?[A-Z]{2})")

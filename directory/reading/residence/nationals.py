@@ -12,6 +12,7 @@ from directory.reading.quote import quote
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.rules import CONDITION, MANY_KINDS, WISH, Subject
 from directory.reading.sections import Parts
+from directory.terms.files import lines
 
 _NOUN = (
     r"(?P<noun>(?:legal |permanent |tax )?residents?\b(?! (?:doctor|physician|advis))|residency\b"
@@ -37,8 +38,7 @@ _NEAR = 90
 @cache
 def _places() -> dict[str, str]:
     """The place of each adjective, in small letters."""
-    lines = (ROOT / "data" / "reading" / "nationals.tsv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(lines[1:], delimiter="\t")
+    rows = csv.DictReader(lines(ROOT / "data" / "reading" / "nationals.tsv")[1:], delimiter="\t")
     return {name.lower(): row["place"] for row in rows for name in row["adjectives"].split("|")}
 
 

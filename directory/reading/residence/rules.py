@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, cast
 
 from directory.config import ROOT
+from directory.terms.files import lines
 
 Subject = Literal["residence", "citizenship", "right_to_work"]
 Meaning = Literal["only", "any", "not", "others"]
@@ -20,7 +21,8 @@ _PEOPLE = (
     r"|members?|engineers?|developers?|tutors?|trainers?|teachers?|those|anyone|someone|everyone|locals?|natives?"
     r"|physicians?|doctors?|nurses?|lawyers?|attorneys?|actors?|artists?|users?|testers?|reviewers?|labelers?"
     r"|academics?|professors?|lecturers?|scientists?|researchers?|scholars?|designers?|journalists?|accountants?"
-    r"|programmers?|coders?|musicians?|psychologists?|pharmacists?|economists?|consultants?|recorders?|adults?|parents?|women|men|families|households?|drivers?|owners?|you)"
+    r"|programmers?|coders?|musicians?|psychologists?|pharmacists?|economists?|consultants?|recorders?|adults?"
+    r"|parents?|women|men|families|households?|drivers?|owners?|you)"
 )
 _ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
 _LIVE = (
@@ -69,9 +71,9 @@ class Rule:
 @cache
 def rules(side: Side) -> tuple[Rule, ...]:
     """The rows of one side, in the order of the file: the first that matches is taken."""
-    lines = (ROOT / "data" / "reading" / "residence.tsv").read_text(encoding="utf-8").splitlines()
+    written = lines(ROOT / "data" / "reading" / "residence.tsv")
     rows = csv.DictReader(
-        (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+        (line for line in written if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
     )
     return tuple(_rule(row) for row in rows if row["side"] == side)
 
@@ -102,7 +104,8 @@ CONDITION = re.compile(
 """Words before a place that make it an example or a case."""
 
 MANY_KINDS = re.compile(
-    r"\b(?:race|religion|religious|colou?r|creed|gender|sex|disability|veteran|ethnicity|ancestry|marital|pregnancy|discriminat\w*)\b"
+    r"\b(?:race|religion|religious|colou?r|creed|gender|sex|disability|veteran|ethnicity|ancestry|marital"
+    r"|pregnancy|discriminat\w*)\b"
     r"[^.;\n]{0,200}\Z",
     re.IGNORECASE,
 )
@@ -115,7 +118,8 @@ TURNED = re.compile(
 """Words inside a form of words that turn it round: "open to people everywhere except in"."""
 
 ELSEWHERE_BEFORE = re.compile(
-    r"\b(?:(?:rates?|pay|paid|paying|compensation|salar(?:y|ies)|ranges?|wages?|bonus(?:es)?|earn\w*|insurance|benefits?"
+    r"\b(?:(?:rates?|pay|paid|paying|compensation|salar(?:y|ies)|ranges?|wages?|bonus(?:es)?|earn\w*|insurance"
+    r"|benefits?"
     r"|401k|payments?|payouts?|paypal|tax(?:es)?(?! residen)"
     r"|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
     r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
@@ -135,8 +139,10 @@ ELSEWHERE_AFTER = re.compile(
     r"|\s+(?:may|can) (?:request|ask|see|find)\b"
     r"|[-‐–]?\s*(?:sanction|embargo|export|law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east"
     r"|west|western|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history"
-    r"|healthcare|politics|government|universit\w+|institutions?|degrees?|licen[cs]\w*|bar\b|customers?|clients?|content|news|standards?"
-    r"|-?centric|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition|version|phone|spelling"
+    r"|healthcare|politics|government|universit\w+|institutions?|degrees?|licen[cs]\w*|bar\b|customers?|clients?"
+    r"|content|news|standards?"
+    r"|-?centric|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition"
+    r"|version|phone|spelling"
     r"|keyboard|curriculum|school|driver)"
     r"|[-‐–]?\s*(?:headquartered|based)\s+(?:[\w-]+\s+){0,4}?(?:company|start-?up|firm|clients?|customers?|team"
     r"|organi[sz]ation|lab|business|compan\w+|employees|brand|studio|hospital|bank|salar\w+|pay|support|platform))",

@@ -13,6 +13,7 @@ from directory.reading.border import enter
 from directory.reading.conditions import decide as conditions
 from directory.reading.sections import split
 from directory.reading.tables import FOLDER
+from directory.terms.files import lines as table_lines
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "conditions.tsv"
 LONG = 200_000
@@ -32,7 +33,7 @@ def where(name: str, words: str) -> Posting:
 
 
 def rows() -> list[list[str]]:
-    return [line.split("\t") for line in PHRASES.read_text(encoding="utf-8").splitlines()[2:]]
+    return [line.split("\t") for line in table_lines(PHRASES)[2:]]
 
 
 def read(one: Posting) -> list[Claim]:

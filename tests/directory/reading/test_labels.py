@@ -18,6 +18,7 @@ from directory.terms import domains as fields_known
 from directory.terms import skills as skills_known
 from directory.terms import tasks as tasks_known
 from directory.terms import tiers as tiers_known
+from directory.terms.files import lines as table_lines
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "labels.tsv"
 SENTENCES = PHRASES.with_name("tasks.tsv")
@@ -48,7 +49,7 @@ def ids(claims: list[Claim], kind: Kind) -> list[str]:
 def rows() -> list[list[str]]:
     """Title, text, tier, domains and tasks of each posting of the table."""
     found: list[list[str]] = []
-    for line in PHRASES.read_text(encoding="utf-8").splitlines()[3:]:
+    for line in table_lines(PHRASES)[3:]:
         title, *rest = line.split("\t")
         if title:
             found.append([title, "", *rest])
@@ -66,7 +67,7 @@ def test_what_a_posting_is_about(title: str, text: str, band: str, fields: str, 
 
 def test_every_row_of_tasks_reads_its_sentence_and_not_the_other() -> None:
     wrong = []
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines()[3:]:
+    for line in table_lines(SENTENCES)[3:]:
         task, reads, where, words = line.split("\t")
         one = posting(words) if where == "title" else posting(text=words.replace("⏎", "\n"))
         if (task in ids(tasks.read(one, split(one))[0], "task")) != (reads == "yes"):
@@ -76,7 +77,7 @@ def test_every_row_of_tasks_reads_its_sentence_and_not_the_other() -> None:
 
 def test_every_phrase_names_its_fields() -> None:
     wrong = []
-    for line in FIELDS.read_text(encoding="utf-8").splitlines()[2:]:
+    for line in table_lines(FIELDS)[2:]:
         fields, titles = line.split("\t")
         for title in titles.split("|"):
             found = domains.fields(title)

@@ -16,6 +16,7 @@ from directory.reading.languages import decide as languages
 from directory.reading.page import sheet
 from directory.reading.sections import split
 from directory.terms import languages as vocabulary
+from directory.terms.files import lines as table_lines
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "languages.tsv"
 LONG = 200_000
@@ -36,7 +37,7 @@ def where(name: str, words: str) -> Posting:
 
 
 def rows() -> list[tuple[str, str, str]]:
-    lines = PHRASES.read_text(encoding="utf-8").splitlines()[2:]
+    lines = table_lines(PHRASES)[2:]
     return [(name, words, reads) for name, words, reads in (line.split("\t") for line in lines)]
 
 

@@ -14,6 +14,7 @@ from directory.reading.sections import split
 from directory.reading.summary import cents_an_hour
 from directory.reading.tables import table
 from directory.terms import currencies
+from directory.terms.files import lines as table_lines
 
 FOLDER = Path(__file__).parents[2] / "phrases"
 
@@ -25,7 +26,7 @@ def posting(**said: str) -> Posting:
 
 
 def rows(name: str) -> list[tuple[str, ...]]:
-    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()[2:]
+    lines = table_lines(FOLDER / name)[2:]
     return [tuple(cell.replace("\\n", "\n") for cell in line.split("\t")) for line in lines]
 
 

@@ -9,9 +9,10 @@ from directory.posting import Posting
 from directory.reading import facts, read
 from directory.reading.labels import pool
 from directory.reading.tables import table
+from directory.terms.files import lines as table_lines
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "pools.tsv"
-CASES = [line.split("\t") for line in PHRASES.read_text("utf-8").splitlines()[2:]]
+CASES = [line.split("\t") for line in table_lines(PHRASES)[2:]]
 
 
 def posting(title: str = "Rater", text: str = "", employment: str = "", **fields: str) -> Posting:

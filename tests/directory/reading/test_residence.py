@@ -12,6 +12,7 @@ from directory.posting import Posting
 from directory.reading.border import enter
 from directory.reading.residence import decide as residence
 from directory.reading.sections import split
+from directory.terms.files import lines as table_lines
 
 PHRASES = Path(__file__).parents[2] / "phrases" / "residence.tsv"
 
@@ -30,7 +31,7 @@ def where(name: str, words: str) -> Posting:
 
 
 def cases() -> list[tuple[str, str, str]]:
-    lines = PHRASES.read_text(encoding="utf-8").splitlines()[2:]
+    lines = table_lines(PHRASES)[2:]
     return [(name, words.replace("\\n", "\n"), reads) for name, words, reads in (line.split("\t") for line in lines)]
 
 
@@ -54,7 +55,7 @@ def test_words_are_read(name: str, words: str, reads: str) -> None:
 
 
 def in_languages() -> list[tuple[str, str, str]]:
-    lines = (PHRASES.parent / "residence_languages.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    lines = table_lines(PHRASES.parent / "residence_languages.tsv")[2:]
     return [(language, words, reads) for language, reads, words in (line.split("\t") for line in lines)]
 
 
