@@ -20,6 +20,7 @@ LIMIT = 32 << 20  # some thousand pages of 10 to 50 kB: more than are asked agai
 OVERHEAD = 1_000  # bytes of headers and of the entry itself
 LOOK_SECONDS = 0.5  # how old the known version of the table may be; columns look every two seconds
 PRIVATE = ("/alerts", "/u/", "/report", "/desk")
+STREAMED = ("/data",)  # files of many megabytes, sent in parts and never whole from memory
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
@@ -59,7 +60,7 @@ class Keeping:
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if environ.get("REQUEST_METHOD") != "GET" or any(part in path for part in PRIVATE):
+        if environ.get("REQUEST_METHOD") != "GET" or any(part in path for part in PRIVATE + STREAMED):
             return self._app(environ, start)
         try:
             version = self._now_at()
@@ -97,7 +98,8 @@ class Keeping:
         named = {name.lower(): value for name, value in headers}
         public = named.get("cache-control", "").startswith("public") and "set-cookie" not in named
         if status.startswith("200") and public:
-            page = Page(headers, body, named.get("etag", ""))
+            kept = [pair for pair in headers if pair[0].lower() not in _OF_ASKERS]
+            page = Page(kept, body, named.get("etag", ""))
             with self._lock:
                 if page.size <= LIMIT:
                     self._pages[key] = page
@@ -109,6 +111,7 @@ class Keeping:
 
 
 _OF_BODIES = frozenset({"content-length", "content-type"})
+_OF_ASKERS = frozenset({"ratelimit", "ratelimit-policy"})
 
 
 def _matches(asked: str, tag: str) -> bool:

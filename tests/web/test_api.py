@@ -284,17 +284,19 @@ def test_words_that_cannot_be_looked_up_are_later_never_wider(
 
     parts: Site = app.extensions["atlas"]
     monkeypatch.setattr(type(parts.finder), "slice", away)
-    answer = client.get(f"{API}/listings?q=python")
+    answer = client.get(f"{API}/listings?q=never-asked-before")
     assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
     assert int(answer.headers["Retry-After"]) > 0
 
 
 def test_too_many_requests_are_told_when_to_come_again(store: Store, tmp_path: Path) -> None:
     client = site(store, tmp_path).test_client()
-    answers = [client.get(f"{API}/vocabulary/tiers") for _ in range(3)]
+    answers = [client.get(f"{API}/recruiter?a={n}.example") for n in range(3)]
     assert [answer.headers["RateLimit"].split(";")[1] for answer in answers] == ["r=599", "r=598", "r=597"]
-    for _ in range(2 * MOST):
-        answer = client.get(f"{API}/vocabulary/tiers")
+    kept = client.get(f"{API}/recruiter?a=1.example")
+    assert (kept.data, "RateLimit" in kept.headers) == (answers[1].data, False)  # what is kept costs nobody anything
+    for n in range(3, 2 * MOST):
+        answer = client.get(f"{API}/recruiter?a={n}.example")
         if answer.status_code != 200:
             break
     assert (answer.status_code, answer.content_type) == (429, "application/problem+json")
