@@ -15,9 +15,10 @@ from directory.presenting.listing import Shown, show
 from directory.presenting.locale import Tongue
 from directory.search import Search
 
-Standing = Literal["open", "any", "silent", "late", "closed", "gone", "arrived"]
-ORDER: tuple[Standing, ...] = ("open", "any", "silent", "late", "closed", "gone", "arrived")
-"""Best first. "any" is a search that names no country; "arrived" was only found with the rest of a new platform."""
+Standing = Literal["open", "any", "silent", "late", "closed", "gone", "stopped", "arrived"]
+ORDER: tuple[Standing, ...] = ("open", "any", "silent", "late", "closed", "gone", "stopped", "arrived")
+"""Best first. "any" is a search that names no country; "arrived" was only found with the rest of a new platform;
+"stopped" is on a platform that nobody has read for long: counted, and never a row."""
 A_PLATFORM = 3
 """How many rows of one platform a search shows."""
 Fact = tuple[Standing, str]
@@ -93,7 +94,7 @@ def standing(shown: Shown, search: Search) -> Standing:
     """How a listing stands to the person of a search, by what is shown of it."""
     if shown.closed:
         return "gone"
-    if any(mark.key == "unverified" for mark in shown.marks):
+    if any(mark.key in ("unverified", "unchecked") for mark in shown.marks):
         return "late"
     groups = {shown.languages.group, *([shown.place.group] if search.country else [])}
     if "closed" in groups:
@@ -107,10 +108,14 @@ def _chapter(part: Part, now: datetime, say: Tongue) -> Chapter:
     search = Search.parse(part.alert.query)[0]
     news = [line for line in part.lines if not line.baseline]
     shown = [(line, show(line.listing, search, now, say)) for line in news]
-    told = [Told(line, seen, standing(seen, search)) for line, seen in shown]
+    told = [Told(line, seen, _standing(line, seen, search, now)) for line, seen in shown]
     told.sort(key=lambda one: (ORDER.index(one.standing), -_newest(one.line)))
     arrived = Counter(line.listing.platform for line in part.lines if line.baseline)
     return Chapter(part, search, _folded(told), (), arrived)
+
+
+def _standing(line: Line, shown: Shown, search: Search, now: datetime) -> Standing:
+    return "stopped" if line.listing.standing(now) == "stopped" else standing(shown, search)
 
 
 def _newest(line: Line) -> float:
@@ -128,9 +133,11 @@ def _folded(told: Sequence[Told]) -> tuple[Told, ...]:
 
 
 def _few(news: Sequence[Told]) -> Iterator[Told]:
-    """At most a few of one platform, in order."""
+    """At most a few of one platform, in order; none that nobody has checked for long."""
     count: Counter[str] = Counter()
     for told in news:
+        if told.standing == "stopped":
+            continue
         count[told.line.listing.platform] += 1
         if count[told.line.listing.platform] <= A_PLATFORM:
             yield told

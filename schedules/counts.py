@@ -15,6 +15,7 @@ COUNTED: Mapping[Standing, tuple[str, str]] = {
     "late": pair("%(n)s listing not verified lately", "%(n)s listings not verified lately"),
     "closed": pair("%(n)s listing not open to you", "%(n)s listings not open to you"),
     "gone": pair("%(n)s listing that closed", "%(n)s listings that closed"),
+    "stopped": pair("%(n)s not checked lately", "%(n)s not checked lately"),
     "arrived": pair(
         "%(platform)s is new here: %(n)s listing of it matches.",
         "%(platform)s is new here: %(n)s listings of it match.",
@@ -27,6 +28,7 @@ HEADS: Mapping[Standing, str] = {
     "late": mark("Not verified lately"),
     "closed": mark("Not open to you"),
     "gone": mark("Closed"),
+    "stopped": mark("Not checked lately"),
 }
 
 

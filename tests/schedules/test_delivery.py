@@ -52,6 +52,10 @@ class Mailbox:
         return [text_of(raw) for raw in self.taken]
 
 
+DAILY = platform(cadence_hours=24)
+"""Read once a day, so that a day later it is not late."""
+
+
 def text_of(raw: bytes) -> str:
     parts = [part for part in message_from_bytes(raw).walk() if part.get_content_type() == "text/plain"]
     body = parts[0].get_payload(decode=True)
@@ -120,7 +124,7 @@ def test_a_new_listing_arrives_once_with_its_proof(store: Store, post: Post) -> 
         posting("r0", "Baseline role"),
         posting("r1", "Swahili rater", "You must live in Kenya.", pay="9 USD per hour"),
     ]
-    crawl(store, seen, START + timedelta(hours=2))
+    crawl(store, seen, START + timedelta(hours=2), DAILY)
     box = deliver_all(post, START + DAY)
     deliver_all(post, START + 2 * DAY, box)
     (text,) = box.texts()
@@ -172,7 +176,7 @@ def test_countries_and_links_of_a_letter_are_its_reader_s(
 def test_a_mark_that_the_news_tells_already_is_not_said_twice(store: Store, post: Post) -> None:
     subscribe(store, wish())
     deliver_all(post, START)
-    crawl(store, [posting("r0", "Baseline role"), posting("r1", "Rater")], START + timedelta(hours=2))
+    crawl(store, [posting("r0", "Baseline role"), posting("r1", "Rater")], START + timedelta(hours=2), DAILY)
     (text,) = deliver_all(post, START + DAY).texts()
     assert "New | Pay not stated | Does not say where | Language not stated\n" in text
 
@@ -222,6 +226,29 @@ def test_beyond_three_a_platform_the_link_lists_exactly_the_rest(store: Store, p
     hidden = [listing for _, listing in telling.behind(store, int(link[1]), int(link[2]))]
     assert sorted(hidden) == sorted(listing for _, listing, shown in told(store) if not shown)
     assert len(hidden) == 2
+
+
+def test_what_nobody_has_checked_is_counted_and_stands_behind_the_link(store: Store, post: Post) -> None:
+    subscribe(store, wish("country=KE"))
+    deliver_all(post, START)
+    open_now = posting("r1", "Late role", "You must live in Kenya.")
+    crawl(store, [posting("r0", "Baseline role"), open_now], START + timedelta(hours=2))
+    (text,) = deliver_all(post, START + timedelta(hours=2) + 9 * DAY).texts()
+    assert text.splitlines()[0] == "1 not checked lately"
+    assert "Late role" not in text
+    assert "https://atlas.example/alerts/more/" in text
+    assert "Open to you" not in text
+
+
+def test_what_is_late_is_not_open_to_you(store: Store, post: Post) -> None:
+    subscribe(store, wish("country=KE"))
+    deliver_all(post, START)
+    open_now = posting("r1", "Late role", "You must live in Kenya.")
+    crawl(store, [posting("r0", "Baseline role"), open_now], START + timedelta(hours=2))
+    (text,) = deliver_all(post, START + DAY).texts()
+    assert "not checked for 21 hours" in text
+    assert "When last checked: Open to Kenya" in text
+    assert "1 listing not verified lately" in text
 
 
 def test_a_platform_s_first_crawl_is_one_line(store: Store, post: Post) -> None:
