@@ -43,7 +43,8 @@ def listing(dice: random.Random, number: int, platforms: int = 6) -> Listing:
 def event(dice: random.Random, number: int, about: Listing) -> Event:
     at = NOW - timedelta(minutes=dice.randrange(10_000))
     kind = "closed" if about.state == "closed" else dice.choice(("opened", "opened", "pay", "reopened"))
-    return Event(number, about.id, kind, at, baseline=kind == "opened" and dice.random() < 0.2)  # type: ignore[arg-type]
+    first = kind == "opened" and dice.random() < 0.2
+    return Event(number, about.id, kind, at, baseline=first)  # type: ignore[arg-type]
 
 
 def draft(dice: random.Random, *, searches: int = 4, listings: int = 40, platforms: int = 6) -> Draft:
