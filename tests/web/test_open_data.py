@@ -15,8 +15,9 @@ from directory.presenting import daily
 from directory.presenting.datapackage import LINES, SHEETS
 from directory.presenting.records import EventRecord, ListingRecord
 from directory.store import Store, shelf
+from schedules.__main__ import published
 from tests.support.making import DAY, START, crawl, posting
-from tests.support.website import KENYA, site
+from tests.support.website import KENYA, settings, site
 
 ORIGIN = daily.Origin("https://atlas.example")
 NOW = START + 2 * DAY
@@ -156,3 +157,12 @@ def test_the_files_are_served(store: Store, tmp_path: Path) -> None:
         assert dated.data == data
     for path in ("/data/2026-11-02/listings.csv", "/data/latest/atlas.db", "/data/latest/..%2fatlas.db"):
         assert client.get(path).status_code == 404, path
+
+
+def test_the_clock_makes_a_day_once(store: Store, tmp_path: Path) -> None:
+    known = settings(tmp_path)
+    crawl(store, [KENYA])
+    published(store, known)
+    first = (known.open_data_dir / "2026-11-03").stat().st_ino
+    published(store, known)
+    assert (daily.days(known.open_data_dir), (known.open_data_dir / "latest").stat().st_ino) == (("2026-11-03",), first)

@@ -51,6 +51,14 @@ def test_export_writes_lines(store: Store, capsys: pytest.CaptureFixture[str]) -
     assert [json.loads(line)["id"] for line in lines] == [f"acme/r{n}" for n in range(8)]
 
 
+def test_export_makes_the_files_of_the_day(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    crawl(store, MANY)
+    assert main(["export", "--daily"]) == 0
+    folder = tmp_path / "data" / "2026-11-20"
+    assert capsys.readouterr().out == f"{folder}\n"
+    assert len((folder / "listings.jsonl").read_text(encoding="utf-8").splitlines()) == 12
+
+
 def test_doubts_ends_with_a_count(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     run = runs.start(store, platform(), START)
     run.sight(posting(), Reading(doubts=(Doubt("residence", Quote("by ferry", "text", 0)),)))
