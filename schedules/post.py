@@ -14,7 +14,7 @@ from directory.letters import account as accounting
 from directory.letters import due as telling
 from directory.letters import outbox
 from directory.letters import subscribers as alerts
-from directory.letters.compose import INSTANT_CAP, Alert, Match, Subscriber, compose, next_due
+from directory.letters.compose import INSTANT_CAP, Alert, Match, Matches, Subscriber, compose, next_due
 from directory.letters.match import Fresh, gather
 from directory.store import Store, events
 from schedules.smtp import Carrier, Outcome
@@ -92,9 +92,9 @@ class Post:
             return next_due("daily", person.time_zone, person.hour, now)
         return next_due(alert.cadence, person.time_zone, person.hour, now)
 
-    def _untold(self, person: Subscriber, matches: Sequence[Match], told: set[int]) -> Sequence[Match]:
+    def _untold(self, person: Subscriber, matches: Matches, told: set[int]) -> Sequence[Match]:
         """Without what a letter already accounts for, and without corrections of listings already told of."""
-        fixed = {match.listing.id for match in matches if match.event.correction}
+        fixed = matches.corrected
         if not fixed and not told:
             return matches
         repeats = telling.told_listings(self.store, person.id, fixed) if fixed else frozenset[str]()

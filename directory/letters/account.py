@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Table, select, update
@@ -24,6 +25,9 @@ from directory.store.shelf import cards
 from directory.store.sql import batches, insert, table
 from directory.store.tables import EventRow
 
+Told = tuple[int, int, int, int, str, bool]
+COLUMNS = ("subscriber", "event", "letter", "alert", "listing", "shown")
+"""A row of `letter_events`: who is told of what, in which letter, for which alert."""
 _TOLD, _ALERTS, _PEOPLE, _EVENTS = table(LetterEventRow), table(AlertRow), table(SubscriberRow), table(EventRow)
 
 
@@ -94,9 +98,13 @@ def _fitting(session: Session, plans: Sequence[Plan]) -> Iterator[Plan]:
     as_read = _as_they_are(session, people)
     told = _told(session, people, min((step.alert.cursor for plan in plans for step in plan.steps), default=0))
     for plan in plans:
-        events = {(plan.subscriber, event) for _, event in plan.draft.events} if plan.draft else set()
-        if all(_key(step.alert) in as_read for step in plan.steps) and events.isdisjoint(told):
+        if all(_key(step.alert) in as_read for step in plan.steps) and not (told and _repeats(plan, told)):
             yield plan
+
+
+def _repeats(plan: Plan, told: set[tuple[int, int]]) -> bool:
+    """Whether a letter tells of the plan's events already."""
+    return any((plan.subscriber, event) in told for _, event in plan.draft.events) if plan.draft else False
 
 
 def _hold(session: Session, people: Sequence[int]) -> None:
@@ -149,23 +157,23 @@ def _update(session: Session, target: Table, ids: Sequence[int], **values: objec
         session.connection().execute(target.update().where(target.c.id.in_(batch)).values(**values))
 
 
-def _tell(session: Session, rows: list[dict[str, object]]) -> None:
+def _tell(session: Session, rows: list[Told]) -> None:
     """Writes the event rows straight through the driver: there are many, of plain numbers and words."""
     made = _TOLD.insert().compile(dialect=session.get_bind().dialect)
     order = made.positiontup
-    values = [tuple(row[name] for name in order) for row in rows] if order else rows
+    values = list(map(itemgetter(*(COLUMNS.index(name) for name in order)), rows)) if order else _by_name(rows)
     session.connection().exec_driver_sql(str(made), values)
 
 
-def _accounted(letter: int, draft: Draft) -> Iterator[dict[str, object]]:
+def _by_name(rows: Sequence[Told]) -> list[dict[str, object]]:
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+def _accounted(letter: int, draft: Draft) -> Iterator[Told]:
+    person = draft.subscriber.id
     for part in draft.parts:
+        alert = part.alert.id
         for line in part.lines:
+            listing = line.listing.id
             for event in line.events:
-                yield {
-                    "subscriber": draft.subscriber.id,
-                    "event": event.id,
-                    "letter": letter,
-                    "alert": part.alert.id,
-                    "listing": line.listing.id,
-                    "shown": False,
-                }
+                yield person, event.id, letter, alert, listing, False

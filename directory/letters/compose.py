@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,20 @@ class Match:
 
     event: Event
     listing: Listing
+
+
+class Matches(tuple[Match, ...]):
+    """What answers a search, oldest event first: an answer that many alerts share, and what it says in a letter."""
+
+    @cached_property
+    def lines(self) -> "tuple[Line, ...]":
+        """One line for each listing, in the order of their first events."""
+        return tuple(_lines(self).values())
+
+    @cached_property
+    def corrected(self) -> frozenset[str]:
+        """The listings of which our own reading changed."""
+        return frozenset(match.listing.id for match in self if match.event.correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +158,10 @@ def compose(subscriber: Subscriber, found: Sequence[tuple[Alert, Sequence[Match]
 
     Each listing stands once, under the first search that it answers, with all its events of all searches.
     """
+    if len(found) == 1:
+        ((alert, matches),) = found
+        if isinstance(matches, Matches):
+            return Draft(subscriber, (Part(alert, matches.lines),)) if matches else None
     lines = _lines(match for _, matches in found for match in matches)
     parts = []
     for alert, matches in found:

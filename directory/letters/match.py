@@ -1,17 +1,18 @@
 """Which events are news for a search: one rule for letters and feeds, and one batch of listings for all due alerts."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from pyroaring import BitMap
 
 from directory.eligibility.verdict import groups
-from directory.letters.compose import Alert, Match, Wanted, concerns, within_reach
+from directory.letters.compose import Alert, Match, Matches, Wanted, concerns, within_reach
 from directory.listing import Event, Listing
 from directory.search import Problem, Search
 from directory.search.columns.batch import Batch
+from directory.search.columns.columns import EMPTY
 from directory.store import Store, events, shelf
 from directory.store.codec import residence_from
 
@@ -65,9 +66,9 @@ class Fresh:
         self._batch = Batch(listings)
         self._searches: dict[str, Search | None] = {}
         self._wanted: dict[Wish, Wanting] = {}
-        self._answers: dict[tuple[str, Wish], Sequence[Match]] = {}
+        self._answers: dict[tuple[str, Wish], Matches] = {}
 
-    def matches(self, alert: Alert) -> Sequence[Match] | None:
+    def matches(self, alert: Alert) -> Matches | None:
         """The fresh events whose listings answer the alert; None for a search that can no longer be read."""
         search = self._search(alert.query)
         if search is None:
@@ -75,7 +76,7 @@ class Fresh:
         wish = (alert.kinds, bisect_right(self._ids, alert.cursor))
         key = (alert.query, wish)
         if key not in self._answers:
-            self._answers[key] = tuple(self._find(search, self._wanting(alert, wish)))
+            self._answers[key] = self._find(search, self._wanting(alert, wish))
         return self._answers[key]
 
     def _search(self, query: str) -> Search | None:
@@ -87,44 +88,42 @@ class Fresh:
     def _wanting(self, alert: Alert, wish: Wish) -> "Wanting":
         if wish not in self._wanted:
             rows = [row for row in self._rows[wish[1] :] if row.listing in self._number and self._asked(alert, row)]
-            self._wanted[wish] = Wanting([(row, self._number[row.listing]) for row in rows])
+            numbered = [(row, self._number[row.listing]) for row in rows]
+            self._wanted[wish] = Wanting([(Match(row, self._listings[number]), number) for row, number in numbered])
         return self._wanted[wish]
 
     def _asked(self, alert: Alert, row: Event) -> bool:
         return concerns(alert, row) and within_reach(row, self._listings[self._number[row.listing]], self.now)
 
-    def _find(self, search: Search, wanting: "Wanting") -> Iterator[Match]:
-        for number, row in wanting.rows(self._answering(search, wanting)):
-            if is_news(row, search):
-                yield Match(row, self._listings[number])
-
-    def _answering(self, search: Search, wanting: "Wanting") -> tuple[BitMap, BitMap]:
+    def _find(self, search: Search, wanting: "Wanting") -> Matches:
         """The listings found as the page finds them, and, for those that closed, as it would in any state."""
-        live = self._batch.find(search, self.now) if wanting.live else BitMap()
-        gone = self._batch.find(any_state(search), self.now) if wanting.gone else BitMap()
-        return live & wanting.live, gone & wanting.gone
+        live = self._batch.find(search, self.now) & wanting.live if wanting.live else EMPTY
+        gone = self._batch.find(any_state(search), self.now) & wanting.gone if wanting.gone else EMPTY
+        return Matches(wanting.matches(live, gone, search))
 
 
 class Wanting:
-    """The events of some kinds after a cursor, by the number of their listing; closings apart."""
+    """The events of some kinds after a cursor as matches, by the number of their listing; closings apart."""
 
-    def __init__(self, rows: Sequence[tuple[Event, int]]) -> None:
-        self._by_listing: dict[int, list[Event]] = {}
+    def __init__(self, rows: Sequence[tuple[Match, int]]) -> None:
+        self._by_listing: dict[int, list[Match]] = {}
         for row, number in rows:
             self._by_listing.setdefault(number, []).append(row)
-        self.live = BitMap([number for row, number in rows if row.kind != "closed"])
-        self.gone = BitMap([number for row, number in rows if row.kind == "closed"])
+        self.live = BitMap([number for row, number in rows if row.event.kind != "closed"])
+        self.gone = BitMap([number for row, number in rows if row.event.kind == "closed"])
+        numbers = [number for _, number in rows]
+        self._in_order = numbers == sorted(numbers)
+        self._doubtful = any(row.event.kind == "countries" for row, _ in rows)
 
-    def rows(self, found: tuple[BitMap, BitMap]) -> list[tuple[int, Event]]:
-        """The events of the listings that were found, in their order: closings by the second set."""
-        live, gone = found
-        rows = [
-            (number, row)
-            for number in live | gone
-            for row in self._by_listing[number]
-            if number in (gone if row.kind == "closed" else live)
-        ]
-        return sorted(rows, key=lambda pair: pair[1].id)
+    def matches(self, live: BitMap, gone: BitMap, search: Search) -> list[Match]:
+        """What is news of the listings that were found, in the order of events: closings by the second set."""
+        found = [row for number in live | gone for row in self._by_listing[number]]
+        if self.gone:
+            numbered = ((row, number) for number in live | gone for row in self._by_listing[number])
+            found = [row for row, number in numbered if number in (gone if row.event.kind == "closed" else live)]
+        if self._doubtful:
+            found = [row for row in found if is_news(row.event, search)]
+        return found if self._in_order else sorted(found, key=lambda row: row.event.id)
 
 
 def gather(store: Store, after: int, last: int, now: datetime) -> Fresh:

@@ -1,9 +1,10 @@
 """Rows of subscriptions to the values that are passed around."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, cast
 
-from directory.letters.compose import WANTED, Alert, Cadence, Subscriber
+from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
 
 
 def alerts_from(rows: Iterable[Any]) -> tuple[Alert, ...]:
@@ -17,7 +18,7 @@ def alert_of(row: Any) -> Alert:
         id=cast(int, row.id),
         subscriber=row.subscriber,
         query=row.query,
-        kinds=tuple(kind for kind in WANTED if kind in row.kinds.split(",")),
+        kinds=_kinds(row.kinds),
         cadence=cast(Cadence, row.cadence),
         cursor=row.cursor,
         due_at=row.due_at,
@@ -43,3 +44,9 @@ def person_of(row: Any) -> Subscriber:
         asked_at=row.asked_at,
         key=row.key,
     )
+
+
+@cache
+def _kinds(stored: str) -> tuple[Wanted, ...]:
+    """The kinds of a stored list, in their order: there are few different lists."""
+    return tuple(kind for kind in WANTED if kind in stored.split(","))

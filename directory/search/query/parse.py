@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from rapidfuzz import fuzz, process
@@ -56,9 +57,15 @@ class Odd(ValueError):
 
 def pairs(query: str) -> list[tuple[str, str]]:
     """The decoded (key, value) pairs, blanks folded; what has no "=" is a key without value; no UTF-8 becomes "�"."""
-    raw = parse_qsl(query[:LIMIT].lstrip("?"), keep_blank_values=True, errors="replace")
+    return [pair for part in query[:LIMIT].lstrip("?").split("&") for pair in _pair(part)]
+
+
+@lru_cache(maxsize=10_000)
+def _pair(part: str) -> tuple[tuple[str, str], ...]:
+    """The pair that stands between two "&", none for nothing: the same few come again and again."""
+    raw = parse_qsl(part, keep_blank_values=True, errors="replace")
     folded = ((" ".join(clean(name).split()), " ".join(clean(text).split())) for name, text in raw)
-    return [(name, value) for name, value in folded if name or value]
+    return tuple((name, value) for name, value in folded if name or value)
 
 
 def read(facet: Facet, value: str, platforms: Known = None) -> tuple[str, ...]:

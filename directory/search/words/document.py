@@ -1,9 +1,10 @@
 """A listing as the words engine sees it: its terms by field, how much each weighs, and where it stands."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from directory.claims import quotes
+from directory.claims import Quote, quotes
 from directory.listing import Listing
 from directory.search.query.values import key_of
 from directory.search.words.terms import terms, tokens
@@ -54,12 +55,20 @@ def document(listing: Listing) -> Document:
     spans = sorted((quote.start, quote.start + len(quote.text)) for quote in proofs if quote.source == "text")
     found = list(tokens(listing.text))
     proven = [token.term for token in found if any(start <= token.start < end for start, end in spans)]
-    beside = dict.fromkeys(quote.text for quote in proofs if quote.source not in ("text", "title", "platform"))
-    other = tuple(filter(None, map(terms, beside)))
     return Document(
         key=key_of(listing.id),
         title=terms(listing.title),
         text=tuple(token.term for token in found),
         quotes=tuple(proven),
-        other=other,
+        other=tuple(filter(None, map(terms, _beside(proofs)))),
     )
+
+
+def fields(listing: Listing) -> tuple[tuple[str, ...], ...]:
+    """The terms of a listing's document in order, field by field: no phrase runs from one into the next."""
+    return tuple(map(terms, (listing.title, listing.text, *_beside(quotes(listing.claims)))))
+
+
+def _beside(proofs: Iterable[Quote]) -> tuple[str, ...]:
+    """The quotes from fields that are neither text nor title."""
+    return tuple(dict.fromkeys(quote.text for quote in proofs if quote.source not in ("text", "title", "platform")))

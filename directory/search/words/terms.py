@@ -61,7 +61,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text of a posting in order, folded and stemmed, without places."""
-    return tuple(token.term for token in tokens(text))
+    text = text[:TEXT_LIMIT]
+    return tuple([_term(match, text) for match in _TOKEN.finditer(fold(text))])
 
 
 def asked_terms(text: str) -> tuple[str, ...]:
