@@ -97,7 +97,7 @@ def of_feed(found: Listing, search: Search) -> Iterator[Said]:
     for entry in (feedparser.parse(WRITERS[kind](feed)).entries[0] for kind in ("atom", "rss")):
         content = entry.content[0].value if "content" in entry else entry.description
         yield parted(words(html.fromstring(f"<div>{content}</div>").xpath("//p")[0]))
-    yield parted(json.loads(WRITERS["json"](feed))["items"][0]["content_text"])
+    yield parted(json.loads(WRITERS["json"](feed))["items"][0]["content_text"])[1:]
 
 
 def told_of(found: Listing, kind: EventKind, search: Search, say: Tongue) -> Told:

@@ -18,18 +18,21 @@ from directory.search import Search
 from directory.search.query.facets import FACETS, values_of
 
 ATOM = "http://www.w3.org/2005/Atom"
-HISTORY = "http://purl.org/syndication/history/1.0"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 TYPES = links.FEED_TYPES
 ANNOUNCED = frozenset(facet.key for facet in FACETS if facet.announced)
 
 register_namespace("atom", ATOM)
-register_namespace("fh", HISTORY)
+register_namespace("dc", DUBLIN_CORE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry. Times are UTC; `html` is escaped markup of ours, `text` its plain twin; `apply_url` leads out."""
+    """One entry. Times are UTC; `html` is escaped markup of ours, `text` its plain twin; `apply_url` leads out.
+
+    `platform` is the name of the platform, which readers show as the author.
+    """
 
     id: str
     title: str
@@ -40,6 +43,7 @@ class Item:
     html: str
     apply_url: str = ""
     tags: tuple[str, ...] = ()
+    platform: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +93,35 @@ def newest(items: Iterable[Item], otherwise: datetime) -> datetime:
 
 
 def atom(feed: Feed) -> bytes:
-    """The feed as Atom 1.0."""
-    root = Element(_atom("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": feed.language})
-    _text(root, _atom("id"), feed.id)
-    _text(root, _atom("title"), feed.title)
-    _text(root, _atom("subtitle"), feed.subtitle)
-    _text(root, _atom("updated"), _rfc3339(feed.updated))
-    _text(SubElement(root, _atom("author")), _atom("name"), feed.author)
+    """The feed as Atom 1.0. Its namespace is the default one: readers that look for "entry" know no prefix."""
+    root = Element("feed", {"xmlns": ATOM, "{http://www.w3.org/XML/1998/namespace}lang": feed.language})
+    _text(root, "id", feed.id)
+    _text(root, "title", feed.title)
+    _text(root, "subtitle", feed.subtitle)
+    _text(root, "updated", _rfc3339(feed.updated))
+    _text(SubElement(root, "author"), "name", feed.author)
     for relation, address in _links(feed, "atom"):
-        SubElement(root, _atom("link"), relation | {"href": address})
+        SubElement(root, "link", relation | {"href": address})
     for item in feed.items:
         root.append(_entry(item))
     return _document(root)
 
 
 def _entry(item: Item) -> Element:
-    entry = Element(_atom("entry"))
-    _text(entry, _atom("id"), item.id)
-    _text(entry, _atom("title"), item.title)
-    _text(entry, _atom("updated"), _rfc3339(item.updated))
-    _text(entry, _atom("published"), _rfc3339(item.published))
-    SubElement(entry, _atom("link"), {"rel": "alternate", "type": "text/html", "href": item.url})
+    entry = Element("entry")
+    _text(entry, "id", item.id)
+    _text(entry, "title", item.title)
+    _text(entry, "updated", _rfc3339(item.updated))
+    _text(entry, "published", _rfc3339(item.published))
+    if item.platform:
+        _text(SubElement(entry, "author"), "name", item.platform)
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
     if item.apply_url:
-        SubElement(entry, _atom("link"), {"rel": "related", "href": item.apply_url})
+        SubElement(entry, "link", {"rel": "related", "href": item.apply_url})
     for word in item.tags:
-        SubElement(entry, _atom("category"), {"term": word})
-    _text(entry, _atom("summary"), item.text)
-    content = SubElement(entry, _atom("content"), {"type": "html"})
+        SubElement(entry, "category", {"term": word})
+    _text(entry, "summary", item.text)
+    content = SubElement(entry, "content", {"type": "html"})
     content.text = clean(item.html)
     return entry
 
@@ -139,6 +145,8 @@ def rss(feed: Feed) -> bytes:
         _text(node, "link", item.url)
         _text(SubElement(node, "guid", {"isPermaLink": "false"}), None, item.id)
         _text(node, "pubDate", _rfc822(item.updated))
+        if item.platform:
+            _text(node, f"{{{DUBLIN_CORE}}}creator", item.platform)
         for word in item.tags:
             _text(node, "category", word)
         _text(node, "description", item.html)
@@ -176,6 +184,8 @@ def _json_item(item: Item) -> dict[str, object]:
     }
     if item.apply_url:
         row["external_url"] = item.apply_url
+    if item.platform:
+        row["authors"] = [{"name": item.platform}]
     if item.tags:
         row["tags"] = list(item.tags)
     return row

@@ -11,6 +11,7 @@ from directory.presenting.feeds import Item, event_tag, listing_tag
 from directory.presenting.listing import Shown, reader_of, show
 from directory.search import Search
 from web.context import now, path, say, site
+from web.search.cards import title_of
 
 
 def absolute(target: str) -> str:
@@ -37,17 +38,19 @@ def event_item(event: Event, card: Listing, search: Search) -> Item:
 def _item(card: Listing, search: Search, id: str, title: str, published: datetime, updated: datetime) -> Item:
     shown = show(card, search, now(), say())
     text = " · ".join(shown.said)
-    quotes = "".join(f"<li>“{escape(quote)}”</li>" for quote in shown.quotes)
-    opens = "" if shown.closed else _opens(shown)
+    listed = "".join(f"<li>“{escape(quote)}”</li>" for quote in shown.quotes)
+    quotes = f"<ul>{listed}</ul>" if listed else ""
+    opens, platform = "" if shown.closed else _opens(shown), title_of(card.platform)
     return Item(
         id=id,
         title=title,
         url=absolute(links.listing(card.id, reader_of(search))),
         published=published,
         updated=max(published, updated),
-        text=f"{text} · {opens}" if opens else text,
-        html=f"<p>{escape(text)}</p>" + (f"<ul>{quotes}</ul>" if quotes else "") + _way(shown, opens),
+        text=" · ".join(filter(None, (platform, text, opens))),
+        html=f"<p>{escape(text)}</p>{quotes}<p>{escape(platform)}</p>{_way(shown, opens)}",
         apply_url="" if shown.closed else shown.opens.url,
+        platform=platform,
         tags=tuple(dict.fromkeys(tag for tag in (card.facts.tier, *card.facts.domains) if tag)),
     )
 

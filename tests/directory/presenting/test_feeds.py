@@ -28,6 +28,7 @@ def item(ref: str, title: str = "Rater of recipes", text: str = "Pays by the hou
         html=f"<p>{text}</p>",
         apply_url="https://jobs.example/1",
         tags=("rate",),
+        platform="Demo works",
     )
 
 
@@ -95,6 +96,26 @@ def test_atom_has_what_rfc_4287_asks() -> None:
     entry = root.find(f"{A}entry")
     assert entry is not None
     assert [link.get("rel") for link in entry.findall(f"{A}link")] == ["alternate", "related"]
+
+
+def test_atom_has_no_prefix_that_readers_trip_over() -> None:
+    body = WRITERS["atom"](feed(item("1")))
+    assert body.partition(b"<feed ")[2].startswith(f'xmlns="{ATOM}"'.encode())
+    assert b"atom:" not in body
+    assert b":feed" not in body
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_an_item_names_its_platform_and_its_times(kind: str) -> None:
+    body = WRITERS[kind](feed(item("1")))
+    if kind == "json":
+        (entry,) = json.loads(body)["items"]
+        assert (entry["authors"], entry["tags"]) == ([{"name": "Demo works"}], ["rate"])
+        return
+    (entry,) = feedparser.parse(body).entries
+    assert (entry.author, [tag.term for tag in entry.tags]) == ("Demo works", ["rate"])
+    assert (entry.published_parsed or entry.updated_parsed)[:4] == (2026, 11, 18, 12)
+    assert entry.link == f"{SITE}/listing/demo/1"
 
 
 def test_rss_has_what_rss_2_0_asks() -> None:
