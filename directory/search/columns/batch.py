@@ -15,7 +15,7 @@ from pyroaring import BitMap
 
 from directory.listing import Listing
 from directory.search.columns.columns import EMPTY, Columns
-from directory.search.columns.filters import BESIDE, FILTERED, FILTERS, meet
+from directory.search.columns.filters import BESIDE, FILTERED, FILTERS, checked, meet
 from directory.search.query.kinds import Facet
 from directory.search.query.search import Search
 from directory.search.words import question
@@ -46,7 +46,10 @@ class Batch:
         sets = [self._of(("person", search.country, search.show, search.speak), PERSON, search, now)]
         sets.append(self._of(("usual", search.state, *(key for key, _ in picks)), _others(picks), search, now))
         sets += [self._of((key, values, _beside(key, search)), (key,), search, now) for key, values in picks]
-        return meet([*sets, self._holding(search.q)]) if search.q else meet(sets)
+        sets += [self._holding(search.q)] if search.q else []
+        # What is fresh was just read: its platform counts as checked, so that a later standstill loses no event.
+        lately = checked(self._columns, search, EMPTY)
+        return meet(sets if lately is None else [*sets, lately])
 
     def _of(self, key: Key, facets: Sequence[str], search: Search, now: datetime) -> BitMap:
         """What these facets of the search keep, made once for all searches that say the same in them."""

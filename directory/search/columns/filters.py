@@ -55,7 +55,7 @@ def narrow(
     """
     unchecked = columns.having("platform", stopped) & columns.having("state", ("open",)) if stopped else EMPTY
     found = {facet.key: FILTERS[facet.kind](facet, columns, search, now) for facet in FILTERED}
-    found["q"], found["checked"] = words, _checked(columns, search, unchecked)
+    found["q"], found["checked"] = words, checked(columns, search, unchecked)
     return Narrowed(columns, search, {key: bitmap for key, bitmap in found.items() if bitmap is not None}, unchecked)
 
 
@@ -137,7 +137,7 @@ def _none_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> B
     return columns.live - columns.having(facet.excludes, chosen) if chosen else None
 
 
-def _checked(columns: Columns, search: Search, unchecked: BitMap) -> BitMap | None:
+def checked(columns: Columns, search: Search, unchecked: BitMap) -> BitMap | None:
     """Those checked lately unless told; the filter looks at the clock, so it stands in no column."""
     chosen = search.chosen("checked") or FACET["checked"].usual
     if "stopped" in chosen:

@@ -26,7 +26,7 @@ PARTS = (
     "not_platform=acme", "employment=any", "employment=employee", "pool=any", "pay=30", "pay=30&paid=unstated",
     "paid=otherwise", "paid=hour", "fresh=7", "fresh=1", "state=any", "state=closed", "degree=none", "q=physics",
     "q=native+speaker", "q=%22based+in%22", "q=must+-kenya", "q=rat*", "q=-must", "q=kenya+OR+brazil",
-    "q=%22us%22+it", "q=machine+learning", "q=%21",
+    "q=%22us%22+it", "q=machine+learning", "q=%21", "checked=stopped", "checked=stopped&checked=lately",
 )  # fmt: skip
 
 
