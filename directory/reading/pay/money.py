@@ -13,5 +13,12 @@ GROUPS: dict[str, tuple[dict[str, str], str | None]] = {
     "dinar": (
         {"KW": "KWD", "JO": "JOD", "TN": "TND", "DZ": "DZD", "IQ": "IQD", "BH": "BHD", "LY": "LYD", "RS": "RSD"}, None,
     ),
+    "cfa": (
+        {
+            **dict.fromkeys(("SN", "ML", "CI", "BF", "BJ", "TG", "NE", "GW"), "XOF"),
+            **dict.fromkeys(("CM", "GA", "TD", "CF", "CG", "GQ"), "XAF"),
+        },
+        None,
+    ),
     "pound_ar": ({"EG": "EGP", "SD": "SDG", "LB": "LBP", "SY": "SYP"}, "EGP"),
 }  # fmt: skip

@@ -6,7 +6,10 @@ from directory.terms import usd
 from directory.terms.vocabulary import UnknownTerm
 
 FIRM_UNITS: frozenset[Unit] = frozenset({"hour", "audio_hour", "audio_minute", "word", "task"})
-_GROUPS = {"krone": "SEK", "rupee": "INR", "yuan": "CNY", "peso": "MXN", "shilling": "KES", "riyal": "SAR"}
+_GROUPS = {
+    "krone": "SEK", "rupee": "INR", "yuan": "CNY", "peso": "MXN", "shilling": "KES", "riyal": "SAR",
+    "cfa": "XOF",
+}  # fmt: skip
 
 
 def rate(currency: str | None) -> float:
