@@ -2,24 +2,19 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from directory.claims import Unit
 from directory.reading.pay.figures import Figure, figures
+from directory.reading.pay.joins import ends, joined
 from directory.reading.pay.lexicon import Stretch, stretch
-from directory.reading.pay.marks import dollar_of
-from directory.reading.pay.numbers import parse
-from directory.reading.pay.words import entries
 
-_EDGE = " \t\n(),:;*"
-_DASHES = frozenset(("-", "--", "->", "-->", "~", "--", "- -", "–"))
 _AND = re.compile(r"(?:,? (?:and|or|et|y|und|e|og|och|i|и|та|és|și)|,) (?:[^\W\d_]+ (?:\d )?){1,3}")
-_LEVELED = re.compile(r"\s*\([^\W\d_]{3,12}\)\s*")
-_STOP = re.compile(r"[.!?;]\s|\n\s*\n")
-_LONGEST, _FARTHEST = 60, 600
-_MOST_RATIO, _MOST_SHARED = 200, 4
-# Ends far apart are still a range where both are plainly marked: "$150 - $225,000 / year".
-_MOST_MARKED = 2_000
+# Between the same pay in several currencies: "£16, $20 or €18.50 per hour".
+_CHOICE = re.compile(r",? ?/ ?|, |,? (?:or|o|ou|oder|of|eller|lub|или|або|veya|nebo|sau|vagy|tai|atau) ")
+# The same small word behind both: "$0.90 per minute for clean speech, $1.25 for heavy accents".
+_FOR_EACH = re.compile(r" ([^\W\d_]{1,5}) [^.;:\n\d]{3,60}(?:,|,? (?:and|y|e|et|und|og|och|en|i|и)) ?")
+# How many times as much a figure may be that shares the unit of its neighbour.
+_MOST_SHARED = 4
 _MOST_FIGURES = 200
 
 
@@ -47,21 +42,6 @@ class Amount:
         return self.low != self.high
 
 
-@cache
-def _joins() -> tuple[frozenset[str], frozenset[str]]:
-    """What may stand between the ends of a range: always, and only after "between"."""
-    rows = [(word, entry) for word, entry in entries() if entry.kind == "join"]
-    strong = {word for word, entry in rows if entry.meaning == "to"}
-    upper = {word for word, entry in entries() if entry.kind in ("before", "rise") and entry.meaning in _RISING}
-    return frozenset(strong | upper), frozenset(word for word, entry in rows if entry.meaning == "and")
-
-
-# Words that join a range but mean other things too: they want money at both ends, or "between".
-_WEAKER = frozenset(("a", "or", "la", "na", "ai", "та", "kwa", "ila", "ل", "po", "по", "con", "and", "then", "depois"))
-_ARTICLES = frozenset(("i", "gli", "los", "las", "de", "les", "den", "os", "as", "die", "the"))
-_RISING = ("up_to", "rise")
-
-
 def find(text: str) -> list[Amount]:
     """The amounts in a plain text, in order, offsets in it."""
     return amounts_of(stretch(text))
@@ -74,152 +54,41 @@ def amounts_of(where: Stretch) -> list[Amount]:
     at = 0
     while at < len(found):
         last = at
-        while last + 1 < len(found) and _joined(where, found[last], found[last + 1], last > at):
+        while last + 1 < len(found) and joined(where, found[last], found[last + 1], last > at):
             last += 1
         amounts.append(_single(found[at]) if last == at else _range(where, found[at], found[last]))
         at = last + 1
     amounts = [amount for amount in amounts if amount.currency or amount.unit]
     for at in range(len(amounts) - 2, -1, -1):
         amounts[at] = _shared(where, amounts[at], amounts[at + 1])
+    for at in range(1, len(amounts)):
+        amounts[at] = _carried(where, amounts[at - 1], amounts[at])
     return amounts
+
+
+def _carried(where: Stretch, first: Amount, amount: Amount) -> Amount:
+    """The amount with the unit of the one before it, where both say alike what they are for."""
+    if amount.unit or first.unit is None or first.guessed or not amount.currency == first.currency is not None:
+        return amount
+    said = _FOR_EACH.fullmatch(where.low, first.end, amount.start)
+    alike = said is not None and where.low.startswith(f" {said[1]} ", amount.end)
+    near = first.low <= amount.high * _MOST_SHARED and amount.high <= first.low * _MOST_SHARED
+    return replace(amount, unit=first.unit) if alike and near else amount
 
 
 def _shared(where: Stretch, amount: Amount, after: Amount) -> Amount:
     """The amount with the unit that is said once for several: "raters get $35 and reviewers $45 per hour"."""
     if amount.unit or after.unit is None or amount.currency is None:
         return amount
-    alike = amount.currency == after.currency and amount.high <= after.high <= amount.low * _MOST_SHARED
+    if amount.currency != after.currency:
+        one_of = after.currency and _CHOICE.fullmatch(where.low, amount.end, after.start)
+        return replace(amount, unit=after.unit) if one_of else amount
+    alike = amount.high <= after.high <= amount.low * _MOST_SHARED
     return replace(amount, unit=after.unit) if alike and _AND.fullmatch(where.low, amount.end, after.start) else amount
 
 
-def _joined(where: Stretch, first: Figure, second: Figure, longer: bool) -> bool:
-    """Whether two figures are the ends of one range."""
-    if second.start - first.end > _FARTHEST or not (first.marked or second.marked or second.unit):
-        return False
-    gap = where.text[first.end : second.start]
-    if len(gap) > _LONGEST and len(" ".join(gap.split())) > _LONGEST:
-        return False
-    if "\n" in gap and where.text[second.start].isdigit() and not second.marked:
-        return False
-    word = _gap_word(where, first, second)
-    if not second.marked and (_counts(where, second) or (first.unit and not second.unit and word not in _rising())):
-        return False
-    if word is None or not _fits(where, first, second, word):
-        return False
-    return not longer and _one_money(first, second) and _one_size(first, second)
-
-
-def _counts(where: Stretch, figure: Figure) -> bool:
-    """Whether a number counts pieces or hours: "up to 20 tasks"."""
-    at = figure.end
-    return figure.unit is None and where.text[at : at + 1] == " " and where.at(at + 1, "unit") is not None
-
-
-def _rises(where: Stretch, gap: str, second: Figure) -> bool:
-    """Whether "rising to" or its like stands right before a second figure of the same sentence."""
-    if _STOP.search(gap):
-        return False
-    blanks = len(gap) - len(gap.rstrip())
-    return where.to(second.start - blanks, "rise") is not None
-
-
-@cache
-def _rising() -> frozenset[str]:
-    return frozenset(word for word, entry in entries() if entry.kind == "rise") | {"rise"}
-
-
-def _gap_word(where: Stretch, first: Figure, second: Figure) -> str | None:
-    """The words between two figures as one of the tables has them, or None."""
-    gap = _LEVELED.sub(" ", where.low[first.end : second.start])
-    words = " ".join(gap.strip(_EDGE).split())
-    strong, weak = _joins()
-    if words in strong or words in weak or words in _DASHES or words == "/":
-        return words
-    bare = words.strip("-~ ,.")
-    if bare in strong or bare in weak:
-        return bare
-    if _rises(where, gap, second):
-        return "rise"
-    first_word, _, rest = bare.partition(" ")
-    if rest in _ARTICLES and (first_word in strong or first_word in weak):
-        return first_word
-    for head in ("and ", "and then ", "og ", "und ", "y ", "e ", "et "):
-        if bare.startswith(head) and bare.removeprefix(head) in strong:
-            return bare.removeprefix(head)
-    parts = bare.rsplit(" ", 1)
-    if len(parts) == 2 and where.to(second.start - (1 if gap.endswith(" ") else 0), "before") and parts[0] in strong:
-        return parts[0]
-    return None
-
-
-def _fits(where: Stretch, first: Figure, second: Figure, word: str) -> bool:
-    """Whether this word joins these two figures."""
-    both = first.marked and second.marked
-    if word == "/":
-        low, high = _ends(first, second)
-        near = second.marked and not first.unit and high <= low * 3
-        return (both or near) and low < high
-    if word == "or":
-        return both and bool(second.unit) and not first.unit
-    strong, weak = _joins()
-    if (word in weak and word not in strong) or word == "a":
-        return _between(where, first.start, second.end) or (word == "a" and (both or _sized(first, second)))
-    if word in _WEAKER:
-        return both or _sized(first, second) or _between(where, first.start, second.end)
-    return True
-
-
-def _sized(first: Figure, second: Figure) -> bool:
-    low, high = _ends(first, second)
-    return (first.marked or second.marked) and not first.unit and low < high <= low * 5
-
-
-def _between(where: Stretch, start: int, end: int) -> bool:
-    """Whether "between", "from" or their like stand before or behind a range."""
-    at = start
-    for _ in range(3):
-        while at and where.low[at - 1] in " \n:(*":
-            at -= 1
-        token = where.to(at, "between", "before")
-        if token:
-            return token.kind == "between" or token.meaning == "from"
-        word = re.search(r"[^\W\d_]{1,5}$", where.low[max(0, at - 6) : at])
-        if word is None:
-            break
-        at -= len(word[0])
-    behind = where.low[end : end + 12].lstrip(" ")
-    return any(behind.startswith(word) for word in ("arasinda", "kozott", "के बीच", "の間", "사이", "之间", "arasi"))
-
-
-def _one_money(first: Figure, second: Figure) -> bool:
-    """Whether both figures can be of one currency and unit."""
-    if (
-        first.currency
-        and second.currency
-        and first.currency != second.currency
-        and not dollar_of(first.currency, second.currency)
-    ):
-        return False
-    return not (first.unit and second.unit and first.unit != second.unit)
-
-
-def _one_size(first: Figure, second: Figure) -> bool:
-    low, high = _ends(first, second)
-    most = _MOST_MARKED if first.marked and second.marked and second.unit else _MOST_RATIO
-    return (0 < low <= high <= low * most) or (low == 0 and first.marked and second.marked and high > 0)
-
-
-def _ends(first: Figure, second: Figure) -> tuple[float, float]:
-    """Both ends; "300 - 400k" is thousands twice, "30 - 40 per 1000 words" is for a thousand words twice."""
-    value = first.value
-    if first.words and first.currency is None and second.currency:
-        value = (parse(first.words, second.currency, second.unit) or value / first.scale) * first.scale
-    carried = second.scale != 1 == first.scale and value < second.value / second.scale * 1.001
-    return value * (second.scale if carried else 1), second.value
-
-
 def _range(where: Stretch, first: Figure, second: Figure) -> Amount:
-    low, high = _ends(first, second)
+    low, high = ends(first, second)
     currency = second.currency if first.currency in (None, "USD") and second.currency else first.currency
     unit = second.unit or first.unit
     return Amount(

@@ -44,7 +44,7 @@ def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
     elif near.before(120, "money", "wage") or near.behind(40, "money", "wage"):
         points += 2
     tokens = near.where.within(
-        max(near.own, near.start - 34), near.start, "wage", "alone", "ahead", "unit", "per", "sounded"
+        max(near.own, near.start - 50), near.start, "wage", "alone", "ahead", "unit", "per", "sounded"
     )
     before = named(near.where, tokens[0].start, near.start) if tokens and not amount.unit else None
     points += 3 if near.where.within(max(near.own, near.start - 40), near.start, "once") and not amount.unit else 0

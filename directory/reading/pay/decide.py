@@ -21,6 +21,7 @@ from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
 from directory.reading.pay.evidence import field_offers, offers, titled_offers
 from directory.reading.pay.field import agree, hourly_basis, reconciled, restated
+from directory.reading.pay.named import named_in
 from directory.reading.pay.plain import plain
 from directory.reading.pay.purse import Purse
 from directory.reading.pay.ranking import close, main_of, rank
@@ -62,12 +63,12 @@ def _beside(offer: Offer, main: Offer | None) -> bool:
 
 
 def _copied(text: str, offer: Offer, field: str) -> bool:
-    """Whether the offer only stands in a line that repeats the pay field ("pay: $20 - $30 hourly")."""
+    """Whether its line only repeats the pay field ("pay: $20 - $30 hourly") and names no unit before it."""
     start = text.rfind("\n", 0, offer.start) + 1
     if not field or offer.source != "text" or offer.start - start > 40:
         return False
     name, _, value = plain(text[start : offer.end]).partition(":")
-    return len(name) < 20 and " ".join(value.split()) == " ".join(plain(field).split())
+    return len(name) < 20 and named_in(name) is None and " ".join(value.split()) == " ".join(plain(field).split())
 
 
 def _on_its_basis(text: str, main: Offer | None) -> Offer | None:

@@ -9,7 +9,7 @@ from directory.reading.pay.clause import Clause, clause
 from directory.reading.pay.context import Offer, is_heading, is_titled, label, pay_of, rule_of, score, weak
 from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
-from directory.reading.pay.named import unit_of
+from directory.reading.pay.named import named_in, unit_of
 from directory.reading.pay.other import other_money
 from directory.reading.pay.plain import plain
 from directory.reading.pay.purse import Purse
@@ -19,6 +19,8 @@ from directory.reading.pay.stretches import stretches
 from directory.reading.sections import Parts, Section
 
 _DIGIT = re.compile(r"\d")
+# Between the cells of a table in plain text; how far its head may stand above a row, and how long its title may be.
+_CELL, _TABLE, _MOST_TITLE = " | ", 600, 60
 ENOUGH = 3
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
@@ -67,6 +69,8 @@ class _Headings:
         """The nearest line above that heads this one."""
         text = self.text
         line = text.rfind("\n", 0, at)
+        if _CELL in text[line + 1 : at]:
+            return self._over_table(line)
         for _ in range(9):
             if line <= 0:
                 break
@@ -78,6 +82,17 @@ class _Headings:
                 break
             line = start - 1
         return ""
+
+    def _over_table(self, line: int) -> str:
+        """The line that heads a table whose row begins behind `line`: its own first row, or the one above it."""
+        top, title = "", ""
+        for words in reversed(self.text[max(0, line - _TABLE) : max(0, line)].split("\n")):
+            if _CELL in words:
+                top = "" if _DIGIT.search(words) else words
+            elif words.strip():
+                title = words.strip() if len(words) <= _MOST_TITLE else ""
+                break
+        return top if named_in(top) else title
 
 
 def _offer(

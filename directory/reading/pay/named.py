@@ -16,6 +16,8 @@ _PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transfe
 _OF_SOUND = {"hour": "audio_hour", "minute": "audio_minute"}
 _WORD = re.compile(r"[^\W\d_]+$")
 _MOST_BETWEEN = 3
+# How many characters a small word with its blanks takes: " de ".
+_SMALL = 4
 _COMMA = re.compile(r"[;,()]")
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
 
@@ -90,9 +92,17 @@ def _after_per(where: Stretch, per: Token, end: int) -> tuple[int, str] | None:
         if token.kind == "sound":
             sound = True
         elif len(re.findall(r"\w+", where.text[at : token.start])) <= 2 and "\n" not in where.text[at : token.start]:
-            meaning = {"hour": "audio_hour", "minute": "audio_minute"}.get(token.meaning) if sound else None
-            return token.end, meaning or token.meaning
+            heard = _heard_behind(where, token) if token.meaning in _OF_SOUND else None
+            meaning = _OF_SOUND.get(token.meaning) if sound or heard else None
+            return heard or token.end, meaning or token.meaning
     return None
+
+
+def _heard_behind(where: Stretch, unit: Token) -> int | None:
+    """Where a word for sound ends that follows a unit, one small word between: "por hora de audio"."""
+    found = where.within(unit.end, unit.end + 14, "sound")
+    alike = (one.end for one in found if one.language != "en" and one.start - unit.end <= _SMALL)
+    return next(alike, None)
 
 
 def _is_session(where: Stretch, unit: Token, end: int) -> bool:

@@ -16,6 +16,8 @@ _NORWEGIAN = re.compile(
 )
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])(?<![A-Z] )\$(?! ?[A-Z]{2})")
+# The dollar sign behind the figure, as French Canada writes it.
+_SIGN_LAST = re.compile(r"\d ?\$")
 # Money that is written with a dollar sign too.
 _ELSEWHERE = frozenset(("peso", "MXN", "ARS", "COP", "CLP", "UYU", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"))
 _TOLD = re.compile(
@@ -47,6 +49,10 @@ class Purse:
         for token in where.within(end, end + 40, "cur"):
             if "." not in where.text[end : token.start] and not any(map(str.isdigit, where.text[end : token.start])):
                 return self.code(token.meaning, where) if token.meaning in _ELSEWHERE else None
+        if _SIGN_LAST.search(where.text, start, end) and any(token.language == "fr" for token in where.tokens):
+            canadian = self._by_country({"CA": "CAD"}, text=False)
+            if canadian:
+                return canadian
         if "$" not in self.known:
             text = self.posting.text
             found = _TOLD.search(text) if any(name in text for name in _TELLING) else None
@@ -65,8 +71,8 @@ class Purse:
             self.known[currency] = self._by_country(codes)
         return self.known[currency] or _by_words(currency, where) or usual
 
-    def _by_country(self, codes: dict[str, str]) -> str | None:
-        for words in (self.posting.location, self.posting.title, self.posting.text[:_LOOKED_AT]):
+    def _by_country(self, codes: dict[str, str], *, text: bool = True) -> str | None:
+        for words in (self.posting.location, self.posting.title, self.posting.text[:_LOOKED_AT] if text else ""):
             found = _named(words, codes) if words else None
             if found:
                 return found

@@ -8,6 +8,8 @@ from directory.reading.pay.amounts import Amount
 from directory.reading.pay.clause import Clause
 from directory.reading.pay.lexicon import Token
 
+# An amount of its own that a bound behind a comma belongs to: "$0.05 per word, minimum fee $20".
+_ANOTHER = re.compile(r" (?:[^\W\d_]+ ){1,2}(?:[A-Z]{3} ?|[$€£₹])\d")
 _FILLER = re.compile(r"(?:^|(?<=[^\w]))[^\W\d_]{1,3}$|(?:equivalent|equivalente|äquivalent)$")
 
 
@@ -66,6 +68,8 @@ def _behind(near: Clause) -> Token | None:
         at += 1
     for spot in (at, near.end):
         token = where.at(spot, "behind")
+        if token and "," in text[near.end : token.start] and _ANOTHER.match(text, token.end):
+            continue
         if token and not re.match(r"[\W_]*(?:of |di |de )?\d", text[token.end : token.end + 8]):
             return token
     return None

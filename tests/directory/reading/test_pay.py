@@ -163,6 +163,12 @@ def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: 
         ("Doha, Qatar", "الأجر: 40 ريال في الساعة", "40 QAR hour"),
         ("Taipei, Taiwan", "時薪200元", "200 TWD hour"),
         ("Shanghai, China", "¥200/天", "200 CNY day"),
+        ("Abidjan, Côte d'Ivoire", "Tarif : 60 FCFA par mot", "60 XOF word"),
+        ("Douala, Cameroon", "Tarif : 60 FCFA par mot", "60 XAF word"),
+        ("", "Tarif : 60 FCFA par mot", "nothing"),
+        ("Laval, Canada", "Salaire : 24 $ de l'heure", "24 CAD hour"),
+        ("Lyon, France", "Salaire : 24 $ de l'heure", "24 USD hour"),
+        ("Toronto, Canada", "Pay: $24 per hour", "24 USD hour"),
     ],
 )
 def test_a_name_of_several_currencies_is_told_by_the_country(location: str, text: str, reads: str) -> None:
