@@ -8,6 +8,7 @@ from directory.posting import Posting
 from directory.reading.languages.said import MENTION, Said
 from directory.reading.page import sheet
 from directory.reading.quote import quote
+from directory.reading.tables import regex
 
 _BOTH_SIGNS = ("both languages", "both in", "mix", "blend", "combin", "alternat", "switch")
 _BOTH = re.compile(
@@ -16,6 +17,7 @@ _BOTH = re.compile(
     r"|\b(?:mix(?:es|ing|ture)?|blend(?:s|ing)?|combin\w+|alternat\w+|switch\w*)\W+(?:\w+ ){0,2}?"
     r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
 )
+_NATIVES_ONLY = regex("languages_said.natives_only")
 GUIDES = "en"
 
 
@@ -27,10 +29,19 @@ def fold_statements(posting: Posting, found: list[Said]) -> list[Claim]:
             by_tongue.setdefault(tongue(one.tag), []).append(one)
     spoken_of = {one.tag for one in found if one.rank == MENTION}
     folded = [one for group in by_tongue.values() for one in _varieties(group, spoken_of)]
+    folded = _natives(posting, folded)
     roles = {one.tag: _role(posting, one, by_tongue) for one in folded}
     numbers = _choices(folded, found)
     claims = [_claim(posting, one, roles[one.tag], numbers.get(one.tag)) for one in folded]
     return sorted(claims, key=lambda claim: isinstance(claim.value, Language) and claim.value.role == "instructions")
+
+
+def _natives(posting: Posting, folded: list[Said]) -> list[Said]:
+    """The list at native level where none has a level and a sentence apart says so: "Native speakers only"."""
+    foreign = [one for one in folded if tongue(one.tag) != GUIDES]
+    if not foreign or any(one.level for one in foreign) or not _NATIVES_ONLY.search(sheet(posting.text).low):
+        return folded
+    return [one._replace(level="native") if one in foreign else one for one in folded]
 
 
 def tongue(tag: str) -> str:
