@@ -29,7 +29,6 @@ _HIGHER = ("phd", "ph.d", "doctor", "master")
 _WISHED = regex("tier.wished")
 _PREFERRED = regex("tier.preferred")
 _TESTED_IN = regex("tier.tested_in")
-_TRANSLATES = regex("tier.translates")
 _OF_A_LANGUAGE = regex("tier.of_a_language")
 _NO_LANGUAGE = regex("tier.no_language")
 _NO_EXPERIENCE = regex("tier.no_experience")
@@ -75,8 +74,6 @@ def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Cla
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
     if foreign and _TESTED_IN.search(title) and _titled(posting):
         yield "languages", foreign.quote, "tested in another language"
-    if foreign and _translates(posting, fields):
-        yield "languages", foreign.quote, "translation, of whatever field"
     if not _trains_anybody(posting, fields):
         yield from _of_fields(fields)
     craft = _CRAFT.search(title)
@@ -93,12 +90,6 @@ def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Cla
     if scholars and (proof := _asked(posting, parts, _ANY_FIELD)):
         yield "expert", proof, "a higher degree in any field"
     yield "general", quote(posting.title, 0, len(posting.title), "title"), "no field and no other language"
-
-
-def _translates(posting: Posting, fields: list[Claim]) -> bool:
-    """Whether the title names translation first and the field of its texts only behind it."""
-    first = bool(fields) and fields[0].value == Label("linguistics") and fields[0].quote.source == "title"
-    return first and bool(_TRANSLATES.search(sheet(posting.title).low)) and _titled(posting)
 
 
 def _trains_anybody(posting: Posting, fields: list[Claim]) -> bool:

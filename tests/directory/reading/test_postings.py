@@ -1,6 +1,7 @@
 """Whole postings of our own, in the manner of the platforms, read and compared with their labels.
 
-The floors stand just under what the readers reach, so that a change which reads worse is seen.
+The floors stand just under what the readers reach, so that a change which reads worse is seen. The wider set was
+written and labelled without a look at the readers, in every language; its floors are lower for that.
 """
 
 import json
@@ -14,36 +15,47 @@ import pytest
 from directory.posting import Posting
 from directory.reading import read
 from directory.reading.projection import project
+from directory.terms.areas import members
 
 FOLDER = Path(__file__).parents[2] / "postings"
 Row = Mapping[str, Any]
+SETS = {"own": FOLDER, "wider": FOLDER / "wider"}
 
 
-def rows(name: str) -> dict[str, Row]:
-    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+def rows(named: str, kind: str) -> dict[str, Row]:
+    lines = (SETS[named] / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
     return {row["key"]: row for row in map(json.loads, lines)}
 
 
 def reading(row: Row) -> Row:
-    said = {name: row[name] for name in ("platform", "title", "location", "pay", "text")}
-    posting = Posting(ref=row["key"], url=f"https://example.org/{row['key']}", **said)
+    said = {name: row[name] for name in ("title", "location", "pay", "text")}
+    posting = Posting(ref=row["key"], url=f"https://example.org/{row['key']}", platform="example", **said)
     return project(posting, read(posting))
 
 
 @cache
-def pairs() -> tuple[tuple[Row, Row], ...]:
-    """Each label with what is read."""
-    postings = rows("postings")
-    return tuple((label, reading(postings[key])) for key, label in rows("labels").items())
+def pairs(named: str) -> tuple[tuple[Row, Row], ...]:
+    """Each label of a set with what is read."""
+    postings = rows(named, "postings")
+    return tuple((label, reading(postings[key])) for key, label in rows(named, "labels").items())
 
 
 def amount(row: Row) -> Any:
     return row["pay"] and [row["pay"][name] for name in ("min", "max", "currency", "unit", "qualifier")]
 
 
+def countries(places: Iterable[str]) -> set[str]:
+    """Codes of places, a "region:GCC" spelt out."""
+    return {
+        code
+        for place in places
+        for code in (members(place.removeprefix("region:")) if place.startswith("region:") else (place,))
+    }
+
+
 def residence(row: Row) -> Any:
     found = row["residence"]
-    return found["rule"], sorted(found["places"]), sorted(found["except"])
+    return found["rule"], sorted(countries(found["places"])), sorted(found["except"])
 
 
 def tier(row: Row) -> Any:
@@ -61,10 +73,10 @@ def levels(row: Row) -> set[tuple[str, str | None]]:
     return {(one["tag"], one["level"]) for one in row["languages"]}
 
 
-def same(named: str) -> float:
-    """The share of postings in which this is read exactly."""
-    look = EXACT[named]
-    return sum(bool(look(label) == look(found)) for label, found in pairs()) / len(pairs())
+def same(field: str, named: str) -> float:
+    """The share of a set's postings in which this is read exactly."""
+    look = EXACT[field]
+    return sum(bool(look(label) == look(found)) for label, found in pairs(named)) / len(pairs(named))
 
 
 def overlap(sets: Iterable[tuple[set[Any], set[Any]]]) -> float:
@@ -75,24 +87,44 @@ def overlap(sets: Iterable[tuple[set[Any], set[Any]]]) -> float:
     return 2 * hits / size
 
 
-@pytest.mark.parametrize(("named", "floor"), [("pay", 0.97), ("residence", 0.98), ("tier", 0.95)])
-def test_is_read_exactly(named: str, floor: float) -> None:
-    assert same(named) >= floor
+@pytest.mark.parametrize(
+    ("field", "named", "floor"),
+    [
+        ("pay", "own", 0.97),
+        ("residence", "own", 0.98),
+        ("tier", "own", 0.95),
+        ("pay", "wider", 0.84),
+        ("residence", "wider", 0.85),
+        ("tier", "wider", 0.91),
+    ],
+)
+def test_is_read_exactly(field: str, named: str, floor: float) -> None:
+    assert same(field, named) >= floor
 
 
-@pytest.mark.parametrize(("named", "floor"), [("domains", 0.94), ("tasks", 0.92)])
-def test_labels_are_found(named: str, floor: float) -> None:
-    assert overlap((set(label[named]), set(found[named])) for label, found in pairs()) >= floor
+@pytest.mark.parametrize(
+    ("field", "named", "floor"),
+    [("domains", "own", 0.94), ("tasks", "own", 0.92), ("domains", "wider", 0.81), ("tasks", "wider", 0.88)],
+)
+def test_labels_are_found(field: str, named: str, floor: float) -> None:
+    assert overlap((set(label[field]), set(found[field])) for label, found in pairs(named)) >= floor
 
 
-def test_languages_are_found() -> None:
-    assert overlap((worked(label), worked(found)) for label, found in pairs()) >= 0.96
-    assert overlap((levels(label), levels(found)) for label, found in pairs()) >= 0.91
+@pytest.mark.parametrize(("named", "tags", "known"), [("own", 0.96, 0.91), ("wider", 0.95, 0.88)])
+def test_languages_are_found(named: str, tags: float, known: float) -> None:
+    assert overlap((worked(label), worked(found)) for label, found in pairs(named)) >= tags
+    assert overlap((levels(label), levels(found)) for label, found in pairs(named)) >= known
 
 
 def test_nobody_is_let_in_who_is_shut_out() -> None:
     """A closed list is never read as open to all, and no country is added to it."""
-    for label, found in pairs():
+    for label, found in pairs("own"):
         if label["residence"]["rule"] == "only":
             assert found["residence"]["rule"] == "only", label["key"]
             assert set(found["residence"]["places"]) <= set(label["residence"]["places"]), label["key"]
+
+
+def test_no_closed_list_of_the_wider_set_is_read_as_open_to_all() -> None:
+    closed = [(label["key"], found) for label, found in pairs("wider") if label["residence"]["rule"] == "only"]
+    assert closed
+    assert [key for key, found in closed if found["residence"]["rule"] == "any"] == []
