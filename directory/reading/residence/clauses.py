@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
 from directory.reading.residence.clause import Clause, under_label
-from directory.reading.residence.decisions import decide
+from directory.reading.residence.decisions import UNSURE, decide
 from directory.reading.residence.everywhere import everywhere
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed, lists
@@ -20,7 +20,7 @@ from directory.reading.sections import Parts
 
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
-    "citizen", "right", "if", "any", "open", "label", "but", "fine",
+    "citizen", "right", "if", "any", "each", "open", "label", "but", "fine",
 ))  # fmt: skip
 _STATING = frozenset(("remote", "live", "only", "citizen", "right", "label", "any", "open", "barred", "except"))
 _INNER = frozenset((
@@ -95,14 +95,23 @@ def _of_line(page: Sheet, parts: Parts, line: Line, said: tuple[Token, ...]) -> 
     if language in (None, "en"):
         return
     said = tuple(token for token in said if token.language in ("", language))
-    found = lists(page, line, said, language)
+    wide = [token for token in said if token.kind in ("any", "open")]
+    found = [listed for listed in lists(page, line, said, language) if not any(_covers(one, listed) for one in wide)]
     cues = tuple(token for token in said if token.kind in CUES and not _named(token, found))
     heading = parts.at(line.start).kind
+    decided: list[Evidence] = []
     for listed in found:
         start, end = _part(page, line, listed, found, cues)
         near = tuple(token for token in cues if start <= token.start and token.end <= end)
-        yield from decide(Clause(page, line, listed, start, near, cues, language, heading))
-    yield from everywhere(page, line, cues, found, heading)
+        decided += decide(Clause(page, line, listed, start, near, cues, language, heading))
+    yield from decided
+    if not any(one.rule == UNSURE for one in decided):
+        yield from everywhere(page, line, cues, found, heading)
+
+
+def _covers(token: Token, listed: Listed) -> bool:
+    """Whether a name is only a piece of words that say "everywhere": "국내" in "at home or abroad"."""
+    return token.start <= listed.start and listed.end <= token.end
 
 
 def _named(token: Token, found: Sequence[Listed]) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from directory.claims import Statement
-from directory.reading.lattice import Token
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
@@ -17,12 +16,16 @@ from directory.reading.residence.clause import (
     has_words,
     heads,
     lives_there,
-    takes_out,
     under_label,
 )
 from directory.reading.residence.evidence import Evidence
+from directory.reading.residence.exceptions import excepted, torn
 from directory.reading.residence.rules import Subject
 
+_NEXT = 2
+"""Characters between "each" and the name it belongs to."""
+UNSURE = "except-unsure"
+"""The rule of a list of which nobody can tell whether "except" takes it out: it opens and closes nothing."""
 _TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
 """A town that we do not know before its country: "Albacete (España)"."""
 
@@ -30,16 +33,19 @@ _TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
 def decide(clause: Clause) -> Iterator[Evidence]:
     """The evidence of one list of places: the first of these lines that holds.
 
-    taken out by "except" · denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
+    taken out by "except" · perhaps so: a doubt ·
+    denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
     a case ("if you live in"): nothing · denied: barred · wished: preferred · stated: only · looked for: weakly only
     """
     listed, subject = clause.listed, _claims_about(clause)
     statement = Statement("only", listed.places)
     denials = _denials(clause)
-    if _excepted(clause):
+    if excepted(clause):
         yield from _out(clause, "except")
     elif subject is None and not denials and not _welcome(clause):
         return
+    elif torn(clause):
+        yield _evidence(clause, "residence", statement, UNSURE, "an exception stands before it", doubtful=True)
     elif denials > 1:
         yield _evidence(
             clause, "residence", statement, "denied-twice", "two words of denial in one sentence", doubtful=True
@@ -83,11 +89,14 @@ def _out(clause: Clause, rule: str) -> Iterator[Evidence]:
             clause, "residence", Statement("not", clause.listed.places), rule, "a city bars nobody but itself"
         )
         return
-    yield _evidence(clause, "residence", Statement("not", places), rule, None)
+    yield _evidence(clause, "residence", Statement("not", places), rule, None, doubtful=clause.listed.unread)
+    if clause.listed.unread:
+        yield _evidence(clause, "residence", Statement("not", places), UNSURE, "a member that is taken out is unknown")
     others = [token for token in clause.all if token.kind in ("any", "open")]
     if (
         rule == "except"
         and not others
+        and not clause.listed.unread
         and clause.anywhere("live", "accept")
         and not clause.anywhere("only", "not", "barred")
     ):
@@ -125,17 +134,6 @@ def _evidence(
     start = min([clause.listed.start, *(token.start for token in spots)])
     end = max([clause.listed.end, *(token.end for token in spots)])
     return Evidence(kind, statement, "weak" if weak else "strong", start, end, rule, dropped, doubtful)
-
-
-def _excepted(clause: Clause) -> bool:
-    """Whether a word right before the list, or right behind it, takes it out."""
-    return any(takes_out(token, clause.listed) and not _between(clause, token) for token in clause.all)
-
-
-def _between(clause: Clause, token: Token) -> bool:
-    """Whether another statement stands between a word and the list behind it."""
-    kinds = ("live", "only", "any", "open", "need")
-    return any(other.kind in kinds and token.end <= other.start < clause.listed.start for other in clause.all)
 
 
 def _denials(clause: Clause) -> int:
@@ -216,14 +214,15 @@ def _labelled(clause: Clause) -> bool:
 
 
 def _all_of(clause: Clause) -> bool:
-    """ "Anywhere in the EU": everywhere, but only there."""
+    """ "Anywhere in the EU", "from each EU state": everywhere, but only there."""
     wide = [token for token in clause.near if token.kind in ("any", "open")]
     behind = any(
         token.end <= clause.listed.start and distance(token, clause.listed) <= CLOSE
         for token in wide
         if token.kind == "any"
     )
-    return behind or any(heads(clause.listed, token) for token in wide)
+    each = clause.beside("each", reach=_NEXT) and clause.anywhere("accept", "person", "live")
+    return behind or each or any(heads(clause.listed, token) for token in wide)
 
 
 def _welcome(clause: Clause) -> bool:

@@ -18,6 +18,8 @@ def everywhere(
     for token in cues:
         if token.kind not in ("any", "open") or _narrowed(token, found, cues):
             continue
+        if token.value == "whichever" and "live" not in kinds:
+            continue  # "it does not matter in which country": your account is, perhaps
         bare = heading == "place" or under_label(page, line) or _after_label(page, line, token, cues)
         if token.kind == "any" and not (bare or kinds & {"person", "live", "except"} or _offered(token, cues)):
             continue

@@ -20,6 +20,8 @@ _MEMBER = re.compile(
 )
 _FEWEST = 3
 _LONGEST_GAP = 60
+_LEAD = 9
+"""Characters between "any country" and the region whose countries are meant: " innerhalb"."""
 _LISTS = ",、，/|;&+•·"
 
 
@@ -56,7 +58,7 @@ def barred(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
 def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> list[Listed]:
     """The lists of places in a sentence; `tokens` are its words, `language` its paragraph's."""
     hits = _hits(page, line, tokens, language)
-    joints = [token for token in tokens if token.kind in _JOINERS]
+    joints = [token for token in tokens if token.kind in _JOINERS or _leads(page, token, hits)]
     found: list[list[PlaceHit]] = []
     unread: list[bool] = []
     for hit in hits:
@@ -71,6 +73,14 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
         Listed(some[0].start, some[-1].end, tuple(some), partly or _goes_on(page, line, tokens, some[-1].end))
         for some, partly in zip(found, unread, strict=True)
     ]
+
+
+def _leads(page: Sheet, token: Token, hits: Sequence[PlaceHit]) -> bool:
+    """Whether "any country" stands right before a place as a member of its list: "Україні або будь-якій країні ЄС"."""
+    return token.kind == "any" and any(
+        0 <= hit.start - token.end <= _LEAD and not set(page.plain[token.end : hit.start]) & set(",;.:()")
+        for hit in hits
+    )
 
 
 def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> list[PlaceHit]:
@@ -120,6 +130,8 @@ def _of(page: Sheet, token: Token) -> PlaceHit:
     words = page.plain[token.start : token.end]
     if token.kind == "city":
         return PlaceHit(token.start, token.end, words, "city", token.value, token.value)
+    if is_part(token.value):
+        return PlaceHit(token.start, token.end, words, "subdivision", token.value, token.value[:2])
     kind, country = ("region", None) if token.value.startswith("region:") else ("country", token.value)
     return PlaceHit(token.start, token.end, words, kind, token.value, country)
 
@@ -185,4 +197,9 @@ def _foreign(page: Sheet, tokens: Sequence[Token], start: int, end: int) -> bool
     """Whether an unknown word of a script without capitals stands between "or" and the next known word."""
     later = next((token.start for token in tokens if token.start >= start), end)
     word = page.plain[start:later].strip()
-    return _FEWEST < len(word) < _LONGEST_GAP / 3 and not word[0].isascii() and word.upper() == word.lower()
+    labelled = any(token.start == later and token.kind == "label" for token in tokens)
+    return (
+        (1 if labelled else _FEWEST) < len(word) < _LONGEST_GAP / 3
+        and not word[0].isascii()
+        and word.upper() == word.lower()
+    )

@@ -11,10 +11,11 @@ from directory.terms import PlaceHit, expand, languages, places
 _GLUE = re.compile(
     r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|of|i|ja|tai|lub|ve|veya"
     r"|en|em|(?<![(,–—-])(?<![(,–—-]\s)no|na|au|aux|dan|atau|as well as|plus|the|der|den"
-    r"|in|both|either|from|also|states? of|或|和|、)\b[\s,;/&+|(*_]*)*",
+    r"|in|both|either|from|also|states? of|any (?:other )?(?:member (?:state|country)|country|part) (?:of|in)"
+    r"|anywhere (?:else )?(?:in|within)|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
 )
-_LONGEST_GLUE = 25
+_LONGEST_GLUE = 35
 _BULLETS = " \t\u00a0-–—•*·●>"
 _REST_OF_ITEM = re.compile(r"\s*[:(|\-–—][^\n]{0,60}\n[\s\-–—•*·●>]*")
 _PART_OF_REGION = re.compile(

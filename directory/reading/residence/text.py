@@ -173,7 +173,9 @@ def _elsewhere(text: str, around: Around, parts: Parts, rule: Rule) -> str | Non
         return "the list is left open"
     if NEEDLESS.search(before) or NEEDLESS_AFTER.match(after):
         return "it is not asked for"
-    if CONDITION.search(before) or (rule.meaning in ("not", "others") and text.startswith("?", around.group.end)):
+    if (rule.name != "apply-if" and CONDITION.search(before)) or (
+        rule.meaning in ("not", "others") and text.startswith("?", around.group.end)
+    ):
         return "it is a case or an example"
     if MANY_KINDS.search(before):
         return "a sentence against discrimination"

@@ -1,0 +1,40 @@
+"""Whether "except" takes a list of places out, in any language and over the people that it names."""
+
+from directory.reading.lattice import Token
+from directory.reading.residence.clause import CLOSE, NEAR, Clause, takes_out
+
+
+def excepted(clause: Clause) -> bool:
+    """Whether a word right before the list, or right behind it, takes it out."""
+    return any(_takes_out(clause, token) and not _between(clause, token) for token in clause.all)
+
+
+def _takes_out(clause: Clause, token: Token) -> bool:
+    """Whether an exception reaches the list; one from "everybody" also reaches over "people who live in"."""
+    if takes_out(token, clause.listed):
+        return True
+    wide = token.kind == "except" and clause.anywhere("any", "open") and clause.anywhere("live", "person")
+    if token.value == "before":
+        return wide and _said_to_all(clause, token) and 0 <= clause.listed.start - token.end <= 2 * NEAR
+    return wide and 0 <= token.start - clause.listed.end <= 2 * CLOSE
+
+
+def _between(clause: Clause, token: Token) -> bool:
+    """Whether another statement stands between a word and the list behind it."""
+    between = [other for other in clause.all if token.end <= other.start < clause.listed.start]
+    kinds = ("only", "any", "open", "need") if _said_to_all(clause, token) else ("live", "only", "any", "open", "need")
+    return any(other.kind in kinds for other in between)
+
+
+def _said_to_all(clause: Clause, token: Token) -> bool:
+    """Whether an exception behind "everybody" goes on to the list: "all, except people(,) who live in"."""
+    wide = any(other.kind in ("any", "open") and other.end <= token.start for other in clause.all)
+    behind = [other for other in clause.all if token.end <= other.start < clause.listed.start]
+    words = clause.page.plain[token.end : clause.listed.start]
+    whole = not any(sign in words for sign in ",;，；") or any(other.kind == "person" for other in behind)
+    return wide and token.end <= clause.listed.start and whole
+
+
+def torn(clause: Clause) -> bool:
+    """Whether a part that excepts somebody from "everybody" asks for a home too: it may mean either."""
+    return any(token.kind == "except" and _said_to_all(clause, token) for token in clause.all)
