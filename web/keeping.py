@@ -9,6 +9,7 @@ kept (RFC 9110 section 13.1.2).
 import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import Any
 
@@ -72,7 +73,7 @@ class Keeping:
             page = self._pages.get(key)
         if page is None:
             return self._asked(environ, start, key)
-        if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.tag):
+        if _has(environ, page):
             start("304 NOT MODIFIED", [pair for pair in page.headers if pair[0].lower() not in _OF_BODIES])
             return []
         start("200 OK", page.headers)
@@ -103,7 +104,7 @@ class Keeping:
             with self._lock:
                 if page.size <= LIMIT:
                     self._pages[key] = page
-            if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.tag):
+            if _has(environ, page):
                 start("304 NOT MODIFIED", [pair for pair in headers if pair[0].lower() not in _OF_BODIES])
                 return []
         start(status, headers)
@@ -112,6 +113,18 @@ class Keeping:
 
 _OF_BODIES = frozenset({"content-length", "content-type"})
 _OF_ASKERS = frozenset({"ratelimit", "ratelimit-policy"})
+
+
+def _has(environ: dict[str, Any], page: Page) -> bool:
+    """Whether the reader has this page: by its tag, or by date where no tag is sent (RFC 9110 section 13.2.2)."""
+    tags = environ.get("HTTP_IF_NONE_MATCH")
+    if tags is not None:
+        return _matches(tags, page.tag)
+    changed = next((value for name, value in page.headers if name.lower() == "last-modified"), "")
+    try:
+        return parsedate_to_datetime(changed) <= parsedate_to_datetime(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+    except (TypeError, ValueError):  # one of them is missing or no date
+        return False
 
 
 def _matches(asked: str, tag: str) -> bool:

@@ -22,6 +22,7 @@ from tests.support.plain_search import ListSource, random_search, scan, with_wor
 
 SOME = tuple(listings(80, seed=6, words=(10, 30)))
 ALL = ("contractor", "employee", "unstated")
+CHECKED = ("lately", "stopped")
 
 
 class Clock:
@@ -41,7 +42,7 @@ def finder(path: Path, table: ListSource, clock: Clock | None = None) -> AtlasFi
 
 
 def everything(held: AtlasFinder, q: str = "") -> set[str]:
-    return set(held.ids(Search(q=q, state="any", employment=ALL), now=NOW, limit=10_000))
+    return set(held.ids(Search(q=q, state="any", employment=ALL, checked=CHECKED), now=NOW, limit=10_000))
 
 
 def test_searches_with_words_and_filters_equal_a_plain_scan(tmp_path: Path) -> None:
@@ -58,7 +59,13 @@ def test_pages_are_slices_of_one_order(tmp_path: Path) -> None:
     held = finder(tmp_path, ListSource(SOME))
     for sort in ("newest", "pay", "relevance"):
         search = Search(
-            q="the OR and OR to", country="KE", sort=sort, state="any", employment=ALL, show=("open", "silent")
+            q="the OR and OR to",
+            country="KE",
+            sort=sort,
+            state="any",
+            employment=ALL,
+            checked=CHECKED,
+            show=("open", "silent"),
         )
         pages = [held.find(search.on_page(page), now=NOW).ids for page in range(1, 6)]
         assert tuple(id for page in pages for id in page) == held.ids(search, now=NOW, limit=1_000)
@@ -74,7 +81,7 @@ def test_what_changes_in_the_table_changes_in_filters_and_words(tmp_path: Path) 
     assert (done.changed, done.version) == (3, table.newest)
     assert everything(held, "zebra") == {
         SOME[0].id,
-        "platform-" + held.ids(Search(q="yak", state="any", employment=ALL), now=NOW, limit=1)[0][9:],
+        "platform-" + held.ids(Search(q="yak", state="any", employment=ALL, checked=CHECKED), now=NOW, limit=1)[0][9:],
     }
     assert everything(held) == set(table.listings)
     assert held.catch_up().changed == 0
@@ -84,9 +91,9 @@ def test_a_reader_sees_a_change_within_seconds_without_being_told(tmp_path: Path
     table, clock = ListSource(SOME), Clock()
     held = finder(tmp_path, table, clock)
     table.put(replace(SOME[0], platform="elsewhere"))
-    assert held.find(Search(platform=("elsewhere",), state="any", employment=ALL), now=NOW).total == 0
+    assert held.find(Search(platform=("elsewhere",), state="any", employment=ALL, checked=CHECKED), now=NOW).total == 0
     clock.now += 3
-    assert held.find(Search(platform=("elsewhere",), state="any", employment=ALL), now=NOW).total == 1
+    assert held.find(Search(platform=("elsewhere",), state="any", employment=ALL, checked=CHECKED), now=NOW).total == 1
 
 
 def test_a_second_process_opens_what_the_first_wrote(tmp_path: Path) -> None:
@@ -107,7 +114,9 @@ def test_while_another_process_writes_the_filters_go_on(tmp_path: Path) -> None:
     table.put(replace(SOME[0], text="zebra", platform="elsewhere"))
     with Folder(tmp_path, "").writing():
         held.catch_up()
-        assert held.find(Search(platform=("elsewhere",), state="any", employment=ALL), now=NOW).total == 1
+        assert (
+            held.find(Search(platform=("elsewhere",), state="any", employment=ALL, checked=CHECKED), now=NOW).total == 1
+        )
         assert held.find(Search(q="zebra"), now=NOW).words_ready
     held.catch_up()
     assert everything(held, "zebra") == {SOME[0].id}

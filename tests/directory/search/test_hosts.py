@@ -26,7 +26,7 @@ def other(either: Store) -> Iterator[Store]:
 
 
 def found(finder: AtlasFinder, **filters: object) -> int:
-    return finder.find(Search(**filters), now=NOW).total
+    return finder.find(Search(**{"checked": ("lately", "stopped"), **filters}), now=NOW).total
 
 
 def test_every_host_follows_the_table_within_seconds(either: Store, other: Store, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_listing_that_closes_leaves_the_open_ones(either: Store, tmp_path: Pat
     crawl(either, both[:1], START + DAY * 2)
     finder.catch_up()
     assert (found(finder), found(finder, state="any")) == (1, 2)
-    assert finder.find(Search(q="nurse", state="closed"), now=NOW).total == 1
+    assert finder.find(Search(q="nurse", state="closed", checked=("lately", "stopped")), now=NOW).total == 1
 
 
 @pytest.mark.heavy

@@ -108,11 +108,12 @@ def test_titles_weigh_more_than_quotes_and_quotes_more_than_text() -> None:
 def test_no_phrase_runs_from_one_field_into_the_next(tmp_path: Path) -> None:
     (listed,) = listings(1)
     held = finder(tmp_path, [replace(listed, title="Zebra", text="yak gnu", state="open")])
-    assert held.find(Search(q='"zebra yak"', employment=ANY), now=NOW).total == 0
-    assert held.find(Search(q='"yak gnu"', employment=ANY), now=NOW).total == 1
+    assert held.find(Search(q='"zebra yak"', employment=ANY, checked=CHECKED), now=NOW).total == 0
+    assert held.find(Search(q='"yak gnu"', employment=ANY, checked=CHECKED), now=NOW).total == 1
 
 
 ANY = ("contractor", "employee", "unstated")
+CHECKED = ("lately", "stopped")
 
 
 def finder(path: Path, found: object) -> AtlasFinder:
@@ -126,7 +127,7 @@ def fuzz(path: Path, seed: object, rounds: int) -> None:
     held, dice = finder(path, found), Random(seed)
     for _ in range(rounds):
         q = random_words(dice)
-        answer = held.ids(Search(q=q, state="any", employment=ANY), now=NOW, limit=1_000)
+        answer = held.ids(Search(q=q, state="any", employment=ANY, checked=CHECKED), now=NOW, limit=1_000)
         assert sorted(answer) == sorted(one.id for one in with_words(found, q)), q
 
 
