@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.settings import Settings
 
-from crawler.platform import Platform, Row
+from crawler.platform import ListRow, Platform
 from crawler.replay import understood
 from directory.config import load
 
@@ -33,7 +33,7 @@ class Collect:
     def from_crawler(cls, crawler: Crawler) -> "Collect":
         return cls(crawler)
 
-    def process_item(self, item: Row) -> Row:
+    def process_item(self, item: ListRow) -> ListRow:
         """A bad row is counted in the walk."""
         spider: Any = self.crawler.spider
         if (posting := understood(spider, item)) is not None:

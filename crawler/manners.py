@@ -90,7 +90,7 @@ class Redirect(RedirectMiddleware):
         request.headers.pop("Referer", None)
 
 
-class Fresh(RFC2616Policy):
+class FreshConnection(RFC2616Policy):
     """Conditional requests by ETag and Last-Modified; robots.txt is asked for anew in every crawl."""
 
     def should_cache_request(self, request: Request) -> bool:

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.finish import clock
-from crawler.platform import Row
+from crawler.platform import ListRow
 from crawler.replay import wrong
 from directory import config
 from directory.claims import Reading
@@ -38,7 +38,7 @@ class Understand:
     def from_crawler(cls, crawler: Crawler) -> "Understand":
         return cls(crawler)
 
-    def process_item(self, item: Row) -> Sighting:
+    def process_item(self, item: ListRow) -> Sighting:
         """The sighting of a row; DropItem for one that is left out, repeated or bad."""
         spider: Any = self.crawler.spider
         try:

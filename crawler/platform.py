@@ -17,7 +17,7 @@ from crawler.hooks import MEBIBYTE, Hooks
 from crawler.walk import Walk
 from directory.posting import Posting
 
-__all__ = ["MEBIBYTE", "SURPRISES", "Platform", "Row"]
+__all__ = ["MEBIBYTE", "SURPRISES", "ListRow", "Platform"]
 
 SURPRISES = (KeyError, TypeError, AttributeError, ValueError, IndexError)
 ASKED_AGAIN = 2  # Mercor answers {} for a moment; a third empty answer in a row was never seen
@@ -26,7 +26,7 @@ GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One posting as it came, on its way to the pipeline; `list_only` when its detail page never came."""
 
     raw: Any
@@ -73,7 +73,7 @@ class Platform(Hooks):
         for request in self.first():
             yield self._list_page(request, first=True)
 
-    def make(self, row: Row) -> Posting | None:
+    def make(self, row: ListRow) -> Posting | None:
         """The posting of a row, None when a hook leaves it out; raises what a bad row makes it raise."""
         raw = self.before(row.raw)
         if raw is None:
@@ -84,7 +84,7 @@ class Platform(Hooks):
         stated["posted_at"] = self.walk.dated(stated.get("posted_at"), self.now)
         return self.after(Posting(platform=self.slug, **stated), raw)
 
-    def listed(self, response: Response, first: bool) -> Iterator[Request | Row]:
+    def listed(self, response: Response, first: bool) -> Iterator[Request | ListRow]:
         """A list page has come: its rows, their details, the next page. What it holds is kept when it leads nowhere."""
         self.walk.open_pages -= 1
         rows: list[Any] = []
@@ -103,28 +103,28 @@ class Platform(Hooks):
             yield self._list_page(following, first=False)
         yield from self._rows(rows)
 
-    def completed(self, response: Response, raw: Any) -> Iterator[Row]:
+    def completed(self, response: Response, raw: Any) -> Iterator[ListRow]:
         """A detail page has come; a bad one is a counted miss and leaves the row as the list told it."""
         try:
             detail = responses.READERS[self.detail_answers](response)
             self.check_detail(detail)
         except Fault as fault:
             self._miss(str(fault))
-            yield Row(raw, list_only=True)
+            yield ListRow(raw, list_only=True)
             return
         self.walk.details += 1
-        yield Row({**raw, "detail": detail})
+        yield ListRow({**raw, "detail": detail})
 
-    def list_failed(self, failure: Any) -> Iterator[Request | Row]:
+    def list_failed(self, failure: Any) -> Iterator[Request | ListRow]:
         """A list page could not be fetched at all."""
         self.walk.open_pages -= 1
         self.walk.fault(tell(failure.value))
         yield from self._rows([])
 
-    def detail_failed(self, failure: Any) -> Iterator[Row]:
+    def detail_failed(self, failure: Any) -> Iterator[ListRow]:
         """A detail page could not be fetched at all."""
         self._miss(tell(failure.value))
-        yield Row(failure.request.cb_kwargs["raw"], list_only=True)
+        yield ListRow(failure.request.cb_kwargs["raw"], list_only=True)
 
     def absent(self) -> Iterator[Request]:
         """Once, after everything else came: the pages of open roles that a partial list did not show."""
@@ -184,7 +184,7 @@ class Platform(Hooks):
         self.walk.asked.add(f"{request.method} {request.url} {request.body!r}")
         return request.replace(callback=self.listed, errback=self.list_failed, cb_kwargs={"first": first})
 
-    def _rows(self, rows: list[Any]) -> Iterator[Request | Row]:
+    def _rows(self, rows: list[Any]) -> Iterator[Request | ListRow]:
         """The rows of a page; those of a board that joins rows wait for the last page, which brings all."""
         self.gathered += rows
         if self.walk.open_pages and self.joined([]) is not None:
@@ -196,12 +196,12 @@ class Platform(Hooks):
             except SURPRISES as surprise:
                 self.walk.refused[f"{type(surprise).__name__} {surprise}"[:200]] += 1
 
-    def _with_detail(self, raw: Any) -> Request | Row:
+    def _with_detail(self, raw: Any) -> Request | ListRow:
         request = self.detail(raw)
         if request is None:
-            return Row(raw)
+            return ListRow(raw)
         if self.details_left <= 0 or not self.wants_detail(raw):
-            return Row(raw, list_only=True)
+            return ListRow(raw, list_only=True)
         self.details_left -= 1
         return request.replace(callback=self.completed, errback=self.detail_failed, cb_kwargs={"raw": raw})
 

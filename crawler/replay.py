@@ -8,7 +8,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.faults import Fault
-from crawler.platform import SURPRISES, Platform, Row
+from crawler.platform import SURPRISES, ListRow, Platform
 from crawler.tape import Tape
 from directory.posting import Posting
 
@@ -16,7 +16,7 @@ from directory.posting import Posting
 def replay(spider: Platform, tape: Tape) -> list[Posting]:
     """All postings that the spider reads from this tape, in order; how it went stands in `spider.walk`."""
     spider.at = getattr(tape, "at", None)
-    waiting: deque[Request | Row] = deque(spider.begin())
+    waiting: deque[Request | ListRow] = deque(spider.begin())
     postings = []
     while waiting:
         step = waiting.popleft()
@@ -29,7 +29,7 @@ def replay(spider: Platform, tape: Tape) -> list[Posting]:
     return postings
 
 
-def understood(spider: Platform, row: Row) -> Posting | None:
+def understood(spider: Platform, row: ListRow) -> Posting | None:
     """The posting of a row; a bad or repeated one is counted in the walk and None."""
     try:
         posting = spider.make(row)

@@ -19,7 +19,7 @@ Purpose = Literal["confirm", "manage", "stop", "more"]
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class LetterToken:
     """Whom a token names and which version of their tokens it belongs to; says nothing before it was checked."""
 
     subject: int
@@ -32,17 +32,17 @@ def derive(secret: str, purpose: Purpose, subject: int, version: int) -> str:
     return f"{subject}.{version}.{_proof(secret, purpose, subject, version)}"
 
 
-def parse(raw: str) -> Token | None:
+def parse(raw: str) -> LetterToken | None:
     """The parts of a token as somebody sent it, or None if it has not even the shape."""
     parts = raw.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 11 for part in parts[:2]):
         return None
     if max(int(parts[0]), int(parts[1])) > LARGEST:
         return None
-    return Token(int(parts[0]), int(parts[1]), parts[2])
+    return LetterToken(int(parts[0]), int(parts[1]), parts[2])
 
 
-def valid(token: Token, secret: str, purpose: Purpose, version: int) -> bool:
+def valid(token: LetterToken, secret: str, purpose: Purpose, version: int) -> bool:
     """Whether the proof is ours and of the present version; compared in constant time."""
     expected = _proof(secret, purpose, token.subject, version)
     same = hmac.compare_digest(expected.encode(), token.proof.encode("utf-8", "replace"))

@@ -14,7 +14,7 @@ from directory.platform import PlatformRecord
 from directory.runs import due
 from directory.search import Finder
 from directory.store import Store, platforms
-from schedules.crawl import Crawl, Limits, Outcome, scrapy
+from schedules.crawl import Crawl, CrawlOutcome, Limits, scrapy
 from schedules.timetable import hosts, next_due, side_by_side
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Clock:
         self._indexing = Lock()
         self._stopped = False
 
-    def tick(self) -> list[Future[Outcome]]:
+    def tick(self) -> list[Future[CrawlOutcome]]:
         """Claim what is due and start it; the crawls that were started."""
         if jumped := due.pull_back(self.store, self.settings.now()):
             log.warning("the clock has jumped: due times pulled back for %s", ", ".join(jumped))
@@ -76,7 +76,7 @@ class Clock:
         now = self.settings.now()
         return due.claim(self.store, one.slug, now, now + timedelta(seconds=self.limits.seconds) + LEASE)
 
-    def _crawl(self, one: PlatformRecord) -> Outcome:
+    def _crawl(self, one: PlatformRecord) -> CrawlOutcome:
         try:
             outcome = self._run(one.slug, self.command(one.slug))
             self._tell(one.slug, outcome)
@@ -89,7 +89,7 @@ class Clock:
             with self._lock:
                 self._busy.pop(one.slug, None)
 
-    def _tell(self, slug: str, outcome: Outcome) -> None:
+    def _tell(self, slug: str, outcome: CrawlOutcome) -> None:
         """What came of it, in the words of the run: a process that ended well may have held its run."""
         health = platforms.health(self.store, slug, self.settings.now())
         if outcome.state == "done" and health is not None and health.state in ("held", "failed"):
@@ -99,7 +99,7 @@ class Clock:
         else:
             log.error("%s: %s (exit code %s); its words are in logs/%s.log", slug, outcome.state, outcome.code, slug)
 
-    def _run(self, name: str, command: Sequence[str]) -> Outcome:
+    def _run(self, name: str, command: Sequence[str]) -> CrawlOutcome:
         own = {**os.environ, "ATLAS_CLOCK": str(os.getpid())}  # a crawl whose clock was killed ends by itself
         crawl = Crawl(command, self.settings.run_dir / "logs" / f"{name}.log", own, self.limits)
         with self._lock:

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain, zip_longest
 from typing import Literal
 
-from directory.letters.compose import Draft, Line, Part
+from directory.letters.compose import Draft, LetterLine, Part
 from directory.presenting.listing import Shown, show
 from directory.presenting.locale import Tongue
 from directory.search import Search
@@ -29,10 +29,10 @@ Fact = tuple[Standing, str]
 class Told:
     """One listing of a letter as it is shown, and the lines of the same role that it stands for."""
 
-    line: Line
+    line: LetterLine
     shown: Shown
     standing: Standing
-    same: tuple[Line, ...] = ()
+    same: tuple[LetterLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ def _chapter(part: Part, now: datetime, say: Tongue) -> Chapter:
     return Chapter(part, search, _folded(told), (), arrived)
 
 
-def _standing(line: Line, shown: Shown, search: Search, now: datetime) -> Standing:
+def _standing(line: LetterLine, shown: Shown, search: Search, now: datetime) -> Standing:
     return "stopped" if line.listing.standing(now) == "stopped" else standing(shown, search)
 
 
-def _newest(line: Line) -> float:
+def _newest(line: LetterLine) -> float:
     return max(event.at for event in line.events).timestamp()
 
 

@@ -26,7 +26,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CrawlOutcome:
     """How the process ended; `code` is its exit code, negative for a signal."""
 
     state: Literal["done", "failed", "too long"]
@@ -50,13 +50,13 @@ class Crawl:
                 start_new_session=True,
             )
 
-    def wait(self) -> Outcome:
+    def wait(self) -> CrawlOutcome:
         """The outcome, at the latest when the time is up; then the whole group is asked to end, then killed."""
         try:
             code = self._process.wait(self.limits.seconds)
         except subprocess.TimeoutExpired:
-            return Outcome("too long", self.stop())
-        return Outcome("done" if code == 0 else "failed", code)
+            return CrawlOutcome("too long", self.stop())
+        return CrawlOutcome("done" if code == 0 else "failed", code)
 
     def stop(self) -> int:
         """End the group: SIGTERM lets a crawl close its run, SIGKILL follows; the exit code."""

@@ -38,7 +38,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LetterEntry:
     """One listing as a letter shows it: what happened, then what is said of it; `quote` is why it matched.
 
     `marks` are those that `what` does not tell already; `opens` names the posting of several at `opens_url`; `same`
@@ -66,15 +66,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LetterGroup:
     """The rows of one search that stand alike to the reader; `name` is "" where the search names no person."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[LetterEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LetterSection:
     """One search of the letter with its own links; `more` and `arrived` stand behind `more_url`."""
 
     sentence: str
@@ -82,14 +82,14 @@ class Section:
     edit_url: str
     pause_url: str
     stop_url: str
-    groups: tuple[Group, ...]
+    groups: tuple[LetterGroup, ...]
     more: str
     arrived: tuple[str, ...]
     more_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LetterWords:
     """A letter in words: a subject with a fact, the text, the HTML twin; `shown` are the events that have a row."""
 
     subject: str
@@ -116,7 +116,7 @@ class Desk:
     now: datetime
 
 
-def write(draft: Draft, desk: Desk) -> Words:
+def write(draft: Draft, desk: Desk) -> LetterWords:
     """The letter of a draft, in its subscriber's language, with as many rows as its weight allows."""
     say = tongue(draft.subscriber.locale)
     every = chapters(draft, desk.now, say)
@@ -127,11 +127,13 @@ def write(draft: Draft, desk: Desk) -> Words:
     return words
 
 
-def render(name: str, say: Tongue, *, subject: str, shown: frozenset[int] = frozenset(), **values: object) -> Words:
+def render(
+    name: str, say: Tongue, *, subject: str, shown: frozenset[int] = frozenset(), **values: object
+) -> LetterWords:
     """Both twins of a template; a value that is missing is an error, everything in the HTML is escaped."""
     full = {**values, "say": say, "subject": subject, "locale": say.locale, "rtl": say.rtl}
     text, html = (_environment().get_template(f"{name}.{kind}").render(full) for kind in ("txt", "html"))
-    return Words(subject, text, html, shown)
+    return LetterWords(subject, text, html, shown)
 
 
 @cache
@@ -145,7 +147,7 @@ def _environment() -> Environment:
     )
 
 
-def _worded(named: Sequence[Chapter], every: Sequence[Chapter], desk: Desk, say: Tongue) -> Words:
+def _worded(named: Sequence[Chapter], every: Sequence[Chapter], desk: Desk, say: Tongue) -> LetterWords:
     rest = len(every) - len(named)
     rows = [told for chapter in named for told in chapter.rows]
     facts_said = tuple(counted(fact, n, desk.names, say) for fact, n in facts(every))
@@ -162,11 +164,11 @@ def _worded(named: Sequence[Chapter], every: Sequence[Chapter], desk: Desk, say:
     )
 
 
-def _section(chapter: Chapter, desk: Desk, say: Tongue) -> Section:
+def _section(chapter: Chapter, desk: Desk, say: Tongue) -> LetterSection:
     id, search = chapter.part.alert.id, chapter.search
     manage = desk.manage_alert[id]
     heads = dict.fromkeys(told.standing for told in chapter.rows)
-    return Section(
+    return LetterSection(
         short(filters.sentence(search, say, desk.names), LONG),
         _address(desk, say, links.search(search.to_query_string())),
         f"{manage}#edit",
@@ -179,18 +181,18 @@ def _section(chapter: Chapter, desk: Desk, say: Tongue) -> Section:
     )
 
 
-def _group(kind: Standing, chapter: Chapter, desk: Desk, say: Tongue) -> Group:
+def _group(kind: Standing, chapter: Chapter, desk: Desk, say: Tongue) -> LetterGroup:
     rows = (_row(told, chapter.search, desk, say) for told in chapter.rows if told.standing == kind)
-    return Group(say(HEADS[kind]), tuple(rows))
+    return LetterGroup(say(HEADS[kind]), tuple(rows))
 
 
-def _row(told: Told, search: Search, desk: Desk, say: Tongue) -> Row:
+def _row(told: Told, search: Search, desk: Desk, say: Tongue) -> LetterEntry:
     shown, events = told.shown, told.line.events
     kinds = {event.kind for event in events}
     what = ", ".join(dict.fromkeys(say(TITLES[event.kind].news) for event in events))
     where = shown.where if not shown.closed else ""
     quote = shown.why.quote if shown.why else None
-    return Row(
+    return LetterEntry(
         shown.title,
         _address(desk, say, links.listing(shown.id, reader_of(search))),
         desk.names.get(shown.platform, shown.platform),

@@ -19,8 +19,8 @@ from directory.letters import subscribers as alerts
 from directory.letters.compose import INSTANT_CAP, Alert, Match, Matches, Subscriber, compose, next_due
 from directory.letters.match import Fresh, gather
 from directory.store import Store, events
-from schedules.smtp import Carrier, Outcome
-from schedules.writer import Writer
+from schedules.smtp import Carrier, MailOutcome
+from schedules.writer import LetterWriter
 
 log = logging.getLogger(__name__)
 DAY = timedelta(days=1)
@@ -115,7 +115,7 @@ class Post:
 
         Whatever one letter raises is that letter's own failure: it waits, or is given up, and the round goes on.
         """
-        tray = _Tray(self.store, Writer(self.store, self.settings, now))
+        tray = _Tray(self.store, LetterWriter(self.store, self.settings, now))
         began = self.clock()
         while letter := outbox.claim(self.store, now + timedelta(seconds=self.clock() - began)):
             tray.settle(letter, self._handed_over(letter, carrier, tray.writer))
@@ -124,18 +124,18 @@ class Post:
         tray.empty()
         return Posted(sent=tray.counts["sent"], later=tray.counts["later"], refused=tray.counts["never"])
 
-    def _handed_over(self, letter: outbox.Queued, carrier: Carrier, writer: Writer) -> Outcome:
+    def _handed_over(self, letter: outbox.Queued, carrier: Carrier, writer: LetterWriter) -> MailOutcome:
         try:
             return self._hand_over(letter, carrier, writer)
         except Exception as problem:  # a border: one letter never harms another
             log.exception("letter %s (%s) failed", letter.id, letter.kind)
             carrier.reset()
-            return Outcome("failed", f"{type(problem).__name__}: {problem}"[:300])
+            return MailOutcome("failed", f"{type(problem).__name__}: {problem}"[:300])
 
-    def _hand_over(self, letter: outbox.Queued, carrier: Carrier, writer: Writer) -> Outcome:
+    def _hand_over(self, letter: outbox.Queued, carrier: Carrier, writer: LetterWriter) -> MailOutcome:
         raw = writer.worded(letter)
         if raw is None:
-            return Outcome("sent", "nothing left to say")
+            return MailOutcome("sent", "nothing left to say")
         sender = parseaddr(self.settings.mail_from)[1]
         return carrier.carry(raw, sender, checked(letter.recipient), f"{letter.kind}-{letter.id}")
 
@@ -144,14 +144,14 @@ class _Tray:
     """What became of a round's letters. Refused mailboxes wait here until the server has taken another letter: one that
     refuses several different people in a row refuses us, and bars nobody."""
 
-    def __init__(self, store: Store, writer: Writer) -> None:
+    def __init__(self, store: Store, writer: LetterWriter) -> None:
         self.store, self.writer = store, writer
         self.counts = {"sent": 0, "later": 0, "never": 0, "failed": 0}
         self.refused: list[tuple[outbox.Queued, str]] = []
         self.row: set[str] = set()
         self.stopped = False
 
-    def settle(self, letter: outbox.Queued, outcome: Outcome) -> None:
+    def settle(self, letter: outbox.Queued, outcome: MailOutcome) -> None:
         """Writes down what became of one letter."""
         self.counts[outcome.state] += 1
         if outcome.state == "sent":

@@ -23,7 +23,7 @@ PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MailOutcome:
     """What became of one letter: "sent", "later" (try again), "never" (there is no such mailbox, for good), or "failed"
     (this letter cannot be handed over as it is)."""
 
@@ -34,7 +34,7 @@ class Outcome:
 class Carrier(Protocol):
     """Takes letters one by one; never raises for what a server answers."""
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
         """Hands one letter over. `name` is its stable name, for carriers that write files."""
         ...
 
@@ -55,19 +55,19 @@ class Signer:
         return sign(raw, self.domain, self.selector, self.key)
 
 
-class Folder:
+class MailFolder:
     """Writes letters as .eml files: nothing is sent, nothing is lost."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
         """Writes beside and renames, so that a letter is whole or not there; the same name is the same letter."""
         self.path.mkdir(parents=True, exist_ok=True)
         half = self.path / f".{name}.part"
         half.write_bytes(raw)
         half.rename(self.path / f"{name}.eml")
-        return Outcome("sent", f"written to {self.path / name}.eml")
+        return MailOutcome("sent", f"written to {self.path / name}.eml")
 
     def reset(self) -> None:
         """Nothing: there is no connection."""
@@ -88,13 +88,13 @@ class Relay:
         self.signer, self.timeout = signer, timeout
         self._server: smtplib.SMTP | None = None
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
         """Hands one letter over. Only a permanent answer that there is no such mailbox is "never" (`NO_MAILBOX`)."""
         signed = self.signer(raw) if self.signer else raw
         try:
             server = self._connected()
             if not recipient.isascii() and not server.has_extn("smtputf8"):
-                return Outcome("failed", "the address is not ASCII and the mail server does not offer SMTPUTF8")
+                return MailOutcome("failed", "the address is not ASCII and the mail server does not offer SMTPUTF8")
             server.sendmail(sender, [recipient], signed, () if recipient.isascii() else ("SMTPUTF8",))
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = refused.recipients[recipient]
@@ -103,8 +103,8 @@ class Relay:
             return self._answer(problem.smtp_code, problem.smtp_error, False)
         except (smtplib.SMTPException, OSError) as problem:
             self.close()
-            return Outcome("later", f"{type(problem).__name__}: {problem}"[:300])
-        return Outcome("sent", "accepted")
+            return MailOutcome("later", f"{type(problem).__name__}: {problem}"[:300])
+        return MailOutcome("sent", "accepted")
 
     def reset(self) -> None:
         """Ends the connection; the next letter opens another."""
@@ -118,10 +118,10 @@ class Relay:
                 server.quit()
             server.close()
 
-    def _answer(self, code: int, words: bytes | str, never: bool) -> Outcome:
+    def _answer(self, code: int, words: bytes | str, never: bool) -> MailOutcome:
         if code == 421:
             self.close()
-        return Outcome("never" if never else "later", f"{code} {_text(words)}"[:300])
+        return MailOutcome("never" if never else "later", f"{code} {_text(words)}"[:300])
 
     def _no_mailbox(self, code: int, words: bytes | str) -> bool:
         return 500 <= code <= 599 and bool(NO_MAILBOX.match(_text(words)))
@@ -161,7 +161,7 @@ def carrier(url: str | None, folder: Path, signer: Signer | None = None) -> Iter
     """The way letters go: the relay at `url`, or files in `folder` with a line in the log that says so."""
     if url is None:
         _warn_once(folder)
-        yield Folder(folder)
+        yield MailFolder(folder)
         return
     relay = Relay(url, signer=signer)
     try:

@@ -16,14 +16,14 @@ from directory.presenting.wordings import CADENCES
 from directory.search import Search
 from directory.store import Store, platforms
 from directory.tokens import Purpose, derive
-from schedules.letter import Addresses, Desk, Words, render, write
+from schedules.letter import Addresses, Desk, LetterWords, render, write
 from schedules.mail import Envelope, message, message_id
 
 KNOWN = 2_000
 """How many listings a round keeps in memory for its next letters."""
 
 
-class Writer:
+class LetterWriter:
     """Writes the letters of one round: platform names and listings are read once."""
 
     def __init__(self, store: Store, settings: Settings, now: datetime) -> None:
@@ -40,27 +40,27 @@ class Writer:
             return None
         return outbox.keep_words(self.store, letter.id, self._bytes(letter, person, said), said.shown)
 
-    def _said(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+    def _said(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
         if letter.kind == "letter":
             return self._letter(letter, person)
         if letter.kind == "question":
             return self._question(person)
         return self._confirm(letter, person) if letter.kind == "confirm" else self._broken(letter, person)
 
-    def _letter(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+    def _letter(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
         mine = alerts.alerts_of(self.store, person.id)
         if len(self._cards) > KNOWN:
             self._cards.clear()
         draft = accounting.draft_of(self.store, letter.id, person, mine, self._cards)
         return write(draft, self._desk(draft, letter.id)) if draft else None
 
-    def _question(self, person: Subscriber) -> Words:
+    def _question(self, person: Subscriber) -> LetterWords:
         say = tongue(person.locale)
         sentences = [self._sentence(row.query, say) for row in alerts.alerts_of(self.store, person.id)]
         subject = say("Are these alerts still useful?")
         return render("question", say, subject=subject, sentences=sentences, links=self.addresses(person))
 
-    def _confirm(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+    def _confirm(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
         alert = alerts.alert(self.store, letter.alert) if letter.alert else None
         if alert is None:
             return None
@@ -71,7 +71,7 @@ class Writer:
         often = say(CADENCES[alert.cadence])
         return render("confirm", say, subject=subject[:200], sentence=sentence, often=often, url=url)
 
-    def _broken(self, letter: outbox.Queued, person: Subscriber) -> Words | None:
+    def _broken(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
         alert = alerts.alert(self.store, letter.alert) if letter.alert else None
         if alert is None:
             return None
@@ -107,7 +107,7 @@ class Writer:
     def _names(self) -> dict[str, str]:
         return {record.slug: record.title for record in platforms.all(self.store)}
 
-    def _bytes(self, letter: outbox.Queued, person: Subscriber, said: Words) -> bytes:
+    def _bytes(self, letter: outbox.Queued, person: Subscriber, said: LetterWords) -> bytes:
         envelope = Envelope(
             sender=self.settings.mail_from,
             recipient=person.address,

@@ -13,7 +13,7 @@ from flask import Flask, render_template_string
 from lxml import html
 
 from directory.claims import Facts, Residence
-from directory.letters.compose import Line
+from directory.letters.compose import LetterLine
 from directory.listing import Event, EventKind, Listing, Place
 from directory.presenting.feeds import WRITERS, Feed
 from directory.presenting.listing import show
@@ -22,7 +22,7 @@ from directory.reading import facts, read
 from directory.search import Search
 from directory.store import Store
 from schedules.contents import Told, standing
-from schedules.letter import Addresses, Desk, Group, Section, _row, render
+from schedules.letter import Addresses, Desk, LetterGroup, LetterSection, _row, render
 from tests.support.making import DAY, START, posting
 from tests.support.website import CLOCK, site
 from web.feeds.items import listing_item
@@ -102,7 +102,7 @@ def of_feed(found: Listing, search: Search) -> Iterator[Said]:
 
 def told_of(found: Listing, kind: EventKind, search: Search, say: Tongue) -> Told:
     shown = show(found, search, NOW, say)
-    return Told(Line(found, (Event(1, found.id, kind, NOW),)), shown, standing(shown, search))
+    return Told(LetterLine(found, (Event(1, found.id, kind, NOW),)), shown, standing(shown, search))
 
 
 def of_letter(found: Listing, search: Search, locale: str) -> Iterator[Said]:
@@ -111,7 +111,7 @@ def of_letter(found: Listing, search: Search, locale: str) -> Iterator[Said]:
     addresses = Addresses("https://a.example/", "https://a.example/u", "https://a.example/stop")
     desk = Desk("https://a.example", addresses, {}, {}, "", {}, NOW)
     row = _row(told_of(found, "countries", search, say), search, desk, say)
-    section = Section("all", "https://a.example/", "", "", "", (Group("", (row,)),), "", (), "")
+    section = LetterSection("all", "https://a.example/", "", "", "", (LetterGroup("", (row,)),), "", (), "")
     values = {"counted": (), "sections": (section,), "rest": "", "rest_url": "", "links": addresses}
     letter = render("letter", say, subject="One", **values)
     line = next(line for line in letter.text.splitlines() if " | " in line)

@@ -38,7 +38,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One bar: what it shows, in words and in per cent of the width."""
 
     label: str
@@ -94,7 +94,7 @@ def curve(counts: Sequence[tuple[date, int]], say: Tongue) -> Curve | None:
     return Curve(text, " ".join(f"{x},{y}" for x, y in dots), dots, rows, say.number(top))
 
 
-def bar(label: str, n: int, of: int, say: Tongue) -> Bar:
+def bar(label: str, n: int, of: int, say: Tongue) -> ChartBar:
     """A share as a bar; nothing of nothing is an empty one."""
     share = n / of if of else 0.0
-    return Bar(label, say("%(n)s of %(all)s", n=say.number(n), all=say.number(of)), round(share * 100))
+    return ChartBar(label, say("%(n)s of %(all)s", n=say.number(n), all=say.number(of)), round(share * 100))

@@ -11,7 +11,7 @@ from directory.presenting.locale import mark
 from directory.search.results import WordsAway
 from directory.store import Away
 from web import context as here
-from web.api.problems import Refused, asked_of_api, problem, refused
+from web.api.problems import RequestRefused, asked_of_api, problem, refused
 from web.layout import Head, Link, render, with_reader
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def answer_errors(app: Flask) -> None:
     """Registers the handlers; a failure is logged with its trace and shown without it."""
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(Exception, _unknown)
-    app.register_error_handler(Refused, refused)
+    app.register_error_handler(RequestRefused, refused)
     app.register_error_handler(Away, _busy)
     app.register_error_handler(WordsAway, _busy)
     app.before_request(_no_nul)

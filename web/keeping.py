@@ -27,7 +27,7 @@ Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class KeptPage:
     """A whole answer."""
 
     headers: Headers
@@ -55,7 +55,7 @@ class Keeping:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app, self._version, self._moment, self._clock = app, version, moment, clock
-        self._pages: LRUCache[Hashable, Page] = LRUCache(LIMIT, getsizeof=lambda page: page.size)
+        self._pages: LRUCache[Hashable, KeptPage] = LRUCache(LIMIT, getsizeof=lambda page: page.size)
         self._lock = Lock()
         self._known: tuple[float, Hashable] = (float("-inf"), None)
 
@@ -100,7 +100,7 @@ class Keeping:
         public = named.get("cache-control", "").startswith("public") and "set-cookie" not in named
         if status.startswith("200") and public:
             kept = [pair for pair in headers if pair[0].lower() not in _OF_ASKERS]
-            page = Page(kept, body, named.get("etag", ""))
+            page = KeptPage(kept, body, named.get("etag", ""))
             with self._lock:
                 if page.size <= LIMIT:
                     self._pages[key] = page
@@ -115,7 +115,7 @@ _OF_BODIES = frozenset({"content-length", "content-type"})
 _OF_ASKERS = frozenset({"ratelimit", "ratelimit-policy"})
 
 
-def _has(environ: dict[str, Any], page: Page) -> bool:
+def _has(environ: dict[str, Any], page: KeptPage) -> bool:
     """Whether the reader has this page: by its tag, or by date where no tag is sent (RFC 9110 section 13.2.2)."""
     tags = environ.get("HTTP_IF_NONE_MATCH")
     if tags is not None:

@@ -49,7 +49,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class FeedLink:
     """A feed of what this page shows, for readers of feeds."""
 
     type: str
@@ -84,7 +84,7 @@ class Frame:
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     tongues: tuple[Link, ...]
-    feeds: tuple[Feed, ...]
+    feeds: tuple[FeedLink, ...]
     breadcrumbs: tuple[Link, ...]
     script: str
     markup: dict[str, object] | None
@@ -139,10 +139,10 @@ def with_reader(target: str) -> str:
     return here.path(joined)
 
 
-def feeds(query: str) -> tuple[Feed, ...]:
+def feeds(query: str) -> tuple[FeedLink, ...]:
     """The three feeds of a search."""
     return tuple(
-        Feed(links.FEED_TYPES[kind], FEED_NAMES[kind], here.path(links.feed(kind, query))) for kind in links.FEEDS
+        FeedLink(links.FEED_TYPES[kind], FEED_NAMES[kind], here.path(links.feed(kind, query))) for kind in links.FEEDS
     )
 
 

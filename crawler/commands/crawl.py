@@ -10,7 +10,7 @@ from crawler.discover import platforms
 from crawler.jobs import Job, live
 
 
-class Command(crawlall.Command):
+class CrawlCommand(crawlall.CrawlAllCommand):
     """Crawls one platform."""
 
     def syntax(self) -> str:

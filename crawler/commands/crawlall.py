@@ -21,7 +21,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-class Command(ScrapyCommand):
+class CrawlAllCommand(ScrapyCommand):
     """Crawls everything, live or from tapes, with a line a platform and a closing table."""
 
     requires_project = True

@@ -22,7 +22,7 @@ What is left to do, all in these two places:
   4. The same again passes. Commit the file and the recording."""
 
 
-class Command(ScrapyCommand):
+class NewCommand(ScrapyCommand):
     """Makes a platform out of an address."""
 
     requires_project = True

@@ -11,7 +11,7 @@ from directory.config import load
 from directory.store import open_store
 
 
-class Command(ScrapyCommand):
+class PublishCommand(ScrapyCommand):
     """Publishes the platforms' records."""
 
     requires_project = True

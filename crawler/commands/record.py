@@ -13,7 +13,7 @@ from crawler.scaffold import RECORDINGS, record
 from directory.config import load
 
 
-class Command(ScrapyCommand):
+class RecordCommand(ScrapyCommand):
     """Refreshes a recording; its expectation stays, so that the shared test shows what is different."""
 
     requires_project = True

@@ -11,7 +11,7 @@ from crawler.live import wait
 from crawler.newcomer import NothingThere, seen_at, shown
 
 
-class Command(ScrapyCommand):
+class SeeCommand(ScrapyCommand):
     """Looks at an address once."""
 
     requires_project = True

@@ -12,7 +12,7 @@ from scrapy.http import Request, Response, TextResponse
 from crawler.boards.greenhouse import Greenhouse
 from crawler.faults import Fault
 from crawler.pages import some, words
-from crawler.platform import Row
+from crawler.platform import ListRow
 from crawler.responses import as_page
 
 EXPERTS = "https://hfc.scale.com/opportunities/"
@@ -47,12 +47,12 @@ class Scale(Greenhouse):
         page = self.get(EXPERTS + self.fields.pop(0))
         yield page.replace(callback=self.expert_came, errback=self.expert_failed)
 
-    def expert_came(self, response: Response) -> Iterator[Request | Row]:
+    def expert_came(self, response: Response) -> Iterator[Request | ListRow]:
         """An expert page; one that was rebuilt costs its own role, not the platform."""
         try:
             expert, posts = _expert(as_page(response))
             self.linked.update(posts)
-            yield Row({"expert": expert})
+            yield ListRow({"expert": expert})
         except Fault as fault:
             self._miss(str(fault))
         yield from self.begin()

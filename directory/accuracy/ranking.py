@@ -36,7 +36,7 @@ Ranking = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedSearch:
     """One search and the grade of each posting that was looked at; the others count nothing."""
 
     q: str
@@ -57,10 +57,11 @@ def measure(folder: Path) -> tuple[str, ...]:
 ORDER = ("ours", "Whoosh's own BM25", "newest")
 
 
-def judged(path: Path = JUDGEMENTS) -> tuple[Judged, ...]:
+def judged(path: Path = JUDGEMENTS) -> tuple[JudgedSearch, ...]:
     """The searches and grades of the file."""
     rows = tomllib.loads(path.read_text("utf-8"))["search"]
-    return tuple(Judged(row["q"], {key: int(grade) for key, (grade, _) in row["postings"].items()}) for row in rows)
+    grades = [{key: int(grade) for key, (grade, _) in row["postings"].items()} for row in rows]
+    return tuple(JudgedSearch(row["q"], graded) for row, graded in zip(rows, grades, strict=True))
 
 
 def ndcg(ranked: Sequence[str], grades: Mapping[str, int]) -> float:

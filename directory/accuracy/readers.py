@@ -36,7 +36,7 @@ _BY_PLATFORM = ("pay exact", "residence exact", "work languages", "tier accuracy
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Score:
     """One measured figure: a share or an F1 between 0 and 1, None if there was nothing to measure, over `of` cases."""
 
     name: str
@@ -70,7 +70,7 @@ def main(folder: Path, today: date, written: Path = REPORT) -> int:
     return int(bool(measured.lost_quotes or measured.slow))
 
 
-def labelled(gold: Path) -> tuple[list[Figure], dict[str, list[Figure]]]:
+def labelled(gold: Path) -> tuple[list[Score], dict[str, list[Score]]]:
     """The figures over all labelled postings, and those of each platform alone."""
     rows = _rows(gold / "postings.jsonl")
     with tempfile.TemporaryDirectory() as name:
@@ -81,7 +81,7 @@ def labelled(gold: Path) -> tuple[list[Figure], dict[str, list[Figure]]]:
         groups: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             groups[str(row["platform"]).lower()].add(row["key"])
-        alone: dict[str, list[Figure]] = {}
+        alone: dict[str, list[Score]] = {}
         for platform, keys in sorted(groups.items()):
             labels = Path(name) / "labels.jsonl"
             labels.write_text("\n".join(_kept(gold / "labels.jsonl", keys)), encoding="utf-8")
@@ -143,17 +143,17 @@ def _stands(posting: Posting, quote: tuple[str, str, int]) -> bool:
     return 0 < len(words) <= 200 and posting.source(source)[start : start + len(words)] == words
 
 
-def _score(gold: Path, labels: Path, readings: Path) -> list[Figure]:
+def _score(gold: Path, labels: Path, readings: Path) -> list[Score]:
     said = _run(gold / "score.py", str(labels), str(readings), "--postings", str(gold / "postings.jsonl"))
     return list(_figures(said))
 
 
-def _figures(said: str) -> Iterator[Figure]:
+def _figures(said: str) -> Iterator[Score]:
     for line in said.splitlines():
         match = _FIGURE.match(line)
         if match and not line.startswith("records"):
             of = next((int(a or b) for a, b in _OF.findall(match["rest"])), 0)
-            yield Figure(match["name"].strip(), None if match["value"] == "-" else float(match["value"]), of)
+            yield Score(match["name"].strip(), None if match["value"] == "-" else float(match["value"]), of)
 
 
 def _run(program: Path, *words: str) -> str:
@@ -181,8 +181,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _report(
-    figures: list[Figure],
-    platforms: dict[str, list[Figure]],
+    figures: list[Score],
+    platforms: dict[str, list[Score]],
     ordinary: dict[str, dict[str, float]],
     real: Real,
     today: date,
@@ -204,7 +204,7 @@ def _report(
 
 
 def _print(
-    figures: list[Figure], platforms: dict[str, list[Figure]], ordinary: dict[str, dict[str, float]], real: Real
+    figures: list[Score], platforms: dict[str, list[Score]], ordinary: dict[str, dict[str, float]], real: Real
 ) -> None:
     for figure in figures:
         print(f"{figure.name:20} {_shown(figure.value)}  of {figure.of}")
@@ -227,7 +227,7 @@ def _print(
     print("doubts by kind: " + ", ".join(f"{kind} {n}" for kind, n in kinds.most_common()))
 
 
-def _cell(figure: Figure) -> str:
+def _cell(figure: Score) -> str:
     return f"{_shown(figure.value)} /{figure.of:3}"
 
 

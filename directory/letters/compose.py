@@ -78,7 +78,7 @@ class Matches(tuple[Match, ...]):
     """What answers a search, oldest event first: an answer that many alerts share, and what it says in a letter."""
 
     @cached_property
-    def lines(self) -> "tuple[Line, ...]":
+    def lines(self) -> "tuple[LetterLine, ...]":
         """One line for each listing, in the order of their first events."""
         return tuple(_lines(self).values())
 
@@ -89,7 +89,7 @@ class Matches(tuple[Match, ...]):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LetterLine:
     """One listing in a letter, with everything that happened to it since the last one."""
 
     listing: Listing
@@ -111,7 +111,7 @@ class Part:
     """One search of a letter with its lines, oldest event first."""
 
     alert: Alert
-    lines: tuple[Line, ...]
+    lines: tuple[LetterLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +171,11 @@ def compose(subscriber: Subscriber, found: Sequence[tuple[Alert, Sequence[Match]
     return Draft(subscriber, tuple(parts)) if parts else None
 
 
-def _lines(matches: Iterable[Match]) -> dict[str, Line]:
-    lines: dict[str, Line] = {}
+def _lines(matches: Iterable[Match]) -> dict[str, LetterLine]:
+    lines: dict[str, LetterLine] = {}
     for match in matches:
         known = lines.get(match.listing.id)
         events = known.events if known else ()
         if all(match.event.id != event.id for event in events):
-            lines[match.listing.id] = Line(match.listing, (*events, match.event))
+            lines[match.listing.id] = LetterLine(match.listing, (*events, match.event))
     return lines

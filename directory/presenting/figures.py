@@ -20,7 +20,7 @@ WEEKS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """What figures need of one listing. `dollars` is the middle of its hourly pay in US dollars."""
 
     id: str
@@ -61,9 +61,9 @@ class Span:
     now: bool
 
 
-def row(listing: Listing) -> Row:
+def row(listing: Listing) -> FigureRow:
     """The figures' view of a listing."""
-    return Row(
+    return FigureRow(
         listing.id,
         listing.platform,
         listing.title,
@@ -90,10 +90,10 @@ class Survey:
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock, self._version, self._lock = store, clock, 0, Lock()
-        self._rows: Mapping[str, Row] = {}
-        self._aged: tuple[Mapping[str, Row], frozenset[str], Mapping[str, Row]] = ({}, frozenset(), {})
+        self._rows: Mapping[str, FigureRow] = {}
+        self._aged: tuple[Mapping[str, FigureRow], frozenset[str], Mapping[str, FigureRow]] = ({}, frozenset(), {})
 
-    def rows(self) -> Mapping[str, Row]:
+    def rows(self) -> Mapping[str, FigureRow]:
         """The rows by id, as the table stands now; open ones of a platform that has stopped are "unverified"."""
         if shelf.version(self._store) != self._version:
             with self._lock:
@@ -103,7 +103,7 @@ class Survey:
             frozenset(slug for slug, one in pulses(self._store).items() if one.standing(now) == "stopped")
         )
 
-    def _as_of(self, stopped: frozenset[str]) -> Mapping[str, Row]:
+    def _as_of(self, stopped: frozenset[str]) -> Mapping[str, FigureRow]:
         """The rows while these platforms have stopped; kept until either changes."""
         rows, known, aged = self._aged
         if rows is not self._rows or known != stopped:
@@ -127,11 +127,11 @@ class Survey:
         return self._version
 
 
-def _aged(one: Row) -> Row:
+def _aged(one: FigureRow) -> FigureRow:
     return replace(one, state="unverified") if one.state == "open" else one
 
 
-def usual(rows: Iterable[Row]) -> Usual | None:
+def usual(rows: Iterable[FigureRow]) -> Usual | None:
     """The quartiles of the open listings among these; None under three with a known figure."""
     known = [one for one in rows if one.dollars is not None and one.opening]
     if len(known) < LEAST:
@@ -154,7 +154,7 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
 
 
-def open_on(rows: Collection[Row], day: date) -> int:
+def open_on(rows: Collection[FigureRow], day: date) -> int:
     """How many were open at the end of that day, by first sighting and closing."""
     return sum(
         one.first_seen.date() <= day and (one.closed_at is None or one.closed_at.date() > day or one.state != "closed")
@@ -162,7 +162,7 @@ def open_on(rows: Collection[Row], day: date) -> int:
     )
 
 
-def weekly(rows: Collection[Row], today: date, weeks: int = WEEKS) -> tuple[tuple[date, int], ...]:
+def weekly(rows: Collection[FigureRow], today: date, weeks: int = WEEKS) -> tuple[tuple[date, int], ...]:
     """Open listings at the end of the day of the first sighting and of each week since, today last."""
     first = min((one.first_seen.date() for one in rows), default=today)
     days = [today - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
@@ -170,7 +170,7 @@ def weekly(rows: Collection[Row], today: date, weeks: int = WEEKS) -> tuple[tupl
     return tuple((day, open_on(rows, day)) for day in sorted(set(shown)) if day >= first)
 
 
-def completeness(rows: Collection[Row]) -> tuple[tuple[str, int, int], ...]:
+def completeness(rows: Collection[FigureRow]) -> tuple[tuple[str, int, int], ...]:
     """For each field, how many of the open listings state it, and how many there are."""
     opened = [one for one in rows if one.opening]
     stated = (
@@ -183,9 +183,9 @@ def completeness(rows: Collection[Row]) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, n, len(opened)) for name, n in stated)
 
 
-def taken(rows: Iterable[Row]) -> tuple[Span, ...]:
+def taken(rows: Iterable[FigureRow]) -> tuple[Span, ...]:
     """The countries that listings name as allowed, most recent first."""
-    seen: dict[str, list[Row]] = {}
+    seen: dict[str, list[FigureRow]] = {}
     for one in rows:
         for code in named(one.facts):
             seen.setdefault(code, []).append(one)
@@ -193,7 +193,7 @@ def taken(rows: Iterable[Row]) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: (not span.now, span.country)))
 
 
-def _span(code: str, rows: Sequence[Row]) -> Span:
+def _span(code: str, rows: Sequence[FigureRow]) -> Span:
     return Span(
         code,
         min(one.first_seen for one in rows),

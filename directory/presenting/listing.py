@@ -39,7 +39,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShownLine:
     """What place or language mean for the reader; `group` is open, silent, closed, listed (no country) or "".
 
     "doubt": it was open when the listing was last checked, which is too long ago to say so now.
@@ -87,8 +87,8 @@ class Shown:
     pay: str
     stated: bool
     hourly: str
-    place: Line
-    languages: Line
+    place: ShownLine
+    languages: ShownLine
     decider: Claim | None
     why: Claim | None
     quotes: tuple[str, ...]
@@ -196,11 +196,11 @@ def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
     return (*old, *(Mark(key, kind, say(text)) for key, kind, text, holds in known if holds))
 
 
-def aged(line: Line, standing: Standing, say: Tongue) -> Line:
+def aged(line: ShownLine, standing: Standing, say: Tongue) -> ShownLine:
     """What a line is worth once its platform is late: nothing is open that nobody has checked."""
     if standing == "good" or line.group != "open":
         return line
-    return Line("doubt", say("When last checked: %(said)s", said=line.text))
+    return ShownLine("doubt", say("When last checked: %(said)s", said=line.text))
 
 
 def unchecked(listing: Listing, now: datetime, say: Tongue) -> str:
@@ -218,22 +218,22 @@ def _lately(moment: datetime | None, now: datetime) -> bool:
     return moment is not None and now - moment < CHANGED_FOR
 
 
-def _place(listing: Listing, country: str | None, found: Eligibility, say: Tongue) -> Line:
+def _place(listing: Listing, country: str | None, found: Eligibility, say: Tongue) -> ShownLine:
     """Whether the reader may take it where they live; who may, if they named no country."""
     residence = listing.facts.residence
     if country is None or found.verdict is None:
-        return Line(RULES[residence.rule], words.residence(residence, say))
-    return Line(found.verdict.group, words.verdict(found.verdict, country, residence, listing.claims, say))
+        return ShownLine(RULES[residence.rule], words.residence(residence, say))
+    return ShownLine(found.verdict.group, words.verdict(found.verdict, country, residence, listing.claims, say))
 
 
-def _languages(facts: Facts, found: Eligibility, say: Tongue) -> Line:
+def _languages(facts: Facts, found: Eligibility, say: Tongue) -> ShownLine:
     """The languages asked for, and what they mean for somebody who named theirs."""
     asked = words.spoken(facts.languages, say)
     if found.spoken is None:
-        return Line("", asked)
+        return ShownLine("", asked)
     if found.spoken == "variety" and found.asked:
         asked = say("Asks for %(language)s", language=words.language_name(found.asked.tag, say))
-    return Line(SPOKEN[found.spoken], asked)
+    return ShownLine(SPOKEN[found.spoken], asked)
 
 
 def _why(listing: Listing, search: Search, found: Eligibility) -> Claim | None:

@@ -63,7 +63,7 @@ def one_line(message: str) -> str:
     return " ".join(message.split()) if "\n" in message else message
 
 
-class Source(NullTranslations):
+class SourceMessages(NullTranslations):
     """The English source: says what it is given, in one line."""
 
     def gettext(self, message: str) -> str:
@@ -88,7 +88,7 @@ class Tongue:
     """Says messages in one locale: `say("Open to %(country)s", country="Kenya")`; `say.many` chooses the plural."""
 
     locale: str = "en"
-    catalogue: NullTranslations = field(default_factory=Source, repr=False, compare=False)
+    catalogue: NullTranslations = field(default_factory=SourceMessages, repr=False, compare=False)
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The message in this language; `values` fill its %(names)s."""
@@ -150,7 +150,7 @@ def tongue(locale: str, folder: Path | None = None) -> Tongue:
 @cache
 def _tongue(locale: str, folder: Path) -> Tongue:
     path = folder / locale / "LC_MESSAGES" / "messages.po"
-    return Tongue(locale, _catalogue(path, locale) if path.exists() else Source())
+    return Tongue(locale, _catalogue(path, locale) if path.exists() else SourceMessages())
 
 
 def _catalogue(path: Path, locale: str) -> Catalogue:

@@ -6,7 +6,7 @@ from directory.presenting.locale import mark
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptField:
     """Fields of one table, what for, and until when. The words are messages of the catalogues."""
 
     table: str
@@ -18,47 +18,47 @@ class Kept:
 WHILE = mark("until 30 days after you stop, or until you erase it; 7 days if you never confirm")
 LONGER = mark("until you or we lift it")
 KEPT = (
-    Kept("subscribers", ("id", "address", "key"), mark("to write to you, and to know your spelling again"), WHILE),
-    Kept("subscribers", ("locale", "time_zone", "hour"), mark("the language and hour of your alerts"), WHILE),
-    Kept("subscribers", ("version",), mark("a random number in your links; another one voids them"), WHILE),
-    Kept(
+    KeptField("subscribers", ("id", "address", "key"), mark("to write to you, and to know your spelling again"), WHILE),
+    KeptField("subscribers", ("locale", "time_zone", "hour"), mark("the language and hour of your alerts"), WHILE),
+    KeptField("subscribers", ("version",), mark("a random number in your links; another one voids them"), WHILE),
+    KeptField(
         "subscribers",
         ("created_at", "confirmed_at", "last_letter_at", "asked_at", "stopped_at"),
         mark("when you asked, confirmed, last got mail, were asked whether it is useful, and stopped"),
         WHILE,
     ),
-    Kept("alerts", ("id", "subscriber", "query", "kinds", "cadence"), mark("what you want to hear of"), WHILE),
-    Kept(
+    KeptField("alerts", ("id", "subscriber", "query", "kinds", "cadence"), mark("what you want to hear of"), WHILE),
+    KeptField(
         "alerts",
         ("cursor", "due_at", "created_at", "confirmed_at", "paused_until", "last_sent_at", "sent"),
         mark("how far each search has been told, and when it is due"),
         WHILE,
     ),
-    Kept(
+    KeptField(
         "letters",
         ("id", "subscriber", "alert", "kind", "made_at", "sent_at", "state", "words"),
         mark("which mail was sent when, and what the mail server said"),
         WHILE,
     ),
-    Kept(
+    KeptField(
         "letters",
         ("tries", "next_try_at", "claimed_until"),
         mark("when a mail on its way is tried again"),
         WHILE,
     ),
-    Kept("letters", ("raw",), mark("the words of a mail on its way"), mark("until the mail server has taken it")),
-    Kept(
+    KeptField("letters", ("raw",), mark("the words of a mail on its way"), mark("until the mail server has taken it")),
+    KeptField(
         "letter_events",
         ("subscriber", "event", "letter", "alert", "listing", "shown"),
         mark("what you were told, so that nothing comes twice"),
         WHILE,
     ),
-    Kept(
+    KeptField(
         "suppressions",
         ("key", "reason", "at", "words"),
         mark("an address that bounced or complained, as a keyed hash, so that we do not write again"),
         LONGER,
     ),
-    Kept("reports", ("id", "listing", "message", "at"), mark("what you wrote of a listing"), mark("365 days")),
-    Kept("counters", ("key", "window", "n"), mark("how often a form was sent, as a keyed hash"), mark("2 days")),
+    KeptField("reports", ("id", "listing", "message", "at"), mark("what you wrote of a listing"), mark("365 days")),
+    KeptField("counters", ("key", "window", "n"), mark("how often a form was sent, as a keyed hash"), mark("2 days")),
 )

@@ -11,7 +11,7 @@ from typing import Literal
 
 from directory.claims import Residence
 from directory.eligibility.verdict import groups
-from directory.presenting.figures import LEAST, Row, quantile
+from directory.presenting.figures import LEAST, FigureRow, quantile
 
 Bound = Literal["figure", "ceiling", "floor"]
 
@@ -49,7 +49,7 @@ class Statistics:
     countries: tuple[Count, ...]
 
 
-def bound(row: Row) -> Bound:
+def bound(row: FigureRow) -> Bound:
     """What the pay of a listing is: a figure or range, a bare ceiling, or a bare floor."""
     pay = row.facts.pay
     if pay is None or (pay.min is not None and pay.max is not None and pay.qualifier not in ("up_to", "from")):
@@ -59,16 +59,16 @@ def bound(row: Row) -> Bound:
     return "floor" if pay.qualifier == "from" or pay.max is None else "figure"
 
 
-def pay_seen(rows: Iterable[Row]) -> Mapping[Bound, Quartiles | None]:
+def pay_seen(rows: Iterable[FigureRow]) -> Mapping[Bound, Quartiles | None]:
     """Quartiles of hourly pay of these listings by kind of bound; None under three of a kind."""
-    known: dict[Bound, list[Row]] = {"figure": [], "ceiling": [], "floor": []}
+    known: dict[Bound, list[FigureRow]] = {"figure": [], "ceiling": [], "floor": []}
     for row in rows:
         if row.dollars is not None and row.opening:
             known[bound(row)].append(row)
     return {kind: _dollars(found) for kind, found in known.items()}
 
 
-def statistics(rows: Iterable[Row]) -> Statistics:
+def statistics(rows: Iterable[FigureRow]) -> Statistics:
     """The figures of all listings, closed ones included for the days that they were open."""
     every = list(rows)
     opened = [row for row in every if row.opening]
@@ -83,36 +83,36 @@ def statistics(rows: Iterable[Row]) -> Statistics:
     )
 
 
-def count(id: str, rows: Sequence[Row]) -> Count:
+def count(id: str, rows: Sequence[FigureRow]) -> Count:
     """The figures of these open listings."""
     return Count(id, len(rows), sum(row.facts.pay is not None for row in rows), pay_seen(rows))
 
 
-def _by(rows: Iterable[Row], values: Callable[[Row], Iterable[str]]) -> tuple[Count, ...]:
-    found: dict[str, list[Row]] = defaultdict(list)
+def _by(rows: Iterable[FigureRow], values: Callable[[FigureRow], Iterable[str]]) -> tuple[Count, ...]:
+    found: dict[str, list[FigureRow]] = defaultdict(list)
     for row in rows:
         for id in values(row):
             found[id].append(row)
     return tuple(count(id, found[id]) for id in sorted(found))
 
 
-def _by_country(rows: Iterable[Row]) -> tuple[Count, ...]:
+def _by_country(rows: Iterable[FigureRow]) -> tuple[Count, ...]:
     """By the countries that listings are open to; listings of one rule are opened together, once."""
-    alike: dict[Residence, list[Row]] = defaultdict(list)
+    alike: dict[Residence, list[FigureRow]] = defaultdict(list)
     for row in rows:
         alike[row.facts.residence].append(row)
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[FigureRow]] = defaultdict(list)
     for residence, members in alike.items():
         for code in groups(residence)[0]:
             found[code] += members
     return tuple(count(code, found[code]) for code in sorted(found) if len(found[code]) >= LEAST)
 
 
-def _days(row: Row) -> float:
+def _days(row: FigureRow) -> float:
     return ((row.closed_at or row.last_seen) - row.first_seen).total_seconds() / 86_400
 
 
-def _dollars(rows: Sequence[Row]) -> Quartiles | None:
+def _dollars(rows: Sequence[FigureRow]) -> Quartiles | None:
     paid = sorted(row.dollars for row in rows if row.dollars is not None)
     return _quartiles(paid, len({row.platform for row in rows}))
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from directory.claims import LEVELS
-from directory.reading.tables import FOLDER, Lexicon, Row, entries, table
+from directory.reading.tables import FOLDER, Lexicon, TableRow, entries, table
 from directory.terms import fold
 
 Extent = Literal["yes", "partly", "no"]
@@ -81,7 +81,7 @@ def _tier(language: str) -> tuple[int, int]:
 
 @cache
 def _fields() -> Lexicon:
-    return Lexicon(Row("field", field, phrase) for phrase, field, _ in table("domains"))
+    return Lexicon(TableRow("field", field, phrase) for phrase, field, _ in table("domains"))
 
 
 _COUNTS = {"pay": _pay, "residence": _residence, "levels": _levels, "tasks": _tasks, "tier": _tier}

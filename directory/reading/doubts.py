@@ -14,7 +14,7 @@ _MOST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class DoubtPhrase:
     """A phrase that could not be read: what it seems to be about, how often it was met, and one place as written."""
 
     about: Kind
@@ -29,7 +29,7 @@ def phrase(words: str) -> str:
     return " ".join(plain.split()[:_MOST_WORDS])
 
 
-def group(doubts: Iterable[Doubt]) -> tuple[Phrase, ...]:
+def group(doubts: Iterable[Doubt]) -> tuple[DoubtPhrase, ...]:
     """The phrases of these doubts, the commonest first, then by their words."""
     counts: Counter[tuple[Kind, str]] = Counter()
     examples: dict[tuple[Kind, str], str] = {}
@@ -37,5 +37,5 @@ def group(doubts: Iterable[Doubt]) -> tuple[Phrase, ...]:
         key = (doubt.about, phrase(doubt.quote.text))
         counts[key] += 1
         examples.setdefault(key, doubt.quote.text)
-    found = (Phrase(about, words, count, examples[about, words]) for (about, words), count in counts.items())
+    found = (DoubtPhrase(about, words, count, examples[about, words]) for (about, words), count in counts.items())
     return tuple(sorted(found, key=lambda item: (-item.count, item.about, item.words)))

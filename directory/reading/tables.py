@@ -69,7 +69,7 @@ def spaced(low: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A phrase and its meaning: `kind` of the table, the `id` that it names, what must follow it, its name."""
 
     kind: str
@@ -84,22 +84,22 @@ class Row:
         return f"{self.kind}: {self.phrase}"
 
 
-class Found(NamedTuple):
+class TableHit(NamedTuple):
     """A phrase met in a text, from `start` to `end`."""
 
     start: int
     end: int
-    row: Row
+    row: TableRow
 
 
 class Lexicon:
     """Finds the phrases of its rows. A phrase ends at a word border unless it ends in "*"."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows: list[Row] = list(rows)
+    def __init__(self, rows: Iterable[TableRow]) -> None:
+        self._rows: list[TableRow] = list(rows)
         self._phrases = Phrases([_looked_for(row.phrase) for row in self._rows])
 
-    def find(self, low: str) -> list[Found]:
+    def find(self, low: str) -> list[TableHit]:
         """Every phrase in a folded text, by its start; the longer of two with the same start comes first."""
         found: list[tuple[int, int, int, int]] = []
         for at, start, end in self._phrases.find(low):
@@ -107,7 +107,7 @@ class Lexicon:
             if (begun or not _inside(low, end)) and not _goes_on(low, start):
                 found.append((start, -(_word_end(low, end) if begun else end), end, at))
         found.sort()
-        return [Found(start, -end, self._rows[at]) for start, end, _, at in found]
+        return [TableHit(start, -end, self._rows[at]) for start, end, _, at in found]
 
 
 def _looked_for(phrase: str) -> str:

@@ -10,9 +10,9 @@ from directory.platform import PlatformRecord
 from directory.reading.premise import Premise
 from directory.runs import listings, sorting
 from directory.runs.listings import Tally, Why
-from directory.runs.postings import Writer
+from directory.runs.postings import PostingWriter
 from directory.runs.roles import Folded, Member, Roles
-from directory.runs.sorting import Sorted, Stored
+from directory.runs.sorting import Sorted, StoredPosting
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def apply(
     old = sorting.stored(session, record.slug)
     found = sorting.compare(old, sorting.seen(session, run), closes=closes, gone=gone)
     folded = _fold(record, old, found)
-    Writer(session, run, record.slug, premise, at).write(found, old, folded.listings)
+    PostingWriter(session, run, record.slug, premise, at).write(found, old, folded.listings)
     why = Why(
         record=record,
         at=at,
@@ -61,17 +61,17 @@ def apply(
     )
 
 
-def _fold(record: PlatformRecord, old: dict[str, Stored], found: Sorted) -> Folded:
+def _fold(record: PlatformRecord, old: dict[str, StoredPosting], found: Sorted) -> Folded:
     members = {ref: Member(one.title_key, one.role, one.text_key, one.listing, one.open) for ref, one in old.items()}
     return Roles(record.slug, members, title_decides=record.title_decides).fold(found.members, found.gone)
 
 
-def _moved(old: dict[str, Stored], folded: Folded) -> frozenset[str]:
+def _moved(old: dict[str, StoredPosting], folded: Folded) -> frozenset[str]:
     both = ((old[ref].listing, home) for ref, home in folded.listings.items() if ref in old)
     return frozenset(listing for pair in both for listing in pair)
 
 
-def _affected(old: dict[str, Stored], found: Sorted, folded: Folded) -> list[str]:
+def _affected(old: dict[str, StoredPosting], found: Sorted, folded: Folded) -> list[str]:
     touched = (*found.new, *found.edited, *found.retold, *found.reread, *found.back, *found.gone)
     before = [old[ref].listing for ref in (*touched, *folded.listings) if ref in old]
     after = [folded.listings[ref] for ref in (*touched, *folded.listings) if ref in folded.listings]

@@ -11,7 +11,7 @@ from directory.claims import Reading
 from directory.posting import Posting
 from directory.reading.premise import Premise
 from directory.runs.roles import text_key, title_key
-from directory.runs.sorting import Sorted, Stored
+from directory.runs.sorting import Sorted, StoredPosting
 from directory.store.codec import pack_reading, unpack_reading
 from directory.store.rows import POSTING, fingerprint, posting_of
 from directory.store.sql import batches, forget, insert, table, upsert
@@ -30,14 +30,14 @@ class Touch(NamedTuple):
     list_print: str | None
 
 
-class Writer:
+class PostingWriter:
     """Writes postings inside one transaction; `homes` says which listing a ref belongs to."""
 
     def __init__(self, session: Session, run: int, platform: str, premise: Premise, at: datetime) -> None:
         self._session, self._run, self._platform = session, run, platform
         self._premise, self._at = premise, at
 
-    def write(self, found: Sorted, old: dict[str, Stored], homes: Mapping[str, str]) -> None:
+    def write(self, found: Sorted, old: dict[str, StoredPosting], homes: Mapping[str, str]) -> None:
         """Everything new, edited, retold or reread; what came back is opened, what is gone is closed."""
         numbers = {ref: n for n, ref in enumerate(found.new, 1 + max((one.n for one in old.values()), default=0))}
         whole = [*found.new, *found.edited, *found.reread]
@@ -55,7 +55,7 @@ class Writer:
         query = select(_S.ref, _S.posting, _S.reading, _S.version, _S.fingerprint)
         return self._session.connection().execute(query.where(_S.run == self._run, _S.ref.in_(refs)).order_by(_S.n))
 
-    def _staged(self, refs: list[str], old: dict[str, Stored]) -> Iterator[Touch]:
+    def _staged(self, refs: list[str], old: dict[str, StoredPosting]) -> Iterator[Touch]:
         for row in self._sightings(refs):
             before = old.get(row.ref)
             was_list = before is not None and before.list_only
@@ -71,7 +71,7 @@ class Writer:
             yield Touch(posting, self._premise.read(posting), self._premise.version_of(posting), row.fingerprint)
 
     def _put(
-        self, touches: Iterable[Touch], old: dict[str, Stored], homes: Mapping[str, str], numbers: dict[str, int]
+        self, touches: Iterable[Touch], old: dict[str, StoredPosting], homes: Mapping[str, str], numbers: dict[str, int]
     ) -> None:
         rows: list[dict[str, Any]] = []
         doubts: list[dict[str, Any]] = []
@@ -84,7 +84,7 @@ class Writer:
         forget(self._session, DoubtRow, platform=self._platform, ref=[row["ref"] for row in rows])
         insert(self._session, DoubtRow, doubts)
 
-    def _row(self, touch: Touch, before: Stored | None, home: str, numbers: dict[str, int]) -> dict[str, Any]:
+    def _row(self, touch: Touch, before: StoredPosting | None, home: str, numbers: dict[str, int]) -> dict[str, Any]:
         posting = touch.posting
         return {name: getattr(posting, name) for name in POSTING} | {
             "n": before.n if before else numbers[posting.ref],

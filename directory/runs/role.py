@@ -14,7 +14,7 @@ PLACE_KINDS = frozenset(("residence", "citizenship", "right_to_work"))
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class UnderstoodRole:
     """What the open postings of a role say together.
 
     `own` is what each says about place alone, by its ref; empty where all say the same.
@@ -30,19 +30,19 @@ def lead(members: Sequence[Any]) -> Any:
     return next((member for member in members if not member.list_only), members[0])
 
 
-def understand(record: PlatformRecord, members: Sequence[Any], shown: Any) -> Understood:
+def understand(record: PlatformRecord, members: Sequence[Any], shown: Any) -> UnderstoodRole:
     """The facts and claims of the open postings `members`, of which `shown` leads."""
     readings = {member.ref: unpack_reading(member.reading) for member in members}
     first = facts(readings[shown.ref], location=record.location)
     if first.employment == "unknown":
         first = replace(first, employment=record.employment)
     if len(members) == 1:
-        return Understood(first, tuple(_counted(record, readings[shown.ref])))
+        return UnderstoodRole(first, tuple(_counted(record, readings[shown.ref])))
     others = {
         member.ref: facts(readings[member.ref], location=record.location) for member in members if member is not shown
     }
     together = _together(first, list(others.values()))
-    return Understood(together, _claims(record, readings, shown.ref), _own(together, {shown.ref: first, **others}))
+    return UnderstoodRole(together, _claims(record, readings, shown.ref), _own(together, {shown.ref: first, **others}))
 
 
 def _own(together: Facts, each: Mapping[str, Facts]) -> Mapping[str, Residence]:

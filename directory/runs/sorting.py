@@ -15,7 +15,7 @@ from directory.store.tables import PostingRow, SightingRow
 _P, _S = table(PostingRow).c, table(SightingRow).c
 
 
-class Stored(NamedTuple):
+class StoredPosting(NamedTuple):
     """A stored posting without its words."""
 
     ref: str
@@ -32,7 +32,7 @@ class Stored(NamedTuple):
     first_seen: datetime
 
 
-class Seen(NamedTuple):
+class SeenPosting(NamedTuple):
     """A staged sighting without its words; `known`: nothing was staged beside its ref."""
 
     ref: str
@@ -60,22 +60,24 @@ class Sorted:
     members: dict[str, Member] = field(default_factory=dict)
 
 
-def stored(session: Session, platform: str) -> dict[str, Stored]:
+def stored(session: Session, platform: str) -> dict[str, StoredPosting]:
     """Every posting of a platform, in the order of first sight."""
-    columns = [_P[name] for name in Stored._fields]
+    columns = [_P[name] for name in StoredPosting._fields]
     rows = session.connection().execute(select(*columns).where(_P.platform == platform).order_by(_P.n))
-    return {row.ref: Stored(*row) for row in rows}
+    return {row.ref: StoredPosting(*row) for row in rows}
 
 
-def seen(session: Session, run: int) -> list[Seen]:
+def seen(session: Session, run: int) -> list[SeenPosting]:
     """Everything that a run staged, in the order of sight."""
-    columns = [_S[name] for name in Seen._fields[:-1]]
+    columns = [_S[name] for name in SeenPosting._fields[:-1]]
     known = _S.posting.is_(None)
     rows = session.connection().execute(select(*columns, known).where(_S.run == run).order_by(_S.n))
-    return [Seen._make(row) for row in rows]
+    return [SeenPosting._make(row) for row in rows]
 
 
-def compare(old: dict[str, Stored], new: list[Seen], *, closes: bool, gone: Collection[str] = ()) -> Sorted:
+def compare(
+    old: dict[str, StoredPosting], new: list[SeenPosting], *, closes: bool, gone: Collection[str] = ()
+) -> Sorted:
     """Sort what was seen; what is open and was not seen has gone, with `closes` all of it, otherwise that in `gone`."""
     found = Sorted()
     for sight in new:
@@ -96,7 +98,7 @@ def compare(old: dict[str, Stored], new: list[Seen], *, closes: bool, gone: Coll
     return found
 
 
-def _kind(before: Stored, sight: Seen) -> str:
+def _kind(before: StoredPosting, sight: SeenPosting) -> str:
     if sight.known:
         return ""
     if sight.list_only and not before.list_only:

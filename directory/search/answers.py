@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from directory.search.columns import counts, places
 from directory.search.columns.filters import Narrowed, narrow
 from directory.search.columns.order import cut
-from directory.search.engines.base import Matches
+from directory.search.engines.base import WordMatches
 from directory.search.query.facets import GROUPS
 from directory.search.query.search import PER_PAGE, Search
 from directory.search.results import Found, Slice, WordsAway
@@ -28,7 +28,7 @@ class Answer:
 
     narrowed: Narrowed
     question: Asked
-    matches: Matches | None
+    matches: WordMatches | None
     words_ready: bool
 
     @property

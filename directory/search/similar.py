@@ -11,7 +11,7 @@ from directory.search.query.facets import FACETS
 from directory.search.query.kinds import UNSTATED
 from directory.search.query.search import Search
 from directory.search.snapshot import State
-from directory.search.words.question import Asked, Choice, Words
+from directory.search.words.question import Alternative, Asked, Words
 from directory.search.words.terms import asked_terms
 
 SHARED = {facet.key: facet.shared for facet in FACETS if facet.shared}
@@ -53,7 +53,7 @@ def _title_words(state: State, ordinal: int) -> list[Ints]:
     if state.reader is None:
         return []
     words = dict.fromkeys(asked_terms(state.titles.get(state.columns.ids[ordinal], "")))
-    questions = [Asked(((Choice(Words((word,))),),)) for word in list(words)[:TITLE_WORDS]]
+    questions = [Asked(((Alternative(Words((word,))),),)) for word in list(words)[:TITLE_WORDS]]
     found = [answer for question in questions if (answer := state.match(question))]
     return [matches.ordinals for _, matches in found]
 

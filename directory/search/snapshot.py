@@ -11,12 +11,12 @@ from pyroaring import BitMap
 
 from directory.platform import Pulse
 from directory.search.columns.columns import Columns
-from directory.search.engines.base import BrokenIndex, Matches, Reader
+from directory.search.engines.base import BrokenIndex, Reader, WordMatches
 from directory.search.engines.kept import Kept, room
 from directory.search.words.question import Asked
 from directory.search.words.suggest import Names
 
-Answer = tuple[BitMap, Matches]
+Answer = tuple[BitMap, WordMatches]
 
 
 def _size(answer: Answer) -> int:
@@ -64,4 +64,4 @@ class State:
             self.broken.set()
             return None
         slim: Any = matches.ordinals.astype(np.int32)
-        return self.answers.put(asked, (matches.bitmap(), Matches(slim, matches.scores)))
+        return self.answers.put(asked, (matches.bitmap(), WordMatches(slim, matches.scores)))

@@ -27,7 +27,7 @@ class BadBackup(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class BackupLabel:
     """What a backup holds: the database's kind and revision, when it was made (UTC), SHA-256 by file name."""
 
     kind: str
@@ -36,7 +36,7 @@ class Label:
     sums: dict[str, str]
 
 
-def backup(settings: Settings, folder: Path, now: datetime) -> Label:
+def backup(settings: Settings, folder: Path, now: datetime) -> BackupLabel:
     """Writes database, secret and label into a new folder while others read and write; raises BadBackup.
 
     The copy is one moment of the database. The folder appears under its name only when it is whole.
@@ -52,16 +52,16 @@ def backup(settings: Settings, folder: Path, now: datetime) -> Label:
     (half / SECRET).write_text(settings.secret_key, encoding="ascii")
     (half / SECRET).chmod(0o600)
     sums = {path.name: _sum(path) for path in (data, half / SECRET)}
-    label = Label("sqlite" if sqlite else "postgresql", _revision(settings.database_url), now.isoformat(), sums)
+    label = BackupLabel("sqlite" if sqlite else "postgresql", _revision(settings.database_url), now.isoformat(), sums)
     (half / LABEL).write_text(json.dumps(asdict(label), indent=2) + "\n", encoding="utf-8")
     half.rename(folder)
     return label
 
 
-def check(folder: Path) -> Label:
+def check(folder: Path) -> BackupLabel:
     """The label of a backup whose every file is as it was written and whose database opens; raises BadBackup."""
     try:
-        label = Label(**json.loads((folder / LABEL).read_text(encoding="utf-8")))
+        label = BackupLabel(**json.loads((folder / LABEL).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as problem:
         raise BadBackup(f"{folder}: no {LABEL} that can be read") from problem
     for name, known in label.sums.items():
@@ -77,7 +77,7 @@ def check(folder: Path) -> Label:
     return label
 
 
-def restore(settings: Settings, folder: Path) -> Label:
+def restore(settings: Settings, folder: Path) -> BackupLabel:
     """Brings a checked backup back into an empty place and migrates it to the newest shape; raises BadBackup.
 
     The secret goes to `RUN_DIR/secret` unless SECRET_KEY gives another: then links in old letters stop working.

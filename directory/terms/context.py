@@ -20,7 +20,7 @@ _RANK = {"country": 0, "region": 1, "city": 2, "subdivision": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """A place that a name may mean: `within` is a city's subdivision, `use` as in the files."""
 
     kind: str
@@ -36,21 +36,21 @@ class Spot:
 
     start: int
     end: int
-    places: tuple[Place, ...]
+    places: tuple[NamedPlace, ...]
 
 
-def ranked(places: Sequence[Place]) -> tuple[Place, ...]:
+def ranked(places: Sequence[NamedPlace]) -> tuple[NamedPlace, ...]:
     """The likeliest first: countries, but a nation before its kingdom; names that need a neighbour last."""
     nations = {place.country for place in places if place.kind == "subdivision"}
     return tuple(sorted(places, key=lambda place: _rank(place, nations)))
 
 
-def _rank(place: Place, nations: set[str | None]) -> tuple[bool, bool, int]:
+def _rank(place: NamedPlace, nations: set[str | None]) -> tuple[bool, bool, int]:
     of_a_nation = place.kind == "country" and place.id in nations
     return place.use == "qualified", of_a_nation, _RANK[place.kind]
 
 
-def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[Place | None, bool]:
+def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[NamedPlace | None, bool]:
     """The place meant and whether its neighbours said so.
 
     None when the name needs a neighbour and has none, or when the neighbour names another
@@ -72,24 +72,24 @@ def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[Place | None, boo
     return _by_those_before(text, spots, at) or _by_default(spot)
 
 
-def settled(spot: Spot, place: Place) -> Spot:
+def settled(spot: Spot, place: NamedPlace) -> Spot:
     """The spot with the place that was decided on in front, for its neighbours to the left."""
     return replace(spot, places=(place, *(other for other in spot.places if other != place)))
 
 
-def is_ambiguous(spot: Spot, place: Place) -> bool:
+def is_ambiguous(spot: Spot, place: NamedPlace) -> bool:
     """Whether the name alone leaves open which place is meant."""
     return place.use == "ambiguous" or len({other.country for other in spot.places}) > 1
 
 
-def lies_in(inner: Place, outer: Place) -> bool:
+def lies_in(inner: NamedPlace, outer: NamedPlace) -> bool:
     """Whether one place is part of the other: a city of a state, a state of a country."""
     if outer.kind == "country":
         return inner.kind in ("city", "subdivision") and inner.country == outer.id
     return inner.kind == "city" and outer.kind == "subdivision" and inner.within == outer.id
 
 
-def _by_those_before(text: str, spots: Sequence[Spot], at: int) -> tuple[Place, bool] | None:
+def _by_those_before(text: str, spots: Sequence[Spot], at: int) -> tuple[NamedPlace, bool] | None:
     spot = spots[at]
     before = _neighbour(text, spots, at, -1, _BESIDE)
     for place in spot.places:
@@ -102,11 +102,11 @@ def _by_those_before(text: str, spots: Sequence[Spot], at: int) -> tuple[Place, 
     return None
 
 
-def _by_default(spot: Spot) -> tuple[Place | None, bool]:
+def _by_default(spot: Spot) -> tuple[NamedPlace | None, bool]:
     return _first(place for place in spot.places if place.use != "qualified"), False
 
 
-def _first(places: Iterable[Place]) -> Place | None:
+def _first(places: Iterable[NamedPlace]) -> NamedPlace | None:
     return next(iter(places), None)
 
 
@@ -119,7 +119,7 @@ def _neighbour(text: str, spots: Sequence[Spot], at: int, step: int, gap: re.Pat
     return spots[at + step] if len(between) < _NEAR and gap.match(between) else None
 
 
-def _overrules(place: Place, beside: Spot) -> bool:
+def _overrules(place: NamedPlace, beside: Spot) -> bool:
     """Whether the place beside a name says that this is a namesake."""
     outer = beside.places[0]
     if outer.kind == "subdivision":
@@ -134,9 +134,9 @@ def _is_town(text: str, spot: Spot, beside: Spot) -> bool:
     return beside.end - beside.start == 2 or bool(_ITEM.search(text[: spot.start]))
 
 
-def _same_land(city: Place, place: Place) -> bool:
+def _same_land(city: NamedPlace, place: NamedPlace) -> bool:
     return city.kind == "city" and place.kind == "subdivision" and city.country == place.country
 
 
-def _alike(other: Place, place: Place) -> bool:
+def _alike(other: NamedPlace, place: NamedPlace) -> bool:
     return other.kind == place.kind == "subdivision" and other.country == place.country

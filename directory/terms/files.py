@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "vocabulary"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VocabularyRow:
     """One term as written: `aliases` are found in any case, `cased` only in that case,
     `parse_only` never in running text. `facts` holds the other columns."""
 
@@ -48,7 +48,7 @@ def lines(path: Path) -> list[str]:
 
 
 @cache
-def rows(name: str) -> tuple[Row, ...]:
+def rows(name: str) -> tuple[VocabularyRow, ...]:
     """The rows of `<name>.toml` or `<name>.tsv`, in file order."""
     toml = FOLDER / f"{name}.toml"
     return tuple(_from_toml(toml) if toml.exists() else _from_tsv(FOLDER / f"{name}.tsv"))
@@ -61,15 +61,15 @@ def as_of(name: str) -> date:
     return date.fromisoformat(first.rsplit(" ", 1)[-1])
 
 
-def _from_toml(path: Path) -> Iterator[Row]:
+def _from_toml(path: Path) -> Iterator[VocabularyRow]:
     for id, facts in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        yield Row(id, facts["name"], tuple(facts.get("aliases", ())), (), (), facts)
+        yield VocabularyRow(id, facts["name"], tuple(facts.get("aliases", ())), (), (), facts)
 
 
-def _from_tsv(path: Path) -> Iterator[Row]:
+def _from_tsv(path: Path) -> Iterator[VocabularyRow]:
     written = (line for line in lines(path) if not line.startswith("#"))
     for facts in _joined(csv.DictReader(written, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)):
-        yield Row(
+        yield VocabularyRow(
             facts["id"],
             facts.get("name") or "",
             _split(facts.get("aliases", "")),

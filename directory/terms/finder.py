@@ -41,7 +41,7 @@ class Mention:
     name: Name
 
 
-class Finder:
+class NameFinder:
     """Finds the given names. `silent` phrases hide the names inside them ("New York Times");
     `glued_digits` allows digits beside a name ("USD20", "30USD")."""
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from directory.terms.areas import PREFIX
 from directory.terms.codes import Code, country_of, find_codes
-from directory.terms.context import Place, Spot, decide, is_ambiguous, ranked, settled
-from directory.terms.files import Row, rows
-from directory.terms.finder import Finder, Name
+from directory.terms.context import NamedPlace, Spot, decide, is_ambiguous, ranked, settled
+from directory.terms.files import VocabularyRow, rows
+from directory.terms.finder import Name, NameFinder
 from directory.terms.folding import fold
 from directory.terms.vocabulary import Vocabulary, silent
 
@@ -77,41 +77,41 @@ class Places:
         return sorted((*spots, *map(_spot_of_code, codes)), key=lambda spot: spot.start)
 
     @cached_property
-    def _parts(self) -> dict[str, Row]:
+    def _parts(self) -> dict[str, VocabularyRow]:
         return {row.id: row for name in ("subdivisions", "cities") for row in rows(name)}
 
     @cached_property
-    def _places(self) -> dict[str, tuple[Place, ...]]:
+    def _places(self) -> dict[str, tuple[NamedPlace, ...]]:
         """For each folded spelling the places it may mean."""
-        found: dict[str, dict[Place, None]] = {}
+        found: dict[str, dict[NamedPlace, None]] = {}
         for name, place in self._named():
             found.setdefault(fold(name.text), {})[place] = None
         return {text: ranked(list(places)) for text, places in found.items()}
 
     @cached_property
-    def _finder(self) -> Finder:
+    def _finder(self) -> NameFinder:
         """One name a spelling; it is cased only if every name spelt so is."""
         names: dict[str, Name] = {}
         for name, _ in self._named():
             folded = fold(name.text)
             known = names.get(folded, replace(name, id=folded))
             names[folded] = replace(known, cased=known.cased and name.cased)
-        return Finder(names.values(), silent(self.kind))
+        return NameFinder(names.values(), silent(self.kind))
 
-    def _named(self) -> Iterator[tuple[Name, Place]]:
+    def _named(self) -> Iterator[tuple[Name, NamedPlace]]:
         for name in self._countries.names():
-            yield name, Place("country", name.id, name.id)
+            yield name, NamedPlace("country", name.id, name.id)
         for name in self._regions.names():
-            yield name, Place("region", PREFIX + name.id, None)
+            yield name, NamedPlace("region", PREFIX + name.id, None)
         for row in self._parts.values():
             place = _place_of(row)
             names = row.aliases if place.use == "shared" else (row.name, *row.aliases)
             yield from ((Name(text, row.id), place) for text in names)
 
 
-def _place_of(row: Row) -> Place:
+def _place_of(row: VocabularyRow) -> NamedPlace:
     kind = "city" if "/" in row.id else "subdivision"
-    return Place(
+    return NamedPlace(
         kind,
         row.id,
         country_of(row.id),
@@ -122,10 +122,10 @@ def _place_of(row: Row) -> Place:
 
 def _spot_of_code(code: Code) -> Spot:
     kind = "subdivision" if "-" in code.id else "country"
-    return Spot(code.start, code.end, (Place(kind, code.id, country_of(code.id)),))
+    return Spot(code.start, code.end, (NamedPlace(kind, code.id, country_of(code.id)),))
 
 
-def _hit(text: str, spot: Spot, place: Place, decided: bool) -> PlaceHit:
+def _hit(text: str, spot: Spot, place: NamedPlace, decided: bool) -> PlaceHit:
     end = _with_postal(text, spot.end, place)
     doubt = not decided and is_ambiguous(spot, place)
     return PlaceHit(
@@ -139,7 +139,7 @@ def _hit(text: str, spot: Spot, place: Place, decided: bool) -> PlaceHit:
     )
 
 
-def _with_postal(text: str, end: int, place: Place) -> int:
+def _with_postal(text: str, end: int, place: NamedPlace) -> int:
     """Where "Arizona (AZ)" ends: a state's own code in brackets belongs to it."""
     match = _POSTAL.match(text, end) if place.kind == "subdivision" else None
     return match.end() if match and place.id.endswith(match[1]) else end

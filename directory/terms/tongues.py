@@ -7,7 +7,7 @@ The file lists the varieties that have names of their own ("Flemish", "Najdi"); 
 import re
 from collections.abc import Iterator
 
-from directory.terms.files import Row
+from directory.terms.files import VocabularyRow
 from directory.terms.vocabulary import Hit, Label, Term, UnknownTerm, Vocabulary
 
 _TAG = re.compile(r"(?<![\w-])([a-z]{2,3})[-_]([A-Z]{2}|419|Han[st]|Latn|Cyrl)(?![\w-])")
@@ -23,7 +23,7 @@ _NO_PLACE = frozenset(("AI", "IT", "ML", "PM", "QA", "TV"))
 class Languages(Vocabulary):
     """The languages of the file and their national varieties; `countries` gives the second half."""
 
-    def __init__(self, rows: tuple[Row, ...], label: Label, countries: Vocabulary) -> None:
+    def __init__(self, rows: tuple[VocabularyRow, ...], label: Label, countries: Vocabulary) -> None:
         super().__init__("language", rows, label)
         self._countries = countries
 
@@ -95,7 +95,7 @@ class Languages(Vocabulary):
         tongue, _, place = id.partition("-")
         return super().__contains__(tongue) and len(place) == 2 and place in self._countries
 
-    def spellings(self, row: Row) -> Iterator[str]:
+    def spellings(self, row: VocabularyRow) -> Iterator[str]:
         """As for every vocabulary, with the ISO 639-3 code for a language that is not a variety."""
         yield from super().spellings(row)
         if "-" not in row.id:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from directory.terms.files import Row, rows
-from directory.terms.finder import Finder, Name
+from directory.terms.files import VocabularyRow, rows
+from directory.terms.finder import Name, NameFinder
 from directory.terms.folding import fold, key
 
 Label = Callable[[str, str], str]
@@ -46,10 +46,10 @@ class Vocabulary:
     def __init__(
         self,
         kind: str,
-        terms: Sequence[Row],
+        terms: Sequence[VocabularyRow],
         label: Label,
         *,
-        extra: Sequence[Row] = (),
+        extra: Sequence[VocabularyRow] = (),
         glued_digits: bool = False,
     ) -> None:
         self.kind = kind
@@ -118,8 +118,8 @@ class Vocabulary:
             yield from (Name(text, row.id, cased=True) for text in row.cased)
 
     @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.names(), silent(self.kind), glued_digits=self._glued_digits)
+    def _finder(self) -> NameFinder:
+        return NameFinder(self.names(), silent(self.kind), glued_digits=self._glued_digits)
 
     @cached_property
     def _ids_by_key(self) -> dict[str, str]:
@@ -131,7 +131,7 @@ class Vocabulary:
                     raise ValueError(f"{self.kind}: {text!r} names both {known} and {row.id}")
         return ids
 
-    def spellings(self, row: Row) -> Iterator[str]:
+    def spellings(self, row: VocabularyRow) -> Iterator[str]:
         """Everything that `parse` takes for a row: id, code, name and all aliases."""
         yield row.id
         yield row.name or self.label(row.id)

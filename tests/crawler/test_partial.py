@@ -10,7 +10,7 @@ from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
 from crawler.declaration import BadPlatform
 from crawler.faults import Fault, need
-from crawler.platform import ABSENT_LIMIT, Platform, Row
+from crawler.platform import ABSENT_LIMIT, ListRow, Platform
 from crawler.platforms.alignerr import Alignerr
 from crawler.platforms.mercor import Mercor
 from crawler.platforms.micro1 import Micro1
@@ -194,8 +194,8 @@ def next_page(job: Mapping[str, Any]) -> HtmlResponse:
 
 def test_alignerr_leaves_out_a_role_that_is_not_active() -> None:
     raw = {"id": "a", "title": "Nurse", "location": "Oslo", "detail": next_page({"isActive": False})}
-    assert Alignerr().make(Row(raw)) is None
-    assert Alignerr().make(Row({**raw, "detail": next_page({"isActive": True})})) is not None
+    assert Alignerr().make(ListRow(raw)) is None
+    assert Alignerr().make(ListRow({**raw, "detail": next_page({"isActive": True})})) is not None
 
 
 def test_alignerr_starts_again_when_rows_moved_between_the_pages() -> None:
@@ -218,8 +218,8 @@ def test_micro1_leaves_out_a_job_that_is_not_open() -> None:
         page = HtmlResponse(LIST, body=f"<html><script>self.__next_f.push([1,{piece}])</script></html>".encode())
         return {"job_id": "a", "job_name": "Nurse", "detail": page}
 
-    assert Micro1().make(Row(raw("closed"))) is None
-    assert Micro1().make(Row(raw("open"))) is not None
+    assert Micro1().make(ListRow(raw("closed"))) is None
+    assert Micro1().make(ListRow(raw("open"))) is not None
 
 
 def test_surge_asks_for_the_pages_where_the_list_has_no_popups() -> None:

@@ -15,7 +15,7 @@ from directory.search import Finder, open_finder
 from directory.store import Store, platforms
 from directory.store.locks import Taken, alone
 from schedules.clock import Clock
-from schedules.crawl import Crawl, Limits, Outcome
+from schedules.crawl import Crawl, CrawlOutcome, Limits
 from schedules.timetable import next_due, side_by_side
 from tests.support.making import DAY, START, crawl, platform, posting
 
@@ -95,7 +95,7 @@ def test_only_one_clock(either: Store) -> None:
         pass
 
 
-def run(code: str, tmp_path: Path, limits: Limits, *words: str) -> Outcome:
+def run(code: str, tmp_path: Path, limits: Limits, *words: str) -> CrawlOutcome:
     command = [sys.executable, "-c", textwrap.dedent(code), *words]
     return Crawl(command, tmp_path / "logs" / "crawl.log", {}, limits).wait()
 
@@ -103,13 +103,13 @@ def run(code: str, tmp_path: Path, limits: Limits, *words: str) -> Outcome:
 @pytest.mark.parametrize(
     ("code", "outcome"),
     [
-        ("print('hello')", Outcome("done", 0)),
-        ("raise SystemExit(3)", Outcome("failed", 3)),
-        (LONG, Outcome("too long", -15)),
-        (BIG, Outcome("failed", 1)),
+        ("print('hello')", CrawlOutcome("done", 0)),
+        ("raise SystemExit(3)", CrawlOutcome("failed", 3)),
+        (LONG, CrawlOutcome("too long", -15)),
+        (BIG, CrawlOutcome("failed", 1)),
     ],
 )
-def test_a_crawl_ends_within_its_limits(code: str, outcome: Outcome, tmp_path: Path) -> None:
+def test_a_crawl_ends_within_its_limits(code: str, outcome: CrawlOutcome, tmp_path: Path) -> None:
     limits = Limits(seconds=0.5 if code == LONG else 60, memory=2**30)
     assert run(code, tmp_path, limits) == outcome
 
@@ -148,7 +148,7 @@ def test_tick_starts_what_is_due_and_sets_the_next_time(store: Store, finder: Fi
         platforms.publish(store, one)
     clock = Clock(store, finder, settings, command=says)
     first = [done.result() for done in clock.tick()]
-    assert first == [Outcome("done", 0)] * 2
+    assert first == [CrawlOutcome("done", 0)] * 2
     clock.stop()
     assert (settings.run_dir / "logs" / "one.log").read_text() == "crawling one\n"
     assert {health.slug for health in platforms.healths(store, START) if health.next_due} == {"one", "three"}

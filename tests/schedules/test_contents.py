@@ -16,7 +16,7 @@ from directory.presenting.listing import show
 from directory.presenting.locale import ENGLISH
 from directory.search import Search
 from schedules.contents import A_PLATFORM, ORDER, chapters, cut, facts, standing
-from schedules.letter import LIMIT, Addresses, Desk, Words, write
+from schedules.letter import LIMIT, Addresses, Desk, LetterWords, write
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 PERSON = Subscriber(1, "reader@mail.example", "en", "UTC", 7, 1, NOW)
@@ -69,7 +69,7 @@ def desk(made: Draft) -> Desk:
     return Desk(home, Addresses(home, f"{home}/u/1", f"{home}/u/1/stop"), manage, stops, f"{home}/more", NAMES, NOW)
 
 
-def rows(words: Words) -> list[str]:
+def rows(words: LetterWords) -> list[str]:
     """The titles of the rows of the text, in order."""
     return re.findall(r"^\* (.*) \(Platform \d+\)", words.text, re.MULTILINE)
 
@@ -142,7 +142,7 @@ def test_a_letter_stays_under_a_hundred_kilobytes(searches: int, listings: int, 
     assert (f"{unnamed} more searches have news" in words.text) is (unnamed > 0)
 
 
-def rows_of(words: Words) -> int:
+def rows_of(words: LetterWords) -> int:
     return len(rows(words))
 
 

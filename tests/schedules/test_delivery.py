@@ -23,7 +23,7 @@ from directory.search import Finder, Search, open_finder
 from directory.store import Store, events, platforms
 from directory.tokens import keyed_hash
 from schedules.post import Post
-from schedules.smtp import Outcome
+from schedules.smtp import MailOutcome
 from tests.support.making import DAY, START, crawl, platform, posting
 
 WEEK = timedelta(weeks=1)
@@ -34,13 +34,13 @@ MAIL = "reader@mail.example"
 class Mailbox:
     """A carrier that keeps what it takes; `answers` are given first, then everything is taken."""
 
-    answers: list[Outcome] = field(default_factory=list)
+    answers: list[MailOutcome] = field(default_factory=list)
     taken: list[bytes] = field(default_factory=list)
     tried: list[bytes] = field(default_factory=list)
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
         self.tried.append(raw)
-        outcome = self.answers.pop(0) if self.answers else Outcome("sent", "accepted")
+        outcome = self.answers.pop(0) if self.answers else MailOutcome("sent", "accepted")
         if outcome.state == "sent":
             self.taken.append(raw)
         return outcome
@@ -185,7 +185,7 @@ def test_who_stops_gets_nothing_more_that_waited(store: Store, post: Post) -> No
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    deliver_all(post, START + DAY, Mailbox([Outcome("later", "451 later")]))
+    deliver_all(post, START + DAY, Mailbox([MailOutcome("later", "451 later")]))
     alerts.stop_all(store, 1, START + DAY)
     assert deliver_all(post, START + 2 * DAY).taken == []
 
@@ -310,7 +310,7 @@ def test_a_server_that_is_away_loses_nothing_and_repeats_the_same_bytes(store: S
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    box = Mailbox([Outcome("later", "451 later")] * 3)
+    box = Mailbox([MailOutcome("later", "451 later")] * 3)
     for minutes in (0, 2, 10, 40, 200):
         deliver_all(post, START + DAY + timedelta(minutes=minutes), box)
     assert len(box.taken) == 1
@@ -322,7 +322,7 @@ def test_an_address_that_refuses_for_good_is_barred(store: Store, post: Post) ->
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    deliver_all(post, START + DAY, Mailbox([Outcome("never", "550 no such mailbox")]))
+    deliver_all(post, START + DAY, Mailbox([MailOutcome("never", "550 no such mailbox")]))
     assert alerts.ask(store, wish(), START + 2 * DAY) is None
     assert deliver_all(post, START + 3 * DAY).taken == []
 

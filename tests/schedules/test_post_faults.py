@@ -35,7 +35,7 @@ from directory.store import Store, events, migrate
 from directory.store.codec import residence_from
 from directory.store.letter_tables import LetterEventRow, LetterRow
 from schedules.post import Post
-from schedules.smtp import Outcome
+from schedules.smtp import MailOutcome
 from tests.schedules.test_delivery import wish
 from tests.schedules.test_smtp import free_port
 from tests.support.making import DAY, START, crawl, posting
@@ -91,16 +91,16 @@ class Frail:
     fates: list[str]
     taken: list[bytes] = field(default_factory=list)
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
         fate = self.fates.pop(0) if self.fates else "sent"
         if fate == "before":
             raise KeyboardInterrupt
         if fate == "later":
-            return Outcome("later", "451 later")
+            return MailOutcome("later", "451 later")
         self.taken.append(raw)
         if fate == "after":
             raise KeyboardInterrupt
-        return Outcome("sent", "accepted")
+        return MailOutcome("sent", "accepted")
 
 
 ROLES = st.lists(st.tuples(st.integers(0, 13), st.sampled_from((0, 15, 25, 35)), st.integers(0, 4)), max_size=9)

@@ -12,8 +12,8 @@ from directory.listing import Listing
 from directory.search import Search
 from directory.search.answers import answer
 from directory.search.columns.columns import Columns, Ints
-from directory.search.engines.base import Mark, Matches
-from directory.search.engines.postings import NONE, Places, match
+from directory.search.engines.base import IndexMark, WordMatches
+from directory.search.engines.postings import NONE, TermPlaces, match
 from directory.search.snapshot import State
 from directory.search.words.document import document
 from directory.search.words.question import Asked
@@ -34,7 +34,7 @@ class MemoryReader:
     """The words of some listings; their ordinals are their places."""
 
     def __init__(self, listings: Sequence[Listing]) -> None:
-        self.mark = Mark(0, len(listings), "memory")
+        self.mark = IndexMark(0, len(listings), "memory")
         self._listings = listings
         self._everything: Ints = np.arange(len(listings), dtype=np.int64)
 
@@ -53,24 +53,24 @@ class MemoryReader:
         """How many listings there are, for the rarity of a term."""
         return len(self._everything)
 
-    def match(self, asked: Asked) -> Matches:
+    def match(self, asked: Asked) -> WordMatches:
         """Every listing that answers the question, by place, with its score."""
         return match(self, asked, self._everything)
 
-    def weights(self, term: str) -> Matches:
+    def weights(self, term: str) -> WordMatches:
         """The listings of a term, ascending, with BM25F's weighted frequency."""
         rows = self._terms.get(term)
         if rows is None:
             return NONE
-        return Matches(np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], np.float32))
+        return WordMatches(np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], np.float32))
 
-    def places(self, term: str) -> Places:
+    def places(self, term: str) -> TermPlaces:
         """Where a term stands in each listing that holds it: places as `Document.places` counts them."""
         rows = self._terms.get(term, [])
         sizes = np.array([len(row[2]) for row in rows], np.int64)
         flat = [place for row in rows for place in row[2]]
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        return Places(np.array([row[0] for row in rows], np.int64), starts, np.array(flat, np.int64))
+        return TermPlaces(np.array([row[0] for row in rows], np.int64), starts, np.array(flat, np.int64))
 
     def starting(self, start: str) -> Iterable[str]:
         """The terms of these listings that begin so, in no order."""

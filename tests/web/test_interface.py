@@ -28,7 +28,7 @@ from directory.presenting.locale import Interface
 from directory.store import Store
 from directory.tokens import derive, keyed_hash
 from schedules.post import Post
-from schedules.smtp import Outcome
+from schedules.smtp import MailOutcome
 from tests.support.making import DAY, START, crawl, posting
 from tests.support.website import KENYA, settings, site
 from web.messages import messages
@@ -141,9 +141,9 @@ class Mailbox:
     def __init__(self) -> None:
         self.taken: list[bytes] = []
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
         self.taken.append(raw)
-        return Outcome("sent", "accepted")
+        return MailOutcome("sent", "accepted")
 
 
 def said(raw: bytes) -> Iterator[str]:

@@ -37,7 +37,7 @@ ZONES = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FormOption:
     """One option of a form."""
 
     value: str
@@ -54,12 +54,12 @@ class AlertForm:
     home: str
     action: str
     token: str
-    cadences: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
-    locales: tuple[Choice, ...]
+    cadences: tuple[FormOption, ...]
+    kinds: tuple[FormOption, ...]
+    locales: tuple[FormOption, ...]
     zones: tuple[str, ...]
     zone: str
-    hours: tuple[Choice, ...]
+    hours: tuple[FormOption, ...]
     address: str
     problems: tuple[str, ...]
     demo: bool
@@ -87,8 +87,8 @@ def form(
         home=path(links.search(query)),
         action=action,
         token=form_token("alert"),
-        cadences=tuple(Choice(value, say()(name), value == often) for value, name in CADENCES.items()),
-        kinds=tuple(Choice(value, say()(name), value in wanted) for value, name in KINDS),
+        cadences=tuple(FormOption(value, say()(name), value == often) for value, name in CADENCES.items()),
+        kinds=tuple(FormOption(value, say()(name), value in wanted) for value, name in KINDS),
         locales=_locales(request.form.get("locale") or say().locale),
         zones=ZONES,
         zone=request.form.get("zone") or "UTC",
@@ -119,8 +119,8 @@ def settings_form(person: Subscriber, action: str) -> AlertForm:
     )
 
 
-def _locales(chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(row.code, row.name, row.code == chosen) for row in LOCALES.values())
+def _locales(chosen: str) -> tuple[FormOption, ...]:
+    return tuple(FormOption(row.code, row.name, row.code == chosen) for row in LOCALES.values())
 
 
 def hours() -> tuple[str, ...]:
@@ -128,8 +128,8 @@ def hours() -> tuple[str, ...]:
     return tuple(str(hour) for hour in range(24))
 
 
-def _hour_choices(chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(hour, f"{int(hour):02}:00", hour == chosen) for hour in hours())
+def _hour_choices(chosen: str) -> tuple[FormOption, ...]:
+    return tuple(FormOption(hour, f"{int(hour):02}:00", hour == chosen) for hour in hours())
 
 
 def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:

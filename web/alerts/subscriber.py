@@ -45,7 +45,7 @@ BARRED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredAlert:
     """One stored search on the page of a subscriber."""
 
     sentence: str
@@ -65,7 +65,7 @@ class ManagePage:
     """Everything a subscriber has with us."""
 
     address: str
-    alerts: tuple[Stored, ...]
+    alerts: tuple[StoredAlert, ...]
     settings: AlertForm
     stop_all: str
     download: str
@@ -216,12 +216,12 @@ def _barred(person: Subscriber) -> str:
     return say()(reason, day=say().day(bar.at), words=bar.words or "-")
 
 
-def _stored(alert: Alert, token: str) -> Stored:
+def _stored(alert: Alert, token: str) -> StoredAlert:
     search, problems = Search.parse(alert.query)
     base = path(f"/u/{token}/search/{alert.id}")
     until = alert.paused_until
     state = say()("Paused until %(day)s", day=say().day(until)) if until and until > now() else ""
-    return Stored(
+    return StoredAlert(
         sentence=filters.sentence(search, say(), titles()),
         home=path(links.search(search.to_query_string())),
         edit=base,

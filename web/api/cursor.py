@@ -9,7 +9,7 @@ from math import isfinite
 
 from directory.search import Search
 from directory.search.columns.places import Mark, width
-from web.api.problems import Refused, misread, odd
+from web.api.problems import RequestRefused, misread, odd
 
 LIFE = timedelta(days=2)
 LONGEST = 400
@@ -56,6 +56,6 @@ def _print(search: Search) -> str:
     return sha256(search.on_page(1).to_query_string().encode()).hexdigest()[:8]
 
 
-def _bad(text: str) -> Refused:
+def _bad(text: str) -> RequestRefused:
     accepted = "the cursor of a `next` link of this very search, at most two days old"
     return misread(odd("cursor", text[:100], "This cursor does not belong to this search.", accepted))

@@ -17,7 +17,7 @@ JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenParameter:
     """A parameter of one address: what it says, and its JSON Schema."""
 
     name: str
@@ -35,7 +35,7 @@ class Door:
     name: str
     says: str
     answer: type[BaseModel]
-    taken: tuple[Taken, ...]
+    taken: tuple[TakenParameter, ...]
     keys: tuple[str, ...]
     example: str
 
@@ -44,7 +44,7 @@ DOORS: list[Door] = []
 
 
 def door(
-    path: str, answer: type[BaseModel], *taken: Taken, keys: tuple[str, ...] = (), example: str
+    path: str, answer: type[BaseModel], *taken: TakenParameter, keys: tuple[str, ...] = (), example: str
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answered]]:
     """Opens a function as an address below /api/v1; the first line of its docstring is what it says of itself."""
 

@@ -17,7 +17,7 @@ from directory.terms import UnknownTerm, vocabulary
 from directory.terms.loading import KINDS
 from web import context as here
 from web.api import asking
-from web.api.doors import Answer, Taken, door
+from web.api.doors import Answer, TakenParameter, door
 from web.api.measures import Counted, DaysAnswer, StatisticsAnswer
 from web.api.models import (
     ChangesAnswer,
@@ -25,7 +25,7 @@ from web.api.models import (
     TermAnswer,
     VocabularyAnswer,
 )
-from web.api.problems import Refused, misread, odd
+from web.api.problems import RequestRefused, misread, odd
 from web.api.rows import absolute, pay_of
 from web.figures import survey
 from web.platforms.recruiter import ANSWERS, judge
@@ -35,12 +35,12 @@ AT_ONCE = 100
 REACH = 5_000
 """How many changes one answer looks through for those that were asked for."""
 LARGEST = 2**62
-SINCE = Taken(
+SINCE = TakenParameter(
     "since",
     "the id after which to begin (0: from the first), or a moment in UTC, ISO 8601",
     {"type": "string", "default": "0", "maxLength": 40},
 )
-KIND = Taken("kind", "only changes of these kinds", {"type": "array", "items": {"enum": list(EVENT_KINDS)}})
+KIND = TakenParameter("kind", "only changes of these kinds", {"type": "array", "items": {"enum": list(EVENT_KINDS)}})
 
 
 @door("/changes", ChangesAnswer, SINCE, KIND, keys=("platform", "country"), example="/api/v1/changes?since=0")
@@ -136,7 +136,7 @@ def _counts(counts: tuple[figures.Count, ...]) -> Iterator[Counted]:
 @door(
     "/vocabulary/<kind>",
     VocabularyAnswer,
-    Taken("kind", "which vocabulary", {"type": "string", "enum": list(KINDS)}, "path", required=True),
+    TakenParameter("kind", "which vocabulary", {"type": "string", "enum": list(KINDS)}, "path", required=True),
     example="/api/v1/vocabulary/tiers",
 )
 def terms(kind: str) -> Answer:
@@ -145,7 +145,7 @@ def terms(kind: str) -> Answer:
     try:
         known = vocabulary(kind)
     except UnknownTerm:
-        raise Refused(404, "absent", f"there is no vocabulary {kind[:80]}: {', '.join(KINDS)}") from None
+        raise RequestRefused(404, "absent", f"there is no vocabulary {kind[:80]}: {', '.join(KINDS)}") from None
     locale = here.say().locale
     return VocabularyAnswer(kind=kind, items=tuple(TermAnswer(id=id, name=known.label(id, locale)) for id in known))
 
@@ -153,7 +153,9 @@ def terms(kind: str) -> Answer:
 @door(
     "/recruiter",
     RecruiterAnswer,
-    Taken("a", "a web address, an e-mail address or a domain", {"type": "string", "maxLength": 300}, required=True),
+    TakenParameter(
+        "a", "a web address, an e-mail address or a domain", {"type": "string", "maxLength": 300}, required=True
+    ),
     example="/api/v1/recruiter?a=jobs@acme.example",
 )
 def recruiter() -> Answer:

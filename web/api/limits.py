@@ -8,7 +8,7 @@ from flask import Response, current_app, g
 
 from directory.store import Away, counters
 from directory.tokens import keyed_hash
-from web.api.problems import Refused
+from web.api.problems import RequestRefused
 from web.context import site
 from web.forms import network
 
@@ -20,21 +20,21 @@ POLICY = f'"default";q={MOST};w={int(WINDOW.total_seconds())}'
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LimitStanding:
     """What is left to somebody in the present window, which ends in `seconds`; `left` is -1 for who is refused."""
 
     left: int
     seconds: int
 
 
-class Limits:
+class RequestLimits:
     """What this process took from the shared counter and has not used: by key, in the present window only."""
 
     def __init__(self) -> None:
         self._lock, self._window = Lock(), datetime.min.replace(tzinfo=UTC)
         self._held: dict[str, tuple[int, int]] = {}
 
-    def take(self, key: str, now: datetime) -> Standing:
+    def take(self, key: str, now: datetime) -> LimitStanding:
         """Counts one use at `now` (UTC). A counter that is busy refuses nobody: reading goes on while others write."""
         begin = counters.start_of(WINDOW, now)
         seconds = max(1, int((begin + WINDOW - now).total_seconds()))
@@ -45,7 +45,7 @@ class Limits:
             if own == 0 and shared < MOST:
                 shared, own = self._fetch(key, now)
             self._held[key] = (shared, max(own - 1, 0))
-            return Standing(MOST - shared + own - 1 if own else -1, seconds)
+            return LimitStanding(MOST - shared + own - 1 if own else -1, seconds)
 
     def _fetch(self, key: str, now: datetime) -> tuple[int, int]:
         """What everybody took so far, at most MOST, and how much of it is this process's to use."""
@@ -58,17 +58,17 @@ class Limits:
 
 def count() -> None:
     """Counts this request; refuses it (429) beyond the limit."""
-    limits = current_app.extensions.setdefault("atlas.limits", Limits())
+    limits = current_app.extensions.setdefault("atlas.limits", RequestLimits())
     standing = limits.take(keyed_hash(site().settings.secret_key, network()), datetime.now(UTC))
     g.standing = standing
     if standing.left < 0:
         detail = f"more than {MOST} requests a minute from one network"
-        raise Refused(429, "quota-exceeded", detail, retry=standing.seconds)
+        raise RequestRefused(429, "quota-exceeded", detail, retry=standing.seconds)
 
 
 def tell(answer: Response) -> Response:
     """Adds the headers that say how much is left (draft-ietf-httpapi-ratelimit-headers-11)."""
-    standing: Standing | None = g.get("standing")
+    standing: LimitStanding | None = g.get("standing")
     if standing is not None:
         answer.headers["RateLimit-Policy"] = POLICY
         answer.headers["RateLimit"] = f'"default";r={max(standing.left, 0)};t={standing.seconds}'

@@ -13,16 +13,18 @@ from directory.search.results import Slice, WordsAway
 from directory.store import shelf
 from web.api import asking, cursor
 from web.api.asking import FILTERS, WHO
-from web.api.doors import Answer, Taken, door, written
+from web.api.doors import Answer, TakenParameter, door, written
 from web.api.models import EligibilityAnswer, FacetsAnswer, FacetValue, ListingAnswer, ListingsAnswer
-from web.api.problems import Refused, misread, odd
+from web.api.problems import RequestRefused, misread, odd
 from web.api.rows import absolute, address, groups_of, opens_of, rows, spoken_of, verdict_of
 from web.context import now, say, site
 from web.search.facets import name
 
 MOST = 100
-LIMIT = Taken("limit", "listings an answer", {"type": "integer", "minimum": 1, "maximum": MOST, "default": PER_PAGE})
-CURSOR = Taken("cursor", "goes on where an answer ended: see its `next`", {"type": "string", "maxLength": 400})
+LIMIT = TakenParameter(
+    "limit", "listings an answer", {"type": "integer", "minimum": 1, "maximum": MOST, "default": PER_PAGE}
+)
+CURSOR = TakenParameter("cursor", "goes on where an answer ended: see its `next`", {"type": "string", "maxLength": 400})
 OWN = ("limit", "cursor")
 IDS = {"type": "string", "minLength": 1, "maxLength": 300}
 
@@ -64,8 +66,8 @@ def _query(wanted: Search, limit: int) -> str:
 @door(
     "/listings/<platform>/<path:ref>",
     ListingAnswer,
-    Taken("platform", "the slug of the platform", IDS, "path", required=True),
-    Taken("ref", "what the platform calls it; slashes are written %2F", IDS, "path", required=True),
+    TakenParameter("platform", "the slug of the platform", IDS, "path", required=True),
+    TakenParameter("ref", "what the platform calls it; slashes are written %2F", IDS, "path", required=True),
     keys=WHO,
     example="/api/v1/listings/acme/k1?country=KE",
 )
@@ -81,7 +83,7 @@ def _found(id: str, wanted: Search) -> Listing | Answered:
     platform, _, ref = id.partition("/")
     found = shelf.listing(site().store, platform, ref)
     if found is None:
-        raise Refused(404, "absent", f"there is no listing {id[:200]}")
+        raise RequestRefused(404, "absent", f"there is no listing {id[:200]}")
     if found.id != id or not isinstance(found, Listing):
         return redirect(address(found.id, wanted.to_query_string()), 301)
     return found
@@ -103,7 +105,7 @@ def facets() -> Answer:
 @door(
     "/eligibility",
     EligibilityAnswer,
-    Taken("listing", "the id of a listing: platform/ref", IDS, required=True),
+    TakenParameter("listing", "the id of a listing: platform/ref", IDS, required=True),
     keys=WHO,
     example="/api/v1/eligibility?listing=acme/k1&country=KE&speak=sw:native",
 )

@@ -10,7 +10,7 @@ from directory.search.query.facets import FACET
 from directory.search.query.kinds import Facet
 from web.api.all import DOORS
 from web.api.asking import accepted
-from web.api.doors import JSON, Door, Taken
+from web.api.doors import JSON, Door, TakenParameter
 from web.api.problems import TYPE
 
 VERSION = "1.0.0"
@@ -96,7 +96,7 @@ def _operation(one: Door) -> dict[str, Any]:
     }
 
 
-def _own(one: Taken) -> dict[str, Any]:
+def _own(one: TakenParameter) -> dict[str, Any]:
     many = {"style": "form", "explode": True} if one.schema.get("type") == "array" else {}
     said = {"name": one.name, "in": one.where, "description": one.says, "schema": one.schema}
     return said | many | ({"required": True} if one.required else {})

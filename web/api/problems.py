@@ -23,7 +23,7 @@ Odd = dict[str, Any]
 """One parameter that was not understood: `parameter`, `value`, `detail`, `accepted`, and `near` where there is any."""
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A request that is not answered: `code` is the status, `name` the kind of problem, `odd` the parameters."""
 
     def __init__(self, code: int, name: str, detail: str, odd: Iterable[Odd] = (), retry: int | None = None) -> None:
@@ -37,10 +37,10 @@ def odd(parameter: str, value: str, detail: str, accepted: object, near: Iterabl
     return said | ({"near": list(near)} if near else {})
 
 
-def misread(*parameters: Odd) -> Refused:
+def misread(*parameters: Odd) -> RequestRefused:
     """The problem of parameters that are unknown or hold values that are."""
     names = ", ".join(dict.fromkeys(one["parameter"] or "(none)" for one in parameters))
-    return Refused(400, "parameter", f"not understood: {names}", parameters)
+    return RequestRefused(400, "parameter", f"not understood: {names}", parameters)
 
 
 def asked_of_api() -> bool:
@@ -62,7 +62,7 @@ def problem(code: int, name: str = "", detail: str = "", odd: Iterable[Odd] = ()
     return Response(json.dumps(told, ensure_ascii=False), code, OPEN, content_type=TYPE)
 
 
-def refused(cause: Refused) -> Response:
+def refused(cause: RequestRefused) -> Response:
     """The answer for a refusal."""
     answer = problem(cause.code, cause.name, cause.detail, cause.odd)
     if cause.retry is not None:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from directory import links
 from directory.platform import PlatformRecord
-from directory.presenting.figures import Row, Span, taken
+from directory.presenting.figures import FigureRow, Span, taken
 from directory.presenting.statistics import pay_seen
 from directory.record import Record
 from directory.search import Search
@@ -14,7 +14,7 @@ from directory.store.platforms import Health
 from directory.terms import UnknownTerm, countries
 from web import context as here
 from web.api import asking
-from web.api.doors import Answer, Taken, door
+from web.api.doors import Answer, TakenParameter, door
 from web.api.models import (
     CountryAnswer,
     FactAnswer,
@@ -25,13 +25,13 @@ from web.api.models import (
     SpanAnswer,
     StatusAnswer,
 )
-from web.api.problems import Refused
+from web.api.problems import RequestRefused
 from web.api.rows import absolute, pay_of
 from web.figures import survey
 from web.platforms.facts import record_of
 
-SLUG = Taken("slug", "the slug of a platform", {"type": "string", "maxLength": 41}, "path", required=True)
-CODE = Taken("code", "an ISO 3166-1 code", {"type": "string", "maxLength": 80}, "path", required=True)
+SLUG = TakenParameter("slug", "the slug of a platform", {"type": "string", "maxLength": 41}, "path", required=True)
+CODE = TakenParameter("code", "an ISO 3166-1 code", {"type": "string", "maxLength": 80}, "path", required=True)
 
 
 @door("/platforms", PlatformsAnswer, example="/api/v1/platforms")
@@ -50,9 +50,9 @@ def platform(slug: str) -> Answer:
     asking.search(keys=())
     found = next((one for one in store.all(here.site().store) if one.slug == slug), None)
     if found is None:
-        raise Refused(404, "absent", f"there is no platform {slug[:100]}; see {absolute('/api/v1/platforms')}")
+        raise RequestRefused(404, "absent", f"there is no platform {slug[:100]}; see {absolute('/api/v1/platforms')}")
     if reason := _off(slug):
-        raise Refused(410, "off", f"this platform is switched off: {reason}")
+        raise RequestRefused(410, "off", f"this platform is switched off: {reason}")
     return _platform(found, store.health(here.site().store, slug, here.now()))
 
 
@@ -133,7 +133,7 @@ def _code(text: str) -> str:
         return countries.parse(text)
     except UnknownTerm as unknown:
         near = f"; near: {', '.join(unknown.near)}" if unknown.near else ""
-        raise Refused(404, "absent", f"there is no country called {text[:80]}{near}") from None
+        raise RequestRefused(404, "absent", f"there is no country called {text[:80]}{near}") from None
 
 
 def _naming(code: str) -> tuple[SpanAnswer, ...]:
@@ -145,7 +145,7 @@ def _naming(code: str) -> tuple[SpanAnswer, ...]:
 
 def _spans() -> dict[str, dict[str, SpanAnswer]]:
     """For each platform the countries that its listings named."""
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[FigureRow]] = {}
     for row in survey().rows().values():
         rows.setdefault(row.platform, []).append(row)
     return {slug: {one.country: _span(slug, one) for one in taken(found)} for slug, found in rows.items()}

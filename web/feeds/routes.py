@@ -47,7 +47,7 @@ PRESETS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FeedRequest:
     """A feed request, understood: the search, the kinds of event ((), the page's listings) and the format."""
 
     search: Search
@@ -61,7 +61,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FeedPage:
     """What one page of a feed holds, before it is written: listings in order, or events with their listings."""
 
     ids: tuple[str, ...]
@@ -93,7 +93,7 @@ def feed(format: str) -> Response:
     if problems:
         told = "\n".join(filters.problem(problem, say(), titles()) for problem in problems)
         return Response(told, 400, content_type="text/plain; charset=utf-8")
-    asked = Asked(search, kinds, format)
+    asked = FeedRequest(search, kinds, format)
     shown = _events(asked) if kinds else _listings(asked)
     tag = _tag(shown)
     if request.if_none_match.contains_weak(tag):
@@ -120,7 +120,7 @@ def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]
     return tuple(kind for kind in WANTED if kind in asked), bad
 
 
-def _tag(shown: Shown) -> str:
+def _tag(shown: FeedPage) -> str:
     """A mark of what a feed holds, known before it is written: which items, how many pages, at what version."""
     told = (shelf.version(site().store), site().settings.public_url, say().locale, request.full_path, *shown.marks)
     return sha256(repr((told, shown.pages, _ages())).encode()).hexdigest()[:32]
@@ -152,34 +152,34 @@ def _answer(made: Feed, format: str, tag: str) -> Response:
     return response
 
 
-def _listings(asked: Asked) -> Shown:
+def _listings(asked: FeedRequest) -> FeedPage:
     return _page(asked, site().finder.ids(asked.search, now=now(), limit=ALL))
 
 
-def _events(asked: Asked) -> Shown:
+def _events(asked: FeedRequest) -> FeedPage:
     rows = _matching(asked)
     shown = _page(asked, [row.listing for row in rows])
     start = (asked.search.page - 1) * PER_PAGE
     return replace(shown, events=tuple(rows[start : start + PER_PAGE]))
 
 
-def _page(asked: Asked, ids: Sequence[str]) -> Shown:
+def _page(asked: FeedRequest, ids: Sequence[str]) -> FeedPage:
     start = (asked.search.page - 1) * PER_PAGE
-    return Shown(tuple(ids[start : start + PER_PAGE]), -(-len(ids) // PER_PAGE))
+    return FeedPage(tuple(ids[start : start + PER_PAGE]), -(-len(ids) // PER_PAGE))
 
 
-def _listings_feed(asked: Asked, shown: Shown) -> Feed:
+def _listings_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
     cards = shelf.cards(site().store, shown.ids)
     return _feed(asked, [listing_item(card, asked.search) for card in cards], shown.pages)
 
 
-def _events_feed(asked: Asked, shown: Shown) -> Feed:
+def _events_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
     cards = {card.id: card for card in shelf.cards(site().store, list(dict.fromkeys(shown.ids)))}
     items = [event_item(row, cards[row.listing], asked.search) for row in shown.events if row.listing in cards]
     return _feed(asked, items, shown.pages)
 
 
-def _matching(asked: Asked) -> list[Event]:
+def _matching(asked: FeedRequest) -> list[Event]:
     store, finder = site().store, site().finder
     wanted = tuple(EVENTS[kind] for kind in asked.kinds)
     last = events.last_id(store)
@@ -191,7 +191,7 @@ def _matching(asked: Asked) -> list[Event]:
     return sorted(kept, key=lambda e: e.id, reverse=True)
 
 
-def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:
+def _feed(asked: FeedRequest, items: Sequence[Item], pages: int) -> Feed:
     settings = site().settings
     name = filters.sentence(asked.search, say(), titles())
     return Feed(
@@ -208,7 +208,7 @@ def _feed(asked: Asked, items: Sequence[Item], pages: int) -> Feed:
     )
 
 
-def _announced(asked: Asked) -> bool:
+def _announced(asked: FeedRequest) -> bool:
     """Whether the hub is told when this feed changes."""
     return announced(asked.search) and not asked.kinds and say().locale == "en"
 
@@ -239,7 +239,7 @@ def _last_good() -> datetime:
     return max((moment for moment in platforms.last_good(site().store).values() if moment), default=now())
 
 
-def _pages(asked: Asked, pages: int) -> dict[str, str]:
+def _pages(asked: FeedRequest, pages: int) -> dict[str, str]:
     page = asked.search.page
     numbers = {"first": 1, "previous": page - 1, "next": page + 1, "last": max(1, pages)}
     return {

@@ -36,7 +36,7 @@ PROOFS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class EvidenceRow:
     """One row: a label, the value in words, and its proofs. `stated` is False where the posting does not say."""
 
     key: str
@@ -46,7 +46,7 @@ class Fact:
     proofs: tuple[Proof, ...]
 
 
-def facts(listing: Listing, say: Tongue) -> tuple[Fact, ...]:
+def facts(listing: Listing, say: Tongue) -> tuple[EvidenceRow, ...]:
     """All rows that are stated, and the four that matter even when they are not."""
     rows = (_fact(listing, key, kinds, label, say) for key, kinds, label in LABELS)
     return tuple(row for row in rows if row.stated or row.key in ALWAYS)
@@ -58,12 +58,12 @@ def conditions(listing: Listing, say: Tongue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_one(claim, say) for claim in found))
 
 
-def _fact(listing: Listing, key: str, kinds: tuple[Kind, ...], label: str, say: Tongue) -> Fact:
+def _fact(listing: Listing, key: str, kinds: tuple[Kind, ...], label: str, say: Tongue) -> EvidenceRow:
     found = tuple(claim for claim in listing.claims if claim.kind in kinds)
     made = VALUES.get(key, _joined)
     proofs = tuple(dict.fromkeys(proof_of(claim, say) for claim in found))[:PROOFS]
     value = made(listing, found, say)
-    return Fact(key, say(label), value or say("Does not say"), bool(value), proofs)
+    return EvidenceRow(key, say(label), value or say("Does not say"), bool(value), proofs)
 
 
 def _joined(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from directory.presenting.listing import Line, Mark, Opening, Proof
+from directory.presenting.listing import Mark, Opening, Proof, ShownLine
 from web.charts import Band
 from web.layout import Link
-from web.listing.evidence import Fact
+from web.listing.evidence import EvidenceRow
 from web.listing.history import Change
 from web.search.cards import Card, When
-from web.search.person import Person
+from web.search.person import PersonForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class VerdictBox:
     """*Can I take this?* for this reader."""
 
-    person: Person
-    place: Line
-    languages: Line
+    person: PersonForm
+    place: ShownLine
+    languages: ShownLine
     quote: Proof | None
     conditions: tuple[str, ...]
     path: str
@@ -65,8 +65,8 @@ class ListingPage:
     first: When
     checked: When
     posted: When | None
-    answer: Answer
-    facts: tuple[Fact, ...]
+    answer: VerdictBox
+    facts: tuple[EvidenceRow, ...]
     standing: Standing | None
     changes: tuple[Change, ...]
     places: tuple[Where, ...]

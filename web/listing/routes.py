@@ -16,7 +16,7 @@ from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.listing.evidence import conditions, facts
 from web.listing.history import changes
-from web.listing.page import Answer, Banner, ListingPage, Standing, Where
+from web.listing.page import Banner, ListingPage, Standing, VerdictBox, Where
 from web.platforms.facts import record_of
 from web.search.cards import cards, title_of, when
 from web.search.person import person
@@ -100,8 +100,8 @@ def _banner(found: Listing, say: Tongue) -> Banner | None:
     return None
 
 
-def _answer(found: Listing, shown: Shown, say: Tongue) -> Answer:
-    return Answer(
+def _answer(found: Listing, shown: Shown, say: Tongue) -> VerdictBox:
+    return VerdictBox(
         person=person(here.reader()),
         place=shown.place,
         languages=shown.languages,

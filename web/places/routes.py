@@ -36,7 +36,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class PlaceCount:
     """A number with its words, leading to its listings."""
 
     n: str
@@ -51,7 +51,7 @@ class PlacePage:
     title: str
     intro: str
     thin: bool
-    counts: tuple[Count, ...]
+    counts: tuple[PlaceCount, ...]
     platforms: tuple[tuple[Link, str], ...]
     pay: str
     cards: tuple[Card, ...]
@@ -112,15 +112,16 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
     )
 
 
-def _counts(search: Search, found: Found, n: int) -> tuple[Count, ...]:
+def _counts(search: Search, found: Found, n: int) -> tuple[PlaceCount, ...]:
     """The three states for a country, else the open ones."""
     say = here.say()
     if found.groups is None:
-        return (Count(say.number(n), Link(say("open"), _to(search)), "open"),)
+        return (PlaceCount(say.number(n), Link(say("open"), _to(search)), "open"),)
     groups = (("open", found.groups.open, say("open")), ("silent", found.groups.silent, say("do not say")),
               ("closed", found.groups.closed, say("closed")))  # fmt: skip
     return tuple(
-        Count(say.number(count), Link(text, _to(replace(search, show=(kind,)))), kind) for kind, count, text in groups
+        PlaceCount(say.number(count), Link(text, _to(replace(search, show=(kind,)))), kind)
+        for kind, count, text in groups
     )
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from directory import links
 from directory.presenting import figures as insight
 from directory.presenting import words
-from directory.presenting.figures import LEAST, Row
+from directory.presenting.figures import LEAST, FigureRow
 from directory.presenting.locale import Tongue
 from directory.terms import tiers, vocabulary
 from web import context as here
@@ -63,7 +63,7 @@ def usual() -> Response:
     )
 
 
-def _tier(id: str, opened: list[Row], found: insight.Usual | None, top: float, say: Tongue) -> Tier:
+def _tier(id: str, opened: list[FigureRow], found: insight.Usual | None, top: float, say: Tongue) -> Tier:
     rows = [row for row in opened if row.facts.tier == id]
     low, high = _printed(id)
     return Tier(
@@ -99,9 +99,9 @@ def _basis(found: insight.Usual, say: Tongue) -> str:
     )
 
 
-def _countries(rows: list[Row], say: Tongue) -> tuple[InCountry, ...]:
+def _countries(rows: list[FigureRow], say: Tongue) -> tuple[InCountry, ...]:
     """The countries that enough of these listings name, those with most first."""
-    named: dict[str, list[Row]] = {}
+    named: dict[str, list[FigureRow]] = {}
     for row in rows:
         if row.facts.residence.rule == "only":
             for code in row.facts.residence.places:

@@ -17,7 +17,7 @@ from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.platforms.facts import FIELDS, LABELS, domains, known, sick, usual_pay
 from web.platforms.routes import off
-from web.search.person import Choice
+from web.search.person import LevelOption
 
 pages = Blueprint("compare", __name__)
 MOST = 4
@@ -25,7 +25,7 @@ SHOWN_COUNTRIES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedRow:
     """One row: the same question for every platform. `note` is English from the records."""
 
     label: str
@@ -38,9 +38,9 @@ class Line:
 class ComparePage:
     """The table, or only the form where fewer than two platforms are chosen."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[LevelOption, ...]
     names: tuple[Link, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedRow, ...]
     marked: bool
     toggle: Link
     csv: Link
@@ -61,14 +61,17 @@ def compare() -> Response:
 
 
 def _page(
-    every: list[PlatformRecord], chosen: tuple[PlatformRecord, ...], lines: tuple[Line, ...], unknown: tuple[str, ...]
+    every: list[PlatformRecord],
+    chosen: tuple[PlatformRecord, ...],
+    lines: tuple[ComparedRow, ...],
+    unknown: tuple[str, ...],
 ) -> Response:
     say, only = here.say(), request.args.get("diff") == "1"
     slugs = tuple(one.slug for one in chosen)
     address = here.path(links.compare(slugs))
     toggle = Link(say("Show all rows"), address) if only else Link(say("Only what differs"), f"{address}&diff=1")
     page = ComparePage(
-        choices=tuple(Choice(one.slug, one.title, one.slug in slugs) for one in every),
+        choices=tuple(LevelOption(one.slug, one.title, one.slug in slugs) for one in every),
         names=tuple(Link(one.title, with_reader(links.platform(one.slug))) for one in chosen),
         lines=tuple(line for line in lines if line.differs or not only) if len(chosen) > 1 else (),
         marked=only,
@@ -83,7 +86,7 @@ def _page(
     return render("compare.html", page, head)
 
 
-def _lines(chosen: tuple[PlatformRecord, ...]) -> tuple[Line, ...]:
+def _lines(chosen: tuple[PlatformRecord, ...]) -> tuple[ComparedRow, ...]:
     say = here.say()
     figures = [_figures(one, say) for one in chosen]
     facts = [{fact.key: fact.says for fact in known(one.slug, say) if fact.source} for one in chosen]
@@ -93,8 +96,8 @@ def _lines(chosen: tuple[PlatformRecord, ...]) -> tuple[Line, ...]:
     return tuple(line for line in (*made, *hand) if any(line.cells))
 
 
-def _line(label: str, cells: tuple[str, ...], english: bool) -> Line:
-    return Line(label, cells, len(set(cells)) > 1, english)
+def _line(label: str, cells: tuple[str, ...], english: bool) -> ComparedRow:
+    return ComparedRow(label, cells, len(set(cells)) > 1, english)
 
 
 def _figures(one: PlatformRecord, say: Tongue) -> dict[str, str]:
@@ -113,7 +116,7 @@ def _figures(one: PlatformRecord, say: Tongue) -> dict[str, str]:
     return counted | shares
 
 
-def _csv(chosen: tuple[PlatformRecord, ...], lines: tuple[Line, ...]) -> Response:
+def _csv(chosen: tuple[PlatformRecord, ...], lines: tuple[ComparedRow, ...]) -> Response:
     """The table as RFC 4180; a cell that a spreadsheet would run as a formula is quoted with an apostrophe."""
     made = StringIO()
     writer = csv.writer(made)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from directory import links
 from directory.presenting import figures as insight
 from directory.presenting import words
-from directory.presenting.figures import Row
+from directory.presenting.figures import FigureRow
 from directory.presenting.locale import Tongue, mark
 from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
 from directory.store.platforms import Health
 from directory.terms import fold
 from web import context as here
-from web.charts import Bar, bar
+from web.charts import ChartBar, bar
 from web.layout import Link, with_reader
 from web.listing import evidence
 from web.search.cards import When, when
@@ -138,7 +138,7 @@ def fields_read(health: Health | None, say: Tongue) -> str:
     return ", ".join(f"{label} {say.percent(share / 100)}" for label, share in named)
 
 
-def usual_pay(rows: Collection[Row], say: Tongue) -> str:
+def usual_pay(rows: Collection[FigureRow], say: Tongue) -> str:
     """The quartiles of the hourly pay of these open listings, with n and day; too few say so."""
     found = insight.usual(rows)
     if found is None:
@@ -154,13 +154,13 @@ def usual_pay(rows: Collection[Row], say: Tongue) -> str:
     )
 
 
-def completeness(rows: Collection[Row], say: Tongue) -> tuple[Bar, ...]:
+def completeness(rows: Collection[FigureRow], say: Tongue) -> tuple[ChartBar, ...]:
     """How many of the open listings state each field."""
     found = insight.completeness(rows)
     return tuple(bar(say(FIELDS[name]), n, of, say) for name, n, of in found) if found and found[0][2] else ()
 
 
-def places(rows: Collection[Row], say: Tongue) -> tuple[tuple[Link, str], ...]:
+def places(rows: Collection[FigureRow], say: Tongue) -> tuple[tuple[Link, str], ...]:
     """The countries that listings name, with since and until."""
     return tuple(
         (

@@ -41,7 +41,7 @@ ANSWERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedSender:
     """What is known about a host."""
 
     kind: Literal["official", "lookalike", "unknown", "unreadable"]
@@ -76,19 +76,19 @@ def recruiter() -> Response:
     return render("recruiter.html", page, Head(say("Check a recruiter"), noindex=bool(asked), canonical="/recruiter"))
 
 
-def judge(text: str) -> Judged:
+def judge(text: str) -> JudgedSender:
     """Official, look-alike of a platform, or unknown."""
     host = host_of(text)
     if not host:
-        return Judged("unreadable")
+        return JudgedSender("unreadable")
     records = {slug: record for slug, record in load().items() if not record.off}
     for slug, record in records.items():
         if record.domains.official(host):
-            return Judged("official", host, slug, record.domains.names)
+            return JudgedSender("official", host, slug, record.domains.names)
     for slug, record in records.items():
         if any(_alike(host, name) for name in record.domains.names):
-            return Judged("lookalike", host, slug, record.domains.names)
-    return Judged("unknown", host)
+            return JudgedSender("lookalike", host, slug, record.domains.names)
+    return JudgedSender("unknown", host)
 
 
 def host_of(text: str) -> str:

@@ -13,7 +13,7 @@ from directory.search.query.facets import FACET
 from directory.store import platforms as store
 from directory.store.platforms import Health
 from web import context as here
-from web.charts import Bar, Curve, curve
+from web.charts import ChartBar, Curve, curve
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.platforms.facts import (
@@ -79,7 +79,7 @@ class PlatformPage:
     shared: tuple[SharedList, ...]
     pay: str
     curve: Curve | None
-    completeness: tuple[Bar, ...]
+    completeness: tuple[ChartBar, ...]
     places: tuple[tuple[Link, str], ...]
     more_places: str
     cards: tuple[Card, ...]
@@ -202,7 +202,7 @@ def _shared(found: boilerplate.Boilerplate) -> SharedList:
     return SharedList(f"{shares} {open_still}".strip(), found.words)
 
 
-def _counts(rows: list[insight.Row], health: Health | None) -> tuple[tuple[str, str], ...]:
+def _counts(rows: list[insight.FigureRow], health: Health | None) -> tuple[tuple[str, str], ...]:
     """Open and closed listings; while its runs fail, nobody knows which of the open ones still are."""
     say = here.say()
     pools = sum(row.state != "closed" and row.facts.talent_pool for row in rows)

@@ -10,7 +10,7 @@ from flask import g
 from directory import links
 from directory.listing import Listing
 from directory.presenting import words
-from directory.presenting.listing import Line, Mark, quote_of, show
+from directory.presenting.listing import Mark, ShownLine, quote_of, show
 from directory.presenting.locale import Tongue
 from directory.search import Search, pieces
 from directory.store import platforms, shelf
@@ -48,8 +48,8 @@ class Card:
     pay: str
     stated: bool
     hourly: str
-    place: Line
-    languages: Line
+    place: ShownLine
+    languages: ShownLine
     tier: Link | None
     first: When
     checked: When

@@ -15,7 +15,7 @@ COMMON = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LevelOption:
     """One value of a list to choose from."""
 
     value: str
@@ -24,21 +24,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonForm:
     """The reader's country and languages as controls; `others` are the country's choices in the reader's alphabet."""
 
     country: str
     country_name: str
-    countries: tuple[Choice, ...]
-    spoken: tuple[tuple[Choice, ...], ...]
+    countries: tuple[LevelOption, ...]
+    spoken: tuple[tuple[LevelOption, ...], ...]
     suggestions: tuple[str, ...]
     known: bool
 
 
-def person(search: Search) -> Person:
+def person(search: Search) -> PersonForm:
     """The controls for this reader."""
     say = here.say()
-    return Person(
+    return PersonForm(
         country=search.country or "",
         country_name=words.country(search.country, say) if search.country else "",
         countries=_countries(say.locale),
@@ -49,8 +49,8 @@ def person(search: Search) -> Person:
 
 
 @cache
-def _countries(locale: str) -> tuple[Choice, ...]:
-    named = [Choice(code, words.country(code, tongue(locale))) for code in countries.ids]
+def _countries(locale: str) -> tuple[LevelOption, ...]:
+    named = [LevelOption(code, words.country(code, tongue(locale))) for code in countries.ids]
     return tuple(sorted(named, key=lambda choice: fold(choice.text)))
 
 
@@ -60,10 +60,10 @@ def _languages(locale: str) -> tuple[str, ...]:
     return tuple(sorted(words.language_name(tag, tongue(locale)) for tag in plain))
 
 
-def _levels(tag: str, level: str | None, say: Tongue) -> tuple[Choice, ...]:
+def _levels(tag: str, level: str | None, say: Tongue) -> tuple[LevelOption, ...]:
     """One spoken language: at any level, at each level, or taken away."""
     name = words.language_name(tag, say)
-    plain = Choice(tag, name, level is None)
-    at = [Choice(f"{tag}:{one}", f"{name}, {say(wordings.LEVELS[one])}", one == level) for one in LEVELS]
-    gone = Choice("", say("take %(language)s away", language=name))
+    plain = LevelOption(tag, name, level is None)
+    at = [LevelOption(f"{tag}:{one}", f"{name}, {say(wordings.LEVELS[one])}", one == level) for one in LEVELS]
+    gone = LevelOption("", say("take %(language)s away", language=name))
     return (plain, *at, gone)

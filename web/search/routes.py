@@ -10,12 +10,12 @@ from directory.presenting import filters
 from directory.search import Found, Problem, Search
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED, UNSTATED
-from directory.search.words.places import Understood, understood
+from directory.search.words.places import PlaceUnderstood, understood
 from web import context as here
 from web.layout import Head, Link, render, with_reader
 from web.search.cards import Card, cards, titles
 from web.search.facets import Fieldset, facets, name
-from web.search.person import Person, person
+from web.search.person import PersonForm, person
 
 pages = Blueprint("search", __name__)
 HIDDEN = frozenset(facet.key for facet in FACETS if facet.kind in CARRIED)
@@ -24,7 +24,7 @@ ANY = FACET["checked"].ids
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CountGroup:
     """One of the three groups of eligibility, with the way to show or hide it."""
 
     kind: str
@@ -62,7 +62,7 @@ class SearchPage:
     """Everything that the search page shows."""
 
     q: str
-    person: Person
+    person: PersonForm
     hidden: tuple[tuple[str, str], ...]
     facets: tuple[Fieldset, ...]
     excludes: tuple[tuple[str, Link], ...]
@@ -70,7 +70,7 @@ class SearchPage:
     total: str
     chips: tuple[Link, ...]
     clear: Link | None
-    groups: tuple[Group, ...]
+    groups: tuple[CountGroup, ...]
     sorts: tuple[Link, ...]
     takeaway: tuple[Link, ...]
     cards: tuple[Card, ...]
@@ -137,7 +137,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
     )
 
 
-def _understood(place: Understood | None) -> Understanding | None:
+def _understood(place: PlaceUnderstood | None) -> Understanding | None:
     if place is None:
         return None
     say = here.say()
@@ -180,7 +180,7 @@ def _excludes(wanted: Search, found: Found) -> tuple[tuple[str, Link], ...]:
     )
 
 
-def _groups(wanted: Search, found: Found) -> tuple[Group, ...]:
+def _groups(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
     """The three counts for the reader's country, each with the way to show or hide it."""
     tongues = (*_silent_tongues(wanted, found), *_left_aside(wanted, found), *_unchecked(wanted, found))
     if found.groups is None or wanted.country is None:
@@ -194,7 +194,7 @@ def _groups(wanted: Search, found: Found) -> tuple[Group, ...]:
     return (*(_group(kind, n, text, wanted) for kind, n, text in counts), *tongues)
 
 
-def _silent_tongues(wanted: Search, found: Found) -> tuple[Group, ...]:
+def _silent_tongues(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
     """How many listings ask for a language of the reader, how many name none, and how many ask for another, hidden."""
     if found.spoken is None or all(tag == UNSTATED for tag, _ in wanted.speak):
         return ()
@@ -206,10 +206,10 @@ def _silent_tongues(wanted: Search, found: Found) -> tuple[Group, ...]:
         ("silent", spoken.unstated, silent, False),
         ("closed", spoken.closed, say.many("%(n)s asks for another", "%(n)s ask for another", spoken.closed), True),
     )
-    return tuple(Group(kind, text, hidden and n > 0, None) for kind, n, text, hidden in counts)
+    return tuple(CountGroup(kind, text, hidden and n > 0, None) for kind, n, text, hidden in counts)
 
 
-def _left_aside(wanted: Search, found: Found) -> tuple[Group, ...]:
+def _left_aside(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
     """What a search leaves aside unless it is asked for (jobs as an employee, talent pools): counted and offered."""
     say, groups = here.say(), []
     for facet in FACET.values():
@@ -219,11 +219,11 @@ def _left_aside(wanted: Search, found: Found) -> tuple[Group, ...]:
             if count.id not in facet.usual and count.n:
                 text = f"{say.number(count.n)} {name(facet.key, count.id)}"
                 wider = Search.parse(f"{wanted.to_query_string()}&{facet.key}={count.id}")[0]
-                groups.append(Group("silent", text, True, Link(say("show only these"), _to(wider), note=text)))
+                groups.append(CountGroup("silent", text, True, Link(say("show only these"), _to(wider), note=text)))
     return tuple(groups)
 
 
-def _unchecked(wanted: Search, found: Found) -> tuple[Group, ...]:
+def _unchecked(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
     """How many listings are hidden because nobody has read their platforms for long, with the way to show them."""
     n = sum(one.n for one in found.facets.get("checked", ()) if one.id == "stopped")
     shown = "stopped" in wanted.chosen("checked")
@@ -232,14 +232,14 @@ def _unchecked(wanted: Search, found: Found) -> tuple[Group, ...]:
     say = here.say()
     text = say.many("%(n)s not checked lately", "%(n)s not checked lately", n)
     other = wanted.without("checked") if shown else replace(wanted, page=1, picks=(*wanted.picks, ("checked", ANY)))
-    return (Group("silent", text, not shown, Link(say("hide") if shown else say("show"), _to(other), note=text)),)
+    return (CountGroup("silent", text, not shown, Link(say("hide") if shown else say("show"), _to(other), note=text)),)
 
 
-def _group(kind: str, n: int, text: str, wanted: Search) -> Group:
+def _group(kind: str, n: int, text: str, wanted: Search) -> CountGroup:
     say, shown = here.say(), kind in wanted.show
     alone = shown and len(wanted.show) == 1
     toggle = Link(say("hide") if shown else say("show"), _to(wanted.toggle("show", kind)), note=text)
-    return Group(kind, text, not shown and n > 0, None if alone or not n else toggle)
+    return CountGroup(kind, text, not shown and n > 0, None if alone or not n else toggle)
 
 
 def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:

@@ -18,7 +18,7 @@ pages = Blueprint("status", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HealthRow:
     """One platform's health; `runs` are its last states, oldest first, in words."""
 
     platform: Link
@@ -32,7 +32,7 @@ class Row:
 class StatusPage:
     """All platforms, the bad ones first."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[HealthRow, ...]
     summary: str
     listings: str
     newest: When | None
@@ -60,11 +60,11 @@ def status() -> Response:
     return render("status.html", page, Head(say("Status"), say("How well each platform is read.")))
 
 
-def _row(health: Health) -> Row:
+def _row(health: Health) -> HealthRow:
     say = here.say()
     ended = next((run for run in health.runs if run.state != "running"), None)
     runs = tuple((run.state, f"{say.day(run.started_at)}: {run.state}, {run.found}") for run in reversed(health.runs))
-    return Row(
+    return HealthRow(
         Link(title_of(health.slug), with_reader(links.platform(health.slug))),
         sick(health, say),
         say.number(ended.found) if ended else "",

@@ -13,7 +13,7 @@ from directory import links
 from directory.config import ROOT
 from directory.presenting import figures as insight
 from directory.presenting import words
-from directory.presenting.figures import Row
+from directory.presenting.figures import FigureRow
 from directory.presenting.locale import ENGLISH, mark
 from directory.terms import tiers
 from web import context as here
@@ -107,23 +107,23 @@ def written(name: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel=None)
 
 
-def fill(source: str, rows: list[Row]) -> str:
+def fill(source: str, rows: list[FigureRow]) -> str:
     """The text with its numbers, made from the open listings; a number that is not known raises UnknownNumber."""
     return _NUMBER.sub(lambda match: _number(match[1], match[2] or "", rows), source)
 
 
-def _number(name: str, of: str, rows: list[Row]) -> str:
+def _number(name: str, of: str, rows: list[FigureRow]) -> str:
     make = NUMBERS.get(name)
     if make is None:
         raise UnknownNumber(f"{name}:{of}")
     return make(rows, of)
 
 
-def _count(holds: Callable[[Row, str], bool]) -> Callable[[list[Row], str], str]:
+def _count(holds: Callable[[FigureRow, str], bool]) -> Callable[[list[FigureRow], str], str]:
     return lambda rows, of: ENGLISH.number(sum(holds(row, of) for row in rows))
 
 
-def _usual(rows: list[Row], of: str) -> str:
+def _usual(rows: list[FigureRow], of: str) -> str:
     chosen = rows if of == "all" else [row for row in rows if row.facts.tier == of]
     found = insight.usual(chosen)
     if found is None:
@@ -132,12 +132,12 @@ def _usual(rows: list[Row], of: str) -> str:
     return f"{low}–{high} an hour (n = {found.n})"
 
 
-def _tiers(rows: list[Row], of: str) -> str:
+def _tiers(rows: list[FigureRow], of: str) -> str:
     lines = [f"| {words.term('tier', tier)} | {_usual(rows, tier)} |" for tier in tiers.ids]
     return "\n".join(["| Tier | Usual range |", "|---|---|", *lines])
 
 
-def _share(rows: list[Row], of: str) -> str:
+def _share(rows: list[FigureRow], of: str) -> str:
     stated = {name: (n, whole) for name, n, whole in insight.completeness(rows)}
     if of not in stated:
         raise UnknownNumber(f"stated:{of}")
@@ -145,7 +145,7 @@ def _share(rows: list[Row], of: str) -> str:
     return f"{ENGLISH.number(n)} of {ENGLISH.number(whole)}"
 
 
-NUMBERS: dict[str, Callable[[list[Row], str], str]] = {
+NUMBERS: dict[str, Callable[[list[FigureRow], str], str]] = {
     "open": _count(lambda row, of: True),
     "platforms": lambda rows, of: ENGLISH.number(len({row.platform for row in rows})),
     "task": _count(lambda row, of: of in row.facts.tasks),

@@ -36,7 +36,7 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredFigure:
     """One measured figure of the reader, on `of` labelled cases."""
 
     name: str
@@ -50,7 +50,7 @@ class MethodPage:
 
     version: str
     rates: str
-    measured: tuple[Measured, ...]
+    measured: tuple[MeasuredFigure, ...]
     day: str
     extents: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -89,6 +89,6 @@ def accuracy(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _measured(known: dict[str, Any], say: Tongue) -> tuple[Measured, ...]:
+def _measured(known: dict[str, Any], say: Tongue) -> tuple[MeasuredFigure, ...]:
     rows = [row for row in known.get("labelled", ()) if row.get("value") is not None]
-    return tuple(Measured(row["name"], say.number(round(row["value"], 3)), say.number(row["of"])) for row in rows)
+    return tuple(MeasuredFigure(row["name"], say.number(round(row["value"], 3)), say.number(row["of"])) for row in rows)

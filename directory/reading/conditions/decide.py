@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from directory.claims import Claim, Condition, Doubt, Kind, Label, Value
 from directory.posting import Posting
-from directory.reading.conditions.rules import Rule, rules
+from directory.reading.conditions.rules import ConditionRule, rules
 from directory.reading.conditions.words import WORDS_LIMIT, add, plain_words, trimmed, words_of
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.quote import quote
@@ -149,7 +149,7 @@ def _in(posting: Posting, parts: Parts, source: str, found: _Found) -> None:
             found.keep(Claim(kind, value, proof, f"{kind}: {rule.meaning or 'asked'}"))
 
 
-def _matches(page: Sheet, known: _Found) -> Iterator[tuple[Rule, re.Match[str], Line]]:
+def _matches(page: Sheet, known: _Found) -> Iterator[tuple[ConditionRule, re.Match[str], Line]]:
     """Every rule that holds in the sentence of one of its words, each once a sentence; none of a kind of which one is
     enough and `known`."""
     tried: set[tuple[int, int]] = set()
@@ -168,7 +168,7 @@ def _matches(page: Sheet, known: _Found) -> Iterator[tuple[Rule, re.Match[str], 
                 yield rule, match, line
 
 
-def _states(rule: Rule, parts: Parts, page: Sheet, line: Line) -> bool:
+def _states(rule: ConditionRule, parts: Parts, page: Sheet, line: Line) -> bool:
     if rule.kind == "employment":
         return True
     if page.low.find("rate", line.start, line.end) >= 0 or page.low.find("pay range", line.start, line.end) >= 0:
@@ -176,7 +176,7 @@ def _states(rule: Rule, parts: Parts, page: Sheet, line: Line) -> bool:
     return stating(parts, page, line)
 
 
-def _value(page: Sheet, rule: Rule, match: re.Match[str], line: Line, span: tuple[int, int]) -> Value | None:
+def _value(page: Sheet, rule: ConditionRule, match: re.Match[str], line: Line, span: tuple[int, int]) -> Value | None:
     if rule.kind == "employment":
         return Label(rule.meaning)
     low, high = _bounds(rule, match)
@@ -187,7 +187,7 @@ def _value(page: Sheet, rule: Rule, match: re.Match[str], line: Line, span: tupl
     return Condition(words, not none and not _is_wish(page, rule, match, line), none, low, high) if words else None
 
 
-def _is_wish(page: Sheet, rule: Rule, match: re.Match[str], line: Line) -> bool:
+def _is_wish(page: Sheet, rule: ConditionRule, match: re.Match[str], line: Line) -> bool:
     if line.wish:
         return True
     if rule.wish:
@@ -197,7 +197,7 @@ def _is_wish(page: Sheet, rule: Rule, match: re.Match[str], line: Line) -> bool:
     return any(sign in near for sign in WISH_SIGNS) and bool(_WISH.search(page.low, start, end))
 
 
-def _bounds(rule: Rule, match: re.Match[str]) -> tuple[float | None, float | None]:
+def _bounds(rule: ConditionRule, match: re.Match[str]) -> tuple[float | None, float | None]:
     groups = match.groupdict()
     return rule.number(groups.get("min")), rule.number(groups.get("max"))
 

@@ -30,7 +30,7 @@ def _compiled(shape: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ConditionRule:
     """A pattern of one kind of condition in one language and what it means; numbers that it may find in words.
 
     Patterns are compiled when a text in their language comes: most processes never meet most of them.
@@ -61,17 +61,17 @@ class Rule:
         return float(words) if words.isdigit() else float(self.numbers[words])
 
 
-class Rules:
+class ConditionRules:
     """Finds the rules whose words stand in a text."""
 
     def __init__(self) -> None:
-        found: dict[str, dict[str, list[Rule]]] = {}
+        found: dict[str, dict[str, list[ConditionRule]]] = {}
         for phrase, rule in (*_english(), *_others()):
             found.setdefault(_trigger(phrase), {}).setdefault(rule.of, []).append(rule)
         self._rules = list(found.values())
         self._automaton = AhoCorasick(list(found), implementation=Implementation.DFA)
 
-    def find(self, page: Sheet) -> Iterator[tuple[int, int, list[Rule]]]:
+    def find(self, page: Sheet) -> Iterator[tuple[int, int, list[ConditionRule]]]:
         """Where the words of rules stand, in order, from start to end, and the rules: those of English everywhere,
         those of another language in paragraphs of that language or of one that cannot be told."""
         at = page.paragraphs.at
@@ -94,9 +94,9 @@ def is_spoken(of: str, spoken: str | None) -> bool:
 
 
 @cache
-def rules() -> Rules:
+def rules() -> ConditionRules:
     """All rules of data/reading/conditions."""
-    return Rules()
+    return ConditionRules()
 
 
 def _trigger(phrase: str) -> str:
@@ -107,16 +107,16 @@ def _trigger(phrase: str) -> str:
     return f" {plain}" if phrase.endswith("*") else f" {plain} "
 
 
-def _english() -> Iterator[tuple[str, Rule]]:
+def _english() -> Iterator[tuple[str, ConditionRule]]:
     names: dict[str, str] = {}
     for name, pattern in table("conditions/names"):
         names[name] = f"{names[name]}|{pattern}" if name in names else pattern
     for kind, phrase, shape, meaning in table("conditions/english"):
         filled = _fill(_fill(shape, names), names).replace(_ONWARD, _PAST_DOTS)
-        yield phrase, Rule(cast("Kind", kind), filled, meaning, denies=meaning == "none")
+        yield phrase, ConditionRule(cast("Kind", kind), filled, meaning, denies=meaning == "none")
 
 
-def _others() -> Iterator[tuple[str, Rule]]:
+def _others() -> Iterator[tuple[str, ConditionRule]]:
     words: dict[str, dict[str, list[str]]] = {}
     for of, name, phrases in table("conditions/words"):
         words.setdefault(of, {}).setdefault(name, []).extend(phrases.split("|"))
@@ -128,7 +128,7 @@ def _others() -> Iterator[tuple[str, Rule]]:
         filled["range"] = _fill(_RANGE, filled)
         for kind, name, shape, meaning in table("conditions/shapes"):
             if all(hole in filled for hole in (name, *_PLACEHOLDER.findall(shape))):
-                rule = Rule(cast("Kind", kind), _fill(shape, filled), meaning, of, numbers, wish)
+                rule = ConditionRule(cast("Kind", kind), _fill(shape, filled), meaning, of, numbers, wish)
                 yield from ((phrase, rule) for phrase in named[name])
 
 

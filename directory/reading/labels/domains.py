@@ -11,7 +11,7 @@ from directory.reading.languages.names import names
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
-from directory.reading.tables import Found, Lexicon, Row, regex, table
+from directory.reading.tables import Lexicon, TableHit, TableRow, regex, table
 
 LIMIT = 3
 _CODING = frozenset(("software", "data-science"))
@@ -58,7 +58,7 @@ class Named:
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon(Row(strength or "strong", domain, phrase) for phrase, domain, strength in table("domains"))
+    return Lexicon(TableRow(strength or "strong", domain, phrase) for phrase, domain, strength in table("domains"))
 
 
 def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tuple[list[Claim], list[Doubt]]:
@@ -177,9 +177,9 @@ def _in(page: Sheet, start: int, end: int, source: str, *, strong_only: bool = F
     return [Named(hit.row.id, source, start + hit.start, start + hit.end, f"domain: {hit.row.phrase}") for hit in kept]
 
 
-def _apart(found: list[Found]) -> Iterator[Found]:
+def _apart(found: list[TableHit]) -> Iterator[TableHit]:
     """The phrases that stand in no longer one; a phrase with two fields gives both."""
-    last: Found | None = None
+    last: TableHit | None = None
     for hit in found:
         if last is None or hit.start >= last.end or (hit.start, hit.end) == (last.start, last.end):
             last = hit

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from directory.reading.labels.words import Words, listed, spelt
+from directory.reading.labels.words import LabelWords, listed, spelt
 from directory.reading.page import Line, Sheet
 from directory.reading.tables import entries
 
@@ -21,7 +21,7 @@ _NEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LabelRule:
     """A row of tasks.tsv: what a task's word needs around it, and where it counts."""
 
     task: str
@@ -39,52 +39,52 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class LabelRules:
     """The words that are looked for, by their place in `words`: the rules that each begins, the hints that it gives."""
 
-    words: Words
-    begun: tuple[tuple[Rule, ...], ...]
+    words: LabelWords
+    begun: tuple[tuple[LabelRule, ...], ...]
     hints: tuple[tuple[str, ...], ...]
 
 
 @cache
-def rules() -> Rules:
+def rules() -> LabelRules:
     """The table of tasks, ready to read with."""
-    begun: dict[str, list[Rule]] = {word: [] for name in HINTS for word in spelt(name)}
+    begun: dict[str, list[LabelRule]] = {word: [] for name in HINTS for word in spelt(name)}
     for row in entries("tasks"):
         parts = _STEP.split(row["then"])
         if parts[0].strip():
             raise row.wrong(f"then: {parts[0]!r} begins with no operator")
         steps = tuple(_step(*parts[at : at + 3]) for at in range(1, len(parts), 3))
         for word in spelt(row["words"]):
-            begun.setdefault(word, []).append(Rule(row["task"], f"task: {word.rstrip('*')}", steps, row["where"]))
-    words = Words(begun)
+            begun.setdefault(word, []).append(LabelRule(row["task"], f"task: {word.rstrip('*')}", steps, row["where"]))
+    words = LabelWords(begun)
     at = {word: place for place, word in enumerate(words.words)}
-    placed: list[tuple[Rule, ...]] = [()] * len(words.words)
+    placed: list[tuple[LabelRule, ...]] = [()] * len(words.words)
     for word, some in begun.items():
         placed[at[_plain(word)]] += tuple(some)
     hints: list[tuple[str, ...]] = [()] * len(words.words)
     for name in HINTS:
         for word in spelt(name):
             hints[at[_plain(word)]] += (name,)
-    return Rules(words, tuple(placed), tuple(hints))
+    return LabelRules(words, tuple(placed), tuple(hints))
 
 
 @cache
-def counting(wheres: tuple[str, ...]) -> tuple[tuple[Rule, ...], ...]:
+def counting(wheres: tuple[str, ...]) -> tuple[tuple[LabelRule, ...], ...]:
     """For each word of `rules()` the rules that count in these places."""
     return tuple(tuple(rule for rule in some if rule.where in wheres) for some in rules().begun)
 
 
 def _plain(word: str) -> str:
-    return Words((word,)).words[0]
+    return LabelWords((word,)).words[0]
 
 
 def _step(sign: str, number: str, words: str) -> Step:
-    return _STEPS[sign](listed(words.strip()) if words.strip() else Words(()), int(number or 0))
+    return _STEPS[sign](listed(words.strip()) if words.strip() else LabelWords(()), int(number or 0))
 
 
-def _within(words: Words, reach: int) -> Step:
+def _within(words: LabelWords, reach: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         found = words.first(page, end, min(end + reach + 1, line.end))
         return found[1] if found else 0
@@ -92,7 +92,7 @@ def _within(words: Words, reach: int) -> Step:
     return step
 
 
-def _around(words: Words, reach: int) -> Step:
+def _around(words: LabelWords, reach: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         found = words.first(page, end, min(end + reach + 1, line.end))
         if found:
@@ -102,7 +102,7 @@ def _around(words: Words, reach: int) -> Step:
     return step
 
 
-def _behind(words: Words, between: int) -> Step:
+def _behind(words: LabelWords, between: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         far = _NEXT if not between else _WORD * (between + 1)
         found = words.first(page, end, min(end + far, line.end))
@@ -111,35 +111,35 @@ def _behind(words: Words, between: int) -> Step:
     return step
 
 
-def _not_behind(words: Words, _: int) -> Step:
+def _not_behind(words: LabelWords, _: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         return 0 if words.follows(page, end) else end
 
     return step
 
 
-def _not_closed(words: Words, _: int) -> Step:
+def _not_closed(words: LabelWords, _: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         return 0 if page.low[end : end + 1] in (":", ",", ")", ".", ";", "-", "*") else end
 
     return step
 
 
-def _not_within(words: Words, reach: int) -> Step:
+def _not_within(words: LabelWords, reach: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         return 0 if words.first(page, end, min(end + reach + 1, line.end)) else end
 
     return step
 
 
-def _not_before(words: Words, _: int) -> Step:
+def _not_before(words: LabelWords, _: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         return 0 if words.ends(page, start - 1) or words.ends(page, start) else end
 
     return step
 
 
-_STEPS: dict[str, Callable[[Words, int], Step]] = {
+_STEPS: dict[str, Callable[[LabelWords, int], Step]] = {
     "~": _within,
     "~~": _around,
     "+": _behind,

@@ -57,7 +57,7 @@ class Spelling:
     name: Name
 
 
-class Names:
+class SkillNames:
     """Finds the names of skills in one pass."""
 
     def __init__(self) -> None:
@@ -103,8 +103,8 @@ def _alone(plain: str, start: int, end: int) -> bool:
 
 
 @cache
-def _names() -> Names:
-    return Names()
+def _names() -> SkillNames:
+    return SkillNames()
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:

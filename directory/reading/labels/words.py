@@ -18,7 +18,7 @@ _LONGEST = 40
 """Characters of the longest word or phrase of any list."""
 
 
-class Words:
+class LabelWords:
     """Finds the given words; "*" at the end of one takes the rest of its word. Offsets are those of the sheet."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -98,6 +98,6 @@ def spelt(words: str) -> tuple[str, ...]:
 
 
 @cache
-def listed(words: str) -> Words:
+def listed(words: str) -> LabelWords:
     """A column's words, ready to find."""
-    return Words(spelt(words))
+    return LabelWords(spelt(words))

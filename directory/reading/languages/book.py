@@ -19,7 +19,7 @@ PIECE = re.compile(rf"[{_GLUED}]+|(?:[^\W{_GLUED}]|[{_MARKS}])+|[^\w\s{_MARKS}]|
 STEM = 3
 
 
-class Entry(NamedTuple):
+class BookEntry(NamedTuple):
     """What a phrase means in one language: its kind, its level if it is one, and what must follow it."""
 
     of: str
@@ -29,12 +29,12 @@ class Entry(NamedTuple):
     then: re.Pattern[str] | None
 
 
-class Phrase(NamedTuple):
+class BookPhrase(NamedTuple):
     """The words of a phrase behind its first, whether the last one may go on, and its meanings."""
 
     rest: tuple[str, ...]
     open: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[BookEntry, ...]
 
 
 def pieces(words: str) -> list[str]:
@@ -42,13 +42,13 @@ def pieces(words: str) -> list[str]:
     return [piece for piece in PIECE.findall(fold(words)) if piece not in "-'"]
 
 
-def _rows() -> Iterator[tuple[str, Entry]]:
+def _rows() -> Iterator[tuple[str, BookEntry]]:
     for of, level, force, words in table("languages/levels"):
         for phrase in words.split("|"):
-            yield phrase, Entry(of, "level", cast("Level", level), force == "sure", None)
+            yield phrase, BookEntry(of, "level", cast("Level", level), force == "sure", None)
     for of, kind, words, then in table("languages/words"):
         for phrase in words.split("|"):
-            yield phrase, Entry(of, kind, None, False, _then(then))
+            yield phrase, BookEntry(of, kind, None, False, _then(then))
 
 
 def _then(pattern: str) -> re.Pattern[str] | None:
@@ -61,22 +61,22 @@ class Book:
     """The phrases by their first word, or by its first letters where the word may go on."""
 
     def __init__(self) -> None:
-        meanings: dict[tuple[tuple[str, ...], bool], list[Entry]] = {}
+        meanings: dict[tuple[tuple[str, ...], bool], list[BookEntry]] = {}
         for phrase, entry in _rows():
             words = tuple(pieces(phrase.rstrip("*")))
             is_open = phrase.endswith("*") and not UNSPACED.match(words[0])
             meanings.setdefault((words, is_open), []).append(entry)
-        self.exact: dict[str, list[Phrase]] = {}
-        self.stems: dict[str, list[tuple[str, Phrase]]] = {}
-        self.unspaced: dict[str, list[tuple[str, Phrase]]] = {}
+        self.exact: dict[str, list[BookPhrase]] = {}
+        self.stems: dict[str, list[tuple[str, BookPhrase]]] = {}
+        self.unspaced: dict[str, list[tuple[str, BookPhrase]]] = {}
         for (words, is_open), entries in meanings.items():
-            self._add(words, is_open, Phrase(words[1:], is_open, tuple(entries)))
+            self._add(words, is_open, BookPhrase(words[1:], is_open, tuple(entries)))
         for phrases in self.exact.values():
             phrases.sort(key=lambda phrase: -len(phrase.rest))
         for group in (*self.stems.values(), *self.unspaced.values()):
             group.sort(key=lambda pair: -len(pair[0]))
 
-    def _add(self, words: tuple[str, ...], is_open: bool, phrase: Phrase) -> None:
+    def _add(self, words: tuple[str, ...], is_open: bool, phrase: BookPhrase) -> None:
         if UNSPACED.match(words[0]):
             self.unspaced.setdefault(words[0][0], []).append((" ".join(words), phrase))
         elif is_open and len(words) == 1:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from directory.claims import LEVELS, Level
-from directory.reading.languages.words import Token
+from directory.reading.languages.words import LanguageToken
 
 _CODE_LENGTH = 3
 _FLUENCY = frozenset(("fluency", "fluently", "fluent"))
@@ -47,7 +47,7 @@ class Gap(NamedTuple):
     comma: bool = False
 
 
-def clusters(tokens: Sequence[Token]) -> list[Cluster]:
+def clusters(tokens: Sequence[LanguageToken]) -> list[Cluster]:
     """The levels of a sentence, in order, each with all words that say it: "native or near-native", "fluent (C1)"."""
     found: list[Cluster] = []
     at = 0
@@ -63,7 +63,7 @@ def clusters(tokens: Sequence[Token]) -> list[Cluster]:
     return found
 
 
-def _joined(tokens: Sequence[Token], at: int) -> int | None:
+def _joined(tokens: Sequence[LanguageToken], at: int) -> int | None:
     """The level that goes on from the level at `at`: "native or near-native", "B2-C1", "fluent (C1)"."""
     comma = either = False
     for then in range(at + 1, min(len(tokens), at + _MOST_BETWEEN)):
@@ -80,17 +80,17 @@ def _joined(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _after_name(tokens: Sequence[Token], at: int) -> bool:
+def _after_name(tokens: Sequence[LanguageToken], at: int) -> bool:
     left = next((place for place in range(at - 1, -1, -1) if tokens[place].name >= 0), None)
     return left is not None and gap(tokens, left, at).cost == 0
 
 
-def _before_name(tokens: Sequence[Token], at: int) -> bool:
+def _before_name(tokens: Sequence[LanguageToken], at: int) -> bool:
     right = next((place for place in range(at + 1, len(tokens)) if tokens[place].name >= 0), None)
     return right is not None and gap(tokens, at, right).cost == 0
 
 
-def _cluster(tokens: Sequence[Token], parts: list[int]) -> Cluster:
+def _cluster(tokens: Sequence[LanguageToken], parts: list[int]) -> Cluster:
     """The lowest level that several words accept; what stands in brackets explains the words before them, and codes
     explain words, and "native speaker fluency" is native."""
     kept = [parts[0]]
@@ -113,15 +113,15 @@ def _cluster(tokens: Sequence[Token], parts: list[int]) -> Cluster:
     return Cluster(parts[0], parts[-1], level, bool(codes), any(tokens[at].sure for at in parts))
 
 
-def _is_code(token: Token) -> bool:
+def _is_code(token: LanguageToken) -> bool:
     return len(token.text) <= _CODE_LENGTH and token.text[1:2].isdigit()
 
 
-def _rank(token: Token) -> int:
+def _rank(token: LanguageToken) -> int:
     return LEVELS.index(cast("Level", token.level))
 
 
-def gap(tokens: Sequence[Token], start: int, end: int) -> Gap:
+def gap(tokens: Sequence[LanguageToken], start: int, end: int) -> Gap:
     """How far two tokens stand apart."""
     cost, opened, colon, comma = 0, False, False, False
     for at in range(start + 1, end):
@@ -143,7 +143,7 @@ def gap(tokens: Sequence[Token], start: int, end: int) -> Gap:
     return Gap(cost, opened and cost == 0, comma)
 
 
-def _hangs(tokens: Sequence[Token], at: int) -> bool:
+def _hangs(tokens: Sequence[LanguageToken], at: int) -> bool:
     """Whether a line breaks off before this token within a phrase: "proficiency in", "English and"."""
     before = tokens[at - 1] if at else None
     return before is not None and bool(before.kinds & {"in", "and", "or", "one", "fill", "know"})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from directory.reading.languages.words import Token
+from directory.reading.languages.words import LanguageToken
 
 _BREAKS = frozenset((";", "!", "?"))
 # A cue behind the language stands in its phrase: "Polish translator", not "Polish - translator".
@@ -42,14 +42,14 @@ _WISH_REACH = 8
 _ENDS_CLAUSES = re.compile(r"[\uac00-\ud7a3\u3040-\u30ff\u0900-\u097f]")
 
 
-def cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
+def cue(tokens: Sequence[LanguageToken], first: int, last: int) -> str | None:
     """The name of what states the languages from token `first` to `last`: words just before or just behind them."""
     if _is_market(tokens, last):
         return None
     return _behind(tokens, last) or _ahead(tokens, first)
 
 
-def _ahead(tokens: Sequence[Token], first: int) -> str | None:
+def _ahead(tokens: Sequence[LanguageToken], first: int) -> str | None:
     unread, inside = 0, False
     for at in range(first - 1, -1, -1):
         token = tokens[at]
@@ -71,7 +71,7 @@ def _ahead(tokens: Sequence[Token], first: int) -> str | None:
     return None
 
 
-def _told(token: Token, unread: int, inside: bool) -> str | None:
+def _told(token: LanguageToken, unread: int, inside: bool) -> str | None:
     """What a word before the language makes of it; `inside` if "in" or the like stands right before the language."""
     for kind in ("know", "speaker", "worker", "need", "does"):
         if kind in token.kinds and unread <= _LEFT[kind] and (kind != "worker" or inside):
@@ -85,14 +85,14 @@ def _told(token: Token, unread: int, inside: bool) -> str | None:
     return None
 
 
-def _labelled(tokens: Sequence[Token], at: int, unread: int) -> str | None:
+def _labelled(tokens: Sequence[LanguageToken], at: int, unread: int) -> str | None:
     """Whether a word like "languages" heads what follows: it begins the sentence, or a colon or dash follows it."""
     if "label" not in tokens[at].kinds or unread > _LEFT["label"]:
         return None
     return _NAMES["label"] if at <= 1 or tokens[at + 1].text in _HEADS or tokens[at].text.isascii() else None
 
 
-def _behind(tokens: Sequence[Token], last: int) -> str | None:
+def _behind(tokens: Sequence[LanguageToken], last: int) -> str | None:
     unread = 0
     for at in range(last + 1, len(tokens)):
         token = tokens[at]
@@ -110,31 +110,31 @@ def _behind(tokens: Sequence[Token], last: int) -> str | None:
     return None
 
 
-def _dashed(tokens: Sequence[Token], at: int) -> bool:
+def _dashed(tokens: Sequence[LanguageToken], at: int) -> bool:
     """Whether a dash with blanks around it stands here, and no hyphen."""
     return tokens[at].text == "-" and tokens[at - 1].end < tokens[at].start
 
 
-def _is_market(tokens: Sequence[Token], at: int) -> bool:
+def _is_market(tokens: Sequence[LanguageToken], at: int) -> bool:
     """Whether the speakers are no people but a market: "Korean-speaking customers"."""
     return any("market" in token.kinds for token in tokens[at + 1 : at + 3])
 
 
-def against(tokens: Sequence[Token]) -> bool:
+def against(tokens: Sequence[LanguageToken]) -> bool:
     """Whether the sentence is about a résumé, a profile setting, the company's people or the like."""
     return any("against" in token.kinds for token in tokens)
 
 
-def wished(tokens: Sequence[Token], first: int, last: int) -> bool:
+def wished(tokens: Sequence[LanguageToken], first: int, last: int) -> bool:
     """Whether the clause around the languages says that they are only a plus, or not needed at all."""
     return _turns(tokens, range(first, last + 1)) or _wish_ahead(tokens, first) or _wish_behind(tokens, last)
 
 
-def _turns(tokens: Sequence[Token], places: range) -> bool:
+def _turns(tokens: Sequence[LanguageToken], places: range) -> bool:
     return any(tokens[at].kinds & {"wish", "free"} for at in places)
 
 
-def _wish_ahead(tokens: Sequence[Token], first: int) -> bool:
+def _wish_ahead(tokens: Sequence[LanguageToken], first: int) -> bool:
     for at in range(first - 1, max(-1, first - 1 - _WISH_REACH), -1):
         token = tokens[at]
         if token.name >= 0 or token.text in _CLAUSES:
@@ -144,7 +144,7 @@ def _wish_ahead(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _wish_behind(tokens: Sequence[Token], last: int) -> bool:
+def _wish_behind(tokens: Sequence[LanguageToken], last: int) -> bool:
     for at in range(last + 1, min(len(tokens), last + 1 + _WISH_REACH)):
         token = tokens[at]
         if token.kinds & {"wish", "free"} and not _heads(tokens, at):
@@ -157,10 +157,10 @@ def _wish_behind(tokens: Sequence[Token], last: int) -> bool:
     return False
 
 
-def _heads(tokens: Sequence[Token], at: int) -> bool:
+def _heads(tokens: Sequence[LanguageToken], at: int) -> bool:
     """Whether a wish is the heading of what follows, its line break lost: "Polish Nice to have: ..."."""
     return tokens[at].text.startswith("nice") and not tokens[at - 1].kinds & {"fill", "sign", "need"}
 
 
-def _closes(tokens: Sequence[Token], at: int) -> bool:
+def _closes(tokens: Sequence[LanguageToken], at: int) -> bool:
     return at >= len(tokens) or tokens[at].text in _CLAUSES or tokens[at].text == "."

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from directory.claims import LEVELS, Claim, Language, Level, Role
 from directory.posting import Posting
-from directory.reading.languages.said import MENTION, Said
+from directory.reading.languages.said import MENTION, LanguageStatement
 from directory.reading.page import sheet
 from directory.reading.quote import quote
 from directory.reading.tables import regex
@@ -21,9 +21,9 @@ _NATIVES_ONLY = regex("languages_said.natives_only")
 GUIDES = "en"
 
 
-def fold_statements(posting: Posting, found: list[Said]) -> list[Claim]:
+def fold_statements(posting: Posting, found: list[LanguageStatement]) -> list[Claim]:
     """One claim for each language, or for each variety where several are accepted; work languages first."""
-    by_tongue: dict[str, list[Said]] = {}
+    by_tongue: dict[str, list[LanguageStatement]] = {}
     for one in found:
         if one.rank > MENTION:
             by_tongue.setdefault(tongue(one.tag), []).append(one)
@@ -36,7 +36,7 @@ def fold_statements(posting: Posting, found: list[Said]) -> list[Claim]:
     return sorted(claims, key=lambda claim: isinstance(claim.value, Language) and claim.value.role == "instructions")
 
 
-def _natives(posting: Posting, folded: list[Said]) -> list[Said]:
+def _natives(posting: Posting, folded: list[LanguageStatement]) -> list[LanguageStatement]:
     """The list at native level where none has a level and a sentence apart says so: "Native speakers only"."""
     foreign = [one for one in folded if tongue(one.tag) != GUIDES]
     if not foreign or any(one.level for one in foreign) or not _NATIVES_ONLY.search(sheet(posting.text).low):
@@ -49,7 +49,7 @@ def tongue(tag: str) -> str:
     return tag.split("-")[0]
 
 
-def _varieties(group: list[Said], spoken_of: set[str]) -> list[Said]:
+def _varieties(group: list[LanguageStatement], spoken_of: set[str]) -> list[LanguageStatement]:
     """What one language comes to: its varieties where any is asked for, the text before the title."""
     named = [one for one in group if "-" in one.tag]
     told = [one for one in named if one.rank >= 2] or named
@@ -59,7 +59,7 @@ def _varieties(group: list[Said], spoken_of: set[str]) -> list[Said]:
     return [_best([one for one in kept if one.tag == tag], group, several) for tag in tags]
 
 
-def _best(same: list[Said], group: list[Said], several: bool) -> Said:
+def _best(same: list[LanguageStatement], group: list[LanguageStatement], several: bool) -> LanguageStatement:
     """The best proof among the sentences, with the level that the highest of them ask for."""
     pool = same if several else group
     graded = [one for one in pool if one.level]
@@ -75,7 +75,7 @@ def _best(same: list[Said], group: list[Said], several: bool) -> Said:
     )
 
 
-def _is_choice(pool: list[Said]) -> bool:
+def _is_choice(pool: list[LanguageStatement]) -> bool:
     """Whether the language is one of several to choose from; English beside a list of languages stays one of them."""
     chosen = [one.choice for one in pool if one.rank >= 2] or [one.choice for one in pool]
     return any(chosen) if tongue(pool[0].tag) == GUIDES else all(chosen)
@@ -87,7 +87,7 @@ def _mentioned(tag: str, spoken_of: set[str]) -> str:
     return near.pop() if len(near) == 1 and tag != GUIDES else tag
 
 
-def _role(posting: Posting, one: Said, by_tongue: dict[str, list[Said]]) -> Role:
+def _role(posting: Posting, one: LanguageStatement, by_tongue: dict[str, list[LanguageStatement]]) -> Role:
     """English beside another language is for the instructions, unless the work is done in it."""
     others = [group for name, group in by_tongue.items() if name != GUIDES]
     if tongue(one.tag) != GUIDES or not others or one.worked or one.choice:
@@ -96,7 +96,7 @@ def _role(posting: Posting, one: Said, by_tongue: dict[str, list[Said]]) -> Role
     return "work" if any(sign in low for sign in _BOTH_SIGNS) and _BOTH.search(low) else "instructions"
 
 
-def _choices(folded: Iterable[Said], found: Iterable[Said]) -> dict[str, int]:
+def _choices(folded: Iterable[LanguageStatement], found: Iterable[LanguageStatement]) -> dict[str, int]:
     """A number for each group of alternatives, by tag.
 
     Alternatives are those of one sentence, and sentences with a language in common are about the same ones: "Spanish or
@@ -126,6 +126,6 @@ def _connected(groups: Iterable[set[str]]) -> list[set[str]]:
     return apart
 
 
-def _claim(posting: Posting, one: Said, role: Role, number: int | None) -> Claim:
+def _claim(posting: Posting, one: LanguageStatement, role: Role, number: int | None) -> Claim:
     proof = quote(posting.source(one.source), one.start, one.end, one.source)
     return Claim("language", Language(one.tag, one.level, role, number), proof, f"language: {one.rule}")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from directory.claims import LEVELS, Level
 from directory.reading.languages.clusters import COMMA, Cluster, Gap, clusters, gap
-from directory.reading.languages.words import Token
+from directory.reading.languages.words import LanguageToken
 
 _CLOSES = frozenset(("fill", "know", "or", "and", "level", "need", "name", "speaker", "sign", "wish", "in", "label"))
 # Words that we do not know between a sure level and its language: "native Halh Mongolian".
@@ -24,7 +24,7 @@ class Graded(NamedTuple):
     alone: bool = False
 
 
-def grade(tokens: Sequence[Token], chains: Sequence[Sequence[int]]) -> dict[int, Graded]:
+def grade(tokens: Sequence[LanguageToken], chains: Sequence[Sequence[int]]) -> dict[int, Graded]:
     """The level of each name, by the place of the name's token; `chains` are the names that are listed together."""
     ahead: dict[int, Graded] = {}
     behind: dict[int, Graded] = {}
@@ -44,7 +44,7 @@ def grade(tokens: Sequence[Token], chains: Sequence[Sequence[int]]) -> dict[int,
 
 
 def _side(
-    tokens: Sequence[Token],
+    tokens: Sequence[LanguageToken],
     cluster: Cluster,
     left: int | None,
     right: int | None,
@@ -68,7 +68,7 @@ def _side(
     return left if back < forth else right
 
 
-def _starts_with_name(tokens: Sequence[Token], left: int | None) -> bool:
+def _starts_with_name(tokens: Sequence[LanguageToken], left: int | None) -> bool:
     """Whether no level stands before the first name: the sentence names each language and then its level."""
     return left is not None and not any(token.level for token in tokens[:left])
 
@@ -77,12 +77,12 @@ def _allowed(between: Gap, cluster: Cluster) -> bool:
     return between.cost is not None and between.cost <= (_UNREAD if cluster.sure else 0)
 
 
-def _ends(tokens: Sequence[Token], at: int) -> bool:
+def _ends(tokens: Sequence[LanguageToken], at: int) -> bool:
     """Whether the sentence or its clause ends here: "English, at least intermediate." """
     return at >= len(tokens) or tokens[at].text in (*".,;)\n", "level") or bool(tokens[at].kinds & {"label", "speaker"})
 
 
-def _is_left(tokens: Sequence[Token], cluster: Cluster, between: Gap) -> bool:
+def _is_left(tokens: Sequence[LanguageToken], cluster: Cluster, between: Gap) -> bool:
     """Whether a level can be said of the name before it: what follows must not make it say something else."""
     if between.comma and not (cluster.exact or _ends(tokens, cluster.last + 1)):
         return False
@@ -102,7 +102,7 @@ def _better(one: Graded | None, other: Graded) -> Graded:
 
 
 def _spread(
-    tokens: Sequence[Token],
+    tokens: Sequence[LanguageToken],
     chains: Sequence[Sequence[int]],
     ahead: dict[int, Graded],
     behind: dict[int, Graded],
@@ -128,7 +128,7 @@ def _spread(
     return found
 
 
-def _has_own_noun(tokens: Sequence[Token], chain: Sequence[int], at: int) -> bool:
+def _has_own_noun(tokens: Sequence[LanguageToken], chain: Sequence[int], at: int) -> bool:
     """Whether the last of a list has a noun of its own: "native fluency in Thai and English skills"."""
     if at != chain[-1] or len(chain) == 1 or at + 1 >= len(tokens) or tokens[at + 1].text not in _NOUNS:
         return False
@@ -141,7 +141,7 @@ def _own(own: Graded | None, shared: Graded | None) -> Graded | None:
     return shared if shared.exact and not own.exact else own
 
 
-def _is_either(tokens: Sequence[Token], chain: Sequence[int]) -> bool:
+def _is_either(tokens: Sequence[LanguageToken], chain: Sequence[int]) -> bool:
     """Whether the names of a list stand so close that what is said behind the last is said of all: "A or B", "A/B"."""
     between = tokens[chain[0] : chain[-1]]
     return len(chain) > 1 and any("or" in token.kinds or token.text == "/" for token in between)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from directory.reading.languages.varieties import Name, homes, varied
+from directory.reading.languages.varieties import LanguageName, homes, varied
 from directory.reading.page import Sheet
 from directory.reading.tables import regex, table
 from directory.terms import fold, languages
@@ -67,26 +67,26 @@ def _tags() -> Iterator[str]:
             yield f"{tongue}-{place}"
 
 
-def names(page: Sheet) -> tuple[Name, ...]:
+def names(page: Sheet) -> tuple[LanguageName, ...]:
     """The languages named in the sheet by words that mean nothing else."""
     return tuple(name for name in mentions(page) if not name.weak)
 
 
-def mentions(page: Sheet) -> tuple[Name, ...]:
+def mentions(page: Sheet) -> tuple[LanguageName, ...]:
     """The languages named in the sheet, in order, never overlapping; the first five hundred of them."""
     return _scanned(page)[0]
 
 
-def levels(page: Sheet) -> tuple[Name, ...]:
+def levels(page: Sheet) -> tuple[LanguageName, ...]:
     """Where words stand that say how well a language must be known; of them only offsets and `of` say anything."""
     return _scanned(page)[1]
 
 
 @lru_cache(maxsize=8)
-def _scanned(page: Sheet) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+def _scanned(page: Sheet) -> tuple[tuple[LanguageName, ...], tuple[LanguageName, ...]]:
     plain, low = page.plain, page.low
-    found: list[Name] = []
-    graded: list[Name] = []
+    found: list[LanguageName] = []
+    graded: list[LanguageName] = []
     last = 0
     for start, end, forms in _hits(low):
         if start < last:
@@ -108,7 +108,7 @@ def _scanned(page: Sheet) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     return tuple(found), tuple(graded)
 
 
-def _also(name: Name, end: int, forms: list[_Form]) -> Name:
+def _also(name: LanguageName, end: int, forms: list[_Form]) -> LanguageName:
     """A name with the languages of its shorter forms: "angielski" is a name of the vocabulary, and Polish."""
     same = [form.of for form in forms if form.tag in name.tags and (form.open or end == name.end)]
     return name._replace(of=name.of.union(*same)) if same else name
@@ -120,7 +120,7 @@ def _hits(low: str) -> list[tuple[int, int, list[_Form]]]:
     return [(start, end, forms[number]) for number, start, end in sorted(found, key=lambda hit: (hit[1], -hit[2]))]
 
 
-def _named(plain: str, low: str, start: int, end: int, forms: list[_Form]) -> Name | None:
+def _named(plain: str, low: str, start: int, end: int, forms: list[_Form]) -> LanguageName | None:
     """The name that stands there, if its letters begin and end a word."""
     if start and low[start - 1].isalnum() and not _begins(plain, low, start):
         return None
@@ -136,7 +136,7 @@ def _named(plain: str, low: str, start: int, end: int, forms: list[_Form]) -> Na
         rest = _REST.match(low, end)
         end = rest.end() if rest else end
     of = frozenset().union(*(form.of for form in same))
-    return Name((first.tag,), start, end, of, all(form.weak for form in same))
+    return LanguageName((first.tag,), start, end, of, all(form.weak for form in same))
 
 
 def _with_article(low: str, start: int) -> int:

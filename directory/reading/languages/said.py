@@ -9,8 +9,8 @@ from directory.claims import Level
 from directory.posting import Posting
 from directory.reading.languages.level import Graded
 from directory.reading.languages.names import mentions
-from directory.reading.languages.sentence import Asked, parse
-from directory.reading.languages.varieties import Name
+from directory.reading.languages.sentence import LanguageAsked, parse
+from directory.reading.languages.varieties import LanguageName
 from directory.reading.languages.words import begins_level
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.sections import Parts
@@ -34,7 +34,7 @@ _SHORT = (" min.", " mind.", " max.", " tzn.", " ca.", " bzw.")
 _SHORTENED = 8
 
 
-class Said(NamedTuple):
+class LanguageStatement(NamedTuple):
     """A language asked for in one sentence. `rank`: 3 in a list of requirements, 2 in the text, 1 field, 0 title.
 
     `group` numbers the sentence; ANY_LIST is shared by long lists without "or", which offer one choice together.
@@ -65,14 +65,14 @@ class _Place(NamedTuple):
     rule: str = ""
 
 
-def said(posting: Posting, parts: Parts) -> list[Said]:
+def said(posting: Posting, parts: Parts) -> list[LanguageStatement]:
     """Everything that the title, the languages field and the text ask for."""
     found = [*_short(posting.title, "title", 0), *_short(posting.source("languages"), "languages", 1)]
     page = sheet(posting.text)
     return found + list(_in_text(page, parts))
 
 
-def _short(text: str, source: str, rank: int) -> Iterator[Said]:
+def _short(text: str, source: str, rank: int) -> Iterator[LanguageStatement]:
     if not text:
         return
     page = sheet(text)
@@ -82,7 +82,7 @@ def _short(text: str, source: str, rank: int) -> Iterator[Said]:
         yield from _asked(page, named, place)
 
 
-def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
+def _in_text(page: Sheet, parts: Parts) -> Iterator[LanguageStatement]:
     sentences = _sentences(page)
     nexts = [named[0].start for named in sentences[1:]]
     spent = 0
@@ -99,10 +99,10 @@ def _in_text(page: Sheet, parts: Parts) -> Iterator[Said]:
         yield from found
 
 
-def _asked(page: Sheet, named: tuple[Name, ...], place: _Place) -> Iterator[Said]:
+def _asked(page: Sheet, named: tuple[LanguageName, ...], place: _Place) -> Iterator[LanguageStatement]:
     """What the sentence asks for; a variety that it only speaks of is a mention."""
     inner = tuple(
-        Name(name.tags, name.start - place.floor, name.end - place.floor, name.of, name.weak) for name in named
+        LanguageName(name.tags, name.start - place.floor, name.end - place.floor, name.of, name.weak) for name in named
     )
     asked = parse(page.low[place.floor : place.ceiling], inner, page.paragraphs.at(named[0].start))
     listed = _listed(page, named) if len(named) > 1 and not any(one.level for one in asked) else None
@@ -114,12 +114,14 @@ def _asked(page: Sheet, named: tuple[Name, ...], place: _Place) -> Iterator[Said
             yield from _told(name, one, place, listed, len(asked))
 
 
-def _told(name: Name, one: Asked, place: _Place, listed: Graded | None, count: int) -> Iterator[Said]:
+def _told(
+    name: LanguageName, one: LanguageAsked, place: _Place, listed: Graded | None, count: int
+) -> Iterator[LanguageStatement]:
     level = one.level
     first, last = (name.start, name.end) if count > 3 else _span(name, level, place)
     several = bool(one.choice) or len(name.tags) > 1
     for tag in name.tags:
-        yield Said(
+        yield LanguageStatement(
             tag,
             level.level if level else listed.level if listed else None,
             place.source,
@@ -134,12 +136,12 @@ def _told(name: Name, one: Asked, place: _Place, listed: Graded | None, count: i
         )
 
 
-def _mention(name: Name, tag: str) -> Said:
+def _mention(name: LanguageName, tag: str) -> LanguageStatement:
     """A variety that is only spoken of: it proves nothing, but says which variety is meant."""
-    return Said(tag, None, "text", name.start, name.end, MENTION, "mention", ANY_LIST)
+    return LanguageStatement(tag, None, "text", name.start, name.end, MENTION, "mention", ANY_LIST)
 
 
-def _span(name: Name, level: Graded | None, place: _Place) -> tuple[int, int]:
+def _span(name: LanguageName, level: Graded | None, place: _Place) -> tuple[int, int]:
     """Where the proof stands: a short sentence whole, of a long one the words around the language."""
     floor, ceiling = place.floor, place.ceiling
     if ceiling - floor <= 170 or place.rank < 2:
@@ -149,9 +151,9 @@ def _span(name: Name, level: Graded | None, place: _Place) -> tuple[int, int]:
     return max(floor, start - 60 if end - start < 100 else start), min(ceiling, end + 40)
 
 
-def _sentences(page: Sheet) -> list[tuple[Name, ...]]:
+def _sentences(page: Sheet) -> list[tuple[LanguageName, ...]]:
     """The names of each sentence, those of a list of lines together."""
-    found: list[list[Name]] = []
+    found: list[list[LanguageName]] = []
     last = -1
     for name in mentions(page):
         here = _begins(page, page.line_at(name.start)).start
@@ -187,7 +189,7 @@ def _is_level(page: Sheet, line: Line) -> bool:
     return dashed and "\n" not in before[-_DASH:] and begins_level(page.low, line.start, line.end)
 
 
-def _goes_on(page: Sheet, last: Name, name: Name) -> bool:
+def _goes_on(page: Sheet, last: LanguageName, name: LanguageName) -> bool:
     """Whether a list of languages, a line each, goes on, or a phrase that a line break parts."""
     gap = page.low[last.end : name.start]
     if len(gap) > 40:
@@ -198,7 +200,7 @@ def _goes_on(page: Sheet, last: Name, name: Name) -> bool:
     return bool(_LIST.fullmatch(gap)) and not page.low[line.start : last.start].strip(" •*–-")
 
 
-def _context(page: Sheet, line: Line, named: tuple[Name, ...]) -> tuple[int, int]:
+def _context(page: Sheet, line: Line, named: tuple[LanguageName, ...]) -> tuple[int, int]:
     """The sentence around the names, over line breaks that markup left in its middle."""
     line = _begins(page, line)
     floor, ceiling = line.start, max(_ends(page, page.line_at(named[-1].start)).end, named[-1].end)
@@ -217,11 +219,11 @@ def _context(page: Sheet, line: Line, named: tuple[Name, ...]) -> tuple[int, int
     return floor, ceiling
 
 
-def _listed(page: Sheet, named: tuple[Name, ...]) -> Graded | None:
+def _listed(page: Sheet, named: tuple[LanguageName, ...]) -> Graded | None:
     """The level asked for in "one of the languages above", for a list of them."""
     match = _ONE_OF_THEM.search(page.low, named[-1].end) or (_ONE_OF.search(page.low) if len(named) > 2 else None)
     if match is None:
         return None
     line = page.line_at(match.start())
-    there = Name(("mul",), match.start() - line.start, match.end() - line.start)
+    there = LanguageName(("mul",), match.start() - line.start, match.end() - line.start)
     return next((one.level for one in parse(page.low[line.start : line.end], (there,)) if one.level), None)

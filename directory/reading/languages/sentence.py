@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from directory.reading.languages.cues import against, cue, wished
 from directory.reading.languages.level import Graded, grade
-from directory.reading.languages.varieties import Name
-from directory.reading.languages.words import Token, cut, tokens, tongues
+from directory.reading.languages.varieties import LanguageName
+from directory.reading.languages.words import LanguageToken, cut, tokens, tongues
 
 Choice = Literal["or", "many", ""]
 _LISTED = frozenset(("and", "or", "fill", "in", "label", "one"))
@@ -32,7 +32,7 @@ _NAME_LENGTH = 4
 _ENDS = frozenset((".", ";", ")", "\n", ",", "/"))
 
 
-class Asked(NamedTuple):
+class LanguageAsked(NamedTuple):
     """A named language as the sentence asks for it: its number among the names, its level, what states it (None where
     nothing does), the number of its list, whether the work is done in it, and where behind it another member of the
     list stands that no table knows."""
@@ -47,7 +47,7 @@ class Asked(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def parse(low: str, names: tuple[Name, ...], language: str | None = None) -> tuple[Asked, ...]:
+def parse(low: str, names: tuple[LanguageName, ...], language: str | None = None) -> tuple[LanguageAsked, ...]:
     """What a folded sentence asks for of these names, whose offsets are into it; () if it is about something else.
 
     `language` is that of its paragraph, if it is known.
@@ -64,7 +64,7 @@ def parse(low: str, names: tuple[Name, ...], language: str | None = None) -> tup
     return tuple(_asked(found, names, kept))
 
 
-def _is_meant(low: str, names: tuple[Name, ...], at: int, spoken: frozenset[str]) -> bool:
+def _is_meant(low: str, names: tuple[LanguageName, ...], at: int, spoken: frozenset[str]) -> bool:
     """Whether a word that means something else too names a language here: among words of its own language, and where
     every country is called like its language, right behind another name: "bahasa Jepang atau Korea"."""
     name = names[at]
@@ -76,11 +76,11 @@ def _is_meant(low: str, names: tuple[Name, ...], at: int, spoken: frozenset[str]
     return headed or (at > 0 and len(low[names[at - 1].end : name.start].split()) <= _CHAINED)
 
 
-def _asked(found: list[Token], names: tuple[Name, ...], kept: list[int]) -> list[Asked]:
+def _asked(found: list[LanguageToken], names: tuple[LanguageName, ...], kept: list[int]) -> list[LanguageAsked]:
     lists = _lists(found)
     levels = grade(found, lists)
     guides = any("guide" in token.kinds for token in found)
-    asked: list[Asked] = []
+    asked: list[LanguageAsked] = []
     last: tuple[int, str | None] = (0, None)
     for number, group in enumerate(_groups(found, lists)):
         places = [at for part in group for at in part]
@@ -97,16 +97,16 @@ def _asked(found: list[Token], names: tuple[Name, ...], kept: list[int]) -> list
             unread = _unread(found, part[-1]) if told else None
             for at in part:
                 behind = unread if at == part[-1] else None
-                asked.append(Asked(kept[found[at].name], levels.get(at), told, number, choice, worked, behind))
+                asked.append(LanguageAsked(kept[found[at].name], levels.get(at), told, number, choice, worked, behind))
     return asked
 
 
-def _is_between(found: Sequence[Token], part: list[int]) -> bool:
+def _is_between(found: Sequence[LanguageToken], part: list[int]) -> bool:
     """Whether a word of translation stands between two languages, as in Chinese."""
     return any("translate" in token.kinds for token in found[part[0] : part[-1]])
 
 
-def _unread(found: Sequence[Token], last: int) -> tuple[int, int] | None:
+def _unread(found: Sequence[LanguageToken], last: int) -> tuple[int, int] | None:
     """Where a list ends with a word that we do not know: "fluent in French or Wakashan"."""
     if last + 2 >= len(found) or not (found[last + 1].kinds & {"or", "and"} or found[last + 1].text in (",", "/")):
         return None
@@ -118,7 +118,7 @@ def _unread(found: Sequence[Token], last: int) -> tuple[int, int] | None:
     return (word.start, word.end) if ends else None
 
 
-def _beside(found: Sequence[Token], last: tuple[int, str | None], here: int) -> str | None:
+def _beside(found: Sequence[LanguageToken], last: tuple[int, str | None], here: int) -> str | None:
     """What states a language named right behind another one and its level: "German (C1) and English"."""
     at, told = last
     between = found[at + 1 : here]
@@ -126,7 +126,7 @@ def _beside(found: Sequence[Token], last: tuple[int, str | None], here: int) -> 
     return "beside another" if told and listed and found[here].start - found[at].end <= _LONGEST_GAP else None
 
 
-def _lists(found: Sequence[Token]) -> list[list[int]]:
+def _lists(found: Sequence[LanguageToken]) -> list[list[int]]:
     """The places of the names, those together that are joined by commas, "and", "or" and nothing else."""
     lists: list[list[int]] = []
     for at, token in enumerate(found):
@@ -139,7 +139,7 @@ def _lists(found: Sequence[Token]) -> list[list[int]]:
     return lists
 
 
-def _joined(found: Sequence[Token], one: int, other: int) -> bool:
+def _joined(found: Sequence[LanguageToken], one: int, other: int) -> bool:
     if found[other].start - found[one].end > _LONGEST_GAP:
         return False
     return all(
@@ -147,7 +147,7 @@ def _joined(found: Sequence[Token], one: int, other: int) -> bool:
     )
 
 
-def _groups(found: Sequence[Token], lists: list[list[int]]) -> list[list[list[int]]]:
+def _groups(found: Sequence[LanguageToken], lists: list[list[int]]) -> list[list[list[int]]]:
     """The lists, those together that offer a choice with the level of each: "C2 Korean or C2 Japanese"."""
     groups: list[list[list[int]]] = []
     for part in lists:
@@ -158,21 +158,21 @@ def _groups(found: Sequence[Token], lists: list[list[int]]) -> list[list[list[in
     return groups
 
 
-def _offered(found: Sequence[Token], one: int, other: int) -> bool:
+def _offered(found: Sequence[LanguageToken], one: int, other: int) -> bool:
     between = found[one + 1 : other]
     if found[other].start - found[one].end > _LONGEST_GAP or not _has_or(between):
         return False
     return all(token.text in _SIGNS or token.kinds & (_LISTED | {"level", "know"}) for token in between)
 
 
-def _has_or(between: Sequence[Token]) -> bool:
+def _has_or(between: Sequence[LanguageToken]) -> bool:
     """Whether an "or" stands there that does not part two levels: "native or fluent"."""
     weighty = [token for token in between if token.level or "or" in token.kinds]
     parted = {at + 1 for at in range(len(weighty) - 2) if weighty[at].level and weighty[at + 2].level}
     return any("or" in token.kinds and at not in parted for at, token in enumerate(weighty))
 
 
-def _choice(found: Sequence[Token], places: list[int], names: list[Name]) -> Choice:
+def _choice(found: Sequence[LanguageToken], places: list[int], names: list[LanguageName]) -> Choice:
     """Why one of these languages is enough: the words say so, or there are too many of them for one person."""
     tongues_named = {tag.split("-")[0] for name in names for tag in name.tags}
     if len(tongues_named) < 2 or _is_bilingual(found, places[0]):
@@ -184,11 +184,11 @@ def _choice(found: Sequence[Token], places: list[int], names: list[Name]) -> Cho
     return "many" if len(tongues_named) > _ALL else ""
 
 
-def _is_bilingual(found: Sequence[Token], first: int) -> bool:
+def _is_bilingual(found: Sequence[LanguageToken], first: int) -> bool:
     return any(token.text.startswith(_TWO) for token in found[max(0, first - 3) : first])
 
 
-def _is_one_of(found: Sequence[Token], places: list[int]) -> bool:
+def _is_one_of(found: Sequence[LanguageToken], places: list[int]) -> bool:
     """Whether "one of" stands just before the languages, or behind them in scripts that put it there."""
     for at in range(places[0] - 1, max(-1, places[0] - 8), -1):
         if "one" in found[at].kinds:
@@ -201,11 +201,11 @@ def _is_one_of(found: Sequence[Token], places: list[int]) -> bool:
     return any("one" in token.kinds and not token.text.isascii() for token in behind)
 
 
-def _is_known(token: Token) -> bool:
+def _is_known(token: LanguageToken) -> bool:
     return bool(token.kinds & {"level", "know", "label"})
 
 
-def _is_worked(found: Sequence[Token], part: list[int], told: str | None, guides: bool) -> bool:
+def _is_worked(found: Sequence[LanguageToken], part: list[int], told: str | None, guides: bool) -> bool:
     """Whether the sentence says that the work itself is done in the language, or between two languages."""
     between = found[part[0] + 1 : part[-1]]
     if len(part) > 1 and any(token.text in _PAIR for token in between):

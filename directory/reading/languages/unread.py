@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from directory.claims import Doubt
 from directory.posting import Posting
 from directory.reading.languages.names import levels
-from directory.reading.languages.said import Said
+from directory.reading.languages.said import LanguageStatement
 from directory.reading.page import Sheet, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
@@ -21,7 +21,7 @@ _NO_TONGUE = re.compile(r"[ -](?:apps?|mobile|ios|android|advert|code|cloud|inte
 _GUIDES = "en"
 
 
-def doubts(posting: Posting, parts: Parts, found: Sequence[Said]) -> list[Doubt]:
+def doubts(posting: Posting, parts: Parts, found: Sequence[LanguageStatement]) -> list[Doubt]:
     """Names that we do not know, in lists too; a level without a language; a title that names another language than
     the text. At most three."""
     page = sheet(posting.text)
@@ -56,7 +56,7 @@ def _is_known(name: str) -> bool:
     return languages.get(name) is not None or skills.get(name) is not None or bool(places.find(name))
 
 
-def _half_read(posting: Posting, page: Sheet, found: Sequence[Said]) -> Iterator[Doubt]:
+def _half_read(posting: Posting, page: Sheet, found: Sequence[LanguageStatement]) -> Iterator[Doubt]:
     """Lists with a member that we do not know."""
     for one in found:
         if one.source != "text" or one.unread is None:
@@ -78,7 +78,7 @@ def _bare_level(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Doubt]:
         return
 
 
-def _title_against_text(posting: Posting, found: Sequence[Said]) -> Iterator[Doubt]:
+def _title_against_text(posting: Posting, found: Sequence[LanguageStatement]) -> Iterator[Doubt]:
     """A title and a text that ask for different languages."""
     named = {source: [one for one in found if one.source == source and _is_work(one)] for source in ("title", "text")}
     titled = {one.tag.split("-")[0] for one in named["title"]}
@@ -88,5 +88,5 @@ def _title_against_text(posting: Posting, found: Sequence[Said]) -> Iterator[Dou
         yield Doubt("language", quote(posting.text, first.start, first.end, "text"))
 
 
-def _is_work(one: Said) -> bool:
+def _is_work(one: LanguageStatement) -> bool:
     return one.rank >= 0 and one.tag.split("-")[0] != _GUIDES

@@ -32,7 +32,7 @@ _SHARE = 10.0
 EVERYWHERE = "en"
 
 
-class Name(NamedTuple):
+class LanguageName(NamedTuple):
     """A language named from `start` to `end`: its tags (several where a bracket lists varieties), the languages that
     the word is from, and whether it counts only beside another word of one of them."""
 
@@ -55,7 +55,7 @@ def homes() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def varied(plain: str, name: Name) -> Name:
+def varied(plain: str, name: LanguageName) -> LanguageName:
     """The name with its varieties, and with the words that name them; `plain` is the text that its offsets are of."""
     tongue = name.tags[0]
     if "-" in tongue:
@@ -80,7 +80,7 @@ def _place(tongue: str, place: str) -> str | None:
     return languages.get(f"{languages.label(tongue)} ({place})")
 
 
-def _longest(name: Name, tongue: str, after: re.Match[str]) -> Name:
+def _longest(name: LanguageName, tongue: str, after: re.Match[str]) -> LanguageName:
     """With the variety of the first one, two or three words that name a place."""
     words = after[1].split(" ")
     for count in range(len(words), 0, -1):

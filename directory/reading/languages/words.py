@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from directory.claims import LEVELS, Level
-from directory.reading.languages.book import PIECE, STEM, UNSPACED, Entry, Phrase, book
+from directory.reading.languages.book import PIECE, STEM, UNSPACED, BookEntry, BookPhrase, book
 
 _ARABIC = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|ك)?(?=\w{2})")
 _FIRST_UNSPACED = "\u0e00"
@@ -19,7 +19,7 @@ NATIVE_TO_ALL = frozenset(("-", "en"))
 NONE: frozenset[str] = frozenset()
 
 
-class Token(NamedTuple):
+class LanguageToken(NamedTuple):
     """A word, phrase or sign from `start` to `end`; `kinds` says what it does, "name" holds a place in the names."""
 
     kinds: frozenset[str]
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)
-def _begun(word: str) -> tuple[Phrase, ...]:
+def _begun(word: str) -> tuple[BookPhrase, ...]:
     """The phrases that may begin with this word, the longest first."""
     phrases = book()
     found = list(phrases.exact.get(word, ()))
@@ -84,14 +84,14 @@ def tongues(found: Pieces) -> frozenset[str]:
     return frozenset(tongue for tongue, count in votes.items() if count == most) - NATIVE_TO_ALL
 
 
-def tokens(low: str, found: Pieces, names: Iterable[tuple[int, int]], spoken: frozenset[str]) -> list[Token]:
+def tokens(low: str, found: Pieces, names: Iterable[tuple[int, int]], spoken: frozenset[str]) -> list[LanguageToken]:
     """The tokens of a folded sentence, with the names that stand at these offsets.
 
     Only the words of the languages `spoken`, of English and of other scripts than the Latin count.
     """
     spoken = spoken | _ALWAYS
     spans = iter((*names, (len(low) + 1, len(low) + 1)))
-    out: list[Token] = []
+    out: list[LanguageToken] = []
     number, (start, end) = 0, next(spans)
     at, reached = 0, 0
     while at < len(found):
@@ -101,7 +101,7 @@ def tokens(low: str, found: Pieces, names: Iterable[tuple[int, int]], spoken: fr
             at += 1
         elif stop > start:
             _cut(low, place, start, spoken, out, start)
-            out.append(Token(_NAME, start, end, low[start:end], None, False, number))
+            out.append(LanguageToken(_NAME, start, end, low[start:end], None, False, number))
             reached, number = end, number + 1
             start, end = next(spans)
         else:
@@ -121,7 +121,7 @@ def _taken(
     at: int,
     place: int,
     spoken: frozenset[str],
-    out: list[Token],
+    out: list[LanguageToken],
     limit: int,
 ) -> tuple[int, int]:
     """Adds the longest phrase that begins at this word; gives the next word's place in the list and the end reached."""
@@ -137,7 +137,7 @@ def _taken(
             end = found[reached][0] + len(found[reached][1])
             out.append(_token(kept, low, place, end))
             return reached + 1, end
-    out.append(Token(plan.kinds, place, end, word, plan.level, plan.sure))
+    out.append(LanguageToken(plan.kinds, place, end, word, plan.level, plan.sure))
     return at + 1, end
 
 
@@ -164,9 +164,9 @@ def _plan(word: str, spoken: frozenset[str]) -> _Plan:
 _SIGN = frozenset(("sign",))
 
 
-def _longest(low: str, found: Pieces, at: int, spoken: frozenset[str], limit: int) -> tuple[list[Entry], int]:
+def _longest(low: str, found: Pieces, at: int, spoken: frozenset[str], limit: int) -> tuple[list[BookEntry], int]:
     """The meanings of the longest phrases from this word on, and the place of their last word in the list."""
-    kept: list[Entry] = []
+    kept: list[BookEntry] = []
     reached = at
     for phrase in _begun(found[at][1]):
         last = _last(found, at, phrase)
@@ -178,7 +178,7 @@ def _longest(low: str, found: Pieces, at: int, spoken: frozenset[str], limit: in
     return kept, reached
 
 
-def _last(found: Pieces, at: int, phrase: Phrase) -> int | None:
+def _last(found: Pieces, at: int, phrase: BookPhrase) -> int | None:
     """The place of the phrase's last word in the list, if its words follow one another from `at`."""
     last = len(phrase.rest) - 1
     for number, word in enumerate(phrase.rest):
@@ -193,27 +193,27 @@ def _last(found: Pieces, at: int, phrase: Phrase) -> int | None:
     return at
 
 
-def _kept(phrase: Phrase, spoken: frozenset[str], low: str, end: int) -> list[Entry]:
+def _kept(phrase: BookPhrase, spoken: frozenset[str], low: str, end: int) -> list[BookEntry]:
     return [
         entry for entry in phrase.entries if entry.of in spoken and (entry.then is None or entry.then.match(low, end))
     ]
 
 
-def _token(entries: list[Entry], low: str, start: int, end: int) -> Token:
+def _token(entries: list[BookEntry], low: str, start: int, end: int) -> LanguageToken:
     """One token for all meanings; the lowest of several levels counts, and "near" where one of them is."""
     graded = [entry for entry in entries if entry.level]
     own = [entry for entry in graded if entry.of not in NATIVE_TO_ALL] or graded
     best = min(own, key=lambda entry: LEVELS.index(cast("Level", entry.level))) if own else None
     kinds = frozenset(entry.kind for entry in entries)
-    return Token(kinds, start, end, low[start:end], best.level if best else None, bool(best and best.sure))
+    return LanguageToken(kinds, start, end, low[start:end], best.level if best else None, bool(best and best.sure))
 
 
-def _cut(low: str, start: int, end: int, spoken: frozenset[str], out: list[Token], limit: int) -> None:
+def _cut(low: str, start: int, end: int, spoken: frozenset[str], out: list[LanguageToken], limit: int) -> None:
     """Cuts a run of a script without blanks into the longest words of the tables; what is left counts as words."""
     if start < end and not UNSPACED.match(low[start]):
         phrases = [phrase for phrase in _begun(low[start:end]) if not phrase.rest]
         kept = [entry for phrase in phrases for entry in _kept(phrase, spoken, low, end)]
-        out.append(_token(kept, low, start, end) if kept else Token(NONE, start, end, low[start:end]))
+        out.append(_token(kept, low, start, end) if kept else LanguageToken(NONE, start, end, low[start:end]))
         return
     at = unread = start
     while at < end:
@@ -236,12 +236,12 @@ def _cut(low: str, start: int, end: int, spoken: frozenset[str], out: list[Token
     _leave(low, unread, end, out)
 
 
-def _stands(low: str, at: int, out: list[Token], unread: int) -> bool:
+def _stands(low: str, at: int, out: list[LanguageToken], unread: int) -> bool:
     """Whether a word of one letter may stand here: behind a word that was read, for endings of Korean and Japanese."""
     return "\u3400" <= low[at] <= "\u9fff" or (unread == at and bool(out) and out[-1].end == at)
 
 
-def _leave(low: str, start: int, end: int, out: list[Token]) -> None:
+def _leave(low: str, start: int, end: int, out: list[LanguageToken]) -> None:
     """Text that no table knows, as words of two letters."""
     for at in range(start, end, _UNSPACED_WORD):
-        out.append(Token(NONE, at, min(at + _UNSPACED_WORD, end), low[at : min(at + _UNSPACED_WORD, end)]))
+        out.append(LanguageToken(NONE, at, min(at + _UNSPACED_WORD, end), low[at : min(at + _UNSPACED_WORD, end)]))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from directory.reading.pay.amounts import Amount
-from directory.reading.pay.lexicon import Stretch, Token
+from directory.reading.pay.lexicon import PayToken, Stretch
 
 _SENTENCE_END = re.compile(
     r"(?<![Aa]pprox)(?<![Ee]st)(?<![Aa]vg)(?<![Mm]in)(?<![Mm]ax)(?<!etc)(?<!ca)(?<!Rs)(?<!mtl)(?<!pr)(?<!zzgl)(?<!ok)"
@@ -17,7 +17,7 @@ _REACH, _AHEAD = 160, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class PayClause:
     """The words around an amount: offsets into its stretch, `own` on its line, `wide` with the lines above it.
 
     `heading` are the lines above, `after_end` ends the sentence behind it, `alone` if hardly a word stands beside it.
@@ -32,16 +32,16 @@ class Clause:
     heading: str
     alone: bool
 
-    def before(self, reach: int, *kinds: str) -> list[Token]:
+    def before(self, reach: int, *kinds: str) -> list[PayToken]:
         """The tokens of these kinds in the last characters before the amount, the lines above included."""
         return self.where.within(max(self.wide, self.start - reach), self.start, *kinds)
 
-    def behind(self, reach: int, *kinds: str) -> list[Token]:
+    def behind(self, reach: int, *kinds: str) -> list[PayToken]:
         """The tokens of these kinds in the first characters behind the amount."""
         return self.where.within(self.end, min(self.after_end, self.end + reach), *kinds)
 
 
-def clause(where: Stretch, amount: Amount) -> Clause:
+def clause(where: Stretch, amount: Amount) -> PayClause:
     """The words that belong to an amount of a stretch."""
     text = where.text
     line_start = text.rfind("\n", 0, amount.start) + 1
@@ -63,7 +63,7 @@ def clause(where: Stretch, amount: Amount) -> Clause:
     outside += letters_in(text, amount.end, min(line_end, amount.end + 80))
     first = text[own : own + 1]
     runs_on = bool(above) and (letters < 12 or first.islower()) and not BULLET.match(text, own)
-    return Clause(
+    return PayClause(
         where, own, above_start if runs_on else own, amount.start, amount.end, after_end, above, outside <= 14
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from directory.claims import Pay, Qualifier, Unit
 from directory.reading.pay.amounts import Amount
-from directory.reading.pay.clause import Clause
+from directory.reading.pay.clause import PayClause
 from directory.reading.pay.lexicon import stretch
 from directory.reading.pay.named import named
 from directory.reading.pay.plain import plain
@@ -36,7 +36,7 @@ class Offer:
     dropped: str | None = None
 
 
-def score(amount: Amount, near: Clause, unit: Unit, paid: bool) -> int:
+def score(amount: Amount, near: PayClause, unit: Unit, paid: bool) -> int:
     """How plainly the words say that this is pay; three and more is enough. `paid`: it stands under such a heading."""
     points = (1 if _little(amount, unit) else 3) if amount.unit else 0
     if near.before(_NEAR, "money", "wage"):
@@ -80,13 +80,13 @@ def is_heading(words: str) -> bool:
     return bool(kinds & {"money", "wage"}) and not kinds & {"other", "after"} and words.count(" ") < 6
 
 
-def is_titled(near: Clause) -> bool:
+def is_titled(near: PayClause) -> bool:
     """Whether the line itself begins with a heading of pay ("Reward: a single payment of")."""
     title, colon, _ = near.where.text[near.own : near.start].partition(":")
     return bool(colon) and is_heading(title.strip(" -*•"))
 
 
-def label(near: Clause) -> str:
+def label(near: PayClause) -> str:
     """What an amount is called where its line says nothing but money words ("Pay:"), else nothing."""
     where = near.where
     words = list(where.low[near.own : near.start])
@@ -95,7 +95,7 @@ def label(near: Clause) -> str:
     return where.low[near.own : near.start].strip(" -") if not _LABEL.sub("", "".join(words)) else ""
 
 
-def weak(amount: Amount, near: Clause) -> bool:
+def weak(amount: Amount, near: PayClause) -> bool:
     """Whether the amount is worked out from another, promised for a while, or an estimate for a month."""
     where = near.where
     for token in near.before(70, "derived"):

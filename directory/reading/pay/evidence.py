@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from directory.claims import Unit
 from directory.reading.pay.amounts import Amount, amounts_of
-from directory.reading.pay.clause import Clause, clause
+from directory.reading.pay.clause import PayClause, clause
 from directory.reading.pay.context import Offer, is_heading, is_titled, label, pay_of, rule_of, score, weak
 from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
@@ -134,7 +134,7 @@ def _less(section: Section | None, amount: Amount) -> int:
 
 
 def _dropped(
-    amount: Amount, near: Clause, unit: Unit, section: Section | None, titled: bool, currency: str | None
+    amount: Amount, near: PayClause, unit: Unit, section: Section | None, titled: bool, currency: str | None
 ) -> str | None:
     """Why the amount cannot be pay, by its section, its words or its size."""
     if section is not None and section.kind in _OTHERS and not titled:

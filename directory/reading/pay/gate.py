@@ -6,7 +6,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from directory.reading.pay.words import Entry, entries, languages, unbound
+from directory.reading.pay.words import PayEntry, entries, languages, unbound
 from directory.reading.tables import table
 from directory.terms import currencies, fold
 
@@ -84,7 +84,7 @@ def _disowning() -> AhoCorasick:
     return AhoCorasick(sorted({word for word, entry in entries() if _disowning_word(entry)}))
 
 
-def _disowning_word(entry: Entry) -> bool:
+def _disowning_word(entry: PayEntry) -> bool:
     return entry.kind == "placeholder" and entry.language != "en"
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from directory.reading.pay.scan import hits
-from directory.reading.pay.words import Entry, entries, folded, is_short, joined
+from directory.reading.pay.words import PayEntry, entries, folded, is_short, joined
 
 _WORD_AT, _WORD_BEFORE = re.compile(r"[^\W\d_]{1,3}\.?"), re.compile(r"[^\W\d_]{1,3}\.?$")
 # Kinds that are asked for by name and never searched in a text.
@@ -23,7 +23,7 @@ LONE = re.compile(r"\d ?[đĐрРр](?!\w)|(?<!\w)[RP] ?\d|\dL\b")
 _SURE = 5
 
 
-class Token(NamedTuple):
+class PayToken(NamedTuple):
     """A word of the tables, from `start` to `end` of the stretch."""
 
     start: int
@@ -40,10 +40,10 @@ class Stretch:
     text: str
     low: str
     base: int
-    tokens: tuple[Token, ...]
+    tokens: tuple[PayToken, ...]
     begins: list[int]
-    starts: dict[int, list[Token]] = field(default_factory=dict)
-    ends: dict[int, list[Token]] = field(default_factory=dict)
+    starts: dict[int, list[PayToken]] = field(default_factory=dict)
+    ends: dict[int, list[PayToken]] = field(default_factory=dict)
     marks: list[int] = field(default_factory=list)
 
     def near_money(self, start: int, end: int) -> bool:
@@ -57,7 +57,7 @@ class Stretch:
         around = self.text[max(0, start - 2) : end + 2]
         return any(letter in around for letter in "đĐрРRPL") and bool(LONE.search(around))
 
-    def at(self, start: int, *kinds: str) -> Token | None:
+    def at(self, start: int, *kinds: str) -> PayToken | None:
         """The longest token of these kinds that starts here, short words included."""
         best = None
         for token in self.starts.get(start, ()):
@@ -65,7 +65,7 @@ class Stretch:
                 best = token
         return best or self._short(start, kinds)
 
-    def to(self, end: int, *kinds: str) -> Token | None:
+    def to(self, end: int, *kinds: str) -> PayToken | None:
         """The longest token of these kinds that ends here, short words included."""
         best = None
         for token in self.ends.get(end, ()):
@@ -80,7 +80,7 @@ class Stretch:
             return None
         return self._of(found.start(), found.end(), kinds)
 
-    def heard(self, token: Token) -> bool:
+    def heard(self, token: PayToken) -> bool:
         """Whether a short word is one of its language here: another word of that language stands near it."""
         word = self.low[token.start : token.end]
         if token.language == "en" or len(word) > _SURE or not word.isascii():
@@ -89,12 +89,12 @@ class Stretch:
             one.language == token.language and one.start != token.start and one.kind != "cur" for one in self.tokens
         )
 
-    def within(self, start: int, end: int, *kinds: str) -> list[Token]:
+    def within(self, start: int, end: int, *kinds: str) -> list[PayToken]:
         """The tokens of these kinds that lie in [start, end)."""
         low, high = bisect_left(self.begins, start), bisect_left(self.begins, end)
         return [token for token in self.tokens[low:high] if token.end <= end and token.kind in kinds]
 
-    def _short(self, start: int, kinds: tuple[str, ...]) -> Token | None:
+    def _short(self, start: int, kinds: tuple[str, ...]) -> PayToken | None:
         found = _WORD_AT.match(self.low, start)
         if found is None or joined(self.low, start):
             return None
@@ -103,24 +103,24 @@ class Stretch:
             return None
         return self._of(start, end, kinds)
 
-    def _of(self, start: int, end: int, kinds: tuple[str, ...]) -> Token | None:
+    def _of(self, start: int, end: int, kinds: tuple[str, ...]) -> PayToken | None:
         word = self.low[start:end]
         for form in (word, word.rstrip(".")):
             for entry in _shorts().get(form, ()):
                 if entry.kind in kinds and _written(self.text, start, start + len(form), entry):
-                    return Token(start, start + len(form), entry.kind, entry.meaning, entry.language)
+                    return PayToken(start, start + len(form), entry.kind, entry.meaning, entry.language)
         return None
 
 
 @cache
-def _shorts() -> dict[str, list[Entry]]:
+def _shorts() -> dict[str, list[PayEntry]]:
     return _grouped(
         (word, entry) for word, entry in entries() if is_short(word, entry.kind) and entry.kind not in _ASKED
     )
 
 
-def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
+def _grouped(pairs: Iterable[tuple[str, PayEntry]]) -> dict[str, list[PayEntry]]:
+    found: dict[str, list[PayEntry]] = {}
     for word, entry in pairs:
         known = found.setdefault(word, [])
         if entry.kind != "cur" or not any(one[:2] == entry[:2] and one.exact in ("", entry.exact) for one in known):
@@ -128,7 +128,7 @@ def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
     return found
 
 
-def _written(text: str, start: int, end: int, entry: Entry) -> bool:
+def _written(text: str, start: int, end: int, entry: PayEntry) -> bool:
     if not entry.exact:
         return True
     words = text[start:end]
@@ -139,7 +139,7 @@ def _written(text: str, start: int, end: int, entry: Entry) -> bool:
 def stretch(text: str, base: int = 0) -> Stretch:
     """The words of a part of a plain text that begins at `base`."""
     low = folded(text)
-    found = (Token(start, end, entry.kind, entry.meaning, entry.language) for start, end, entry in hits(text, low))
+    found = (PayToken(start, end, entry.kind, entry.meaning, entry.language) for start, end, entry in hits(text, low))
     tokens = _outermost(sorted(found, key=_order))
     whole = Stretch(text, low, base, tokens, [token.start for token in tokens])
     for token in tokens:
@@ -153,13 +153,13 @@ _OPEN = frozenset({"sentence", "derived", "promoted", "after", "near", "placehol
 _BARE = frozenset({"unit", "per"})
 
 
-def _order(token: Token) -> tuple[int, int]:
+def _order(token: PayToken) -> tuple[int, int]:
     return token.start, -token.end
 
 
-def _outermost(tokens: list[Token]) -> tuple[Token, ...]:
+def _outermost(tokens: list[PayToken]) -> tuple[PayToken, ...]:
     """The tokens without those that lie inside a longer one, by their start."""
-    kept: list[Token] = []
+    kept: list[PayToken] = []
     start, last, bare = -1, -1, (-1, -1)
     for token in tokens:
         if token.kind in _OPEN:

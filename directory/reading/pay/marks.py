@@ -2,7 +2,7 @@
 
 import re
 
-from directory.reading.pay.lexicon import Stretch, Token
+from directory.reading.pay.lexicon import PayToken, Stretch
 from directory.reading.pay.units import unit_after
 
 _BRACKETS = re.compile(r"\(([A-Z]{3}|[$€£])\) ?: ?$")
@@ -40,7 +40,7 @@ def _before(where: Stretch, start: int) -> tuple[int, str] | None:
     return _country(where, token)
 
 
-def _country(where: Stretch, token: Token) -> tuple[int, str]:
+def _country(where: Stretch, token: PayToken) -> tuple[int, str]:
     """A sign with the code or country before it: "US $16", "CA $20", "MXN $300"."""
     at = token.start - 1
     if token.meaning in DOLLARS and where.text[at : at + 1] == " ":

@@ -5,8 +5,8 @@ from typing import cast
 
 from directory.claims import Unit
 from directory.reading.pay.amounts import Amount
-from directory.reading.pay.clause import MONEY, Clause
-from directory.reading.pay.lexicon import Stretch, Token, stretch
+from directory.reading.pay.clause import MONEY, PayClause
+from directory.reading.pay.lexicon import PayToken, Stretch, stretch
 from directory.reading.pay.plain import plain
 from directory.reading.pay.sizes import dollars
 from directory.reading.pay.words import unbound
@@ -22,7 +22,7 @@ _COMMA = re.compile(r"[;,()]")
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
 
 
-def unit_of(amount: Amount, near: Clause, heading: str = "") -> Unit:
+def unit_of(amount: Amount, near: PayClause, heading: str = "") -> Unit:
     """The unit of work that an amount is paid for; a figure as large as a year's pay needs no word for it."""
     value = dollars(amount.high, amount.currency)
     if amount.unit:
@@ -35,7 +35,7 @@ def unit_of(amount: Amount, near: Clause, heading: str = "") -> Unit:
     return unit or ("year" if value >= 10_000 or amount.high >= _YEARLY.get(amount.currency or "", 1e12) else "unknown")
 
 
-def _nearest(near: Clause) -> Unit | None:
+def _nearest(near: PayClause) -> Unit | None:
     """The unit that is named last in the words before an amount."""
     where, start = near.where, near.wide
     others = [match.end() for match in MONEY.finditer(where.text, start, near.start)]
@@ -75,14 +75,14 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
     return cast("Unit", best[1]) if best and best[1] not in ("minute", "sound") else None
 
 
-def _sounding(where: Stretch, token: Token, meaning: str) -> str:
+def _sounding(where: Stretch, token: PayToken, meaning: str) -> str:
     """An hour with a word for sound right before it, where its script has no blanks: "音频每小时"."""
     if meaning not in _OF_SOUND or token.language not in ("zh", "ja", "ko", "hi"):
         return meaning
     return _OF_SOUND[meaning] if where.within(max(0, token.start - 12), token.start, "sound") else meaning
 
 
-def _after_per(where: Stretch, per: Token, end: int) -> tuple[int, str] | None:
+def _after_per(where: Stretch, per: PayToken, end: int) -> tuple[int, str] | None:
     """The unit that follows "per" or "pro", a word or two between allowed."""
     if per.meaning != "strong" or (per.language == "en" and where.low[per.start : per.end].startswith("for")):
         return None
@@ -98,39 +98,39 @@ def _after_per(where: Stretch, per: Token, end: int) -> tuple[int, str] | None:
     return None
 
 
-def _heard_behind(where: Stretch, unit: Token) -> int | None:
+def _heard_behind(where: Stretch, unit: PayToken) -> int | None:
     """Where a word for sound ends that follows a unit, one small word between: "por hora de audio"."""
     found = where.within(unit.end, unit.end + 14, "sound")
     alike = (one.end for one in found if one.language != "en" and one.start - unit.end <= _SMALL)
     return next(alike, None)
 
 
-def _is_session(where: Stretch, unit: Token, end: int) -> bool:
+def _is_session(where: Stretch, unit: PayToken, end: int) -> bool:
     """Whether one session is named before an amount: "A one-hour remote session pays $50"."""
     if unit.language in ("zh", "ja", "ko"):
         return False
     return unit.meaning == "session" and end - unit.end < 76 and where.low[unit.end - 1] != "s"
 
 
-def _stands_before(where: Stretch, token: Token, end: int) -> bool:
+def _stands_before(where: Stretch, token: PayToken, end: int) -> bool:
     """Whether nothing but a bound or "gross" stands between a unit and the amount: "월 최대 300만원"."""
     between = len(where.text[token.end : end].replace(" ", ""))
     words = where.within(token.end, end, "before", "gross")
     return between <= 1 or between <= sum({word.start: word.end - word.start for word in words}.values())
 
 
-def _linked(where: Stretch, unit: Token, end: int) -> bool:
+def _linked(where: Stretch, unit: PayToken, end: int) -> bool:
     """Whether a word before or behind a unit makes it what is paid for."""
     return _one_of(where, unit) or _per_behind(where, unit) or _is_session(where, unit, end) or _per_before(where, unit)
 
 
-def _one_of(where: Stretch, unit: Token) -> bool:
+def _one_of(where: Stretch, unit: PayToken) -> bool:
     """Whether one piece is counted before a unit, where its script has no blanks: "인터뷰 1회"."""
     before = where.text[max(0, unit.start - 2) : unit.start]
     return unbound(where.text[unit.start]) and before[-1:] == "1" and not before[:1].isdigit()
 
 
-def _per_before(where: Stretch, unit: Token) -> bool:
+def _per_before(where: Stretch, unit: PayToken) -> bool:
     """Whether a word for "each" stands before the unit, a word or two between: "je Aufgabe", "za każde nagranie"."""
     at = unit.start
     if unbound(where.text[at]):
@@ -148,13 +148,13 @@ def _per_before(where: Stretch, unit: Token) -> bool:
     return False
 
 
-def _per_behind(where: Stretch, unit: Token) -> bool:
+def _per_behind(where: Stretch, unit: PayToken) -> bool:
     """Whether a word for "each" follows the unit: "saat başına", "1件あたり", "건당"."""
     at = unit.end + 1 if where.text[unit.end : unit.end + 1] == " " else unit.end
     return where.at(at, "per_after") is not None
 
 
-def _named_behind(near: Clause) -> Unit | None:
+def _named_behind(near: PayClause) -> Unit | None:
     """The unit named a few words behind: "$30 for every full hour", "$210 for the weekly task", not "paid weekly"."""
     where = near.where
     for token in where.within(near.end, min(near.after_end, near.end + 45), "alone", "cur"):

@@ -3,7 +3,7 @@
 import re
 
 from directory.claims import Unit
-from directory.reading.pay.lexicon import Stretch, Token
+from directory.reading.pay.lexicon import PayToken, Stretch
 
 _MINOR = (
     (re.compile(r" ?(?:¢|(?:us )?cents?\b|centavos? de dolar|центов)"), "USD"),
@@ -53,7 +53,7 @@ def _composed(where: Stretch, start: int, end: int, scale: float, at: int) -> tu
     return (head * scale + part, 1, False, last) if part < scale else (None, scale, False, at)
 
 
-def _scale_at(where: Stretch, end: int) -> Token | None:
+def _scale_at(where: Stretch, end: int) -> PayToken | None:
     at = end + 1 if where.text[end : end + 1] in (" ", "+") else end
     token = where.at(at, "scale", "large")
     if token and token.meaning == "1000000" and token.kind == "large" and token.end - token.start == 1 and at > end:

@@ -4,8 +4,8 @@ import re
 
 from directory.claims import Unit
 from directory.reading.pay.amounts import Amount
-from directory.reading.pay.clause import BULLET, MONEY, Clause, letters_in
-from directory.reading.pay.lexicon import Token
+from directory.reading.pay.clause import BULLET, MONEY, PayClause, letters_in
+from directory.reading.pay.lexicon import PayToken
 from directory.reading.pay.sizes import FIRM_UNITS, rate
 
 # What the worker earns, said behind other money in one clause.
@@ -26,7 +26,7 @@ _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
 _UNPAID = frozenset({"business", "cost"})
 
 
-def other_money(amount: Amount, near: Clause, unit: Unit) -> str | None:
+def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
     """The kind of money that this is if it is no pay: "referral", "funding", "perk"…"""
     if amount.large and (amount.currency is None or rate(amount.currency) > 0.01):
         return "large sum"
@@ -39,7 +39,7 @@ def other_money(amount: Amount, near: Clause, unit: Unit) -> str | None:
     return None
 
 
-def _others(near: Clause) -> list[Token]:
+def _others(near: PayClause) -> list[PayToken]:
     """The words of other money that govern the amount: before it in its clause, or right behind it."""
     where = near.where
     text = where.text
@@ -66,7 +66,7 @@ def _parted(gap: str) -> bool:
     return bool(re.search(r"[,+&.;(]|\b(?:and|plus|with|or|in)\b", bare)) or len(re.findall(r"\w+", bare)) > 2
 
 
-def _let_go(near: Clause, token: Token) -> bool:
+def _let_go(near: PayClause, token: PayToken) -> bool:
     """Whether a sub-clause with words of pay stands between other money and the amount."""
     text = near.where.text
     if token.meaning == "example":
@@ -89,10 +89,10 @@ def _let_go(near: Clause, token: Token) -> bool:
     return bool(cuts) and bool(MONEY.search(text, token.end, near.start))
 
 
-def _is_wage(token: Token) -> bool:
+def _is_wage(token: PayToken) -> bool:
     """Whether a word names pay and its unit in one ("Stundenlohn"); English ones may go with other money too."""
     return token.language != "en"
 
 
-def _beside(near: Clause, token: Token) -> bool:
+def _beside(near: PayClause, token: PayToken) -> bool:
     return not near.where.text[token.end : near.start].strip(" :$(")

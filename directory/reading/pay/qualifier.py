@@ -5,15 +5,15 @@ from typing import cast
 
 from directory.claims import Qualifier
 from directory.reading.pay.amounts import Amount
-from directory.reading.pay.clause import Clause
-from directory.reading.pay.lexicon import Token
+from directory.reading.pay.clause import PayClause
+from directory.reading.pay.lexicon import PayToken
 
 # An amount of its own that a bound behind a comma belongs to: "$0.05 per word, minimum fee $20".
 _ANOTHER = re.compile(r" (?:[^\W\d_]+ ){1,2}(?:[A-Z]{3} ?|[$€£₹])\d")
 _FILLER = re.compile(r"(?:^|(?<=[^\w]))[^\W\d_]{1,3}$|(?:equivalent|equivalente|äquivalent)$")
 
 
-def qualifier_of(amount: Amount, near: Clause) -> tuple[Qualifier | None, int]:
+def qualifier_of(amount: Amount, near: PayClause) -> tuple[Qualifier | None, int]:
     """Up to, from, average or estimated, where the words around say so, and where they begin or the amount does."""
     direct = _direct(near)
     if direct and not (direct.meaning == "from" and amount.ranged):
@@ -29,7 +29,7 @@ def qualifier_of(amount: Amount, near: Clause) -> tuple[Qualifier | None, int]:
     return (cast("Qualifier", said.meaning) if said else None), near.start
 
 
-def _direct(near: Clause) -> Token | None:
+def _direct(near: PayClause) -> PayToken | None:
     """The qualifier right before the amount, small words and names of rates between."""
     where, at = near.where, near.start
     for _ in range(6):
@@ -49,13 +49,13 @@ def _direct(near: Clause) -> Token | None:
     return _glued(near)
 
 
-def _glued(near: Clause) -> Token | None:
+def _glued(near: PayClause) -> PayToken | None:
     """A qualifier whose first or last letters run into its neighbours: "areupto $40"."""
     found = re.search(r"up ?to\s*$", where_low := near.where.low[near.own : near.start])
-    return Token(near.own + found.start(), near.own + len(where_low), "before", "up_to", "en") if found else None
+    return PayToken(near.own + found.start(), near.own + len(where_low), "before", "up_to", "en") if found else None
 
 
-def _behind(near: Clause) -> Token | None:
+def _behind(near: PayClause) -> PayToken | None:
     """The qualifier right behind the amount ("'ye kadar", "以上"), if no number follows that it belongs to."""
     where, at = near.where, near.end
     text = where.text

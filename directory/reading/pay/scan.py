@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from directory.reading.pay.words import Entry, entries, is_short, joined, unbound
+from directory.reading.pay.words import PayEntry, entries, is_short, joined, unbound
 
 _REST = re.compile(r"[^\W\d_]*")
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
@@ -18,19 +18,19 @@ _GLUED = frozenset({"usd", "eur", "gbp"})
 _ASKED = frozenset({"number", "number_and", "join"})
 
 
-class Hit(NamedTuple):
+class PayHit(NamedTuple):
     """A word met in a text, and what it may mean."""
 
     start: int
     end: int
-    entry: Entry
+    entry: PayEntry
 
 
 @cache
-def _automata() -> tuple[tuple[AhoCorasick, list[list[Entry]]], tuple[AhoCorasick, list[list[Entry]]]]:
+def _automata() -> tuple[tuple[AhoCorasick, list[list[PayEntry]]], tuple[AhoCorasick, list[list[PayEntry]]]]:
     """The automaton of words that blanks part, each with the blank before it, and that of all others."""
-    parted: dict[str, list[Entry]] = {}
-    others: dict[str, list[Entry]] = {}
+    parted: dict[str, list[PayEntry]] = {}
+    others: dict[str, list[PayEntry]] = {}
     for word, entry in entries():
         if entry.kind in _ASKED or is_short(word, entry.kind):
             continue
@@ -41,7 +41,7 @@ def _automata() -> tuple[tuple[AhoCorasick, list[list[Entry]]], tuple[AhoCorasic
     return _automaton(parted), _automaton(others)
 
 
-def _put(rows: dict[str, list[Entry]], word: str, entry: Entry) -> None:
+def _put(rows: dict[str, list[PayEntry]], word: str, entry: PayEntry) -> None:
     known = rows.setdefault(word, [])
     if entry.kind != "cur" or not any(one[:2] == entry[:2] and one.exact in ("", entry.exact) for one in known):
         known.append(entry)
@@ -53,18 +53,18 @@ def _begun() -> list[bool]:
     return [any(entry.begun for entry in rows) for rows in _automata()[0][1]]
 
 
-def _automaton(rows: dict[str, list[Entry]]) -> tuple[AhoCorasick, list[list[Entry]]]:
+def _automaton(rows: dict[str, list[PayEntry]]) -> tuple[AhoCorasick, list[list[PayEntry]]]:
     return AhoCorasick(list(rows), matchkind=MatchKind.Standard), list(rows.values())
 
 
-def hits(text: str, low: str) -> Iterator[Hit]:
+def hits(text: str, low: str) -> Iterator[PayHit]:
     """The words in a text and its folded form, in no order."""
     parted, others = _automata()
     yield from _parted(text, low, *parted)
     yield from _others(text, low, *others)
 
 
-def _parted(text: str, low: str, automaton: AhoCorasick, rows: list[list[Entry]]) -> Iterator[Hit]:
+def _parted(text: str, low: str, automaton: AhoCorasick, rows: list[list[PayEntry]]) -> Iterator[PayHit]:
     begun = _begun()
     spaced = f" {low.translate(_BLANKS)} "
     for pattern, start, end in automaton.find_matches_as_indexes(spaced, overlapping=True):
@@ -76,20 +76,20 @@ def _parted(text: str, low: str, automaton: AhoCorasick, rows: list[list[Entry]]
         for entry in rows[pattern]:
             if (closed or entry.begun) and (not entry.exact or _written(text, start, end - 1, entry)):
                 stop = stop or _word_end(low, end - 1)
-                yield Hit(start, stop, entry)
+                yield PayHit(start, stop, entry)
 
 
-def _others(text: str, low: str, automaton: AhoCorasick, rows: list[list[Entry]]) -> Iterator[Hit]:
+def _others(text: str, low: str, automaton: AhoCorasick, rows: list[list[PayEntry]]) -> Iterator[PayHit]:
     for pattern, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
         if joined(low, start) and not text[start:end].isupper():
             continue
         closed = not joined(low, end) or _camel(text, end)
         for entry in _meant(rows[pattern], low[start:end]):
             if (closed or entry.begun) and (not entry.exact or _written(text, start, end, entry)):
-                yield Hit(start, end if closed else _word_end(low, end), entry)
+                yield PayHit(start, end if closed else _word_end(low, end), entry)
 
 
-def _meant(rows: list[Entry], word: str) -> Iterable[Entry]:
+def _meant(rows: list[PayEntry], word: str) -> Iterable[PayEntry]:
     return rows if word not in _GLUED else [entry for entry in rows if entry.kind == "cur"]
 
 
@@ -103,6 +103,6 @@ def _camel(text: str, at: int) -> bool:
     return text[at : at + 1].isupper() and text[at - 1].islower()
 
 
-def _written(text: str, start: int, end: int, entry: Entry) -> bool:
+def _written(text: str, start: int, end: int, entry: PayEntry) -> bool:
     words = text[start:end]
     return words == entry.exact or (entry.exact.islower() and words.lower() == entry.exact)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple, cast
 
 from directory.claims import Unit
-from directory.reading.pay.lexicon import Stretch, Token
+from directory.reading.pay.lexicon import PayToken, Stretch
 from directory.reading.pay.words import unbound
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
@@ -121,10 +121,10 @@ class _Walk:
         self.at = word.end()
         return None
 
-    def _glued(self, word: re.Match[str]) -> Token | None:
-        return Token(word.start(), word.start() + 4, "unit", "hour", "en") if word[0] == "hourfor" else None
+    def _glued(self, word: re.Match[str]) -> PayToken | None:
+        return PayToken(word.start(), word.start() + 4, "unit", "hour", "en") if word[0] == "hourfor" else None
 
-    def _token(self, at: int) -> Token | None:
+    def _token(self, at: int) -> PayToken | None:
         where = self.where
         if not self.link:
             found = where.at(at, "alone", "once", "gross", "sounded", "wage")
@@ -141,13 +141,13 @@ class _Walk:
         unit = where.at(at, "unit", "sounded")
         return unit if unit and found and unit.end >= found.end else found
 
-    def _one(self, at: int) -> Token | None:
+    def _one(self, at: int) -> PayToken | None:
         """A unit counted as one where its script has no blanks: "50元1小时"."""
         text = self.where.text
         unit = self.where.at(at + 1, "unit") if text[at : at + 1] in ("1", "一") else None
         return unit if unit and unbound(text[unit.start]) else None
 
-    def _take(self, token: Token) -> Read | None:
+    def _take(self, token: PayToken) -> Read | None:
         if token.kind == "per":
             if self.words and self.link:
                 return Read(None, self.at)
@@ -188,13 +188,13 @@ class _Walk:
                 return Read("session", token.end) if _BEFORE_SESSION.match(between) else None
         return None
 
-    def _article(self, token: Token) -> bool:
+    def _article(self, token: PayToken) -> bool:
         """Whether "an" is the English article before a unit, or "la" one of Spanish."""
         if token.end - token.start > 2 or token.meaning != "year":
             return False
         return self.where.at(skip(self.where.text, token.end), "unit") is not None
 
-    def _unit(self, token: Token) -> Read:
+    def _unit(self, token: PayToken) -> Read:
         meaning, end = token.meaning, token.end
         if token.kind == "sounded":
             return Read(cast("Unit", meaning), end)
@@ -214,7 +214,7 @@ class _Walk:
             return Read("once", end)
         return Read(cast("Unit", meaning), end)
 
-    def _sounded_over(self, token: Token) -> int | None:
+    def _sounded_over(self, token: PayToken) -> int | None:
         """Where an hour of audio ends that begins inside "per hour" ("за час аудио")."""
         found = self.where.within(token.start, token.end + 16, "sounded")
         return next((one.end for one in found if one.start < token.end < one.end), None)

@@ -29,7 +29,7 @@ _ACCENTED = frozenset({"vi"})
 _LEAST = 3
 
 
-class Entry(NamedTuple):
+class PayEntry(NamedTuple):
     """What a word may mean; `exact` is how it must be written, if that counts."""
 
     kind: str
@@ -46,12 +46,12 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def entries() -> tuple[tuple[str, Entry], ...]:
+def entries() -> tuple[tuple[str, PayEntry], ...]:
     """Every word of every table and vocabulary, folded, with what it may mean."""
     return (*_currencies(), *(found for language in languages() for found in _words(language)))
 
 
-def _words(language: str) -> Iterator[tuple[str, Entry]]:
+def _words(language: str) -> Iterator[tuple[str, PayEntry]]:
     for kind, meaning, words in table(f"pay/{language}"):
         for word in words.split("|"):
             bare = word.lstrip("=!").rstrip("*") if len(word) > 1 else word
@@ -59,7 +59,7 @@ def _words(language: str) -> Iterator[tuple[str, Entry]]:
             exact = bare if word[0] == "!" and len(word) > 1 else bare.lower() if marked else ""
             forms = (bare, *_tanwin(bare)) if language == "ar" else (bare,)
             for form in forms:
-                yield folded(plain(form)), Entry(kind, meaning, language, exact, word.endswith("*"))
+                yield folded(plain(form)), PayEntry(kind, meaning, language, exact, word.endswith("*"))
 
 
 def _tanwin(word: str) -> tuple[str, ...]:
@@ -67,12 +67,12 @@ def _tanwin(word: str) -> tuple[str, ...]:
     return (f"{word[:-1]}\u064bا", f"{word}\u064b") if word.endswith("ا") else ()
 
 
-def _currencies() -> Iterator[tuple[str, Entry]]:
+def _currencies() -> Iterator[tuple[str, PayEntry]]:
     for id in currencies:
         for name in (id, *currencies[id].aliases):
             if name not in _UNSAFE:
                 exact = name if name.isascii() and name.isalpha() and len(name) <= 3 else ""
-                yield fold(name), Entry("cur", id, "xx", exact, begun=False)
+                yield fold(name), PayEntry("cur", id, "xx", exact, begun=False)
 
 
 _ARABIC = re.compile(r"[\u0622-\u0649]")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from directory.reading.residence.places import Group
+from directory.reading.residence.places import PlaceGroup
 from directory.terms import PlaceHit, countries, places
 from directory.terms.codes import country_of
 from directory.terms.files import rows
@@ -26,7 +26,7 @@ _ALONE = frozenset({"AR", "DE", "ID", "IN", "NL", "PE"})
 _SPELT = {"UK": "GB", "USA": "US", "UAE": "AE"}
 
 
-def find(words: str) -> Iterator[Group]:
+def find(words: str) -> Iterator[PlaceGroup]:
     """The addresses in a location field whose country is sure, one group each; the rest is for the places' finder."""
     items = list(_ITEM.finditer(words))
     for item in items:
@@ -35,7 +35,7 @@ def find(words: str) -> Iterator[Group]:
         if country is not None:
             lead = len(text) - len(text.lstrip())
             start, end = item.start() + lead, item.start() + len(text.rstrip())
-            yield Group(start, end, (PlaceHit(start, end, words[start:end], "country", country, country),))
+            yield PlaceGroup(start, end, (PlaceHit(start, end, words[start:end], "country", country, country),))
 
 
 def _country(text: str, *, alone: bool) -> str | None:

@@ -13,7 +13,7 @@ from directory.reading.quote import quote
 from directory.reading.residence import clauses
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
-from directory.reading.residence.text import Said
+from directory.reading.residence.text import ResidenceStatement
 from directory.reading.sections import Parts
 
 _SHORT = 20
@@ -29,11 +29,11 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     for one in clauses.read(page, parts, list(_foreign(page, parts))):
         proof = quote(posting.text, one.start, one.end, "text")
         if one.dropped is None:
-            said.append(Said(Claim(one.kind, one.statement, proof, one.rule), one.weight))
+            said.append(ResidenceStatement(Claim(one.kind, one.statement, proof, one.rule), one.weight))
         if one.doubtful:
             doubts.append(Doubt("residence", proof))
     for claim in _unread(posting, page, parts):
-        said.append(Said(claim, "strong"))
+        said.append(ResidenceStatement(claim, "strong"))
         doubts.append(Doubt("residence", claim.quote))
     fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
     elsewhere = [*_titles(posting, fields), *fields]
@@ -81,7 +81,7 @@ def _bears(claim: Claim, listed: Sequence[frozenset[str] | None]) -> bool:
     return region and all(area is not None and len(area) <= _FEW and area < mine for area in listed)
 
 
-def _kept(said: Sequence[Said], elsewhere: Sequence[Claim]) -> list[Claim]:
+def _kept(said: Sequence[ResidenceStatement], elsewhere: Sequence[Claim]) -> list[Claim]:
     """The claims of the text, without weak ones that a field or a stronger sentence does not bear out, each once."""
     firm = [*(one.claim for one in said if one.weight != "weak"), *elsewhere]
     areas = [_countries(claim) for claim in firm if _opens(claim)]

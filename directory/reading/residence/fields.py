@@ -12,7 +12,7 @@ from directory.reading.quote import quote
 from directory.reading.residence import addresses
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.listed import local_hits
-from directory.reading.residence.places import Group
+from directory.reading.residence.places import PlaceGroup
 from directory.reading.residence.rules import ELSEWHERE_AFTER
 from directory.terms import countries, languages
 
@@ -91,7 +91,7 @@ def _abroad(words: str) -> Iterator[Claim]:
         yield _claim("location-world", "any", (), words, world.start, world.end, "location")
 
 
-def _located(words: str) -> Iterator[Group]:
+def _located(words: str) -> Iterator[PlaceGroup]:
     """The addresses whose country is sure, and the places between them."""
     at = 0
     for address in addresses.find(words):
@@ -101,7 +101,7 @@ def _located(words: str) -> Iterator[Group]:
     yield from residence_places.find(words, at)
 
 
-def _barred(group: Group) -> tuple[str, ...]:
+def _barred(group: PlaceGroup) -> tuple[str, ...]:
     """The places that are not accepted: states as such; a city only stands for itself, and says nothing here."""
     return tuple(dict.fromkeys(hit.id for hit in group.hits if hit.kind != "city"))
 

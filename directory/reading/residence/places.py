@@ -30,7 +30,7 @@ _TONGUE = re.compile(r"[(\-–/,\[]\s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PlaceGroup:
     """Places that stand together, `start` and `end` in the text they were found in."""
 
     start: int
@@ -62,7 +62,7 @@ def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for id in ids if id not in held))
 
 
-def find(text: str, start: int = 0, end: int | None = None) -> list[Group]:
+def find(text: str, start: int = 0, end: int | None = None) -> list[PlaceGroup]:
     """The groups of places in `text[start:end]`; a country that only names a variety of a language is none."""
     piece = text[start:end]
     hits = [hit for hit in _without_tongues(piece, places.find(piece)) if not _is_half(piece, hit)]
@@ -74,11 +74,11 @@ def _is_half(piece: str, hit: PlaceHit) -> bool:
     return hit.kind == "region" and bool(_PART_OF_REGION.search(piece, max(hit.start - 12, 0), hit.start))
 
 
-def _moved(piece: str, group: Sequence[PlaceHit], by: int) -> Group:
+def _moved(piece: str, group: Sequence[PlaceHit], by: int) -> PlaceGroup:
     hits = tuple(
         hit for hit, after in zip(group, (*group[1:], None), strict=True) if not _is_spelt_out(piece, hit, after)
     )
-    return Group(group[0].start + by, group[-1].end + by, hits)
+    return PlaceGroup(group[0].start + by, group[-1].end + by, hits)
 
 
 def _is_spelt_out(piece: str, hit: PlaceHit, after: PlaceHit | None) -> bool:

@@ -49,7 +49,7 @@ _BEFORE_PLACES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ResidenceRule:
     """A form of words: on which side of the places it stands, what it means and how much it weighs."""
 
     name: str
@@ -69,7 +69,7 @@ class Rule:
 
 
 @cache
-def rules(side: Side) -> tuple[Rule, ...]:
+def rules(side: Side) -> tuple[ResidenceRule, ...]:
     """The rows of one side, in the order of the file: the first that matches is taken."""
     written = lines(ROOT / "data" / "reading" / "residence.tsv")
     rows = csv.DictReader(
@@ -78,7 +78,7 @@ def rules(side: Side) -> tuple[Rule, ...]:
     return tuple(_rule(row) for row in rows if row["side"] == side)
 
 
-def _rule(row: dict[str, str]) -> Rule:
+def _rule(row: dict[str, str]) -> ResidenceRule:
     pattern = re.sub("<([A-Z]+)>", lambda word: WORDS[word[1]], row["pattern"])
     ends = {
         "before": rf"(?:{pattern})\s*{_BEFORE_PLACES}",
@@ -87,7 +87,7 @@ def _rule(row: dict[str, str]) -> Rule:
         "section": rf"(?:{pattern})$",
     }
     side = cast("Side", row["side"])
-    return Rule(
+    return ResidenceRule(
         row["name"],
         cast("Subject", row["kind"]),
         cast("Meaning", row["stance"]),

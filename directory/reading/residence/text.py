@@ -11,7 +11,7 @@ from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.listed import barred
-from directory.reading.residence.places import Group
+from directory.reading.residence.places import PlaceGroup
 from directory.reading.residence.rules import (
     CONDITION,
     ELSEWHERE_AFTER,
@@ -24,7 +24,7 @@ from directory.reading.residence.rules import (
     OPEN_LIST_BEFORE,
     TURNED,
     WISH,
-    Rule,
+    ResidenceRule,
     Weight,
     rules,
 )
@@ -48,14 +48,14 @@ PARTLY = "partly-read"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ResidenceStatement:
     """A claim read in the text with the weight of the words it was read by."""
 
     claim: Claim
     weight: Weight
 
 
-Match = tuple[Rule, int, int]
+Match = tuple[ResidenceRule, int, int]
 """A rule, how many characters before its places it begins, and how many after them it ends."""
 
 
@@ -63,18 +63,18 @@ Match = tuple[Rule, int, int]
 class Around:
     """A group of places and the words of its sentence before and after it."""
 
-    group: Group
+    group: PlaceGroup
     before: str
     after: str
 
 
-def read(text: str, parts: Parts) -> tuple[list[Said], list[Doubt]]:
+def read(text: str, parts: Parts) -> tuple[list[ResidenceStatement], list[Doubt]]:
     """The statements in order, and the sentences that looked like one and could not be read."""
     page = sheet(text)
     look = windows(page)
-    said: list[Said] = [one for rule, span in look.world for one in _everywhere(text, rule, span, parts)]
+    said: list[ResidenceStatement] = [one for rule, span in look.world for one in _everywhere(text, rule, span, parts)]
     doubts: list[Doubt] = []
-    said += [Said(claim, "strong") for claim in residence_nationals.read(page, look.nationals, parts)]
+    said += [ResidenceStatement(claim, "strong") for claim in residence_nationals.read(page, look.nationals, parts)]
     for around in arounds(text, look, parts):
         found = list(_statements(text, around, parts))
         said += found
@@ -110,7 +110,7 @@ def _place_sections(parts: Parts) -> Iterator[tuple[int, int]]:
             yield section.start, min(section.end, section.start + _LONGEST_LIST)
 
 
-def _groups(text: str, start: int, end: int) -> list[Group]:
+def _groups(text: str, start: int, end: int) -> list[PlaceGroup]:
     """The groups of places in a window; a list that runs to its end is read on to the end of the line."""
     groups = residence_places.find(text, start, end)
     if groups and end - groups[-1].end < _RUNS_ON and text[end : end + 1] not in ("", "\n"):
@@ -135,7 +135,7 @@ def _after(text: str, end: int) -> str:
     return words[: bound.start()] if bound else words
 
 
-def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
+def _statements(text: str, around: Around, parts: Parts) -> Iterator[ResidenceStatement]:
     """What the sentence says about its places: the first rule of the tables that matches."""
     group = around.group
     match, reason = judged(text, around, parts)
@@ -151,9 +151,10 @@ def _statements(text: str, around: Around, parts: Parts) -> Iterator[Said]:
     partly = rule.meaning == "only" and not wish and goes_on(text, group.end)
     for statement in meanings(rule, group, wish=bool(wish)):
         if partly:
-            yield Said(Claim(rule.kind, Statement("welcome", statement.places), proof, PARTLY), rule.weight)
+            welcome = Statement("welcome", statement.places)
+            yield ResidenceStatement(Claim(rule.kind, welcome, proof, PARTLY), rule.weight)
         else:
-            yield Said(Claim(rule.kind, statement, proof, rule.name), rule.weight)
+            yield ResidenceStatement(Claim(rule.kind, statement, proof, rule.name), rule.weight)
 
 
 def judged(text: str, around: Around, parts: Parts) -> tuple[Match | None, str | None]:
@@ -162,7 +163,7 @@ def judged(text: str, around: Around, parts: Parts) -> tuple[Match | None, str |
     return match, _elsewhere(text, around, parts, match[0]) if match else None
 
 
-def _elsewhere(text: str, around: Around, parts: Parts, rule: Rule) -> str | None:
+def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> str | None:
     """Why the words around places make them an example, an open list, nobody's duty or somebody else's."""
     before, after, start = around.before, around.after, around.group.start
     if parts.at(start).kind in _NEVER or _stands_in_title(text, around.group, parts):
@@ -186,14 +187,14 @@ def _elsewhere(text: str, around: Around, parts: Parts, rule: Rule) -> str | Non
     return None
 
 
-def _stands_in_title(text: str, group: Group, parts: Parts) -> bool:
+def _stands_in_title(text: str, group: PlaceGroup, parts: Parts) -> bool:
     """Whether the place belongs to the posting's own title, repeated in the text."""
     title = parts.posting.title
     at = title.find(text[group.start : group.end])
     return at >= 0 and len(title) > group.end - group.start and text.startswith(title, group.start - at)
 
 
-def meanings(rule: Rule, group: Group, *, wish: bool) -> Iterator[Statement]:
+def meanings(rule: ResidenceRule, group: PlaceGroup, *, wish: bool) -> Iterator[Statement]:
     """What a rule says about these places; those who are not among "others" may come from anywhere else."""
     if rule.meaning == "only":
         yield Statement("preferred" if wish else "only", group.places)
@@ -224,7 +225,7 @@ def _match(around: Around) -> Match | None:
     return left
 
 
-def _turned(rule: Rule, found: re.Match[str]) -> bool:
+def _turned(rule: ResidenceRule, found: re.Match[str]) -> bool:
     """Whether words inside a statement that opens say that the places are the exception."""
     return rule.meaning == "only" and bool(TURNED.search(found[0]))
 
@@ -238,11 +239,11 @@ def _by_section(around: Around, kind: str) -> Match | None:
     return next(((rule, 0, 0) for rule in found), None)
 
 
-def _everywhere(text: str, rule: Rule, span: tuple[int, int], parts: Parts) -> Iterator[Said]:
+def _everywhere(text: str, rule: ResidenceRule, span: tuple[int, int], parts: Parts) -> Iterator[ResidenceStatement]:
     """Statements in this stretch of text that the work is open to all countries."""
     for found in rule.pattern.finditer(text, *span):
         if not parts.states(found.start()):
             continue
         first = found.start() + len(found[0]) - len(found[0].lstrip())
         proof = quote(text, first, found.end(), "text")
-        yield Said(Claim(rule.kind, Statement("any"), proof, rule.name), rule.weight)
+        yield ResidenceStatement(Claim(rule.kind, Statement("any"), proof, rule.name), rule.weight)

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from directory.reading.lattice import bounded
 from directory.reading.page import Sheet
-from directory.reading.residence.rules import Rule, rules
+from directory.reading.residence.rules import ResidenceRule, rules
 from directory.terms import fold, places
 from directory.terms.finder import Name, fits
 
@@ -34,13 +34,13 @@ class Windows:
     nationals: tuple[Span, ...]
     vague: tuple[Span, ...]
     homes: tuple[Span, ...]
-    world: tuple[tuple[Rule, Span], ...]
+    world: tuple[tuple[ResidenceRule, Span], ...]
 
 
 def windows(page: Sheet) -> Windows:
     """The stretches of the text that are worth a closer look, mostly whole lines, around words of English lines."""
     automaton, meanings = _finder()
-    found: dict[str | Rule, list[Span]] = {}
+    found: dict[str | ResidenceRule, list[Span]] = {}
     plain, said = page.plain, page.paragraphs
     mixed = said.languages != ("en",)
     for pattern, start, end in automaton.find_matches_as_indexes(page.spaced, overlapping=True):
@@ -58,19 +58,19 @@ def windows(page: Sheet) -> Windows:
     return Windows(spans.get("places", ()), people, spans.get("vague", ()), homes, world)
 
 
-Meaning = tuple[tuple[str | Rule, ...], tuple[Name, ...], bool, bool]
+Meaning = tuple[tuple[str | ResidenceRule, ...], tuple[Name, ...], bool, bool]
 
 
 @cache
 def _finder() -> tuple[AhoCorasick, list[Meaning]]:
     """The automaton over all names and needed words, and what each pattern may begin."""
     names: dict[str, list[Name]] = {}
-    keys: dict[str, dict[str | Rule, None]] = {}
+    keys: dict[str, dict[str | ResidenceRule, None]] = {}
     for name in places.spellings():
         form = bounded(fold(name.text))
         names.setdefault(form, []).append(name)
         keys.setdefault(form, {})["places"] = None
-    needed: list[tuple[str, str | Rule]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
+    needed: list[tuple[str, str | ResidenceRule]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
     needed += [(f"{word}*", "nationals") for word in _NATIONAL_WORDS]
     needed += [(word, "homes") for word in _HOME_WORDS]
     needed += [(_begun(fold(piece)), rule) for rule in rules("any") for piece in rule.needs]

@@ -24,7 +24,7 @@ class Busy(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class IndexMark:
     """Up to which version of the table an index goes, how many documents it holds, and what made it."""
 
     version: int
@@ -33,7 +33,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class WordMatches:
     """The listings that a question finds: ordinals ascending, and how well each matches (higher is better)."""
 
     ordinals: Ints
@@ -52,10 +52,10 @@ class Reader(Protocol):
     """One state of the index, safe to share between threads."""
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> IndexMark:
         """The version of the table that this state goes up to, how many listings it holds and what made it."""
 
-    def match(self, asked: Asked) -> Matches:
+    def match(self, asked: Asked) -> WordMatches:
         """Every listing that answers the question, ordinals ascending with their scores; raises BrokenIndex."""
 
 
@@ -74,7 +74,7 @@ class Engine(Protocol):
     def tidy(self) -> None:
         """Whatever makes reading faster after many updates; what is found stays. Raises Busy or BrokenIndex."""
 
-    def mark(self) -> Mark:
+    def mark(self) -> IndexMark:
         """The version and the count that the index on disk says of itself; raises BrokenIndex."""
 
     def reader(self, ordinals: Ordinals) -> Reader:

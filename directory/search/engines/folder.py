@@ -18,7 +18,7 @@ from typing import Any
 
 from directory import imports
 from directory.config import ROOT
-from directory.search.engines.base import BrokenIndex, Busy, Mark
+from directory.search.engines.base import BrokenIndex, Busy, IndexMark
 
 # What makes terms, documents and postings: an index made by other code than this is not comparable.
 ANALYSED_BY = ("directory.search.words.document", "directory.search.engines.whoosh")
@@ -49,10 +49,10 @@ class Folder:
                     raise BrokenIndex(f"{found / name} is not as it was written")
         return found
 
-    def mark(self) -> Mark:
+    def mark(self) -> IndexMark:
         """What the current generation holds; raises BrokenIndex where there is none of this version."""
         pointer = self._pointer()
-        mark = Mark(int(pointer["version"]), int(pointer["count"]), pointer["made_by"])
+        mark = IndexMark(int(pointer["version"]), int(pointer["count"]), pointer["made_by"])
         if mark.made_by != self.made_by:
             raise BrokenIndex(f"made by {mark.made_by}, not {self.made_by}")
         return mark
@@ -85,7 +85,7 @@ class Folder:
             _sync(file)
         kept = (file for file in generation.iterdir() if file.is_file() and not file.name.endswith(REWRITTEN))
         sums = {file.name: self._sum(file) for file in kept}
-        text = json.dumps({"folder": generation.name, "sums": sums} | asdict(Mark(version, count, self.made_by)))
+        text = json.dumps({"folder": generation.name, "sums": sums} | asdict(IndexMark(version, count, self.made_by)))
         beside = self.path / "current.new"
         beside.write_text(text)
         _sync(beside)

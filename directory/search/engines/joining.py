@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from directory.search.columns.columns import Ints
-from directory.search.engines.base import Matches
-from directory.search.engines.postings import NONE, Places, densely, is_dense
+from directory.search.engines.base import WordMatches
+from directory.search.engines.postings import NONE, TermPlaces, densely, is_dense
 
 # The documents of a block in its segment, and what is kept of each: 16-bit weights in a row, or packed places.
 Block = tuple[Ints, bytes | tuple[bytes, ...]]
@@ -14,19 +14,19 @@ Block = tuple[Ints, bytes | tuple[bytes, ...]]
 Part = tuple[Ints, Block]
 
 
-def weights_of(parts: Sequence[Part]) -> Matches:
+def weights_of(parts: Sequence[Part]) -> WordMatches:
     """The listings of a term over all its segments, ordinals ascending, with their weights; unknown ones left out."""
     ordinals = _ordinals(parts)
     weights = np.frombuffer(_joined(parts), np.float16).astype(np.float32)
     size = int(ordinals.max(initial=-1)) + 1
     if is_dense(len(ordinals), size):
         known = ordinals >= 0
-        return densely([Matches(ordinals[known], weights[known])], size)
+        return densely([WordMatches(ordinals[known], weights[known])], size)
     order = ascending(ordinals)
-    return Matches(ordinals[order], weights[order])
+    return WordMatches(ordinals[order], weights[order])
 
 
-def places_of(parts: Sequence[Part]) -> Places:
+def places_of(parts: Sequence[Part]) -> TermPlaces:
     """Where a term stands in each listing over all its segments, listings ascending, places as they were packed."""
     held = _ordinals(parts)
     values = [value for _, (_, kept) in parts for value in kept if isinstance(value, bytes)]
@@ -35,7 +35,7 @@ def places_of(parts: Sequence[Part]) -> Places:
     order = ascending(held)
     starts, ends = (np.cumsum(sizes) - sizes)[order], np.cumsum(sizes[order])
     picked = np.repeat(starts - ends + sizes[order], sizes[order]) + np.arange(ends[-1] if len(ends) else 0)
-    return Places(held[order], np.concatenate([[0], ends]), flat[picked])
+    return TermPlaces(held[order], np.concatenate([[0], ends]), flat[picked])
 
 
 def ascending(ordinals: Ints) -> Ints:

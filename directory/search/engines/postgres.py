@@ -13,7 +13,7 @@ import numpy as np
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
-from directory.search.engines.base import BrokenIndex, Busy, Mark, Matches, Ordinals
+from directory.search.engines.base import BrokenIndex, Busy, IndexMark, Ordinals, WordMatches
 from directory.search.engines.folder import analysis_version
 from directory.search.engines.joining import ascending
 from directory.search.words.document import Document
@@ -72,13 +72,13 @@ class PostgresEngine:
     def tidy(self) -> None:
         """Nothing: PostgreSQL's own cleaning does it."""
 
-    def mark(self) -> Mark:
+    def mark(self) -> IndexMark:
         """What the index holds; raises BrokenIndex."""
         with _damage(), self._store.connection() as connection:
             row = connection.execute(text("SELECT version, count, made_by FROM search_words.mark")).first()
         if row is None or row.made_by != self._made_by:
             raise BrokenIndex(f"made by {row.made_by if row else 'nobody'}, not {self._made_by}")
-        return Mark(int(row[0]), int(row[1]), str(row[2]))
+        return IndexMark(int(row[0]), int(row[1]), str(row[2]))
 
     def reader(self, ordinals: Ordinals) -> "PostgresReader":
         """The newest state; raises BrokenIndex."""
@@ -100,18 +100,18 @@ class PostgresEngine:
 class PostgresReader:
     """Questions go to the database, which answers from its newest state."""
 
-    def __init__(self, store: Store, mark: Mark, ordinals: Ordinals) -> None:
+    def __init__(self, store: Store, mark: IndexMark, ordinals: Ordinals) -> None:
         self.mark = mark
         self._store, self._ordinals = store, ordinals
 
-    def match(self, asked: Asked) -> Matches:
+    def match(self, asked: Asked) -> WordMatches:
         """Every listing that answers the question; raises BrokenIndex."""
         with _damage(), self._store.connection() as connection:
             rows = connection.execute(text(FOUND), {"q": tsquery(asked), "weights": WEIGHTS}).all()
         ordinals = self._ordinals(np.fromiter((row.key for row in rows), np.int64, len(rows)))
         scores = np.fromiter((row.score for row in rows), np.float32, len(rows))
         order = ascending(ordinals)
-        return Matches(ordinals[order], scores[order])
+        return WordMatches(ordinals[order], scores[order])
 
 
 def tsquery(asked: Asked) -> str:

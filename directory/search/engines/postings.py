@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.columns.columns import Ints
-from directory.search.engines.base import Matches
+from directory.search.engines.base import WordMatches
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together, Words
 
 K1 = 1.2
 DENSE = 16
 Floats = NDArray[np.float32]
-NONE = Matches(np.empty(0, np.int64), np.empty(0, np.float32))
+NONE = WordMatches(np.empty(0, np.int64), np.empty(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class TermPlaces:
     """Where a term stands: `at` are places in listing `ordinals[i]` from `starts[i]` to `starts[i + 1]`."""
 
     ordinals: Ints
@@ -34,38 +34,38 @@ class Postings(Protocol):
     def size(self) -> int:
         """How many listings there are in the index, for the rarity of a term."""
 
-    def weights(self, term: str) -> Matches:
+    def weights(self, term: str) -> WordMatches:
         """The listings of a term, ascending, with BM25F's weighted frequency."""
 
-    def places(self, term: str) -> Places:
+    def places(self, term: str) -> TermPlaces:
         """Where a term stands in each listing that holds it, listings ascending."""
 
     def starting(self, start: str) -> Iterable[str]:
         """The terms of the index that begin so, in no order."""
 
 
-def match(postings: Postings, asked: Asked, everything: Ints) -> Matches:
+def match(postings: Postings, asked: Asked, everything: Ints) -> WordMatches:
     """The listings that answer a question; `everything` are all ordinals, for questions of nothing but minus words."""
     if asked.clauses:
         found = reduce(both, sorted((_clause(postings, clause) for clause in asked.clauses), key=_size))
     else:
-        found = Matches(everything, np.zeros(len(everything), np.float32))
+        found = WordMatches(everything, np.zeros(len(everything), np.float32))
     for atom in asked.banned:
         found = _without(found, _atom(postings, atom).ordinals)
     return found
 
 
-def both(one: Matches, other: Matches) -> Matches:
+def both(one: WordMatches, other: WordMatches) -> WordMatches:
     """The listings that are in both, ordinals ascending, scores added."""
     small, large = sorted((one, other), key=_size)
     if not _size(small):
         return NONE
     places = np.minimum(np.searchsorted(large.ordinals, small.ordinals), _size(large) - 1)
     held = np.flatnonzero(large.ordinals[places] == small.ordinals)
-    return Matches(small.ordinals[held], small.scores[held] + large.scores[places[held]])
+    return WordMatches(small.ordinals[held], small.scores[held] + large.scores[places[held]])
 
 
-def best(parts: Sequence[Matches]) -> Matches:
+def best(parts: Sequence[WordMatches]) -> WordMatches:
     """The listings that are in any of these, ordinals ascending, each with its best score."""
     parts = [part for part in parts if _size(part)]
     if len(parts) < 2:
@@ -77,7 +77,7 @@ def best(parts: Sequence[Matches]) -> Matches:
     order = np.lexsort((-scores, ordinals))
     ordinals, scores = ordinals[order], scores[order]
     first = np.flatnonzero(np.diff(ordinals, prepend=-1))
-    return Matches(ordinals[first], scores[first])
+    return WordMatches(ordinals[first], scores[first])
 
 
 def is_dense(held: int, size: int) -> bool:
@@ -85,34 +85,34 @@ def is_dense(held: int, size: int) -> bool:
     return held * DENSE > size
 
 
-def densely(parts: Sequence[Matches], size: int) -> Matches:
+def densely(parts: Sequence[WordMatches], size: int) -> WordMatches:
     """What is in any, with its best score, in any order given; every ordinal is below `size`."""
     held, scores = np.zeros(size, np.bool_), np.zeros(size, np.float32)
     for part in parts:
         held[part.ordinals] = True
         scores[part.ordinals] = np.maximum(scores[part.ordinals], part.scores)
     ordinals = np.flatnonzero(held)
-    return Matches(ordinals, scores[ordinals])
+    return WordMatches(ordinals, scores[ordinals])
 
 
-def _clause(postings: Postings, clause: Clause) -> Matches:
+def _clause(postings: Postings, clause: Clause) -> WordMatches:
     """One of the choices. A synonym counts its weight of what was typed, however much rarer it is."""
     parts = [(_atom(postings, choice.atom), choice.weight) for choice in clause]
     typed = max((_most(part) for part, weight in parts if weight == 1), default=0.0)
     return best([part if weight == 1 else _scaled(part, weight * typed) for part, weight in parts])
 
 
-def _most(matches: Matches) -> float:
+def _most(matches: WordMatches) -> float:
     return float(matches.scores.max()) if _size(matches) else 0.0
 
 
-def _scaled(matches: Matches, most: float) -> Matches:
+def _scaled(matches: WordMatches, most: float) -> WordMatches:
     """The same with scores of at most `most`, where that is known."""
     share = min(1.0, most / (_most(matches) or 1.0)) if most else 1.0
-    return Matches(matches.ordinals, matches.scores * np.float32(share))
+    return WordMatches(matches.ordinals, matches.scores * np.float32(share))
 
 
-def _atom(postings: Postings, atom: Atom) -> Matches:
+def _atom(postings: Postings, atom: Atom) -> WordMatches:
     if isinstance(atom, Together):
         return reduce(both, (_atom(postings, part) for part in atom.parts))
     if isinstance(atom, Prefix):
@@ -121,26 +121,26 @@ def _atom(postings: Postings, atom: Atom) -> Matches:
     return found[0] if len(found) == 1 else _phrase(postings, atom, reduce(both, found))
 
 
-def _scored(postings: Postings, term: str) -> Matches:
+def _scored(postings: Postings, term: str) -> WordMatches:
     return _saturated(postings.weights(term), postings.size)
 
 
-def _saturated(weighted: Matches, size: int) -> Matches:
+def _saturated(weighted: WordMatches, size: int) -> WordMatches:
     """BM25: rarer terms count more, repetition counts ever less."""
     held = _size(weighted)
     rarity = np.float32(np.log1p((size - held + 0.5) / (held + 0.5)))
     weight = weighted.scores
-    return Matches(weighted.ordinals, rarity * weight * np.float32(K1 + 1) / (weight + np.float32(K1)))
+    return WordMatches(weighted.ordinals, rarity * weight * np.float32(K1 + 1) / (weight + np.float32(K1)))
 
 
-def _prefix(postings: Postings, prefix: Prefix) -> Matches:
+def _prefix(postings: Postings, prefix: Prefix) -> WordMatches:
     """The terms that begin so count as one term: their weights are added."""
     parts = [postings.weights(term) for term in _meant(postings, prefix)]
     if not parts:
         return NONE
     ordinals, inverse = np.unique(np.concatenate([part.ordinals for part in parts]), return_inverse=True)
     weights = np.bincount(inverse, np.concatenate([part.scores for part in parts]), len(ordinals))
-    return _saturated(Matches(ordinals, weights.astype(np.float32)), postings.size)
+    return _saturated(WordMatches(ordinals, weights.astype(np.float32)), postings.size)
 
 
 def _meant(postings: Postings, prefix: Prefix) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _meant(postings: Postings, prefix: Prefix) -> Iterator[str]:
         yield prefix.stem
 
 
-def _phrase(postings: Postings, words: Words, within: Matches) -> Matches:
+def _phrase(postings: Postings, words: Words, within: WordMatches) -> WordMatches:
     """Of listings with all the terms, those where they stand side by side."""
     if not _size(within):
         return NONE
@@ -158,10 +158,10 @@ def _phrase(postings: Postings, words: Words, within: Matches) -> Matches:
         (_spots(postings.places(term), within.ordinals, shift) for shift, term in enumerate(words.terms)),
     )
     held = np.unique(starts >> 32)
-    return both(within, Matches(held, np.zeros(len(held), np.float32)))
+    return both(within, WordMatches(held, np.zeros(len(held), np.float32)))
 
 
-def _spots(places: Places, wanted: Ints, shift: int) -> Ints:
+def _spots(places: TermPlaces, wanted: Ints, shift: int) -> Ints:
     """One number for each (listing, place where the phrase would begin)."""
     rows = np.flatnonzero(np.isin(places.ordinals, wanted, assume_unique=True))
     counts = places.starts[rows + 1] - places.starts[rows]
@@ -171,10 +171,10 @@ def _spots(places: Places, wanted: Ints, shift: int) -> Ints:
     return np.sort(spots[at >= 0])
 
 
-def _without(found: Matches, banned: Ints) -> Matches:
+def _without(found: WordMatches, banned: Ints) -> WordMatches:
     kept = np.flatnonzero(~np.isin(found.ordinals, banned, assume_unique=True))
-    return Matches(found.ordinals[kept], found.scores[kept])
+    return WordMatches(found.ordinals[kept], found.scores[kept])
 
 
-def _size(matches: Matches) -> int:
+def _size(matches: WordMatches) -> int:
     return len(matches.ordinals)

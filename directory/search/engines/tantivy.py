@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tantivy
 
-from directory.search.engines.base import BrokenIndex, Mark, Matches, Ordinals
+from directory.search.engines.base import BrokenIndex, IndexMark, Ordinals, WordMatches
 from directory.search.engines.folder import Folder, analysis_version
 from directory.search.engines.joining import ascending
 from directory.search.words.document import FIELDS, Document
@@ -41,7 +41,7 @@ class TantivyEngine:
     def tidy(self) -> None:
         """Nothing: tantivy merges by itself."""
 
-    def mark(self) -> Mark:
+    def mark(self) -> IndexMark:
         """What the index on disk holds; raises BrokenIndex."""
         return self._folder.mark()
 
@@ -69,11 +69,11 @@ class TantivyEngine:
 class TantivyReader:
     """One state of the index; its searcher may be shared between threads."""
 
-    def __init__(self, searcher: Any, mark: Mark, ordinals: Ordinals) -> None:
+    def __init__(self, searcher: Any, mark: IndexMark, ordinals: Ordinals) -> None:
         self.mark = mark
         self._searcher, self._ordinals, self._schema = searcher, ordinals, _schema()
 
-    def match(self, asked: Asked) -> Matches:
+    def match(self, asked: Asked) -> WordMatches:
         """Every listing that answers the question; raises BrokenIndex."""
         try:
             hits = self._searcher.search(self._query(asked), limit=max(1, self._searcher.num_docs), count=False).hits
@@ -83,7 +83,7 @@ class TantivyReader:
         ordinals = self._ordinals(np.array(keys, np.int64))
         scores = np.fromiter((score for score, _ in hits), np.float32, len(hits))
         order = ascending(ordinals)
-        return Matches(ordinals[order], scores[order])
+        return WordMatches(ordinals[order], scores[order])
 
     def _query(self, asked: Asked) -> Any:
         wanted = [(MUST, self._clause(clause)) for clause in asked.clauses] or [(MUST, tantivy.Query.all_query())]

@@ -24,11 +24,11 @@ from whoosh.writing import IndexWriter
 
 from directory.search.columns.columns import Ints
 from directory.search.engines import whoosh_writer as segments
-from directory.search.engines.base import BrokenIndex, Mark, Matches, Ordinals
+from directory.search.engines.base import BrokenIndex, IndexMark, Ordinals, WordMatches
 from directory.search.engines.folder import Folder, analysis_version
 from directory.search.engines.joining import Block, Part, places_of, weights_of
 from directory.search.engines.kept import Kept, room
-from directory.search.engines.postings import NONE, Places, match
+from directory.search.engines.postings import NONE, TermPlaces, match
 from directory.search.words.document import Document
 from directory.search.words.question import Asked
 
@@ -80,7 +80,7 @@ class WhooshEngine:
                 segments.writer_of(opened).commit(mergetype=segments.merge)
                 self._folder.keep(made, mark.version, mark.count)
 
-    def mark(self) -> Mark:
+    def mark(self) -> IndexMark:
         """What the index on disk holds; raises BrokenIndex."""
         return self._folder.mark()
 
@@ -101,12 +101,12 @@ class WhooshEngine:
 class WhooshReader:
     """One state of the index. Postings are read under a lock (Whoosh's files have one position) and kept."""
 
-    def __init__(self, reader: IndexReader, mark: Mark, ordinals: Ordinals) -> None:
+    def __init__(self, reader: IndexReader, mark: IndexMark, ordinals: Ordinals) -> None:
         self.mark = mark
         finalize(self, reader.close)
         self._leaves = [(leaf, _ordinals(leaf, ordinals)) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
         self._everything = np.sort(np.concatenate([known[known >= 0] for _, known in self._leaves] or [NONE.ordinals]))
-        self._kept: Kept[Matches] = Kept(room(self.size), lambda found: found.ordinals.nbytes + found.scores.nbytes)
+        self._kept: Kept[WordMatches] = Kept(room(self.size), lambda found: found.ordinals.nbytes + found.scores.nbytes)
         self._lock = RLock()
 
     @property
@@ -114,16 +114,16 @@ class WhooshReader:
         """How many listings there are."""
         return len(self._everything)
 
-    def match(self, asked: Asked) -> Matches:
+    def match(self, asked: Asked) -> WordMatches:
         """Every listing that answers the question; raises BrokenIndex."""
         with _damage():
             return match(self, asked, self._everything)
 
-    def weights(self, term: str) -> Matches:
+    def weights(self, term: str) -> WordMatches:
         """The listings of a term, ascending, with BM25F's weighted frequency; kept for the next time."""
         return self._kept.get(term) or self._kept.put(term, weights_of(self._parts("words", term)))
 
-    def places(self, term: str) -> Places:
+    def places(self, term: str) -> TermPlaces:
         """Where a term stands in each listing."""
         return places_of(self._parts("places", term))
 

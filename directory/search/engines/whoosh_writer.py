@@ -46,7 +46,7 @@ def schema() -> fields.Schema:
     return fields.Schema(key=fields.ID(unique=True), number=fields.COLUMN(NUMBERS("q")), **terms)
 
 
-class Term:
+class WrittenTerm:
     """The postings of one term: documents ascending, and where the bytes kept for each end in `values`."""
 
     __slots__ = ("docs", "ends", "values")
@@ -65,7 +65,7 @@ class Gathered:
 
     def __init__(self) -> None:
         self.bytes = 0
-        self._fields: dict[str, dict[bytes, Term]] = {"key": {}, "places": {}, "words": {}}
+        self._fields: dict[str, dict[bytes, WrittenTerm]] = {"key": {}, "places": {}, "words": {}}
 
     def add(self, item: Item) -> None:
         """One posting as Whoosh hands it over: (field, term, document, weight, what is kept)."""
@@ -76,14 +76,14 @@ class Gathered:
         terms = self._fields[field]
         held = terms.get(term)
         if held is None:
-            held = terms[term] = Term()
+            held = terms[term] = WrittenTerm()
             self.bytes += TERM_BYTES
         held.docs.append(doc)
         held.values += kept
         held.ends.append(len(held.values))
         self.bytes += POSTING_BYTES + len(kept)
 
-    def iter_postings(self) -> Iterator[tuple[str, list[tuple[bytes, Term]]]]:
+    def iter_postings(self) -> Iterator[tuple[str, list[tuple[bytes, WrittenTerm]]]]:
         """Fields in order, each with its terms in order."""
         return ((field, sorted(terms.items())) for field, terms in self._fields.items() if terms)
 
@@ -95,7 +95,9 @@ class Gathered:
 class BlockWriter(W3FieldWriter):
     """Whoosh's writer of terms, given whole terms."""
 
-    def add_postings(self, schema: Any, lengths: object, items: Iterable[tuple[str, list[tuple[bytes, Term]]]]) -> None:
+    def add_postings(
+        self, schema: Any, lengths: object, items: Iterable[tuple[str, list[tuple[bytes, WrittenTerm]]]]
+    ) -> None:
         """Writes all terms of all fields."""
         own: Any = self
         for field, terms in items:
@@ -106,7 +108,7 @@ class BlockWriter(W3FieldWriter):
                 own.finish_term()
             own.finish_field()
 
-    def _put(self, held: Term) -> None:
+    def _put(self, held: WrittenTerm) -> None:
         writer: Any = self._postwriter
         for first in range(0, len(held.docs), BLOCK):
             if first:

@@ -19,7 +19,7 @@ LEADING = {
 _SPECIAL = re.compile(r'["“”„*()-]|\bOR\b')
 
 
-class Understood(NamedTuple):
+class PlaceUnderstood(NamedTuple):
     """Words that were taken for a place: the words, the country's code, and the search that takes them literally."""
 
     words: str
@@ -27,7 +27,7 @@ class Understood(NamedTuple):
     literal: Search
 
 
-def understood(search: Search) -> tuple[Search, Understood | None]:
+def understood(search: Search) -> tuple[Search, PlaceUnderstood | None]:
     """The search with the first place that its words name as its country, and what was understood.
 
     Nothing is understood where the search has another country already, where the words use quotes, minus, * or OR, or
@@ -38,7 +38,7 @@ def understood(search: Search) -> tuple[Search, Understood | None]:
         return search, None
     rest, words, country = found
     literal = replace(search, q=f'{rest} "{words}"'.strip(), page=1)
-    return replace(search, q=rest, country=country), Understood(words, country, literal)
+    return replace(search, q=rest, country=country), PlaceUnderstood(words, country, literal)
 
 
 @lru_cache(maxsize=4_096)

@@ -52,14 +52,14 @@ Atom = Words | Prefix | Together
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Alternative:
     """One thing that would do, and how much it counts beside what was typed (1)."""
 
     atom: Atom
     weight: float = 1.0
 
 
-Clause = tuple[Choice, ...]
+Clause = tuple[Alternative, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,12 @@ def _run(wanted: Sequence[Sequence[_Piece]]) -> tuple[tuple[str, ...], ...]:
 def _choices(piece: _Piece) -> Clause:
     if piece.plain:
         return _widened(piece.atoms, (piece.plain,))
-    return tuple(map(Choice, piece.atoms))
+    return tuple(map(Alternative, piece.atoms))
 
 
 def _widened(atoms: Sequence[Atom], words: Sequence[tuple[str, ...]]) -> Clause:
     others = alike.of(_flat(words))
-    return (*map(Choice, atoms), *(Choice(Words(other), SYNONYM) for other in others))
+    return (*map(Alternative, atoms), *(Alternative(Words(other), SYNONYM) for other in others))
 
 
 def _forms(terms: tuple[str, ...]) -> tuple[Atom, ...]:

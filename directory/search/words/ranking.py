@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from directory.search.columns.columns import Columns, Ints
 from directory.search.columns.order import Score
-from directory.search.engines.base import Matches
+from directory.search.engines.base import WordMatches
 
 FRESH = 0.10
 COMPLETE = 0.15
 FRESH_DAYS = 30.0
 
 
-def relevance(columns: Columns, matches: Matches, now: datetime) -> Score:
+def relevance(columns: Columns, matches: WordMatches, now: datetime) -> Score:
     """A function from ordinals, all of them matches, to their scores at `now` (UTC): higher is better.
 
     BM25F of the words, up to FRESH more for a new listing (falling with FRESH_DAYS), up to COMPLETE for a whole one.

@@ -44,7 +44,7 @@ _stemmer = snowballstemmer.stemmer("english")
 _one_at_a_time = Lock()
 
 
-class Token(NamedTuple):
+class IndexToken(NamedTuple):
     """One term at its place in the text."""
 
     term: str
@@ -52,11 +52,11 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[IndexToken]:
     """The terms of a text in order. "us" in small letters is the pronoun "~us", "US" the country "us"."""
     text = text[:TEXT_LIMIT]
     for match in _TOKEN.finditer(fold(text)):
-        yield Token(_term(match, text), *match.span())
+        yield IndexToken(_term(match, text), *match.span())
 
 
 def terms(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from scrapy.http import HtmlResponse, Request, XmlResponse
 
 from crawler.boards.jobpages import JobPages
 from crawler.linked_data import job_postings, texts, unescaped
-from crawler.platform import Row
+from crawler.platform import ListRow
 
 JOB = {"@context": "https://schema.org", "@type": "JobPosting", "title": "Rater", "description": "<p>Rate answers.</p>"}
 WHOLE = json.dumps(JOB)
@@ -96,7 +96,7 @@ def read(**stated: Any) -> Mapping[str, Any]:
     """The fields of a posting whose markup says this beside a title."""
     spider = Acme()
     raw = {"url": "https://acme.example/jobs/rater-7/", "detail": page(json.dumps({**JOB, **stated}))}
-    posting = spider.make(Row(raw))
+    posting = spider.make(ListRow(raw))
     assert posting is not None
     return posting.model_dump(exclude_defaults=True)
 
@@ -163,7 +163,7 @@ def test_one_that_ended_is_left_out(said: str | None, left_out: bool) -> None:
     spider = Acme()
     spider.at = datetime(2026, 11, 20, 9, tzinfo=UTC)
     raw = {"url": "https://acme.example/jobs/rater-7", "detail": page(json.dumps({**JOB, "validThrough": said}))}
-    assert (spider.make(Row(raw)) is None) == left_out
+    assert (spider.make(ListRow(raw)) is None) == left_out
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_what_is_asked_stands_behind_what_is_said() -> None:
     ],
 )
 def test_a_ref_holds_no_title_where_the_address_has_an_id(path: str, ref: str) -> None:
-    posting = Acme().make(Row({"url": f"https://acme.example/jobs/{path}"}, list_only=True))
+    posting = Acme().make(ListRow({"url": f"https://acme.example/jobs/{path}"}, list_only=True))
     assert posting is not None
     assert posting.ref == ref
 
@@ -310,10 +310,10 @@ def test_an_index_of_sitemaps_is_walked() -> None:
 
 def test_a_page_that_lost_its_markup_is_left_out() -> None:
     raw = {"url": "https://acme.example/jobs/rater-7", "detail": page('{"@type": "Organization"}')}
-    assert Acme().make(Row(raw)) is None
+    assert Acme().make(ListRow(raw)) is None
 
 
 def test_a_page_that_never_came_is_only_listed() -> None:
-    posting = Acme().make(Row({"url": "https://acme.example/jobs/night-rater"}, list_only=True))
+    posting = Acme().make(ListRow({"url": "https://acme.example/jobs/night-rater"}, list_only=True))
     assert posting is not None
     assert (posting.ref, posting.title, posting.list_only) == ("night-rater", "Night rater", True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.accuracy import readers as accuracy
-from directory.accuracy.readers import Figure
+from directory.accuracy.readers import Score
 from directory.reading import VERSION
 
 SCORE = """
@@ -78,5 +78,5 @@ def test_everything_is_measured_and_written(folder: Path, capsys: pytest.Capture
 
 def test_a_figure_is_a_share_over_cases(folder: Path) -> None:
     everything, alone = accuracy.labelled(folder / "gold")
-    assert everything[0] == Figure("pay exact", 1.0, 3)
-    assert alone["other"][0] == Figure("pay exact", 1.0, 1)
+    assert everything[0] == Score("pay exact", 1.0, 3)
+    assert alone["other"][0] == Score("pay exact", 1.0, 1)

@@ -8,7 +8,7 @@ import pytest
 from directory.claims import Facts
 from directory.letters.compose import Alert, Cadence, Match, Subscriber, compose, concerns, next_due, within_reach
 from directory.listing import Event, EventKind, Listing
-from directory.tokens import Purpose, Token, derive, keyed_hash, parse, valid
+from directory.tokens import LetterToken, Purpose, derive, keyed_hash, parse, valid
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)  # a Wednesday
 SECRET = "s" * 32
@@ -109,7 +109,7 @@ def test_a_key_opens_what_it_was_made_for_and_nothing_else(purpose: Purpose) -> 
     assert not valid(token, "t" * 32, purpose, 3)
     others: list[Purpose] = [other for other in ("confirm", "manage", "stop", "more") if other != purpose]
     assert not any(valid(token, SECRET, other, 3) for other in others)
-    assert not valid(Token(18, 3, token.proof), SECRET, purpose, 3)
+    assert not valid(LetterToken(18, 3, token.proof), SECRET, purpose, 3)
 
 
 @pytest.mark.parametrize("raw", ["", "1", "1.2", "1.2.3.4", "a.1.x", "-1.1.x", "1.1e3.x", "٣.1.x", f"{'9' * 17}.1.x"])
@@ -118,7 +118,7 @@ def test_what_is_no_key_is_told_apart(raw: str) -> None:
 
 
 def test_an_odd_proof_is_only_wrong() -> None:
-    assert not valid(Token(1, 1, "é\ud800"), SECRET, "manage", 1)
+    assert not valid(LetterToken(1, 1, "é\ud800"), SECRET, "manage", 1)
 
 
 def test_one_mailbox_is_one_subscriber() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from directory.claims import Facts, Pay, Residence
 from directory.presenting import figures as insight
-from directory.presenting.figures import Row, Usual
+from directory.presenting.figures import FigureRow, Usual
 from directory.store import Store, shelf
 from tests.support.making import crawl, posting
 
@@ -16,11 +16,11 @@ NOTHING = Facts()
 
 def row(
     n: int, paid: float | None = None, platform: str = "acme", closed: int | None = None, facts: Facts = NOTHING
-) -> Row:
+) -> FigureRow:
     seen = START + timedelta(days=n)
     shut = START + timedelta(days=closed) if closed is not None else None
     state = "closed" if shut else "open"
-    return Row(f"{platform}/{n}", platform, f"Role {n}", state, seen, shut or seen, shut, seen, facts, paid)
+    return FigureRow(f"{platform}/{n}", platform, f"Role {n}", state, seen, shut or seen, shut, seen, facts, paid)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from directory.reading.labels import domains, skills, tasks, tier
 from directory.reading.labels.rules import HINTS
 from directory.reading.languages import decide as languages
 from directory.reading.sections import split
-from directory.reading.tables import Lexicon, Row, entries, table
+from directory.reading.tables import Lexicon, TableRow, entries, table
 from directory.terms import domains as fields_known
 from directory.terms import skills as skills_known
 from directory.terms import tasks as tasks_known
@@ -174,7 +174,7 @@ def test_every_field_belongs_to_a_band() -> None:
 
 
 def test_a_phrase_ends_at_a_word_border_unless_it_is_open() -> None:
-    lexicon = Lexicon([Row("a", "rate", "rate"), Row("a", "write", "writ*")])
+    lexicon = Lexicon([TableRow("a", "rate", "rate"), TableRow("a", "write", "writ*")])
     found = lexicon.find("rate, rates; writing underwrite")
     assert [(hit.row.id, hit.start, hit.end) for hit in found] == [("rate", 0, 4), ("write", 13, 20)]
 

@@ -6,7 +6,7 @@ import pytest
 
 from directory.reading.languages.names import NOTHING, mentions
 from directory.reading.languages.sentence import parse
-from directory.reading.languages.varieties import Name
+from directory.reading.languages.varieties import LanguageName
 from directory.reading.languages.words import cut, tokens
 from directory.reading.page import sheet
 from directory.reading.tables import table
@@ -37,7 +37,7 @@ def test_every_form_names_its_language(of: str, rows: list[tuple[str, ...]]) -> 
 def level_of(words: str, of: str) -> str | None:
     """The level that stands right before the name of a language."""
     low = fold(f"{words} deutsch")
-    name = Name(("de",), len(low) - len("deutsch"), len(low), frozenset((of,)))
+    name = LanguageName(("de",), len(low) - len("deutsch"), len(low), frozenset((of,)))
     return next((one.level.level for one in parse(low, (name,)) if one.level), None)
 
 
@@ -59,6 +59,6 @@ def test_every_word_is_of_its_kind(of: str, rows: list[tuple[str, ...]]) -> None
 
 
 def test_a_row_of_one_language_says_nothing_in_another() -> None:
-    name = Name(("fr",), len("Good base of "), len("Good base of French"), frozenset(("en",)))
+    name = LanguageName(("fr",), len("Good base of "), len("Good base of French"), frozenset(("en",)))
     [asked] = parse(fold("Good base of French"), (name,))
     assert asked.level is None

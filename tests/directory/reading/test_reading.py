@@ -12,7 +12,7 @@ from directory.claims import Claim, Doubt, Label, Pay, Quote, Reading, Statement
 from directory.posting import Posting
 from directory.reading import VERSION, facts, read
 from directory.reading.command import read_lines
-from directory.reading.doubts import Phrase, group
+from directory.reading.doubts import DoubtPhrase, group
 from directory.reading.projection import project
 
 SECTIONS = (
@@ -147,8 +147,8 @@ def test_doubts_are_grouped_by_phrase() -> None:
     same = replace(doubt, quote=Quote("pay 35 hourly", "text", 9))
     other = Doubt("residence", Quote("lives near", "text", 3))
     assert group([other, doubt, same]) == (
-        Phrase("pay", "pay # hourly", 2, "Pay: 20, hourly!"),
-        Phrase("residence", "lives near", 1, "lives near"),
+        DoubtPhrase("pay", "pay # hourly", 2, "Pay: 20, hourly!"),
+        DoubtPhrase("residence", "lives near", 1, "lives near"),
     )
 
 

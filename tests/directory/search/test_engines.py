@@ -14,7 +14,7 @@ from whoosh.matching.mcore import Matcher
 
 from bench.corpus import listings
 from directory.search.engines import whoosh_writer as segments
-from directory.search.engines.base import BrokenIndex, Busy, Engine, Matches
+from directory.search.engines.base import BrokenIndex, Busy, Engine, WordMatches
 from directory.search.engines.folder import REWRITTEN, Folder
 from directory.search.engines.postgres import PostgresEngine
 from directory.search.engines.tantivy import TantivyEngine
@@ -141,7 +141,7 @@ def test_a_title_counts_more_than_a_text(engine: Engine) -> None:
     title = replace(DOCUMENTS[0], title=("zebra", "job"), text=("yak",) * 30)
     text = replace(DOCUMENTS[1], title=("yak", "job"), text=("zebra", *("yak",) * 29))
     engine.build([title, text, *DOCUMENTS[2:40]], 1)
-    matches: Matches = engine.reader(ordinals).match(read("zebra"))
+    matches: WordMatches = engine.reader(ordinals).match(read("zebra"))
     best = matches.ordinals[np.argmax(matches.scores)]
     assert KEYS[best] == title.key
 

@@ -12,7 +12,7 @@ from bench.corpus import NOW, listing, listings
 from directory.claims import Facts, Residence
 from directory.listing import Listing
 from directory.search import Search
-from directory.search.engines.base import BrokenIndex, Engine, Mark, Matches, Ordinals, Reader
+from directory.search.engines.base import BrokenIndex, Engine, IndexMark, Ordinals, Reader, WordMatches
 from directory.search.engines.folder import Folder
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
@@ -170,10 +170,10 @@ class Decaying(WhooshEngine):
 class Damaged:
     """A reader of an index whose blocks cannot be read."""
 
-    def __init__(self, mark: Mark) -> None:
+    def __init__(self, mark: IndexMark) -> None:
         self.mark = mark
 
-    def match(self, asked: Asked) -> Matches:
+    def match(self, asked: Asked) -> WordMatches:
         raise BrokenIndex("a block")
 
 

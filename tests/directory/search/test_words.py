@@ -12,7 +12,7 @@ from directory.search import Search, pieces
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
 from directory.search.words.document import document
-from directory.search.words.question import Asked, Choice, Prefix, Together, Words, read
+from directory.search.words.question import Alternative, Asked, Prefix, Together, Words, read
 from directory.search.words.synonyms import Alike
 from directory.search.words.terms import asked_terms, terms
 from tests.support.plain_search import ListSource, random_words, with_words
@@ -47,8 +47,8 @@ def test_what_is_typed_in_small_letters_may_be_a_country(typed: str, expected: t
     assert asked_terms(typed) == expected
 
 
-def word(*found: str) -> Choice:
-    return Choice(Words(found))
+def word(*found: str) -> Alternative:
+    return Alternative(Words(found))
 
 
 QUESTIONS = (
@@ -56,7 +56,7 @@ QUESTIONS = (
     ('"zebra yak" -gnu', Asked(((word("zebra", "yak"),),), (Words(("gnu",)),))),
     ("zebra OR yak gnu", Asked(((word("zebra"), word("yak")), (word("gnu"),)))),
     ("OR zebra OR", Asked(((word("zebra"),),))),
-    ("zeb*", Asked(((Choice(Prefix("zeb")),),))),
+    ("zeb*", Asked(((Alternative(Prefix("zeb")),),))),
     ("ze*", Asked(((word("ze"),),))),
     ("* - \" '' () :", Asked()),
     ('-"zebra yak"', Asked((), (Words(("zebra", "yak")),))),
@@ -80,8 +80,8 @@ def test_what_is_typed_becomes_a_question(typed: str, expected: Asked) -> None:
 
 def test_a_name_of_two_words_finds_its_short_form() -> None:
     (clause,) = read("machine learning").clauses
-    assert clause[0] == Choice(Together((Words(("machin",)), Words(("learn",)))))
-    assert Choice(Words(("ml",)), 0.6) in clause
+    assert clause[0] == Alternative(Together((Words(("machin",)), Words(("learn",)))))
+    assert Alternative(Words(("ml",)), 0.6) in clause
 
 
 def test_synonyms_hold_in_both_directions_and_over_groups() -> None:

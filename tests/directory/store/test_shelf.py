@@ -11,7 +11,7 @@ from directory.reading import read
 from directory.runs import run as runs
 from directory.runs.run import Ending
 from directory.store import Store, doubts, shelf
-from directory.store.doubts import Phrase
+from directory.store.doubts import CountedPhrase
 from directory.store.reports import Report, file, newest
 from tests.support.making import DAY, START, crawl, platform, posting
 
@@ -131,8 +131,8 @@ def test_doubts_are_counted_by_phrase(either: Store) -> None:
         run.sight(*one)
     assert runs.finish(either, run, Ending(True), START).doubts == 3
     assert doubts.commonest(either) == (
-        Phrase("residence", "Near the office", 2, "acme/a"),
-        Phrase("residence", "by ferry", 1, "acme/a"),
+        CountedPhrase("residence", "Near the office", 2, "acme/a"),
+        CountedPhrase("residence", "by ferry", 1, "acme/a"),
     )
     assert doubts.commonest(either, "other") == ()
     assert len(doubts.commonest(either, "acme", 1)) == 1
