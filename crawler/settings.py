@@ -48,7 +48,7 @@ CLOSESPIDER_TIMEOUT = 2400  # seconds; the clock ends the process after 45 minut
 
 # Conditional requests: an unchanged answer is a 304 and costs the platform nothing.
 HTTPCACHE_ENABLED = True
-HTTPCACHE_POLICY = "crawler.manners.Fresh"
+HTTPCACHE_POLICY = "crawler.manners.FreshConnection"
 HTTPCACHE_DIR = str(_settings().run_dir / "httpcache")
 HTTPCACHE_EXPIRATION_SECS = 14 * 24 * 3600
 HTTPCACHE_IGNORE_HTTP_CODES = list(range(400, 600))

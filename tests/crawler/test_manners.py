@@ -208,7 +208,7 @@ WANTED: dict[str, object] = {
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,
     "HTTPCACHE_ENABLED": True,
-    "HTTPCACHE_POLICY": "crawler.manners.Fresh",
+    "HTTPCACHE_POLICY": "crawler.manners.FreshConnection",
 }
 
 

@@ -44,7 +44,8 @@ def _listing(dice: random.Random, number: int, told: object) -> Listing:
     )
     seen = NOW - timedelta(days=dice.choice((0, 3, 20)))
     return Listing(
-        id=f"acme/r{number}", platform="acme", ref=f"r{number}", url="https://acme.example/1", title=told.title,  # type: ignore[attr-defined]
+        id=f"acme/r{number}", platform="acme", ref=f"r{number}", url="https://acme.example/1",
+        title=told.title,  # type: ignore[attr-defined]
         state=dice.choice(("open", "open", "open", "closed")), first_seen=seen, last_seen=seen, changed_at=seen,
         version=number, facts=known, claims=read.claims, text=told.text,  # type: ignore[attr-defined]
     )  # fmt: skip
