@@ -37,7 +37,8 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_map.strict_slashes = False
-    bind(app, Site(known, shelf, finder or open_finder(shelf, known)))
+    found = finder or open_finder(shelf, known)
+    bind(app, Site(known, shelf, found))
     speak(app, extra_locales)
     surround(app)
     guard(app)
@@ -45,7 +46,9 @@ def create_app(
     app.jinja_env.globals["asset"] = _assets()
     for pages in PAGES:
         app.register_blueprint(pages)
-    vars(app)["wsgi_app"] = Slots(Keeping(app.wsgi_app, lambda: shelf_version(shelf), lambda: _minute(known)))
+    vars(app)["wsgi_app"] = Slots(
+        Keeping(app.wsgi_app, lambda: (shelf_version(shelf), found.followed()), lambda: _minute(known))
+    )
     if known.trusted_proxies:
         hops = known.trusted_proxies
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)

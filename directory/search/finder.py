@@ -96,6 +96,14 @@ class AtlasFinder:
             return False
         return True
 
+    def followed(self) -> tuple[int, int]:
+        """The versions of the table that filters and words answer from at this moment; -1 where words are away.
+
+        Asking it looks for changes, as a search does: whoever keeps answers asks this first.
+        """
+        state = self._current()
+        return state.columns.version, state.reader.mark.version if state.reader else -1
+
     def find(self, search: Search, *, now: datetime) -> Found:
         """One page with its counts at `now` (UTC); never raises for anything that a reader typed."""
         return answers.find(self._current(), search, now)

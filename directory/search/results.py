@@ -101,6 +101,10 @@ class Finder(Protocol):
     def catch_up(self) -> CaughtUp:
         """Takes everything that changed in the table since the last time; readers go on meanwhile."""
 
+    def followed(self) -> tuple[int, int]:
+        """The versions of the table that filters and words answer from; -1 where words are away."""
+        ...
+
     def find(self, search: Search, *, now: datetime) -> Found:
         """One page with its counts at `now` (UTC); never raises for anything that a reader typed."""
 

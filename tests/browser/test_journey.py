@@ -21,12 +21,14 @@ from directory.store import Store
 from schedules.post import Post
 from schedules.smtp import carrier
 from tests.schedules.test_smtp import Server, free_port
-from tests.support.making import DAY, START, crawl, posting
+from tests.support.making import DAY, START, crawl, platform, posting
 from tests.support.website import KENYA, coders
 from web import create_app
 
 pytestmark = pytest.mark.heavy
 NEW = posting("k2", "Swahili translator", "You translate into Swahili.\nYou must live in Kenya.", pay="14 USD per hour")
+
+SLOW = platform(cadence_hours=48)  # read seldom enough to be up to date on every day of the journey
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Site:
 
 @pytest.fixture
 def site(store: Store, tmp_path: Path) -> Iterator[Site]:
-    crawl(store, [KENYA, *coders(5)], START)
+    crawl(store, [KENYA, *coders(5)], START, SLOW)
     port, mail = free_port(), free_port()
     base = load({"RUN_DIR": str(tmp_path), "CLOCK": (START + timedelta(hours=2)).isoformat()})
     known = replace(base, public_url=f"http://127.0.0.1:{port}", secret_key="s" * 32)
@@ -115,7 +117,7 @@ def test_search_subscribe_confirm_letter_and_one_click_to_stop(site: Site, reade
     (alert,) = alerts.alerts_of(site.store, 1)
     assert (alert.query, alert.cadence) == ("country=KE&lang=sw", "daily")
 
-    crawl(site.store, [KENYA, NEW, *coders(5)], START + timedelta(hours=4))
+    crawl(site.store, [KENYA, NEW, *coders(5)], START + timedelta(hours=4), SLOW)
     site.post(2)
     _, letter = site.letters()
     assert "Swahili translator" in str(letter["Subject"])
@@ -132,6 +134,11 @@ def test_search_subscribe_confirm_letter_and_one_click_to_stop(site: Site, reade
     clicked = reader.request.post(stop, form={"List-Unsubscribe": "One-Click"}, max_redirects=0)
     assert (clicked.status, reader.context.cookies()) == (200, [])
     assert alerts.alerts_of(site.store, 1) == ()
-    crawl(site.store, [KENYA, NEW, posting("k3", "Swahili rater two", "Live in Kenya."), *coders(5)], START + 3 * DAY)
+    crawl(
+        site.store,
+        [KENYA, NEW, posting("k3", "Swahili rater two", "Live in Kenya."), *coders(5)],
+        START + 3 * DAY,
+        SLOW,
+    )
     site.post(5)
     assert len(site.letters()) == 2

@@ -66,8 +66,8 @@ def tale(store: Store) -> set[tuple[int, int]]:
 
 
 def expected(store: Store, finder: Finder, alert: Alert, now: datetime) -> Iterator[Event]:
-    """What an alert is to tell now, by the page's own search."""
-    search = Search.parse(alert.query)[0]
+    """What an alert is to tell now, by the page's own search; a letter tells of stopped platforms too, as a count."""
+    search = Search.parse(f"{alert.query}&checked=lately&checked=stopped")[0]
     live = set(finder.ids(search, now=now, limit=10_000))
     gone = set(finder.ids(replace(search, state="any"), now=now, limit=10_000))
     for event in events.after(store, alert.cursor, 100_000):

@@ -31,9 +31,11 @@ def test_every_process_of_every_server_follows(engine: str, postgres: Store, tmp
         shared = {"DATABASE_URL": postgres.url, "SEARCH_ENGINE": engine, "SECRET_KEY": "s" * 32, "CLOCK": CLOCK}
         own = [shared | {"RUN_DIR": str(tmp_path / name)} for name in ("one", "two")]
         ports = [stack.enter_context(served(settings, 2)) for settings in own]
-        assert [titles(port, "/") for port in ports] == [{"r1"}] * 2
+        assert [titles(port, "/?checked=any") for port in ports] == [{"r1"}] * 2
         crawl(postgres, [ZEBRAS, YAKS])
-        asked = [(port, path) for port in ports for path in ("/?platform=acme", "/?q=zebra+OR+yak")]
+        asked = [
+            (port, path) for port in ports for path in ("/?platform=acme&checked=any", "/?q=zebra+OR+yak&checked=any")
+        ]
         deadline = time.monotonic() + WITHIN
         late = 0
         while not all(found(port, path) for port, path in asked):
