@@ -123,7 +123,7 @@ def test_a_title_with_several_requirements_keeps_english_for_the_instructions() 
 
 
 def test_markup_is_no_part_of_a_sentence_and_the_proof_keeps_its_place() -> None:
-    text = "&lt;p&gt;About you&lt;/p&gt;&lt;li&gt;Native-level proficiency in &lt;b&gt;Danish&lt;/b&gt;.&lt;/li&gt;"
+    text = "&lt;p&gt;Who you are&lt;/p&gt;&lt;li&gt;Native-level command of &lt;b&gt;Danish&lt;/b&gt;.&lt;/li&gt;"
     border = enter(posting(text=text))
     claims, _ = read(border.posting)
     assert shown(claims) == "da native work"
