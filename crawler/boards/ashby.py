@@ -18,7 +18,7 @@ INTERVALS = {"1 TIME": "one-time", "NONE": ""}
 
 
 class Ashby(Platform):
-    """An Ashby board; `token` is its name there."""
+    """A board at Ashby; `token` is its name there. One JSON answer holds every job, texts and pay included."""
 
     way = "ashby"
     complete = True
@@ -26,18 +26,28 @@ class Ashby(Platform):
     hosts: ClassVar[tuple[str, ...]] = ("api.ashbyhq.com",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "jobUrl", "location", "descriptionHtml")
-    size_limit = 40 * MEBIBYTE
+    size_limit = 40 * MEBIBYTE  # OpenAI's 838 posts are 13.5 MB in one answer: three times that
 
     def first(self) -> Iterable[Request]:
+        """One GET; pay comes only with `includeCompensation=true` (the API's own manual)."""
         yield self.get(f"https://api.ashbyhq.com/posting-api/job-board/{self.token}?includeCompensation=true")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `jobs`; a Fault when there is no such list. An empty one is a board without jobs."""
         return need(answer, "jobs", list)
 
     def before(self, raw: Any) -> Any | None:
+        """None for a job whose `isListed` is false: it is shown to nobody but by its link.
+
+        Without the key it counts.
+        """
         return raw if raw.get("isListed", True) else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Places of the row and its `secondaryLocations`, salaries as words in their own currency and interval.
+
+        KeyError without `id`, `jobUrl` or `title`; `publishedAt` (ISO 8601) becomes UTC.
+        """
         places = [raw, *entries(raw.get("secondaryLocations"))]
         return {
             "ref": raw["id"],

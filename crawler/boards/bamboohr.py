@@ -18,7 +18,10 @@ WORKPLACES = {"0": "on-site", "1": "remote", "2": "hybrid"}
 
 
 class BambooHR(Platform):
-    """A BambooHR site; `token` is its subdomain."""
+    """A site at BambooHR; `token` is its subdomain.
+
+    A JSON list names the openings, a JSON detail each describes them.
+    """
 
     way = "bamboohr"
     complete = True
@@ -30,19 +33,27 @@ class BambooHR(Platform):
     announces = True
 
     def first(self) -> Iterable[Request]:
+        """One GET of `/careers/list`, which holds every opening; an unknown tenant redirects and the run is held."""
         yield self.get(f"https://{self.token}.bamboohr.com/careers/list")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `result`; a Fault when there is no such list."""
         return need(answer, "result", list)
 
     def total(self, answer: Any) -> int | None:
+        """The number under `meta.totalCount`; None, which holds the run here, when it is no number."""
         total = (answer.get("meta") or {}).get("totalCount")
         return total if isinstance(total, int) else None
 
     def detail(self, raw: Any) -> Request | None:
+        """GET `/careers/{id}/detail` for every row: only there are text, pay and date."""
         return self.get(f"https://{self.token}.bamboohr.com/careers/{raw['id']}/detail")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Title, department and kind from the row, the rest from `detail.result.jobOpening` (empty without it).
+
+        Pay is free words. KeyError without `id` or `jobOpeningName`; a `locationType` other than 0, 1, 2 says nothing.
+        """
         opening = record(record(record(raw.get("detail")).get("result")).get("jobOpening"))
         workplace = WORKPLACES.get(str(raw.get("locationType")))
         return {

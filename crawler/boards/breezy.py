@@ -14,7 +14,7 @@ from crawler.text import entries, moment, record, told
 
 
 class Breezy(Platform):
-    """A Breezy site; `token` is its subdomain."""
+    """A site at Breezy; `token` is its subdomain. A JSON list names the postings, an HTML page each holds the text."""
 
     way = "breezy"
     complete = True
@@ -25,20 +25,27 @@ class Breezy(Platform):
     detail_answers = "page"
 
     def first(self) -> Iterable[Request]:
+        """One GET of `/json`, which holds every published posting; no total is announced."""
         yield self.get(f"https://{self.token}.breezy.hr/json")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The answer itself, a list of objects; a Fault for anything else."""
         return a_list(answer)
 
     def detail(self, raw: Any) -> Request | None:
+        """The posting's own page (`url`), for every row: the list has no description."""
         return self.get(raw["url"])
 
     def check_detail(self, detail: Any) -> None:
+        """A Fault for a page without JobPosting markup (JSON-LD, schema.org), counted as an odd detail."""
         if not job_postings(detail):
             self.walk.odd_details += 1
             raise Fault("shape changed: the page has no JobPosting any more")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from the first JobPosting of the page, empty where the page failed; `salary` is free words, else the
+        markup's `baseSalary`. KeyError without `id`, `url` or `name`; `published_date` becomes UTC.
+        """
         jobs = job_postings(raw["detail"]) if "detail" in raw else []
         place = record(raw.get("location"))
         places = entries(raw.get("location")) + entries(raw.get("locations"))

@@ -24,7 +24,7 @@ PERIOD = re.compile(r"\b(hour|hourly|day|daily|week|weekly|month|monthly|year|ye
 
 
 class Greenhouse(Platform):
-    """A Greenhouse board; `token` is its name there."""
+    """A board at Greenhouse; `token` is its name there. One JSON answer holds every post with its text."""
 
     way = "greenhouse"
     complete = True
@@ -39,21 +39,28 @@ class Greenhouse(Platform):
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "absolute_url", "location", "content")
     announces = True
-    size_limit = 40 * MEBIBYTE
+    size_limit = 40 * MEBIBYTE  # everything comes in one answer, as at Ashby, whose largest is 13.5 MB
 
     def first(self) -> Iterable[Request]:
+        """One GET; `content=true` brings the texts, `pay_transparency=true` the pay ranges."""
         yield self.get(
             f"https://boards-api.greenhouse.io/v1/boards/{self.token}/jobs?content=true&pay_transparency=true"
         )
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `jobs`; a Fault when there is no such list."""
         return need(answer, "jobs", list)
 
     def total(self, answer: Any) -> int | None:
+        """The number under `meta.total`; None, which holds the run here, when it is no number."""
         total = (answer.get("meta") or {}).get("total")
         return total if isinstance(total, int) else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """`content` is HTML that is entity-escaped once; pay comes from `pay_input_ranges` (cents, written out in whole
+        units), else from metadata of a type for money. `internal_job_id` is the requisition, shared by the posts of one
+        role. KeyError without `id`, `absolute_url` or `title`; `first_published` (ISO 8601) becomes UTC.
+        """
         requisition, place = raw.get("internal_job_id"), told(raw.get("location"))
         offices = _offices(raw, place)
         return {

@@ -19,9 +19,14 @@ class JobLinks(JobPages):
     answers: ClassVar[Literal["json", "page", "xml"]] = "page"
 
     def first(self) -> Iterable[Request]:
+        """One GET of the page at `token`, HTML."""
         yield self.get(self.token)
 
     def rows(self, answer: Any) -> list[Any]:
+        """Each link to a declared host whose path matches `pages`, once and without "#…", as {"url": …}.
+
+        A Fault when there is none: such a page without a job cannot be told from one that was rebuilt.
+        """
         urls = dict.fromkeys(answer.urljoin(link).split("#")[0] for link in answer.css("a::attr(href)").getall())
         found = [url for url in urls if self._is_job(url)]
         if not found:
@@ -29,6 +34,7 @@ class JobLinks(JobPages):
         return [{"url": url} for url in found]
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """None: the one page names all."""
         return None
 
     def _is_job(self, url: str) -> bool:

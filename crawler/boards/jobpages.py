@@ -34,8 +34,8 @@ class JobPages(Platform):
     answers: ClassVar[Literal["json", "page", "xml"]] = "xml"
     detail_answers = "page"
     id_key = "url"
-    empty_limit = 1_000  # maps of a site that hold no job
-    detail_limit = 300
+    empty_limit = 1_000  # maps of a site that hold no job: an index of a big site names hundreds
+    detail_limit = 300  # at two seconds each ten minutes; a sitemap also holds pages of roles that ended
     pages: ClassVar[str] = r"/(?:jobs?|careers|opportunit(?:y|ies)|positions?)/[^/]+/?$"
 
     def __init_subclass__(cls, **more: Any) -> None:
@@ -49,9 +49,14 @@ class JobPages(Platform):
         self.seen_maps = {self.token}
 
     def first(self) -> Iterable[Request]:
+        """One GET of the sitemap, or index of sitemaps, at `token` (XML of sitemaps.org, version 0.9)."""
         yield self.get(self.token)
 
     def rows(self, answer: Element) -> list[Any]:
+        """The addresses (`loc`) of a sitemap whose path matches `pages`, as {"url": …}.
+
+        An index of sitemaps gives none: those of its maps that were not met before are kept for `more`.
+        """
         found = [(loc.text or "").strip() for loc in answer.iter(LOC)]
         if answer.tag.endswith("sitemapindex"):
             self.maps += [url for url in found if url not in self.seen_maps]
@@ -60,18 +65,27 @@ class JobPages(Platform):
         return [{"url": url} for url in found if re.search(self.pages, urlsplit(url).path)]
 
     def more(self, answer: Element, response: Response) -> Request | None:
+        """The next sitemap of an index, in order; None when all were asked for."""
         return self.get(self.maps.pop(0)) if self.maps else None
 
     def detail(self, raw: Any) -> Request | None:
+        """The job's page itself, HTML, up to `detail_limit` a run; `detail` becomes the page."""
         return self.get(raw["url"])
 
     def before(self, raw: Any) -> Any | None:
+        """The row with `job`, the page's first JobPosting (JSON-LD) whose `validThrough` is not over.
+
+        None for a page without one: the role has ended. A page that failed to come leaves `job` empty.
+        """
         if "detail" not in raw:
             return {**raw, "job": {}}
         jobs = [job for job in job_postings(raw["detail"]) if not ended(job, self.now)]
         return {**raw, "job": jobs[0]} if jobs else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """What the markup says (see `crawler.job_markup.fields_of`); the address gives the ref, and the title where the
+        markup has none.
+        """
         last = unquote(urlsplit(raw["url"]).path.rstrip("/").rsplit("/", 1)[1])
         said = fields_of(raw["job"])
         return {

@@ -27,15 +27,22 @@ class JsonList(Platform):
     keys: ClassVar[Mapping[str, str]] = {}
 
     def first(self) -> Iterable[Request]:
+        """One GET of `token`, which answers with JSON."""
         yield self.get(self.token)
 
     def rows(self, answer: Any) -> list[Any]:
+        """The list at the end of `path` (the answer itself without one); a Fault names the key where it is missing."""
         if not self.path:
             return a_list(answer)
         inner = reduce(lambda part, key: need(part, key, dict), self.path[:-1], answer)
         return need(inner, self.path[-1], list)
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """The fields of `keys` as words; a KeyError refuses a row without a title. Dates become UTC by `moment`.
+
+        The ref is the platform's, else the end of the address, else a mark of the title; an address without a scheme is
+        taken as one of the first declared host.
+        """
         stated = {field: told(raw.get(key)) for field, key in self.keys.items()}
         title = raw[self.keys["title"]]
         ref = re.sub(r"[\s/?#]+", "-", stated.get("ref") or _page(stated.get("url", ""))) or _print(told(title))
@@ -56,5 +63,8 @@ def _page(url: str) -> str:
 
 
 def _print(title: str) -> str:
-    """A mark for a row that has neither id nor address: nothing else tells it apart, and a ref holds no words."""
+    """A mark for a row that has neither id nor address: nothing else tells it apart, and a ref holds no words.
+
+    Sixteen hexadecimal digits (64 bits): among a million titles two agree with a chance of 3 in 100 million.
+    """
     return hashlib.sha256(title.encode()).hexdigest()[:16]

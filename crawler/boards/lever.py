@@ -18,7 +18,7 @@ INTERVALS = {"one-time": "one-time", "bi-week-salary": "per two weeks", "semi-mo
 
 
 class Lever(Platform):
-    """A Lever site; `token` is its name there."""
+    """A site at Lever; `token` is its name there. One JSON answer holds every posting with its text."""
 
     way = "lever"
     complete = True
@@ -26,15 +26,22 @@ class Lever(Platform):
     hosts: ClassVar[tuple[str, ...]] = ("api.lever.co",)
     id_key = "id"
     expects: ClassVar[tuple[str, ...]] = ("id", "text", "hostedUrl", "categories", "descriptionPlain")
-    size_limit = 40 * MEBIBYTE
+    size_limit = 40 * MEBIBYTE  # everything comes in one answer, as at Ashby, whose largest is 13.5 MB
 
     def first(self) -> Iterable[Request]:
+        """One GET of `/v0/postings/{token}?mode=json` at the first declared host; no total is announced."""
         yield self.get(f"https://{self.hosts[0]}/v0/postings/{self.token}?mode=json")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The answer itself, a list of objects; a Fault for anything else."""
         return a_list(answer)
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """The title stands under `text`, the places under `categories` with one country code for the first of them.
+
+        Pay is `salaryRange` in its own currency and interval with what `salaryDescription` adds; `createdAt` is in
+        milliseconds since 1970. KeyError without `id`, `hostedUrl` or `text`.
+        """
         categories = record(raw.get("categories"))
         return {
             "ref": raw["id"],

@@ -20,7 +20,7 @@ LOW, HIGH = re.compile(r"min|from|low", re.IGNORECASE), re.compile(r"max|to$|hig
 
 
 class Personio(Platform):
-    """A Personio site; `token` is its subdomain."""
+    """A site at Personio; `token` is its subdomain. One XML answer a language, with every open position."""
 
     way = "personio"
     complete = True
@@ -30,9 +30,13 @@ class Personio(Platform):
     id_key = "id"
 
     def first(self) -> Iterable[Request]:
+        """One GET of `/xml?language=en`; `more` asks for the board's own language where English has no text."""
         yield self.get(f"https://{self.token}.jobs.personio.de/xml?language=en")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The `position` elements under `workzag-jobs`; a Fault for another root, or when none has an `id`, a `name` or
+        `jobDescriptions` any more. No position at all is a board without jobs.
+        """
         if answer.tag != "workzag-jobs":
             raise Fault(f'shape changed: "{answer.tag}" where "workzag-jobs" was')
         positions = answer.findall("position")
@@ -42,6 +46,7 @@ class Personio(Platform):
         return list(positions)
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The feed in the board's own language when a position has no English text, else None; never a third one."""
         asked_in_english = "language=" in response.url
         silent = asked_in_english and not all(map(_words, answer.findall("position")))
         return self.get(f"https://{self.token}.jobs.personio.de/xml") if silent else None
@@ -57,6 +62,10 @@ class Personio(Platform):
         return list(found.values())
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from `jobDescriptions`, places from `office` and `additionalOffices`, pay from a band of any names.
+
+        ValueError without an `id` that can be a ref; `list_only` where no language has a text; `createdAt` becomes UTC.
+        """
         number = _text(raw, "id")
         offices = [_text(raw, "office"), *(office.text for office in raw.iterfind("additionalOffices/office"))]
         if not re.fullmatch(r"[^\s/?#]+", number):

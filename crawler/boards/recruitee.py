@@ -16,7 +16,7 @@ from crawler.text import entries, listed, moment, pay, plain, record, told
 
 
 class Recruitee(Platform):
-    """A Recruitee site; `token` is its subdomain."""
+    """A site at Recruitee; `token` is its subdomain. One JSON answer holds every offer with its text."""
 
     way = "recruitee"
     complete = True
@@ -26,15 +26,21 @@ class Recruitee(Platform):
     expects: ClassVar[tuple[str, ...]] = ("id", "title", "careers_url", "description")
 
     def first(self) -> Iterable[Request]:
+        """One GET of `/api/offers/`; no total is announced."""
         yield self.get(f"https://{self.token}.recruitee.com/api/offers/")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `offers`; a Fault when there is no such list."""
         return need(answer, "offers", list)
 
     def before(self, raw: Any) -> Any | None:
+        """None for an offer whose `status` is another than "published"; without the key it counts."""
         return raw if raw.get("status", "published") == "published" else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from `description` and `requirements` (HTML); `salary` is min to max in its own currency and period, or
+        words. KeyError without `id`, `careers_url` or `title`; `published_at` becomes UTC.
+        """
         salary = record(raw.get("salary"))
         return {
             "ref": str(raw["id"]),

@@ -12,7 +12,7 @@ from crawler.text import entries, moment, pay, plain, record, told
 
 
 class Rippling(Platform):
-    """A Rippling board; `token` is its name there."""
+    """A board at Rippling; `token` is its name there. A JSON list names the jobs, a JSON detail each describes them."""
 
     way = "rippling"
     complete = True
@@ -27,13 +27,15 @@ class Rippling(Platform):
     detail_expects: ClassVar[tuple[str, ...]] = ("description",)
 
     def first(self) -> Iterable[Request]:
+        """One GET of the list, which holds a row for each job and place; no total is announced."""
         yield self.get(self._root())
 
     def rows(self, answer: Any) -> list[Any]:
+        """The answer itself, a list of objects; a Fault for anything else."""
         return a_list(answer)
 
     def joined(self, rows: list[Any]) -> list[Any] | None:
-        """Each posting once, with the places of all its rows."""
+        """Each posting once by `uuid`, with `places`: the words of all its rows' `workLocation`, in order."""
         merged: dict[str, dict[str, Any]] = {}
         for row in rows:
             whole = merged.setdefault(identity(row, "uuid"), {**row, "places": []})
@@ -41,9 +43,13 @@ class Rippling(Platform):
         return list(merged.values())
 
     def detail(self, raw: Any) -> Request | None:
+        """GET `/jobs/{uuid}` for every row: only there are text, pay and date."""
         return self.get(f"{self._root()}/{raw['uuid']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from the detail's `description` (HTML by parts), pay from `payRangeDetails`, each band in its own
+        currency and frequency. KeyError without `uuid`, `url` or `name`; `createdOn` becomes UTC.
+        """
         detail = record(raw.get("detail"))
         said, bands = detail.get("description"), entries(detail.get("payRangeDetails"))
         places = [

@@ -11,7 +11,7 @@ from crawler.localities import locality
 from crawler.platform import Platform
 from crawler.text import listed, moment, pay, plain, record, told
 
-SIZE = 100
+SIZE = 100  # the most that the API gives a page
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
@@ -32,16 +32,23 @@ class SmartRecruiters(Platform):
     announces = True
 
     def first(self) -> Iterable[Request]:
+        """The page from offset 0; pages hold a hundred postings."""
         yield self._page(0)
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `content`; a Fault when there is no such list."""
         return need(answer, "content", list)
 
     def total(self, answer: Any) -> int | None:
+        """The number under `totalFound`; None, which holds the run here, when it is no number."""
         total = answer.get("totalFound")
         return total if isinstance(total, int) else None
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The page behind the rows that came, None when `totalFound` is reached or this page was not full.
+
+        A Fault when the answer states another `offset` than was asked for: such a list repeats itself for ever.
+        """
         asked, said = int(parse_qs(urlsplit(response.url).query)["offset"][0]), need(answer, "offset", int)
         if said != asked:
             raise Fault(f"the list never ends: postings from {asked} were asked for, those from {said} came")
@@ -49,9 +56,14 @@ class SmartRecruiters(Platform):
         return self._page(asked + came) if came >= size and asked + came < answer["totalFound"] else None
 
     def detail(self, raw: Any) -> Request | None:
+        """GET `/postings/{id}` for every row: only there are text and pay."""
         return self.get(f"{self._root()}/{raw['id']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from four `jobAd.sections`, pay from `compensation.salary` in its own currency and period.
+
+        `refNumber` tells postings of one role; KeyError without `id` or `name`; `releasedDate` becomes UTC.
+        """
         detail = record(raw.get("detail"))
         sections = record(record(detail.get("jobAd")).get("sections"))
         salary = record(record(detail.get("compensation")).get("salary"))

@@ -19,7 +19,7 @@ from crawler.localities import locality, union
 from crawler.platform import Platform
 from crawler.text import moment, plain, record, told
 
-SIZE = 100
+SIZE = 100  # the most that a page of the RSS holds
 WORKPLACES = {"fully": "remote", "hybrid": "hybrid", "temporary": "temporarily remote"}
 TT = "{https://teamtailor.com/locations}"
 
@@ -35,9 +35,13 @@ class Teamtailor(Platform):
     id_key = "link"
 
     def first(self) -> Iterable[Request]:
+        """The RSS from offset 0, a hundred postings a page."""
         yield self._page(0)
 
     def rows(self, answer: Any) -> list[Any]:
+        """The `item` elements of the RSS channel; a Fault without a channel, or when no item has a title, link or
+        description any more. No item at all is a site without jobs.
+        """
         if (channel := answer.find("channel")) is None:
             raise Fault('shape changed: the answer has no "channel" any more')
         items = channel.findall("item")
@@ -47,10 +51,15 @@ class Teamtailor(Platform):
         return list(items)
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The page a hundred further on while pages are full, else None."""
         offset = int(parse_qs(urlsplit(response.url).query)["offset"][0])
         return self._page(offset + SIZE) if len(self.rows(answer)) == SIZE else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Places and department from the elements of Teamtailor's own namespace; no pay.
+
+        ValueError for a link without a number or a `pubDate` that is no date of RFC 822.
+        """
         link, workplace = _text(raw, "link"), WORKPLACES.get(_text(raw, "remoteStatus"))
         date = _text(raw, "pubDate")
         return {
@@ -69,7 +78,7 @@ class Teamtailor(Platform):
 
 
 class TeamtailorFeed(Platform):
-    """A Teamtailor site on a company's own domain; `token` is that host."""
+    """A Teamtailor site on a company's own domain; `token` is that host. JSON Feed 1.1 with JobPosting markup."""
 
     way = "teamtailor-feed"
     complete = True
@@ -78,19 +87,26 @@ class TeamtailorFeed(Platform):
     expects: ClassVar[tuple[str, ...]] = ("url", "title", "content_html")
 
     def first(self) -> Iterable[Request]:
+        """The first page of `/jobs.json`; a hundred postings are asked for."""
         yield self.get(f"https://{self.token}/jobs.json?per_page={SIZE}")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `items` (JSON Feed 1.1); a Fault when there is no such list."""
         return need(answer, "items", list)
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The page at `next_url`, which may be relative; None without one (JSON Feed 1.1)."""
         following = told(answer.get("next_url"))
         return self.get(response.urljoin(following)) if following else None
 
     def before(self, raw: Any) -> Any | None:
+        """None for an item whose JobPosting says by `validThrough` that it is over."""
         return None if ended(record(raw.get("_jobposting")), self.now) else raw
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """The item's title, `content_html` and date before what its `_jobposting` says; pay and places only from the
+        latter. KeyError without `url` or `title`, ValueError for an address without a number.
+        """
         said = fields_of(record(raw.get("_jobposting")))
         return {
             **said,

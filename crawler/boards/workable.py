@@ -18,7 +18,10 @@ API = "https://apply.workable.com/api"
 
 
 class Workable(Platform):
-    """A Workable account by its widget; `token` is the account's name."""
+    """An account at Workable by its widget; `token` is the account's name.
+
+    One JSON answer holds every job with its text.
+    """
 
     way = "workable"
     complete = True
@@ -29,16 +32,18 @@ class Workable(Platform):
     hosts: ClassVar[tuple[str, ...]] = ("apply.workable.com",)
     id_key = "shortcode"
     expects: ClassVar[tuple[str, ...]] = ("title", "shortcode", "url", "description")
-    size_limit = 40 * MEBIBYTE
+    size_limit = 40 * MEBIBYTE  # everything comes in one answer, as at Ashby, whose largest is 13.5 MB
 
     def first(self) -> Iterable[Request]:
+        """One GET of the widget; `details=true` brings the texts."""
         yield self.get(f"{API}/v1/widget/accounts/{self.token}?details=true")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `jobs`; a Fault when there is no such list. A dormant account answers with none."""
         return need(answer, "jobs", list)
 
     def joined(self, rows: list[Any]) -> list[Any] | None:
-        """Each posting once, with the places of all its rows."""
+        """Each posting once by `shortcode`, with `places`: those of all its rows, in order."""
         merged: dict[str, dict[str, Any]] = {}
         for row in rows:
             whole = merged.setdefault(identity(row, "shortcode"), {**row, "places": []})
@@ -46,6 +51,10 @@ class Workable(Platform):
         return list(merged.values())
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from `description` (HTML), no pay; "remote" where `telecommuting` is true, else not said.
+
+        KeyError without `shortcode`, `url` or `title`; `published_on` (a day) becomes UTC.
+        """
         return {
             "ref": raw["shortcode"],
             "url": raw["url"],
@@ -70,23 +79,31 @@ class WorkableList(Workable):
     announces = True
 
     def first(self) -> Iterable[Request]:
+        """The first page by POST with an empty JSON object, whose answer brings the token of the next page."""
         yield self.post(f"{API}/v3/accounts/{self.token}/jobs", {})
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `results`; a Fault when there is no such list."""
         return need(answer, "results", list)
 
     def total(self, answer: Any) -> int | None:
+        """The number under `total`; None, which holds the run here, when it is no number."""
         total = answer.get("total")
         return total if isinstance(total, int) else None
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The next page by POST with the `nextPage` of the answer as `token`; None without one."""
         token = told(answer.get("nextPage"))
         return self.post(f"{API}/v3/accounts/{self.token}/jobs", {"token": token}) if token else None
 
     def detail(self, raw: Any) -> Request | None:
+        """GET of the v2 job by its shortcode, for every row: only there is a text."""
         return self.get(f"{API}/v2/accounts/{self.token}/jobs/{raw['shortcode']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """As the widget's, but text from the detail's `description`, `requirements` and `benefits`, kind from `type`,
+        workplace as the row says it, date from `published`; the address is made of account and shortcode.
+        """
         detail = record(raw.get("detail"))
         parts = [detail.get(name) for name in ("description", "requirements", "benefits")]
         return {

@@ -17,7 +17,7 @@ from crawler.localities import locality, named, union
 from crawler.platform import Platform
 from crawler.text import entries, listed, moment, plain, record, told
 
-SIZE = 20
+SIZE = 20  # what the career sites' own pages ask for
 REQUISITION = re.compile(r"([A-Za-z]{0,8}[-_]?\d{3,}(?:-\d{3,})?)(?:-\d{1,2})?")
 COUNTED = re.compile(r"\d+ Locations?")
 
@@ -36,22 +36,26 @@ class Workday(Platform):
     site: ClassVar[str] = "External"
 
     def first(self) -> Iterable[Request]:
+        """The page from offset 0, by POST; pages hold twenty postings."""
         yield self._page(0)
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `jobPostings`; a Fault when there is no such list."""
         return need(answer, "jobPostings", list)
 
     def total(self, answer: Any) -> int | None:
+        """The number under `total`, right on the first page alone; None, which holds the run here, when it is none."""
         total = answer.get("total")
         return total if isinstance(total, int) else None
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The page twenty further on while pages are full and the first page's total is not reached, else None."""
         offset = json.loads(response.request.body)["offset"] if response.request else 0
         more = len(answer["jobPostings"]) == SIZE and offset + SIZE < (self.walk.expected or 0)
         return self._page(offset + SIZE) if more else None
 
     def joined(self, rows: list[Any]) -> list[Any] | None:
-        """Each requisition once, with the places of all its copies."""
+        """Each requisition once by its number (`_ref`), with `places`: `locationsText` of all its copies."""
         merged: dict[str, dict[str, Any]] = {}
         for row in rows:
             path = told(row.get("externalPath"))
@@ -60,9 +64,14 @@ class Workday(Platform):
         return list(merged.values())
 
     def detail(self, raw: Any) -> Request | None:
+        """GET of the row's `externalPath` below `/wday/cxs/{tenant}/{site}`: only there are text and date."""
         return self.get(f"{self._root()}{raw['externalPath']}")
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text, kind, places and date from `detail.jobPostingInfo` (empty without it), no pay.
+
+        `jobReqId` tells postings of one role; KeyError without `externalPath` or `title`; `startDate` becomes UTC.
+        """
         info = record(record(raw.get("detail")).get("jobPostingInfo"))
         path = raw["externalPath"]
         return {
