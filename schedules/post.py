@@ -14,8 +14,7 @@ from directory.address import parse
 from directory.config import Settings
 from directory.letters import account as accounting
 from directory.letters import due as telling
-from directory.letters import outbox
-from directory.letters import subscribers as alerts
+from directory.letters import erasure, outbox
 from directory.letters.compose import INSTANT_CAP, Alert, Match, Matches, Subscriber, compose, next_due
 from directory.letters.match import Fresh, gather
 from directory.store import Store, events
@@ -55,7 +54,7 @@ class Post:
 
     def round(self, carrier: Carrier, now: datetime) -> Posted:
         """One whole round: delete what was never confirmed, write what is due, deliver what is ready."""
-        swept = alerts.sweep(self.store, now)
+        swept = erasure.sweep(self.store, now)
         written = self.write_due(now)
         asked = outbox.ask_silent(self.store, now)
         return replace(self.deliver(carrier, now), written=written, swept=swept, asked=asked)

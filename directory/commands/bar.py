@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from directory.config import Settings
-from directory.letters import subscribers as alerts
+from directory.letters import bars
 from directory.store import open_store
 from directory.tokens import keyed_hash
 
@@ -17,6 +17,6 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, settings: Settings) -> int:
     """Bars it; 0 also for an address that nobody gave us."""
     key = keyed_hash(settings.secret_key, args.address)
-    alerts.complain(open_store(settings), key, args.words, settings.now())
+    bars.complain(open_store(settings), key, args.words, settings.now())
     print("barred: no letter goes there any more")
     return 0

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from functools import partial
 
 from directory.config import Settings
-from directory.letters.subscribers import rekey
+from directory.letters.erasure import rekey
 from directory.store import migrate, open_store
 from directory.tokens import keyed_hash
 

@@ -1,37 +1,26 @@
-"""Subscribers and their alerts: asked for, confirmed, edited, paused, stopped, erased. Times are UTC."""
+"""Subscribers and their alerts: asked for, confirmed, edited, paused, stopped. Times are UTC.
 
-from collections.abc import Callable, Sequence
+Who may not be written to is in `bars`, what is kept about a person and how it goes in `erasure`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import CursorResult, delete, func, update
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from directory.letters.compose import UNCONFIRMED_LIFE, Alert, Cadence, Subscriber, Wanted, next_due
-from directory.letters.outbox import Reason, enqueue, park_all, suppress, withdraw
+from directory.letters.compose import Alert, Cadence, Subscriber, Wanted, next_due
+from directory.letters.outbox import enqueue, withdraw
 from directory.letters.rows import alert_of, alerts_from, person_of
 from directory.store.engine import Store
 from directory.store.letter_tables import (
     AlertRow,
-    LetterEventRow,
-    LetterRow,
     SubscriberRow,
     SuppressionRow,
-    token_version,
 )
 from directory.store.tables import EventRow
-
-STOPPED_LIFE = timedelta(days=30)  # what the privacy page promises
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Why no letter goes to an address: since when, and what the server or the maintainer said."""
-
-    reason: Reason
-    at: datetime
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,107 +191,3 @@ def _stopped(session: Session, subscriber_id: int, now: datetime) -> None:
     person = session.get(SubscriberRow, subscriber_id)
     if person is not None and not left:
         person.stopped_at = now
-
-
-def void_tokens(store: Store, subscriber_id: int) -> None:
-    """Makes every link in earlier letters useless."""
-    with store.writing() as session:
-        session.exec(
-            update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id).values(version=token_version())
-        )
-
-
-def erase(store: Store, subscriber_id: int) -> None:
-    """Deletes everything of a subscriber. A bar against writing to the address stays, as its keyed hash."""
-    with store.writing() as session:
-        _forget(session, [subscriber_id])
-
-
-def complain(store: Store, key: str, words: str, now: datetime) -> None:
-    """A complaint about our letters: the address is barred and its alerts rest until the person lifts it."""
-    with store.writing() as session:
-        suppress(session, key, "complained", now, words)
-        for id in session.exec(select(SubscriberRow.id).where(SubscriberRow.key == key)).all():
-            park_all(session, cast(int, id), "the address complained")
-
-
-def barred(store: Store, key: str) -> Bar | None:
-    """Why no letter goes to an address, or None if letters may go there."""
-    with store.reading() as session:
-        row = session.get(SuppressionRow, key)
-        return Bar(cast(Reason, row.reason), row.at, row.words) if row else None
-
-
-def lift(store: Store, key: str, now: datetime) -> bool:
-    """Lets letters go to an address again and wakes its parked alerts; whether it was barred."""
-    with store.writing() as session:
-        gone = session.exec(delete(SuppressionRow).where(col(SuppressionRow.key) == key))
-        person = session.exec(select(SubscriberRow).where(SubscriberRow.key == key)).first()
-        if person is not None:
-            resting = (AlertRow.subscriber == person.id, col(AlertRow.confirmed_at).is_not(None))
-            for row in session.exec(select(AlertRow).where(*resting, col(AlertRow.due_at).is_(None))):
-                row.due_at = next_due(cast(Cadence, row.cadence), person.time_zone, person.hour, now)
-        return cast(CursorResult[Any], gone).rowcount > 0
-
-
-def rekey(store: Store, key_of: Callable[[str], str]) -> int:
-    """Brings the keyed hashes of addresses to their present spelling; how many changed.
-
-    Of two subscribers that turn out to be one mailbox the later one keeps its old key.
-    """
-    with store.writing() as session:
-        known = set(session.exec(select(SubscriberRow.key)).all())
-        changed = 0
-        for row in session.exec(select(SubscriberRow).order_by(col(SubscriberRow.id))):
-            key = key_of(row.address)
-            if key not in known:
-                known.add(key)
-                row.key = key
-                changed += 1
-        return changed
-
-
-def sweep(store: Store, now: datetime) -> int:
-    """Deletes what was not confirmed within seven days and who stopped thirty days ago; how many addresses went."""
-    limit = now - UNCONFIRMED_LIFE
-    with store.writing() as session:
-        session.exec(delete(AlertRow).where(col(AlertRow.confirmed_at).is_(None), col(AlertRow.created_at) < limit))
-        waiting = select(AlertRow.subscriber).where(col(AlertRow.confirmed_at).is_(None))
-        gone = session.exec(
-            select(SubscriberRow.id).where(
-                col(SubscriberRow.confirmed_at).is_(None),
-                col(SubscriberRow.created_at) < limit,
-                col(SubscriberRow.id).not_in(waiting),
-            )
-        ).all()
-        old = select(SubscriberRow.id).where(col(SubscriberRow.stopped_at) < now - STOPPED_LIFE)
-        ids = [id for id in (*gone, *session.exec(old)) if id is not None]
-        _forget(session, ids)
-        return len(ids)
-
-
-def export(store: Store, subscriber_id: int) -> dict[str, Any]:
-    """Everything that is kept about a subscriber, as JSON values (the right of access)."""
-    with store.reading() as session:
-        person = session.get(SubscriberRow, subscriber_id)
-        if person is None:
-            return {}
-        rows = session.exec(select(AlertRow).where(AlertRow.subscriber == subscriber_id)).all()
-        letters = session.exec(select(LetterRow).where(LetterRow.subscriber == subscriber_id)).all()
-        events = session.exec(select(LetterEventRow).where(LetterEventRow.subscriber == subscriber_id)).all()
-        return {
-            "subscriber": person.model_dump(mode="json", exclude={"key"}),
-            "alerts": [row.model_dump(mode="json") for row in rows],
-            "letters": [row.model_dump(mode="json", exclude={"raw"}) for row in letters],
-            "told": [row.model_dump(mode="json", exclude={"subscriber"}) for row in events],
-        }
-
-
-def _forget(session: Session, ids: Sequence[int]) -> None:
-    for rows, column in (
-        (AlertRow, AlertRow.subscriber),
-        (LetterEventRow, LetterEventRow.subscriber),
-        (LetterRow, LetterRow.subscriber),
-        (SubscriberRow, SubscriberRow.id),
-    ):
-        session.exec(delete(rows).where(col(column).in_(ids)))

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from directory.config import Settings, load
+from directory.letters import erasure
 from directory.letters import subscribers as alerts
 from directory.search import open_finder
 from directory.store import Store
@@ -125,11 +126,11 @@ def test_search_subscribe_confirm_letter_and_one_click_to_stop(site: Site, reade
     reader.goto(link_in(letter, "/listing/acme/k2"))
     assert "Swahili translator" in reader.locator("main").inner_text()
 
-    before = alerts.export(site.store, 1)
+    before = erasure.export(site.store, 1)
     stop = letter["List-Unsubscribe"].strip("<>")
     for address in (stop, link_in(letter, "/alerts/stop/"), link_in(letter, "/u/")):
         assert reader.goto(address) is not None
-    assert alerts.export(site.store, 1) == before  # no GET changed anything
+    assert erasure.export(site.store, 1) == before  # no GET changed anything
 
     clicked = reader.request.post(stop, form={"List-Unsubscribe": "One-Click"}, max_redirects=0)
     assert (clicked.status, reader.context.cookies()) == (200, [])

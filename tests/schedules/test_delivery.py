@@ -15,8 +15,8 @@ import pytest
 from directory.commands import bar, unbar
 from directory.config import Settings, load
 from directory.letters import account as accounting
+from directory.letters import bars, erasure, outbox
 from directory.letters import due as telling
-from directory.letters import outbox
 from directory.letters import subscribers as alerts
 from directory.letters.compose import Wanted
 from directory.search import Finder, Search, open_finder
@@ -196,7 +196,7 @@ def test_who_complains_is_barred_by_a_command(store: Store, post: Post, settings
     assert bar.run(Namespace(address=MAIL.upper(), words="abuse report"), settings) == 0
     (parked,) = alerts.alerts_of(store, 1)
     assert (parked.due_at, alerts.ask(store, wish(), START)) == (None, None)
-    why = alerts.barred(store, keyed_hash("s" * 32, MAIL))
+    why = bars.barred(store, keyed_hash("s" * 32, MAIL))
     assert why is not None
     assert (why.reason, why.words) == ("complained", "abuse report")
     assert unbar.run(Namespace(address=MAIL), settings) == 0
@@ -381,11 +381,11 @@ def test_unconfirmed_addresses_are_forgotten_after_seven_days(store: Store, post
 def test_erasing_leaves_nothing(store: Store, post: Post, tmp_path: Path) -> None:
     subscribe(store, wish())
     deliver_all(post, START)
-    shown = alerts.export(store, 1)
+    shown = erasure.export(store, 1)
     assert shown["subscriber"]["address"] == MAIL
     assert [row["query"] for row in shown["alerts"]] == [""]
-    alerts.erase(store, 1)
-    assert alerts.export(store, 1) == {}
+    erasure.erase(store, 1)
+    assert erasure.export(store, 1) == {}
     with closing(sqlite3.connect(tmp_path / "atlas.db")) as connection:
         dump = "\n".join(connection.iterdump())
     assert MAIL not in dump
@@ -398,7 +398,7 @@ def test_erasing_leaves_nothing(store: Store, post: Post, tmp_path: Path) -> Non
 def test_a_number_of_a_subscriber_is_never_given_twice(store: Store) -> None:
     first = alerts.alert(store, subscribe(store, wish()))
     assert first is not None
-    alerts.erase(store, first.subscriber)
+    erasure.erase(store, first.subscriber)
     second = alerts.alert(store, subscribe(store, wish()))
     assert second is not None
     assert second.subscriber != first.subscriber

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import col, update
 
 from directory.config import load
-from directory.letters import outbox
+from directory.letters import bars, erasure, outbox
 from directory.letters import subscribers as alerts
 from directory.store import Store
 from directory.store.letter_tables import SubscriberRow
@@ -85,10 +85,10 @@ def test_only_a_missing_mailbox_bars_and_alerts_rest(store: Store, post: Post) -
     assert post.round(box, START).refused == 1
     person = alerts.subscriber(store, 1)
     assert person is not None
-    assert alerts.barred(store, person.key) == alerts.Bar("bounced", START, GONE.words)
+    assert bars.barred(store, person.key) == bars.Bar("bounced", START, GONE.words)
     assert [(row.id, row.due_at) for row in alerts.alerts_of(store, 1)] == [(1, None)]
     assert alerts.ask(store, wish(address="gone@mail.example"), START) is None
-    assert alerts.lift(store, person.key, START)
+    assert bars.lift(store, person.key, START)
     assert alerts.alerts_of(store, 1)[0].due_at is not None
 
 
@@ -115,7 +115,7 @@ def test_a_server_that_denies_everybody_bars_nobody(store: Store, post: Post) ->
     posted = post.round(box, START)
     assert (posted.refused, posted.later, len(box.asked)) == (0, IN_A_ROW, IN_A_ROW)
     people = [person for id in range(1, 31) if (person := alerts.subscriber(store, id))]
-    assert [alerts.barred(store, person.key) for person in people] == [None] * 30
+    assert [bars.barred(store, person.key) for person in people] == [None] * 30
     assert post.round(ByName(), START + timedelta(hours=1)).sent == 30
 
 
@@ -128,9 +128,9 @@ def test_two_spellings_of_a_mailbox_are_one(store: Store) -> None:
 
 def test_keys_that_were_made_of_other_spellings_are_brought_up_to_date(store: Store) -> None:
     ask(store, "one", "two")
-    assert alerts.rekey(store, lambda address: f"new {address}") == 2
-    assert alerts.rekey(store, lambda address: f"new {address}") == 0
-    assert alerts.rekey(store, lambda address: "same") == 1
+    assert erasure.rekey(store, lambda address: f"new {address}") == 2
+    assert erasure.rekey(store, lambda address: f"new {address}") == 0
+    assert erasure.rekey(store, lambda address: "same") == 1
 
 
 def test_an_address_goes_thirty_days_after_it_was_stopped(store: Store, post: Post) -> None:
@@ -139,8 +139,8 @@ def test_an_address_goes_thirty_days_after_it_was_stopped(store: Store, post: Po
         alerts.confirm(store, id, START)
     alerts.stop_all(store, 1, START + MINUTE)
     alerts.stop(store, 2, START + MINUTE)
-    assert alerts.sweep(store, START + timedelta(days=30)) == 0
-    assert alerts.sweep(store, START + timedelta(days=30, minutes=2)) == 2
+    assert erasure.sweep(store, START + timedelta(days=30)) == 0
+    assert erasure.sweep(store, START + timedelta(days=30, minutes=2)) == 2
     assert (alerts.subscriber(store, 1), alerts.subscriber(store, 2)) == (None, None)
 
 
@@ -150,4 +150,4 @@ def test_who_comes_back_is_kept(store: Store) -> None:
     alerts.stop_all(store, 1, START + MINUTE)
     ask(store, "one")
     alerts.confirm(store, 2, START + MINUTE)
-    assert alerts.sweep(store, START + timedelta(days=60)) == 0
+    assert erasure.sweep(store, START + timedelta(days=60)) == 0

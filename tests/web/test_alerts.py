@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from directory.config import Settings, load
-from directory.letters import outbox
+from directory.letters import erasure, outbox
 from directory.letters import subscribers as alerts
 from directory.presenting.feeds import TYPES
 from directory.search import open_finder
@@ -150,7 +150,7 @@ def test_no_get_acts(client: FlaskClient, store: Store) -> None:
         assert client.get(f"/alerts/confirm/{key_for(store, 'confirm', 1)}").status_code == 200
     assert alerts.alerts_of(store, 1) == ()
     id, key = subscribed(client, store)
-    before = alerts.export(store, 1)
+    before = erasure.export(store, 1)
     for path in (
         f"/u/{key}",
         f"/u/{key}/stop",
@@ -161,7 +161,7 @@ def test_no_get_acts(client: FlaskClient, store: Store) -> None:
     ):
         assert client.get(path).status_code == 200
     assert [client.get(f"/u/{key}/{deed}").status_code for deed in ("void", "settings")] == [405] * 2
-    assert alerts.export(store, 1) == before
+    assert erasure.export(store, 1) == before
 
 
 def test_one_click_stops_everything_without_form_cookie_or_redirect(client: FlaskClient, store: Store) -> None:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory import links
-from directory.letters import match
+from directory.letters import bars, erasure, match
 from directory.letters import subscribers as store
 from directory.letters.compose import Alert, Subscriber
 from directory.presenting import filters
@@ -107,7 +107,7 @@ def manage(token: str) -> Response:
 @subscriber.post("/u/<token>/lift")
 def lifted(token: str) -> AnyResponse:
     """Lets letters come again after the address bounced or complained."""
-    store.lift(site().store, person_of(token).key, now())
+    bars.lift(site().store, person_of(token).key, now())
     return redirect(path(f"/u/{token}"), 303)
 
 
@@ -174,7 +174,7 @@ def settled(token: str) -> AnyResponse:
 @subscriber.get("/u/<token>/data.json")
 def download(token: str) -> Response:
     """Everything that is kept about a subscriber."""
-    answer = jsonify(store.export(site().store, person_of(token).id))
+    answer = jsonify(erasure.export(site().store, person_of(token).id))
     answer.headers["Content-Disposition"] = 'attachment; filename="task-atlas.json"'
     return answer
 
@@ -183,7 +183,7 @@ def download(token: str) -> Response:
 def voided(token: str) -> AnyResponse:
     """Makes every earlier link useless and leads to the new page."""
     person = person_of(token)
-    store.void_tokens(site().store, person.id)
+    erasure.void_tokens(site().store, person.id)
     renewed = store.subscriber(site().store, person.id)
     return redirect(manage_path(renewed or person), 303)
 
@@ -199,7 +199,7 @@ def erase(token: str) -> Response:
 @subscriber.post("/u/<token>/erase")
 def erased(token: str) -> Response:
     """Deletes everything; only a bar against writing to the address stays, as its keyed hash."""
-    store.erase(site().store, person_of(token).id)
+    erasure.erase(site().store, person_of(token).id)
     text = say()(
         "Nothing of you is left here. If somebody asks for alerts to this address again, one message asks to confirm; "
         "without its button nothing more comes."
@@ -209,7 +209,7 @@ def erased(token: str) -> Response:
 
 def _barred(person: Subscriber) -> str:
     """Why nothing comes any more, or nothing."""
-    bar = store.barred(site().store, person.key)
+    bar = bars.barred(site().store, person.key)
     if bar is None:
         return ""
     reason = BARRED["complained" if bar.reason == "complained" else "bounced"]

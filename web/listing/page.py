@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from directory.presenting.listing import Mark, Opening, Proof, ShownLine
+from directory.presenting.listing import Opening, Proof, ShownLine
+from directory.presenting.marks import Mark
 from web.charts import Band
 from web.layout import Link
 from web.listing.evidence import EvidenceRow

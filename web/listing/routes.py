@@ -7,8 +7,9 @@ from directory import links
 from directory.listing import Listing, Place
 from directory.presenting import figures as insight
 from directory.presenting import words
-from directory.presenting.listing import Shown, proof_of, show, unchecked
+from directory.presenting.listing import Shown, proof_of, show
 from directory.presenting.locale import Tongue
+from directory.presenting.marks import unchecked
 from directory.store import shelf
 from web import context as here
 from web.charts import band

@@ -10,8 +10,9 @@ from flask import g
 from directory import links
 from directory.listing import Listing
 from directory.presenting import words
-from directory.presenting.listing import Mark, ShownLine, quote_of, show
+from directory.presenting.listing import ShownLine, quote_of, show
 from directory.presenting.locale import Tongue
+from directory.presenting.marks import Mark
 from directory.search import Search, pieces
 from directory.store import platforms, shelf
 from web import context as here

@@ -1,0 +1,52 @@
+"""Addresses that no letter goes to: why, since when, and how the bar is lifted. Times are UTC.
+
+A bar is kept under the keyed hash of its address (`tokens.keyed_hash`), so that it outlives the subscriber's erasure.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete
+from sqlmodel import col, select
+
+from directory.letters.compose import Cadence, next_due
+from directory.letters.outbox import Reason, park_all, suppress
+from directory.store.engine import Store
+from directory.store.letter_tables import AlertRow, SubscriberRow, SuppressionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Why no letter goes to an address: since when, and what the server or the maintainer said."""
+
+    reason: Reason
+    at: datetime
+    words: str
+
+
+def barred(store: Store, key: str) -> Bar | None:
+    """Why no letter goes to an address, or None if letters may go there."""
+    with store.reading() as session:
+        row = session.get(SuppressionRow, key)
+        return Bar(cast(Reason, row.reason), row.at, row.words) if row else None
+
+
+def complain(store: Store, key: str, words: str, now: datetime) -> None:
+    """A complaint about our letters: the address is barred and its alerts rest until the person lifts it."""
+    with store.writing() as session:
+        suppress(session, key, "complained", now, words)
+        for id in session.exec(select(SubscriberRow.id).where(SubscriberRow.key == key)).all():
+            park_all(session, cast(int, id), "the address complained")
+
+
+def lift(store: Store, key: str, now: datetime) -> bool:
+    """Lets letters go to an address again and wakes its parked alerts; whether it was barred."""
+    with store.writing() as session:
+        gone = session.exec(delete(SuppressionRow).where(col(SuppressionRow.key) == key))
+        person = session.exec(select(SubscriberRow).where(SubscriberRow.key == key)).first()
+        if person is not None:
+            resting = (AlertRow.subscriber == person.id, col(AlertRow.confirmed_at).is_not(None))
+            for row in session.exec(select(AlertRow).where(*resting, col(AlertRow.due_at).is_(None))):
+                row.due_at = next_due(cast(Cadence, row.cadence), person.time_zone, person.hour, now)
+        return cast(CursorResult[Any], gone).rowcount > 0

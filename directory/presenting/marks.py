@@ -1,0 +1,54 @@
+"""What is to be noticed about a listing: new, changed, open again, not checked. Part of `Shown`; times are UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from directory.listing import Listing
+from directory.presenting.locale import Tongue, mark
+
+# For how long something is news: a listing long enough for somebody who looks twice a week, a change for two letters.
+NEW_FOR = timedelta(days=3)
+CHANGED_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is to be noticed about a listing. `key` names it for programs, `kind` is its style."""
+
+    key: str
+    kind: str
+    text: str
+
+
+def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
+    """What is to be noticed about a listing at this moment (UTC)."""
+    standing = listing.baseline or listing.evergreen or listing.facts.talent_pool
+    age = unchecked(listing, now, say)
+    fresh = not age and not standing and now - listing.first_seen < NEW_FOR
+    known = (
+        ("closed", "closed", mark("closed"), listing.state == "closed"),
+        ("unverified", "doubt", mark("not verified lately"), listing.state == "unverified" and not age),
+        ("opened", "new", mark("new"), fresh),
+        ("pay", "news", mark("pay changed"), _lately(listing.pay_changed_at, now)),
+        ("reopened", "news", mark("open again"), _lately(listing.reopened_at, now)),
+        ("conflict", "doubt", mark("its statements disagree"), listing.facts.residence.conflict),
+        ("evergreen", "plain", mark("always open"), listing.evergreen),
+        ("talent_pool", "plain", mark("talent pool"), listing.facts.talent_pool),
+    )
+    old = (Mark("unchecked", "doubt", age),) if age else ()
+    return (*old, *(Mark(key, kind, say(text)) for key, kind, text, holds in known if holds))
+
+
+def unchecked(listing: Listing, now: datetime, say: Tongue) -> str:
+    """ "not checked for 9 days" of a listing whose platform is late or has stopped at `now` (UTC); else ""."""
+    pulse = listing.pulse
+    if pulse is None or pulse.read_at is None or listing.standing(now) == "good":
+        return ""
+    hours = int((now - pulse.read_at).total_seconds() // 3600)
+    if hours < 48:  # "for 1 day" would hide nearly a day; from two on the day is exact enough
+        return say.many("not checked for %(n)s hour", "not checked for %(n)s hours", hours)
+    return say.many("not checked for %(n)s day", "not checked for %(n)s days", hours // 24)
+
+
+def _lately(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and now - moment < CHANGED_FOR
