@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-QUOTE_LIMIT = 200
+QUOTE_LIMIT = 200  # characters; the reading spec's bound: a proof is short, a description is the platform's own
 
 Unit = Literal[
     "hour", "task", "audio_hour", "audio_minute", "word", "session", "day", "week", "month", "year", "once", "unknown"
@@ -126,7 +126,7 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
 
     def of(self, *kinds: Kind) -> tuple[Claim, ...]:
-        """The claims of these kinds, in order."""
+        """The claims of these kinds, in the order of the text; () where the posting states nothing of them."""
         return tuple(claim for claim in self.claims if claim.kind in kinds)
 
 
@@ -170,5 +170,5 @@ class Facts:
 
 
 def quotes(claims: Iterable[Claim]) -> tuple[Quote, ...]:
-    """The proofs of these claims, each once, in order."""
+    """The quotes that prove these claims, each once, in the order of the claims."""
     return tuple(dict.fromkeys(claim.quote for claim in claims))

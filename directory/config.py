@@ -58,21 +58,21 @@ class Settings:
 
     @property
     def index_dir(self) -> Path:
-        """Where the words index lives: a cache, may be deleted at any time."""
+        """The folder of the words index: a cache, may be deleted at any time and is built again."""
         return self.run_dir / "index"
 
     @property
     def letters_dir(self) -> Path:
-        """Where letters land as .eml files while no SMTP server is configured."""
+        """The folder in which letters land as .eml files (RFC 5322) while no SMTP server is configured."""
         return self.run_dir / "letters"
 
     @property
     def open_data_dir(self) -> Path:
-        """Where the daily files of open data are, a folder a day."""
+        """The folder of the daily files of open data: a folder a day in it, by its UTC date."""
         return self.run_dir / "data"
 
     def now(self) -> datetime:
-        """The present moment in UTC, or the frozen one."""
+        """The present moment with its zone, in UTC; or the frozen one of CLOCK, always the same."""
         return self.clock or datetime.now(UTC)
 
 

@@ -26,7 +26,7 @@ def _with(path: str, query: str) -> str:
 
 
 def search(query: str = "") -> str:
-    """The search page of a canonical query string."""
+    """The path of the search page; `query` is a canonical query string, with or without its "?", "" for none."""
     return _with("/", query)
 
 
@@ -37,47 +37,47 @@ def listing(id: str, query: str = "") -> str:
 
 
 def platform(slug: str, query: str = "") -> str:
-    """The page of a platform."""
+    """The path of a platform's page by its slug; `query` carries the reader's country and languages."""
     return _with(f"/platform/{quote(slug, safe='')}", query)
 
 
 def country(code: str, query: str = "") -> str:
-    """The page of a country (ISO 3166-1)."""
+    """The path of a country's page by its ISO 3166-1 code in capitals; `query` carries the rest of a search."""
     return _with(f"/country/{code}", query)
 
 
 def language(tag: str, query: str = "") -> str:
-    """The page of a language (BCP 47)."""
+    """The path of a language's page by its BCP 47 tag; `query` carries the rest of a search."""
     return _with(f"/language/{tag}", query)
 
 
 def term(kind: str, id: str, query: str = "") -> str:
-    """The page of a domain, tier or skill."""
+    """The path of a domain's, tier's or skill's page: `kind` is one of these words, `id` a term of that vocabulary."""
     return _with(f"/{kind}/{quote(id, safe='')}", query)
 
 
 def guide(name: str, query: str = "") -> str:
-    """A guide of ours."""
+    """The path of one of our guides by the stem of its file; `query` carries the reader's country and languages."""
     return _with(f"/guide/{name}", query)
 
 
 def compare(slugs: tuple[str, ...]) -> str:
-    """Platforms side by side."""
+    """The path of the page that shows these platforms side by side, by their slugs, in this order."""
     return _with("/compare", urlencode([("p", slug) for slug in slugs]))
 
 
 def feed(kind: str, query: str = "") -> str:
-    """The feed of a search: kind is atom, rss or json."""
+    """The path of a search's feed: `kind` is one of FEEDS, `query` the canonical query string of the search."""
     return _with(f"/feed.{kind}", query)
 
 
 def api(query: str = "") -> str:
-    """A search as JSON."""
+    """The path of a search in the API, which answers in JSON (docs/api.md); `query` is its canonical query string."""
     return _with("/api/v1/listings", query)
 
 
 def new_alert(query: str = "") -> str:
-    """The form that asks for letters of a search."""
+    """The path of the form that asks for letters of a search; `query` is its canonical query string."""
     return _with("/alerts/new", query)
 
 
@@ -101,7 +101,7 @@ def out(url: str) -> str:
 
 
 def host(url: str) -> str:
-    """The host that a link leads to, as readers know it: without "www."."""
+    """The host that an address leads to, as readers know it, without "www."; "" for what is no address."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+# Characters. A longer title or text is cut, a longer field refused: beyond these is a page that
+# went wrong, not a posting.
 TITLE_LIMIT = 300
 FIELD_LIMIT = 4_000
 TEXT_LIMIT = 400_000

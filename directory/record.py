@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from directory.config import ROOT
 
 FOLDER = ROOT / "data" / "platforms"
-STALE_DAYS = 120
+STALE_DAYS = 120  # days; a third of a year: `doctor` names facts that nobody has looked at for longer
 
 Subject = Literal[
     "owner", "work", "pays_how", "pays_when", "threshold", "screening", "who", "data", "coverage", "terms"
@@ -37,7 +37,7 @@ class Seen(BaseModel):
     via: Literal["live", "copy", "notes"]
 
     def age(self, today: date) -> int:
-        """Days since the page was read, never below zero."""
+        """Whole days from when the page was read to `today`, never below zero (a `read` in the future is today)."""
         return max((today - self.read).days, 0)
 
 
@@ -53,7 +53,7 @@ class Domains(Seen):
     names: tuple[str, ...] = Field(min_length=1)
 
     def official(self, host: str) -> bool:
-        """Whether a host is one of these domains or below one."""
+        """Whether a host, in any case, is one of these domains or below one ("jobs.example.org" of "example.org")."""
         return any(host.lower() == name or host.lower().endswith(f".{name}") for name in self.names)
 
 
@@ -80,7 +80,7 @@ class Record(BaseModel):
     shared: dict[Literal["location", "countries", "not_countries"], Decision] = Field(default_factory=dict)
 
     def fact(self, subject: Subject) -> Fact | None:
-        """What is known about a subject, or None."""
+        """What is known about a subject, in our words with its source; None where no public page answers it."""
         return self.facts.get(subject)
 
 
@@ -92,7 +92,7 @@ def read(path: Path) -> Record:
 
 @cache
 def load(folder: Path = FOLDER) -> Mapping[str, Record]:
-    """All records by slug, in order."""
+    """All hand-kept records by slug, in order, read once a process; raises as `read` does on the first bad file."""
     return {path.stem: read(path) for path in sorted(folder.glob("*.toml"))}
 
 

@@ -10,12 +10,15 @@ Area = Mapping[str, frozenset[str] | None]
 
 
 def is_part(place: str) -> bool:
-    """Whether a place id is a subdivision ("US-AZ")."""
+    """Whether a place id is a subdivision of a country (ISO 3166-2, "US-AZ"); countries and regions are none."""
     return place[2:3] == "-"
 
 
 def country_codes(places: Iterable[str]) -> frozenset[str]:
-    """The countries that are meant as a whole; subdivisions do not count."""
+    """The countries (ISO 3166-1) that are meant as a whole, regions as their members; subdivisions do not count.
+
+    An unknown id raises UnknownTerm.
+    """
     return expand(place for place in places if not is_part(place))
 
 
@@ -33,13 +36,13 @@ def _area_of(places: tuple[str, ...]) -> Area:
 
 
 def meet(one: Area, other: Area) -> Area:
-    """What lies in both."""
+    """What lies in both areas: a whole country and a part of it meet in the part; countries without a meeting go."""
     both = {country: _narrower(one[country], other[country]) for country in one.keys() & other.keys()}
     return {country: parts for country, parts in both.items() if parts is None or parts}
 
 
 def names_of(area: Area) -> tuple[str, ...]:
-    """The area as place ids, in order."""
+    """An area as sorted place ids: a whole country by its code, one meant in part by its subdivisions ("US-AZ")."""
     return tuple(sorted(id for country, parts in area.items() for id in ((country,) if parts is None else parts)))
 
 

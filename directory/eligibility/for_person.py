@@ -39,7 +39,10 @@ class Eligibility:
 
 
 def for_person(listing: Listing, person: Person) -> Eligibility:
-    """The answer of a listing to a person; pure, raises nothing."""
+    """The answer of a listing to a person; pure, raises nothing.
+
+    What the person did not say (country, languages) has None for its verdict: nothing is guessed for them.
+    """
     spoken, asked = language_verdict(listing.facts.languages, dict(person.speak)) if person.speak else (None, None)
     if person.country is None:
         first = next((claim for claim in listing.claims if claim.kind in PLACE_KINDS), None)

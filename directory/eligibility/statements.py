@@ -11,7 +11,7 @@ Found = Sequence[tuple[Claim, Statement]]
 
 RANKS = {"text": 0, "title": 1, "countries": 2, "not_countries": 2, "location": 3}
 """Where a statement stands: the lowest number weighs most, any other structured field least."""
-TAG = 4
+TAG = 4  # one below the last of RANKS
 OWN = "platform"
 """The quote source of what a platform states about itself."""
 
@@ -72,6 +72,10 @@ def _best(found: Found) -> Found:
 
 
 def rank(claim: Claim) -> int:
+    """How weighty the source of a claim is by RANKS, 0 the weightiest; any other structured field weighs TAG.
+
+    The platform's own words weigh 0: they are only compared with one another.
+    """
     return RANKS.get(claim.quote.source, TAG if claim.quote.source != OWN else 0)
 
 

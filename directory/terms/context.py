@@ -14,8 +14,10 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 12
+"""Characters between two names that are still neighbours: " (AZ), and " is 11."""
 _PART_REACH = 24
 """Characters before a name in which "the state of" stands."""
+# A bare name is a country before anything smaller; a city before a state, whose namesake it is ("New York").
 _RANK = {"country": 0, "region": 1, "city": 2, "subdivision": 3}
 
 
@@ -78,7 +80,7 @@ def settled(spot: Spot, place: NamedPlace) -> Spot:
 
 
 def is_ambiguous(spot: Spot, place: NamedPlace) -> bool:
-    """Whether the name alone leaves open which place is meant."""
+    """Whether the name alone leaves open which place is meant: its row says so, or it stands in several countries."""
     return place.use == "ambiguous" or len({other.country for other in spot.places}) > 1
 
 

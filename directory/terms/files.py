@@ -43,20 +43,26 @@ def numbered(path: Path) -> list[tuple[int, str]]:
 
 
 def lines(path: Path) -> list[str]:
-    """The lines of a table, those that go on joined; see `numbered`."""
+    """The lines of a table file (UTF-8) as text, those that a backslash goes on joined into one; see `numbered`."""
     return [line for _, line in numbered(path)]
 
 
 @cache
 def rows(name: str) -> tuple[VocabularyRow, ...]:
-    """The rows of `<name>.toml` or `<name>.tsv`, in file order."""
+    """The rows of `<name>.toml` or else `<name>.tsv` in data/vocabulary, in file order, read once a process.
+
+    FileNotFoundError where there is neither.
+    """
     toml = FOLDER / f"{name}.toml"
     return tuple(_from_toml(toml) if toml.exists() else _from_tsv(FOLDER / f"{name}.tsv"))
 
 
 @cache
 def as_of(name: str) -> date:
-    """The date in the comment line above a dated table."""
+    """The date that ends the comment on the first line of `<name>.tsv`: the day of its rates.
+
+    ValueError where it is none.
+    """
     first = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[0]
     return date.fromisoformat(first.rsplit(" ", 1)[-1])
 

@@ -62,7 +62,7 @@ class NameFinder:
         self._automaton = AhoCorasick(self._patterns if glued_digits else [], matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> list[Mention]:
-        """The mentions in the text, in order and never overlapping."""
+        """The mentions in the text, leftmost and longest, in order and never overlapping; places are in `text`."""
         plain, places, folded = _prepared(text)
         if self._phrases:
             found = self._phrases.find(folded)

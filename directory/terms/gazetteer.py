@@ -58,7 +58,7 @@ class Places:
         return self._parts[id].name if id in self._parts else self._countries.label(id, locale)
 
     def spellings(self) -> Iterator[Name]:
-        """Every name that is looked for, of every kind of place."""
+        """Every name that is looked for, of every kind of place, with its id; one spelling may come several times."""
         return (name for name, _ in self._named())
 
     def _spots(self, text: str) -> list[Spot]:

@@ -10,12 +10,12 @@ _SCRIPTS = {"Latn", "Cyrl", "Arab"}
 
 
 def country(id: str, locale: str = "en") -> str:
-    """The country's common name: "Côte d’Ivoire", "Elfenbeinküste"."""
+    """The name of an ISO 3166-1 code by CLDR: "Côte d’Ivoire", "Elfenbeinküste"; an unknown code stays as it is."""
     return str(_cldr(locale).territories.get(id, id))
 
 
 def currency(id: str, locale: str = "en") -> str:
-    """The currency's name in the singular: "US Dollar"."""
+    """The name of an ISO 4217 code in the singular by CLDR: "US Dollar"; a code that CLDR lacks stays as it is."""
     return str(_cldr(locale).currencies.get(id, id))
 
 

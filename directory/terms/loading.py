@@ -36,7 +36,7 @@ def vocabulary(name: str) -> Vocabulary:
 
 @cache
 def places() -> Places:
-    """The finder over countries, regions, subdivisions and cities."""
+    """The finder over countries, regions, subdivisions and cities, made once a process from data/vocabulary."""
     return Places(_countries(), vocabulary("regions"))
 
 

@@ -41,7 +41,7 @@ class Phrases:
         self._abroad = _automaton([self._phrases[at] for at in foreign])
 
     def find(self, folded: str) -> list[Spot]:
-        """Every phrase in the text, overlapping ones too, in no order."""
+        """Every phrase in a folded text as (number of the phrase, start, end), overlapping ones too, in no order."""
         found: list[Spot] = []
         phrases = self._phrases
         for pattern, start, _ in self._words.find_matches_as_indexes(blanked(folded), overlapping=True):

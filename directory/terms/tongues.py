@@ -36,7 +36,9 @@ class Languages(Vocabulary):
         return super().__getitem__(id)
 
     def label(self, id: str, locale: str = "en") -> str:
-        """ "Spanish (Mexico)"; a text that is no language raises UnknownTerm."""
+        """The name of a BCP 47 tag in a locale by CLDR: "Spanish (Mexico)"; a text that is no language raises
+        UnknownTerm.
+        """
         if id not in self:
             raise UnknownTerm(self.kind, id)
         return super().label(id, locale)

@@ -86,7 +86,7 @@ class Vocabulary:
         return id
 
     def get(self, text: str) -> str | None:
-        """Like `parse`, but None for a text that names no term."""
+        """The id that a whole text names, as `parse` reads it; None for a text that names no term."""
         return text if text in self._rows else self._ids_by_key.get(key(text))
 
     def find(self, text: str) -> list[Hit]:
@@ -94,21 +94,22 @@ class Vocabulary:
         return [Hit(m.start, m.end, m.name.id, text[m.start : m.end]) for m in self._finder.find(text)]
 
     def label(self, id: str, locale: str = "en") -> str:
-        """What readers of that locale call the term."""
+        """What readers of a locale (a code as CLDR has it) call the term of this id."""
         return self._label(id, locale)
 
     def near(self, text: str, limit: int = 3) -> tuple[str, ...]:
-        """Names of terms that look most like the text, best first, one a term."""
+        """At most `limit` names of terms that look most like the text, best first, one a term; () for none."""
         from rapidfuzz import fuzz, process
 
         choices = [text for text in self._ids_by_key if len(text) > 3]
         wanted = key(text)
+        # 70 of 100: "Kenia" is near "Kenya" (80), a word that shares half its letters with a name is not.
         found = process.extract(wanted, choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=70)
         names = dict.fromkeys(self.label(self._ids_by_key[match]) for match, _, _ in found)
         return tuple(names)[:limit]
 
     def names(self) -> Iterator[Name]:
-        """Every spelling that is looked for in running text."""
+        """Every spelling that is looked for in running text with its id; what is `parse_only` is left out."""
         for row in self._rows.values():
             careful = {fold(text) for text in (*row.cased, *row.parse_only)}
             name = row.name or self.label(row.id)
@@ -141,5 +142,5 @@ class Vocabulary:
 
 
 def silent(kind: str) -> Iterator[str]:
-    """The phrases that hold a name of this kind and do not mean it."""
+    """The phrases that hold a name of this kind ("country", "language"…) and do not mean it, from silent.tsv."""
     return (row.id for row in rows("silent") if row.facts["kind"] == kind)
