@@ -26,14 +26,17 @@ class Bar:
 
 
 def barred(store: Store, key: str) -> Bar | None:
-    """Why no letter goes to an address, or None if letters may go there."""
+    """Why no letter goes to an address, by its keyed hash; None if letters may go there."""
     with store.reading() as session:
         row = session.get(SuppressionRow, key)
         return Bar(cast(Reason, row.reason), row.at, row.words) if row else None
 
 
 def complain(store: Store, key: str, words: str, now: datetime) -> None:
-    """A complaint about our letters: the address is barred and its alerts rest until the person lifts it."""
+    """A complaint about our letters: the address, by its keyed hash, is barred and its alerts rest until it is lifted.
+
+    `words` say why, in the complaint's or the maintainer's own; nobody needs to be subscribed there.
+    """
     with store.writing() as session:
         suppress(session, key, "complained", now, words)
         for id in session.exec(select(SubscriberRow.id).where(SubscriberRow.key == key)).all():
@@ -41,7 +44,10 @@ def complain(store: Store, key: str, words: str, now: datetime) -> None:
 
 
 def lift(store: Store, key: str, now: datetime) -> bool:
-    """Lets letters go to an address again and wakes its parked alerts; whether it was barred."""
+    """Lets letters go to an address again and wakes its parked alerts, due as their cadence says after `now` (UTC).
+
+    True if it was barred.
+    """
     with store.writing() as session:
         gone = session.exec(delete(SuppressionRow).where(col(SuppressionRow.key) == key))
         person = session.exec(select(SubscriberRow).where(SubscriberRow.key == key)).first()

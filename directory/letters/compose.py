@@ -19,11 +19,11 @@ EVENTS: Mapping[Wanted, EventKind] = {
     "reopened": "reopened",
     "closed": "closed",
 }
-CORRECTION_REACH = timedelta(days=14)
-INSTANT_GAP = timedelta(minutes=10)
-INSTANT_CAP = 8
-SILENCE = timedelta(weeks=8)
-UNCONFIRMED_LIFE = timedelta(days=7)
+CORRECTION_REACH = timedelta(days=14)  # a correction of an older listing tells of work that is mostly gone
+INSTANT_GAP = timedelta(minutes=10)  # "as it happens": one letter for what a crawl finds in a few minutes
+INSTANT_CAP = 8  # letters "as they happen" in a day; after them the next one is the daily one
+SILENCE = timedelta(weeks=8)  # after eight weekly letters that had nothing to say, one question whether they read us
+UNCONFIRMED_LIFE = timedelta(days=7)  # what the privacy page promises of an address that never answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class Matches(tuple[Match, ...]):
 
     @cached_property
     def lines(self) -> "tuple[LetterLine, ...]":
-        """One line for each listing, in the order of their first events."""
+        """One line for each listing with all its events, in the order of their first events."""
         return tuple(_lines(self).values())
 
     @cached_property
     def corrected(self) -> frozenset[str]:
-        """The listings of which our own reading changed."""
+        """The ids of the listings of which our own reading changed, whatever else happened to them."""
         return frozenset(match.listing.id for match in self if match.event.correction)
 
 
@@ -97,12 +97,12 @@ class LetterLine:
 
     @property
     def baseline(self) -> bool:
-        """Whether it was only found by its platform's first complete crawl."""
+        """Whether all that happened is that its platform's first complete crawl found it: true, but no news."""
         return all(event.baseline for event in self.events)
 
     @property
     def correction(self) -> bool:
-        """Whether only our own reading changed."""
+        """Whether all that happened is that our own reading changed: the platform's words did not."""
         return all(event.correction for event in self.events)
 
 
@@ -123,7 +123,7 @@ class Draft:
 
     @property
     def events(self) -> tuple[tuple[int, int], ...]:
-        """(alert, event) of everything this letter accounts for."""
+        """(alert's number, event's id) of everything this letter accounts for, shown or behind a link."""
         return tuple((part.alert.id, event.id) for part in self.parts for line in part.lines for event in line.events)
 
 
@@ -149,7 +149,7 @@ def concerns(alert: Alert, event: Event) -> bool:
 
 
 def within_reach(event: Event, listing: Listing, now: datetime) -> bool:
-    """Whether a correction is of a listing young enough to be told of."""
+    """Whether an event is no correction, or one of a listing first seen at most fourteen days before `now` (UTC)."""
     return not event.correction or now - listing.first_seen <= CORRECTION_REACH
 
 

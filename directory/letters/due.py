@@ -39,7 +39,7 @@ def told(store: Store, subscribers: Sequence[int], after: int) -> dict[int, set[
 
 
 def told_listings(store: Store, subscriber_id: int, listings: Iterable[str]) -> frozenset[str]:
-    """Which of these listings a letter of this subscriber already told of."""
+    """Those of these listings (ids) that a letter of this subscriber already told of, as a row or behind a link."""
     query = select(_T.listing).where(_T.subscriber == subscriber_id, _T.listing.in_(list(listings)))
     with store.reading() as session:
         return frozenset(session.connection().execute(query).scalars())
@@ -61,7 +61,7 @@ def behind(
 
 
 def letter_owner(store: Store, letter_id: int) -> Subscriber | None:
-    """Whom a letter was written to."""
+    """Whom a letter was written to; None where the letter or the person is gone."""
     with store.reading() as session:
         row = session.get(LetterRow, letter_id)
         person = session.get(SubscriberRow, row.subscriber) if row else None

@@ -15,7 +15,10 @@ STOPPED_LIFE = timedelta(days=30)  # what the privacy page promises
 
 
 def export(store: Store, subscriber_id: int) -> dict[str, Any]:
-    """Everything that is kept about a subscriber, as JSON values (the right of access)."""
+    """Everything that is kept about a subscriber, as JSON values (the right of access, GDPR article 15).
+
+    Keyed hash and bytes of letters are left out; {} for a number that nobody has.
+    """
     with store.reading() as session:
         person = session.get(SubscriberRow, subscriber_id)
         if person is None:
@@ -32,7 +35,10 @@ def export(store: Store, subscriber_id: int) -> dict[str, Any]:
 
 
 def erase(store: Store, subscriber_id: int) -> None:
-    """Deletes everything of a subscriber. A bar against writing to the address stays, as its keyed hash."""
+    """Deletes everything of a subscriber (GDPR article 17).
+
+    A bar against writing to the address stays, as its keyed hash.
+    """
     with store.writing() as session:
         _forget(session, [subscriber_id])
 
@@ -57,7 +63,7 @@ def sweep(store: Store, now: datetime) -> int:
 
 
 def void_tokens(store: Store, subscriber_id: int) -> None:
-    """Makes every link in earlier letters useless."""
+    """Makes every link in earlier letters useless, by a new random number in the keys of this subscriber."""
     with store.writing() as session:
         session.exec(
             update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id).values(version=token_version())

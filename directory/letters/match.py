@@ -16,6 +16,7 @@ from directory.search.columns.columns import EMPTY
 from directory.store import Store, events, shelf
 from directory.store.codec import residence_from
 
+# Read at once: events are small rows, listings come with claims and texts.
 BATCH = 5_000
 CARDS = 500
 NEEDS_COUNTRY = "“Newly open” needs a country: say in the search where you live."

@@ -19,10 +19,10 @@ from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, S
 from directory.store.sql import batches
 
 LetterKind = Literal["letter", "confirm", "question", "broken"]
-CLAIM = timedelta(minutes=10)
+CLAIM = timedelta(minutes=10)  # far longer than a server takes; a letter of a process that died is free after it
 BACK_OFF = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes between tries of a letter that a server did not take yet; after the last it goes on once a day."""
-GIVE_UP_AFTER = timedelta(days=5)
+GIVE_UP_AFTER = timedelta(days=5)  # what RFC 5321, section 4.5.4.1, advises: at least four to five days
 STOPPED = "stopped by the reader"
 Reason = Literal["bounced", "complained", "erased"]
 
@@ -42,7 +42,10 @@ class Queued:
 
 
 def enqueue(session: Session, kind: LetterKind, subscriber: int, now: datetime, alert: int | None = None) -> int:
-    """Queues a letter that is put into words when it leaves; its number."""
+    """Queues a letter in the caller's transaction, ready at `now` (UTC) and put into words when it leaves; its number.
+
+    `alert` is the one it is about, None for a letter over several.
+    """
     id = _number(session)
     session.add(LetterRow(id=id, subscriber=subscriber, alert=alert, kind=kind, made_at=now, next_try_at=now))
     return id
@@ -113,7 +116,7 @@ def withdraw(session: Session, subscriber: int) -> None:
 
 
 def sent(store: Store, id: int, now: datetime) -> None:
-    """Marks a letter as accepted by the server; its bytes are not kept."""
+    """Marks a letter as accepted by the server at `now` (UTC); its bytes are not kept from then on."""
     with store.writing() as session:
         session.exec(
             update(LetterRow)

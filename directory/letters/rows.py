@@ -8,12 +8,12 @@ from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
 
 
 def alerts_from(rows: Iterable[Any]) -> tuple[Alert, ...]:
-    """The alerts of these rows."""
+    """The alerts of these rows of `alerts`, in their order."""
     return tuple(alert_of(row) for row in rows)
 
 
 def alert_of(row: Any) -> Alert:
-    """The alert of a row."""
+    """The alert of a row of `alerts`: kinds as written there, in order; times in UTC."""
     return Alert(
         id=cast(int, row.id),
         subscriber=row.subscriber,
@@ -31,7 +31,7 @@ def alert_of(row: Any) -> Alert:
 
 
 def person_of(row: Any) -> Subscriber:
-    """The subscriber of a row."""
+    """The subscriber of a row of `subscribers`; times in UTC, the hour in their own time zone."""
     return Subscriber(
         id=cast(int, row.id),
         address=row.address,

@@ -87,7 +87,10 @@ def _subscriber(session: Session, wish: Wish, now: datetime) -> SubscriberRow:
 
 
 def confirm(store: Store, alert_id: int, now: datetime) -> bool:
-    """Starts an alert at the present end of the events, so that nothing old is sent; confirming twice is the same."""
+    """Starts an alert at the present end of the events, so that nothing old is sent; confirming twice is the same.
+
+    A bar on the address goes: who confirms has the mailbox. False where the alert or its subscriber is gone.
+    """
     with store.writing() as session:
         alert = session.get(AlertRow, alert_id)
         subscriber = session.get(SubscriberRow, alert.subscriber) if alert else None
@@ -103,21 +106,21 @@ def confirm(store: Store, alert_id: int, now: datetime) -> bool:
 
 
 def subscriber(store: Store, id: int) -> Subscriber | None:
-    """A subscriber by number."""
+    """A subscriber by their number, confirmed or not; None where there is none."""
     with store.reading() as session:
         row = session.get(SubscriberRow, id)
         return person_of(row) if row else None
 
 
 def alert(store: Store, id: int) -> Alert | None:
-    """An alert by number."""
+    """An alert by its number, confirmed or not; None where there is none."""
     with store.reading() as session:
         row = session.get(AlertRow, id)
         return alert_of(row) if row else None
 
 
 def alerts_of(store: Store, subscriber_id: int) -> tuple[Alert, ...]:
-    """The alerts of a subscriber, confirmed ones only, oldest first."""
+    """The confirmed alerts of a subscriber, oldest first; paused and parked ones too."""
     with store.reading() as session:
         return alerts_from(
             session.exec(
@@ -129,7 +132,10 @@ def alerts_of(store: Store, subscriber_id: int) -> tuple[Alert, ...]:
 
 
 def edit(store: Store, alert_id: int, *, query: str, kinds: Sequence[Wanted], cadence: Cadence, now: datetime) -> bool:
-    """Changes what an alert looks for; it stays the same alert, its cursor stays, nothing told is told again."""
+    """Changes what an alert looks for; it stays the same alert, its cursor stays, nothing told is told again.
+
+    Another cadence, or one that rested, is due anew after `now` (UTC). False where the alert is gone.
+    """
     with store.writing() as session:
         row = session.get(AlertRow, alert_id)
         person = session.get(SubscriberRow, row.subscriber) if row else None
@@ -143,7 +149,10 @@ def edit(store: Store, alert_id: int, *, query: str, kinds: Sequence[Wanted], ca
 
 
 def settle(store: Store, subscriber_id: int, *, locale: str, time_zone: str, hour: int, now: datetime) -> bool:
-    """Changes a subscriber's language, time zone and hour; due times follow."""
+    """Changes a subscriber's language, IANA time zone and hour (0 to 23 there); the due times of live alerts follow.
+
+    False where the subscriber is gone.
+    """
     with store.writing() as session:
         person = session.get(SubscriberRow, subscriber_id)
         if person is None:
@@ -157,7 +166,10 @@ def settle(store: Store, subscriber_id: int, *, locale: str, time_zone: str, hou
 
 
 def pause(store: Store, alert_id: int, weeks: int, now: datetime) -> bool:
-    """No letters of this alert for some weeks; 0 ends the pause. What happens meanwhile comes with the next letter."""
+    """No letters of this alert for so many weeks from `now` (UTC); 0 ends the pause.
+
+    What happens meanwhile comes with the next letter. False where the alert is gone.
+    """
     until = now + timedelta(weeks=weeks) if weeks else None
     with store.writing() as session:
         row = session.get(AlertRow, alert_id)

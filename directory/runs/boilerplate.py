@@ -25,7 +25,7 @@ from directory.store.tables import DoubtRow, PostingRow
 
 LEAST_POSTINGS = 10  # fewer agree by chance: one role in three languages is three postings
 LEAST_SHARE = 0.9  # a reader can miss some, and some postings come without their details
-LEAST_PLACES = 4
+LEAST_PLACES = 4  # "United States", or the three of North America, may just be true of every job
 _P = table(PostingRow).c
 _APART = re.compile(r"\s*[,;|]\s*")
 
@@ -73,7 +73,7 @@ class Lists:
 
 
 def stored(session: Session, platform: str) -> Lists:
-    """The lists of a platform's open postings."""
+    """The lists that the open postings of a platform carry, list rows without details left out."""
     lists, whole = Lists(), (_P.platform == platform, _P.open, _P.list_only.is_(False))
     for ref, location, fields in session.connection().execute(select(_P.ref, _P.location, _P.fields).where(*whole)):
         lists.add(ref, location, fields or {})
@@ -81,7 +81,7 @@ def stored(session: Session, platform: str) -> Lists:
 
 
 def shared(store: Store, platform: str) -> tuple[Boilerplate, ...]:
-    """The lists that all open postings of a platform share, for its page."""
+    """The lists that all open postings of a platform share, for its page; () where there is none."""
     with store.reading() as session:
         return stored(session, platform).shared(load().get(platform))
 
@@ -105,5 +105,5 @@ def places(words: str) -> int:
 
 
 def keys(found: Iterable[Boilerplate]) -> frozenset[Shared]:
-    """What the readers need of them."""
+    """What the readers need of shared lists: the field they stand in and their words."""
     return frozenset((one.source, one.words) for one in found)

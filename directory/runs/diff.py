@@ -45,10 +45,10 @@ def _facts(before: Facts, after: Facts) -> Iterator[Change]:
 
 
 def pay(facts: Facts) -> dict[str, Any] | None:
-    """The pay as a JSON value."""
+    """The pay as the JSON value that events hold: amounts in whole units of its currency; None where none is stated."""
     return asdict(facts.pay) if facts.pay else None
 
 
 def languages(facts: Facts) -> list[dict[str, Any]]:
-    """The languages as a JSON value, in a fixed order."""
+    """The languages as the JSON value that events hold, by role and tag: their order in the text is no change."""
     return sorted((asdict(language) for language in facts.languages), key=lambda one: (one["role"], one["tag"]))

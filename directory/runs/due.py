@@ -31,7 +31,7 @@ def claim(store: Store, slug: str, now: datetime, until: datetime) -> bool:
 
 
 def release(store: Store, slug: str, next_due: datetime) -> None:
-    """Give a claimed platform back and say when it is due again."""
+    """Give a claimed platform back; it is due again at `next_due` (UTC)."""
     with store.writing() as session:
         freed = update(_W).where(_W.c.slug == slug).values(claimed_until=None, next_due=next_due)
         session.connection().execute(freed)
@@ -60,7 +60,7 @@ def pull_back(store: Store, now: datetime) -> tuple[str, ...]:
 
 
 def failing(store: Store, slug: str) -> int:
-    """How many runs of a platform in a row were not applied."""
+    """How many runs of a platform in a row were not applied: 0 after a good one, and where it is not known."""
     with store.reading() as session:
         return int(session.connection().execute(select(_W.c.failing).where(_W.c.slug == slug)).scalar() or 0)
 

@@ -120,7 +120,7 @@ class PostingWriter:
 
 
 def doubt_rows(posting: Posting, reading: Reading) -> Iterator[dict[str, Any]]:
-    """The rows of a posting's doubts."""
+    """The rows of `doubts` for a posting, numbered from 0 in the order of its reading."""
     for n, doubt in enumerate(reading.doubts):
         yield {
             "platform": posting.platform, "ref": posting.ref, "n": n, "about": doubt.about,

@@ -22,7 +22,7 @@ from directory.store.sql import forget, insert, table, upsert
 from directory.store.tables import DoubtRow, PlatformRow, PostingRow
 
 _P = table(PostingRow)
-LISTINGS_AT_ONCE = 100
+LISTINGS_AT_ONCE = 100  # in one transaction: short ones, so that crawls and letters come between them
 
 
 @dataclass(frozen=True, slots=True)

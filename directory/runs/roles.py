@@ -21,7 +21,7 @@ def title_key(title: str) -> str:
 
 
 def text_key(text: str) -> str:
-    """A short hash of a text without case and spacing; "" for no text."""
+    """A hash of a text without case and spacing, 24 hexadecimal digits; "" for no text, which equals no other."""
     words = " ".join(text.casefold().split())
     return blake2b(words.encode(), digest_size=12).hexdigest() if words else ""
 
@@ -37,7 +37,7 @@ class Member:
     open: bool = True
 
     def keys(self, title_decides: bool) -> tuple[str, ...]:
-        """What it shares with other postings of its role, the strongest first."""
+        """What it shares with other postings of its role, the strongest first; () where nothing can be shared."""
         if title_decides:
             return (self.title,)
         by_role = (f"{self.title}\0role\0{self.role}",) if self.role else ()

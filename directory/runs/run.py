@@ -23,7 +23,7 @@ from directory.store.sql import forget, table
 from directory.store.tables import DoubtRow, PlatformRow, PostingRow, RunRow, SightingRow
 
 __all__ = ["Ending", "NothingHeld", "Run", "Summary", "accept", "finish", "hold", "start"]
-LONG_PART = 10
+LONG_PART = 10  # roles: a partial list shorter than that halves on an ordinary day
 _P, _R, _W = table(PostingRow).c, table(RunRow), table(PlatformRow)
 
 

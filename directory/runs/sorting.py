@@ -61,14 +61,14 @@ class Sorted:
 
 
 def stored(session: Session, platform: str) -> dict[str, StoredPosting]:
-    """Every posting of a platform, in the order of first sight."""
+    """Every stored posting of a platform by its ref, closed ones too, in the order of first sight."""
     columns = [_P[name] for name in StoredPosting._fields]
     rows = session.connection().execute(select(*columns).where(_P.platform == platform).order_by(_P.n))
     return {row.ref: StoredPosting(*row) for row in rows}
 
 
 def seen(session: Session, run: int) -> list[SeenPosting]:
-    """Everything that a run staged, in the order of sight."""
+    """Everything that a run staged, in the order of sight; empty for a run that staged nothing."""
     columns = [_S[name] for name in SeenPosting._fields[:-1]]
     known = _S.posting.is_(None)
     rows = session.connection().execute(select(*columns, known).where(_S.run == run).order_by(_S.n))

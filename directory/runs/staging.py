@@ -17,7 +17,7 @@ from directory.store.rows import fingerprint
 from directory.store.sql import upsert
 from directory.store.tables import SightingRow
 
-FLUSH = 500
+FLUSH = 500  # sightings written in one short transaction: a crawl holds no more of them in memory
 
 
 class Run:
@@ -51,11 +51,11 @@ class Run:
 
     @property
     def known(self) -> dict[str, str]:
-        """Every stored ref with the fingerprint of its words."""
+        """Every stored ref of the platform with the fingerprint of its words, open or closed."""
         return {ref: known[0] for ref, known in self._known.items()}
 
     def knows_role(self, title: str) -> bool:
-        """Is the whole description of a role with this title stored?"""
+        """Whether the whole description of a role with this title, in any case and punctuation, is stored."""
         return title_key(title) in self.known_roles
 
     def knows(self, posting: Posting) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["WEB_PATIENCE", "Away", "Store", "is_current", "load_tables", "migrat
 
 
 def load_tables() -> MetaData:
-    """All tables of this package, whichever of its files they live in."""
+    """The metadata with every table of this package, whichever of its files they live in; migrations compare it."""
     from directory.store.tables import metadata
 
     for path in sorted(Path(__file__).parent.glob("*.py")):

@@ -19,7 +19,7 @@ from directory.store.migrate import MIGRATIONS, migrate
 
 LABEL = "backup.json"
 SECRET = "secret"
-PIECE = 1 << 20
+PIECE = 1 << 20  # bytes read at once for a sum: a mebibyte, whatever the size of the database
 
 
 class BadBackup(ValueError):

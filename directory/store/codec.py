@@ -12,29 +12,32 @@ _VALUE: TypeAdapter[Value] = TypeAdapter(Value)
 
 
 def pack_reading(reading: Reading) -> dict[str, Any]:
-    """A reading as a JSON value."""
+    """A reading as a JSON value (dicts, lists, text, numbers), kept beside its posting; `unpack_reading` undoes it."""
     packed: dict[str, Any] = _READING.dump_python(reading, mode="json")
     return packed
 
 
 def unpack_reading(packed: object) -> Reading:
-    """The reading behind a JSON value; nothing stored is an empty one."""
+    """The reading behind a stored JSON value; nothing stored is an empty one.
+
+    Raises pydantic's ValidationError for a shape that is none.
+    """
     return _READING.validate_python(packed) if packed else Reading()
 
 
 def pack_facts(facts: Facts) -> dict[str, Any]:
-    """Facts as a JSON value."""
+    """The facts of a listing as a JSON value, money as written and `usd_hour` in cents; `unpack_facts` undoes it."""
     packed: dict[str, Any] = _FACTS.dump_python(facts, mode="json")
     return packed
 
 
 def unpack_facts(packed: object) -> Facts:
-    """The facts behind a JSON value."""
+    """The facts behind a stored JSON value; raises pydantic's ValidationError for a shape that is none."""
     return _FACTS.validate_python(packed)
 
 
 def pack_claim(listing: str, n: int, claim: Claim) -> dict[str, Any]:
-    """The row of a claim."""
+    """The row of a claim: the `n`th of its listing, counted from 0 in the order of the text, its value as JSON."""
     quote = claim.quote
     value = _VALUE.dump_python(claim.value, mode="json")
     return {
@@ -44,7 +47,7 @@ def pack_claim(listing: str, n: int, claim: Claim) -> dict[str, Any]:
 
 
 def unpack_claim(row: Any) -> Claim:
-    """The claim of a row."""
+    """The claim of a row of `claims`; raises pydantic's ValidationError where its value is of no kind that we know."""
     return Claim(row.kind, _VALUE.validate_python(row.value), Quote(row.quote, row.source, row.start), row.rule)
 
 
@@ -54,5 +57,5 @@ def residence_from(said: Any) -> Residence:
 
 
 def plain(residence: Residence) -> dict[str, Any]:
-    """What an event says of a residence: rule, places, excluded."""
+    """What an event says of a residence, as JSON: its rule, and its places and exclusions as sorted place ids."""
     return {"rule": residence.rule, "places": sorted(residence.places), "excluded": sorted(residence.excluded)}

@@ -9,11 +9,14 @@ from directory.store.sql import dialect, table
 from directory.store.tables import CounterRow
 
 _C = table(CounterRow)
-KEPT = timedelta(days=2)
+KEPT = timedelta(days=2)  # the longest window of any limit is a day: one that is over and one beside it
 
 
 def hit(store: Store, key: str, window: timedelta, now: datetime, n: int = 1) -> int:
-    """Count `n` uses of `key` and return how many there were in the present window (UTC, aligned to its length)."""
+    """Count `n` uses of `key` and return how many there were in the present window, these included.
+
+    Windows are in UTC, aligned to their length.
+    """
     begin = start_of(window, now)
     with store.writing() as session:
         insert = dialect(session).insert(_C).values(key=key, window=begin, n=n)
@@ -24,12 +27,12 @@ def hit(store: Store, key: str, window: timedelta, now: datetime, n: int = 1) ->
 
 
 def start_of(window: timedelta, now: datetime) -> datetime:
-    """When the present window began (UTC)."""
+    """When the window that holds `now` began (UTC): windows follow one another from 1970 on, each of that length."""
     seconds = int(window.total_seconds())
     return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
 
 
 def sweep(store: Store, now: datetime) -> None:
-    """Forget windows that ended two days ago."""
+    """Forget every window that began more than two days before `now` (UTC): no limit looks back that far."""
     with store.writing() as session:
         session.connection().execute(delete(_C).where(_C.c.window < now - KEPT))

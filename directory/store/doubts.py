@@ -43,7 +43,7 @@ def _together(group: list[CountedPhrase]) -> CountedPhrase:
 
 
 def counts(store: Store) -> dict[str, int]:
-    """How many doubts there are, by platform."""
+    """How many doubts are stored, by platform's slug in order; a platform without any is left out."""
     query = select(_D.platform, func.count()).group_by(_D.platform).order_by(_D.platform)
     with store.reading() as session:
         return {str(row[0]): int(row[1]) for row in session.connection().execute(query)}

@@ -13,6 +13,8 @@ from sqlmodel import Session
 
 from directory.config import Settings
 
+# Seconds to wait for the locks of others: a crawl would rather wait than lose what it found, a person is told so
+# after two.
 PATIENCE = 60.0
 WEB_PATIENCE = 2.0
 # secure_delete: what is erased is overwritten with zeros, as the privacy page promises (sqlite.org/pragma.html).
@@ -44,13 +46,16 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one moment of the tables and writes nothing."""
+        """A session that sees one moment of the tables and writes nothing; raises Away where no database answers."""
         with _away(), Session(self._reader) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that commits at the end of the block, or changes nothing if the block raises."""
+        """A session that commits at the end of the block, or changes nothing if the block raises.
+
+        Raises Away where no database answers, or others write for longer than `patience`.
+        """
         with _away(), Session(self._writer) as session, session.begin():
             yield session
 
@@ -66,7 +71,7 @@ class Store:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
     def close(self) -> None:
-        """Let every connection go."""
+        """Let every connection go, so that the file can be moved; the next session opens a new one."""
         self._reader.dispose()
         self._writer.dispose()
 
@@ -111,5 +116,5 @@ def _postgres(url: str, isolation: Any, patience: float) -> Engine:
 
 
 def compact(value: object) -> str:
-    """JSON without spaces and with letters as they are."""
+    """JSON text (RFC 8259) without spaces and with letters as they are; what is no JSON value raises TypeError."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

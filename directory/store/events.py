@@ -27,7 +27,7 @@ def after(
 
 
 def every(store: Store, at_once: int = 1_000) -> Iterator[Event]:
-    """All events, oldest first."""
+    """All events of all listings, oldest first, read `at_once` at a time: what is committed meanwhile comes too."""
     last = 0
     while page := after(store, last, at_once):
         yield from page
@@ -45,7 +45,7 @@ def of(store: Store, listings: Collection[str], kinds: Collection[EventKind] = E
 
 
 def last_id(store: Store) -> int:
-    """The id of the newest event, 0 at first."""
+    """The id of the newest event that was committed, 0 before the first."""
     with store.reading() as session:
         return numbers.current(session, "event")
 

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 
 def token_version() -> int:
-    """A random number from 1 to 2**31 - 1 for the keys of a subscriber."""
+    """A random number from 1 to 2**31 - 1 (what an INTEGER of PostgreSQL holds) for the keys of a subscriber."""
     return secrets.randbelow(2**31 - 1) + 1
 
 

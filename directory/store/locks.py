@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from directory.store.engine import Store
 
-CLOCK = 7_245_003
+CLOCK = 7_245_003  # PostgreSQL's advisory locks are numbers of the whole database: ours follow one another from 7245001
 
 
 class Taken(RuntimeError):

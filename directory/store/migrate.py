@@ -13,7 +13,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def is_current(store: Store) -> bool:
-    """Has this database had every migration?"""
+    """Whether this database has had every migration (Alembic's revisions in migrations/); False for an empty one."""
     heads = ScriptDirectory(str(MIGRATIONS)).get_heads()
     with store.connection() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)

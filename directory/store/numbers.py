@@ -16,7 +16,7 @@ def lock(session: Session) -> None:
 
 
 def take(session: Session, name: str, n: int) -> int:
-    """Reserve `n` numbers and return the first of them."""
+    """Reserve `n` numbers of a counter ("version", "event") and return the first of them; call `lock` before it."""
     last = current(session, name)
     row = {"name": name, "value": last + n}
     statement = _META.update().where(_META.c.name == name).values(value=last + n)
@@ -26,6 +26,6 @@ def take(session: Session, name: str, n: int) -> int:
 
 
 def current(session: Session, name: str) -> int:
-    """The number that was given out last, 0 at first."""
+    """The number of a counter that was given out last, 0 at first, as this transaction sees it."""
     value = session.connection().execute(select(_META.c.value).where(_META.c.name == name)).scalar()
     return int(value or 0)

@@ -12,7 +12,7 @@ from directory.store.engine import Store
 from directory.store.sql import table
 from directory.store.tables import PlatformRow, RunRow
 
-KEPT = 14
+KEPT = 14  # runs that a platform's record shows: a week of one that is read twice a day
 State = Literal["good", "late", "stopped", "held", "failed", "never", "unreadable"]
 """What is said of a platform at a moment."""
 
@@ -64,13 +64,13 @@ class Health:
 
 
 def publish(store: Store, record: PlatformRecord) -> None:
-    """Make a platform known, or known anew."""
+    """Make a platform known, or known anew, in a transaction of its own; one that says the same writes nothing."""
     with store.writing() as session:
         publish_in(session, record)
 
 
 def publish_in(session: Session, record: PlatformRecord) -> None:
-    """The same inside the caller's transaction."""
+    """`publish` inside the caller's transaction: a new row, or the record of the known one replaced."""
     said = record.model_dump(mode="json")
     row = session.get(PlatformRow, record.slug)
     if row is None:
@@ -80,12 +80,12 @@ def publish_in(session: Session, record: PlatformRecord) -> None:
 
 
 def record_of(row: PlatformRow) -> PlatformRecord:
-    """The record of a row."""
+    """The record that a row of `platforms` holds; raises pydantic's ValidationError where it is none of today's."""
     return PlatformRecord.model_validate(row.record)
 
 
 def all(store: Store) -> tuple[PlatformRecord, ...]:
-    """Every platform that was published, by slug."""
+    """The record of every platform that was ever published, by slug; those that cannot be read too."""
     with store.reading() as session:
         rows = session.execute(select(PlatformRow).order_by(table(PlatformRow).c.slug)).scalars()
         return tuple(record_of(row) for row in rows)
@@ -107,7 +107,7 @@ def health(store: Store, slug: str, now: datetime) -> Health | None:
 
 
 def healths(store: Store, now: datetime) -> tuple[Health, ...]:
-    """The record of every platform at `now` (UTC), by slug."""
+    """The record of every published platform at `now` (UTC), by slug: see Health."""
     with store.reading() as session:
         rows = session.execute(select(PlatformRow).order_by(table(PlatformRow).c.slug)).scalars().all()
         return tuple(_health(session, row, now) for row in rows)

@@ -19,7 +19,7 @@ def pulses(store: Store) -> Mapping[str, Pulse]:
 
 
 def pulses_in(session: Session) -> Mapping[str, Pulse]:
-    """The same inside the caller's transaction."""
+    """The pulse of every platform by slug, as `pulses`, inside the caller's transaction."""
     rows = table(PlatformRow).c
     found = session.connection().execute(select(rows.slug, rows.last_good, rows.record))
     return {row.slug: Pulse(row.last_good, timedelta(hours=row.record["cadence_hours"])) for row in found}

@@ -9,8 +9,8 @@ from directory.store.engine import Store
 from directory.store.sql import insert, table
 from directory.store.tables import ReportRow
 
-LIMIT = 2_000
-KEPT = timedelta(days=365)
+LIMIT = 2_000  # characters of a message: a screen of text; the form says so
+KEPT = timedelta(days=365)  # what the privacy page promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,14 @@ class Report:
 
 
 def file(store: Store, report: Report) -> None:
-    """Keep a report; a message is cut to 2,000 characters."""
+    """Keep a reader's report of a listing for the maintainer; a message is cut to 2,000 characters."""
     row = {"listing": report.listing, "message": report.message[:LIMIT], "at": report.at}
     with store.writing() as session:
         insert(session, ReportRow, [row])
 
 
 def newest(store: Store, limit: int = 50) -> tuple[Report, ...]:
-    """The newest reports first."""
+    """At most `limit` reports, the newest first, whatever listings they are about."""
     rows = table(ReportRow)
     query = select(rows.c.listing, rows.c.message, rows.c.at).order_by(rows.c.id.desc()).limit(limit)
     with store.reading() as session:
@@ -38,7 +38,7 @@ def newest(store: Store, limit: int = 50) -> tuple[Report, ...]:
 
 
 def sweep(store: Store, now: datetime) -> None:
-    """Forgets reports older than a year, as the privacy page promises."""
+    """Forgets reports made more than a year (365 days) before `now` (UTC), as the privacy page promises."""
     rows = table(ReportRow)
     with store.writing() as session:
         session.connection().execute(delete(rows).where(rows.c.at < now - KEPT))

@@ -14,7 +14,7 @@ POSTING = ("platform", "ref", *WORDS, "posted_at", "list_only")
 
 
 def fingerprint(posting: Posting) -> str:
-    """A hash of everything that a posting says, without its dates."""
+    """A hash of everything that a posting says, without its dates: 24 hexadecimal digits, equal for equal words."""
     digest = blake2b(digest_size=12)
     for name in WORDS:
         value = getattr(posting, name)
@@ -24,7 +24,7 @@ def fingerprint(posting: Posting) -> str:
 
 
 def posting_of(row: Any) -> Posting:
-    """The verbatim posting of a row."""
+    """The verbatim posting of a row of `postings`, taken as it stands: it was validated when it came in."""
     return Posting.model_construct(**{name: getattr(row, name) for name in POSTING})
 
 
@@ -51,5 +51,5 @@ def _place(packed: list[Any]) -> Place:
 
 
 def event_of(row: Any) -> Event:
-    """The event of a row."""
+    """The event of a row of `events`, its time in UTC."""
     return Event(row.id, row.listing, row.kind, row.at, row.before, row.after, row.baseline, row.correction)

@@ -20,7 +20,7 @@ from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, Plat
 
 _L, _C, _E, _M = table(ListingRow).c, table(ClaimRow).c, table(EventRow).c, table(MoveRow).c
 _P, _W = table(PostingRow).c, table(PlatformRow).c
-PAGE = 1_000
+PAGE = 1_000  # listings with their text read at once: some megabytes, and a short transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def version(store: Store) -> int:
 
 
 def count(store: Store) -> int:
-    """How many listings there are, closed ones too."""
+    """How many listings there are, open and closed; those that went into another one do not count."""
     with store.reading() as session:
         return int(session.connection().execute(select(func.count(_L.id))).scalar() or 0)
 

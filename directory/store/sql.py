@@ -9,16 +9,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 T = TypeVar("T")
-BATCH = 500
+BATCH = 500  # values in one IN (…): SQLite takes 999 in its oldest builds, with room for the other parameters
 
 
 def table(row: type[SQLModel]) -> Table:
-    """The table behind a row class."""
+    """SQLAlchemy's Core table behind a row class, for statements that name columns."""
     return row.metadata.tables[str(row.__tablename__)]
 
 
 def dialect(session: Session) -> Any:
-    """The module of SQLAlchemy with this database's own INSERT."""
+    """SQLAlchemy's module for this session's database, SQLite or PostgreSQL: its INSERT knows ON CONFLICT."""
     return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
 
 
@@ -35,7 +35,10 @@ def upsert(session: Session, row: type[SQLModel], values: Sequence[Mapping[str, 
 
 
 def insert(session: Session, row: type[SQLModel], values: Sequence[Mapping[str, Any]]) -> None:
-    """Insert these rows in one call."""
+    """Insert these rows (column names to values) in one call; nothing for none.
+
+    A key that exists raises IntegrityError.
+    """
     if values:
         session.connection().execute(table(row).insert(), [dict(value) for value in values])
 
@@ -51,7 +54,7 @@ def forget(session: Session, row: type[SQLModel], **equal: object) -> None:
 
 
 def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """These values in lists of at most `size`."""
+    """These values in lists of at most `size`, in order; the last may be shorter."""
     rest = iter(values)
     while batch := list(islice(rest, size)):
         yield batch
