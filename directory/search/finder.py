@@ -23,8 +23,8 @@ from directory.search.source import Source
 from directory.search.words.document import Document, document
 from directory.search.words.suggest import Names
 
-POLL_SECONDS = 2.0
-WAIT_SECONDS = 1.0
+POLL_SECONDS = 2.0  # how far an answer may lie behind the table; asking it costs a query
+WAIT_SECONDS = 1.0  # what a question waits for new columns before it is answered from the old ones
 Progress = Callable[[int, int], None]
 
 

@@ -11,7 +11,7 @@ from directory.search.finder import AtlasFinder
 from directory.search.table import Table
 from directory.store import Store
 
-AT_ONCE = 3_000
+AT_ONCE = 3_000  # listings: their words are built while the process starts; more are built behind its back
 
 
 def open_finder(store: Store, settings: Settings) -> AtlasFinder:

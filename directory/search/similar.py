@@ -15,8 +15,8 @@ from directory.search.words.question import Alternative, Asked, Words
 from directory.search.words.terms import asked_terms
 
 SHARED = {facet.key: facet.shared for facet in FACETS if facet.shared}
-TITLE = 3.0
-TITLE_WORDS = 12
+TITLE = 3.0  # a word of the title in common, beside the weights of shared values in their rows
+TITLE_WORDS = 12  # of a title are looked up: what comes after is a place or a requisition's number
 
 
 def similar(state: State, listing_id: str, search: Search, n: int, now: datetime) -> tuple[str, ...]:

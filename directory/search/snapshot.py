@@ -44,7 +44,7 @@ class State:
     broken: Event = field(default_factory=Event)
 
     def stopped(self, now: datetime) -> tuple[str, ...]:
-        """The platforms that nobody has read well for long at `now` (UTC)."""
+        """The slugs of platforms that nobody has read well for four cadences at `now` (UTC): see Pulse."""
         return tuple(slug for slug, pulse in self.pulses.items() if pulse.standing(now) == "stopped")
 
     def opened(self, reader: Reader) -> "State":

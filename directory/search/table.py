@@ -8,7 +8,7 @@ from directory.platform import Pulse
 from directory.store import Store, platforms, shelf
 from directory.store.pulses import pulses
 
-CLAIMS_AT_ONCE = 500
+CLAIMS_AT_ONCE = 500  # listings whose claims are read in one short transaction
 
 
 class Table:
@@ -18,11 +18,11 @@ class Table:
         self._store = store
 
     def version(self) -> int:
-        """The newest version of the table."""
+        """The newest version of anything on the shelf: what filters and words must have reached."""
         return shelf.version(self._store)
 
     def count(self) -> int:
-        """How many listings there are, open and closed."""
+        """How many listings there are on the shelf, open and closed."""
         return shelf.count(self._store)
 
     def changed(self, since: int) -> Iterator[Listing]:
@@ -30,7 +30,7 @@ class Table:
         return shelf.listings(self._store, since)
 
     def gone(self, since: int) -> Iterable[str]:
-        """The ids that went into another listing after that version."""
+        """The ids of the listings that went into another one after that version."""
         return tuple(old for old, _, _ in shelf.moved(self._store, since))
 
     def with_claims(self, listings: Iterable[Listing]) -> Iterator[Listing]:
@@ -40,9 +40,9 @@ class Table:
             yield from shelf.cards(self._store, ids)
 
     def platforms(self) -> Mapping[str, str]:
-        """The platforms' slugs with their titles."""
+        """The slugs of all published platforms with their titles."""
         return {record.slug: record.title for record in platforms.all(self._store)}
 
     def pulses(self) -> Mapping[str, Pulse]:
-        """When each platform was last read well, by slug."""
+        """When each published platform was last read well, and how often it should be, by slug."""
         return pulses(self._store)

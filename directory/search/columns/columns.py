@@ -176,12 +176,12 @@ class _Batch:
 
 
 def as_array(bitmap: BitMap) -> Ints:
-    """The ordinals of a bitmap as 64-bit integers, ascending."""
+    """The ordinals of a bitmap as 64-bit integers, ascending: a copy that numpy may change."""
     return np.asarray(bitmap.to_array()).astype(np.int64)
 
 
 def as_bitmap(ordinals: Ints) -> BitMap:
-    """The bitmap of these ordinals, in any order; each fits 32 bits."""
+    """The bitmap of these ordinals, given in any order and not below 0; each fits 32 bits."""
     return BitMap(array("I", ordinals.astype(np.uint32).tobytes()))
 
 

@@ -35,7 +35,7 @@ class Narrowed:
 
     @cached_property
     def result(self) -> BitMap:
-        """The ordinals of the listings that pass every filter."""
+        """The ordinals of the listings that pass every filter, its words among them."""
         return self.without()
 
     def without(self, *keys: str) -> BitMap:

@@ -11,6 +11,8 @@ from directory.search.columns.columns import Columns, Ints, as_array
 from directory.search.query.kinds import UNSTATED
 from directory.search.query.search import Search
 
+# A group that holds more than one in sixteen of all is read along the whole order: its first page comes sooner than by
+# sorting it.
 DENSE = 16
 Score = Callable[[Ints], NDArray[np.float64]]
 

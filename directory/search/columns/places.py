@@ -19,12 +19,15 @@ Mark = tuple[float, ...]
 
 
 def width(search: Search) -> int:
-    """How many numbers a mark of this search holds."""
+    """How many numbers a mark of this search holds: its group, and the keys that its order compares."""
     return 1 + {"pay": 4, "relevance": 3}.get(search.sort, 2)
 
 
 def mark(columns: Columns, search: Search, result: BitMap, ordinal: int, score: Score | None = None) -> Mark:
-    """The mark of one of the results."""
+    """The mark of one of the results: its group, then its sort keys, ascending; `score` is needed for relevance.
+
+    An ordinal that is no result raises StopIteration.
+    """
     group = next(at for at, members in enumerate(groups_of(columns, search, result)) if ordinal in members)
     keys = _keys(columns, search, np.array([ordinal], np.int64), score)
     return (group, *(key[0].item() for key in keys))

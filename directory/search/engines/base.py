@@ -44,7 +44,7 @@ class WordMatches:
         return self.scores[np.searchsorted(self.ordinals, ordinals)]
 
     def bitmap(self) -> BitMap:
-        """The ordinals of the listings as a bitmap, scores left out."""
+        """The ordinals of the listings as a bitmap, scores left out, to meet with filters."""
         return as_bitmap(self.ordinals)
 
 

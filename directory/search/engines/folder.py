@@ -25,7 +25,7 @@ ANALYSED_BY = ("directory.search.words.document", "directory.search.engines.whoo
 TABLES = ("data/vocabulary",)
 # Files that an engine writes again under the same name; it notices itself when it cannot read them.
 REWRITTEN = (".json", ".lock", "LOCK")
-CHUNK = 1 << 20
+CHUNK = 1 << 20  # bytes read at once for a sum: a mebibyte, whatever the size of the file
 Stamp = tuple[int, int]
 
 

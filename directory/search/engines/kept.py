@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from cachetools import LRUCache
 
 Value = TypeVar("Value")
+# Bytes: arrays of a term grow with the listings, 48 MB hold what 100,000 of them need.
 LEAST, A_LISTING = 48_000_000, 480
 
 

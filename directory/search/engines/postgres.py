@@ -20,8 +20,9 @@ from directory.search.words.document import Document
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together
 from directory.store import Store
 
-LOCK = 7_318_201
-BATCH = 500
+LOCK = 7_318_201  # of the writer: an advisory lock's number, apart from those of the store (7245001 to 7245003)
+BATCH = 500  # documents in one INSERT
+# What a tsvector can hold (PostgreSQL's manual, 12.11): places of a term, and the last place that there is.
 PLACES, LAST_PLACE = 255, 16_383
 # What a term counts for in (text, -, -, title).
 WEIGHTS = "{0.2, 0.3, 0.5, 1.0}"
@@ -48,7 +49,10 @@ class PostgresEngine:
         self._made_by = f"postgres {analysis_version()}"
 
     def build(self, documents: Iterable[Document], version: int) -> None:
-        """A new index beside the old one, then in its place; raises Busy."""
+        """Makes a new index of these documents beside the old one, then puts it in its place; raises Busy.
+
+        One transaction: readers see the old index until it ends.
+        """
         with self._writing() as connection:
             for statement in (*SCHEMA, "DROP TABLE IF EXISTS search_words.beside"):
                 connection.execute(text(statement))
@@ -70,10 +74,12 @@ class PostgresEngine:
             self._keep(connection, version)
 
     def tidy(self) -> None:
-        """Nothing: PostgreSQL's own cleaning does it."""
+        """Does nothing: PostgreSQL's own autovacuum cleans what updates leave behind."""
 
     def mark(self) -> IndexMark:
-        """What the index holds; raises BrokenIndex."""
+        """The version and the count that the schema says of itself; raises BrokenIndex where
+        another analysis made it.
+        """
         with _damage(), self._store.connection() as connection:
             row = connection.execute(text("SELECT version, count, made_by FROM search_words.mark")).first()
         if row is None or row.made_by != self._made_by:
@@ -81,7 +87,7 @@ class PostgresEngine:
         return IndexMark(int(row[0]), int(row[1]), str(row[2]))
 
     def reader(self, ordinals: Ordinals) -> "PostgresReader":
-        """The newest state; raises BrokenIndex."""
+        """A reader of the newest state; `ordinals` says which ordinal a key has (-1: none). Raises BrokenIndex."""
         return PostgresReader(self._store, self.mark(), ordinals)
 
     @contextmanager
@@ -105,7 +111,7 @@ class PostgresReader:
         self._store, self._ordinals = store, ordinals
 
     def match(self, asked: Asked) -> WordMatches:
-        """Every listing that answers the question; raises BrokenIndex."""
+        """Every listing that answers the question, ordinals ascending with their scores; raises BrokenIndex."""
         with _damage(), self._store.connection() as connection:
             rows = connection.execute(text(FOUND), {"q": tsquery(asked), "weights": WEIGHTS}).all()
         ordinals = self._ordinals(np.fromiter((row.key for row in rows), np.int64, len(rows)))

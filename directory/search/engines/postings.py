@@ -12,8 +12,8 @@ from directory.search.columns.columns import Ints
 from directory.search.engines.base import WordMatches
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together, Words
 
-K1 = 1.2
-DENSE = 16
+K1 = 1.2  # BM25's usual value: from some three occurrences on a term adds little more
+DENSE = 16  # from one in sixteen of all ordinals on, writing into a whole array is faster than sorting
 Floats = NDArray[np.float32]
 NONE = WordMatches(np.empty(0, np.int64), np.empty(0, np.float32))
 
@@ -32,16 +32,18 @@ class Postings(Protocol):
 
     @property
     def size(self) -> int:
-        """How many listings there are in the index, for the rarity of a term."""
+        """How many listings there are in the index: what BM25 measures the rarity of a term against."""
 
     def weights(self, term: str) -> WordMatches:
-        """The listings of a term, ascending, with BM25F's weighted frequency."""
+        """The listings that hold a term, ordinals ascending, with BM25F's weighted frequency; none
+        for an unknown term.
+        """
 
     def places(self, term: str) -> TermPlaces:
         """Where a term stands in each listing that holds it, listings ascending."""
 
     def starting(self, start: str) -> Iterable[str]:
-        """The terms of the index that begin so, in no order."""
+        """The terms of the index that begin with `start` (folded), in no order; each once."""
 
 
 def match(postings: Postings, asked: Asked, everything: Ints) -> WordMatches:
@@ -56,7 +58,7 @@ def match(postings: Postings, asked: Asked, everything: Ints) -> WordMatches:
 
 
 def both(one: WordMatches, other: WordMatches) -> WordMatches:
-    """The listings that are in both, ordinals ascending, scores added."""
+    """The listings that are in both, ordinals ascending, their scores added."""
     small, large = sorted((one, other), key=_size)
     if not _size(small):
         return NONE

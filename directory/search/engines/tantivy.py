@@ -14,7 +14,7 @@ from directory.search.engines.joining import ascending
 from directory.search.words.document import FIELDS, Document
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together
 
-HEAP_BYTES = 256_000_000
+HEAP_BYTES = 256_000_000  # of its writer: fewer segments to merge; a machine that takes this engine has them
 # Fields that are matched, with what a term in them counts for; quotes only add to the score.
 SEARCHED = {"title": FIELDS["title"][0], "text": FIELDS["text"][0], "other": 1.0}
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -27,7 +27,7 @@ class TantivyEngine:
         self._folder = Folder(path, f"tantivy {importlib.metadata.version('tantivy')} {analysis_version()}")
 
     def build(self, documents: Iterable[Document], version: int) -> None:
-        """A new index beside the old one, then in its place; raises Busy."""
+        """Makes a new index of these documents beside the old one, then puts it in its place; raises Busy."""
         with self._folder.writing():
             made = self._folder.fresh()
             self._add(made, documents, (), version, replace=False)
@@ -39,14 +39,14 @@ class TantivyEngine:
             self._add(self._folder.current(), documents, gone, version, replace=True)
 
     def tidy(self) -> None:
-        """Nothing: tantivy merges by itself."""
+        """Does nothing: tantivy merges its segments by itself while it writes."""
 
     def mark(self) -> IndexMark:
-        """What the index on disk holds; raises BrokenIndex."""
+        """The version and the count that the index on disk says of itself; raises BrokenIndex."""
         return self._folder.mark()
 
     def reader(self, ordinals: Ordinals) -> "TantivyReader":
-        """The newest state; raises BrokenIndex."""
+        """A reader of the newest state; `ordinals` says which ordinal a key has (-1: none). Raises BrokenIndex."""
         return TantivyReader(_opened(self._folder.current()).searcher(), self._folder.mark(), ordinals)
 
     def _add(
@@ -74,7 +74,7 @@ class TantivyReader:
         self._searcher, self._ordinals, self._schema = searcher, ordinals, _schema()
 
     def match(self, asked: Asked) -> WordMatches:
-        """Every listing that answers the question; raises BrokenIndex."""
+        """Every listing that answers the question, ordinals ascending with their scores; raises BrokenIndex."""
         try:
             hits = self._searcher.search(self._query(asked), limit=max(1, self._searcher.num_docs), count=False).hits
             keys = self._searcher.fast_field_values("key", [address for _, address in hits])

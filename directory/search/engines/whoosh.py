@@ -32,6 +32,8 @@ from directory.search.engines.postings import NONE, TermPlaces, match
 from directory.search.words.document import Document
 from directory.search.words.question import Asked
 
+# Below FEW documents starting processes costs more than they save. A generation that is swapped while it is opened is
+# asked for AGAIN so often: a third failure in a row is damage and is told.
 FEW, AGAIN = 2_000, 2
 DAMAGE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, MemoryError),
@@ -81,7 +83,7 @@ class WhooshEngine:
                 self._folder.keep(made, mark.version, mark.count)
 
     def mark(self) -> IndexMark:
-        """What the index on disk holds; raises BrokenIndex."""
+        """The version and the count that the index on disk says of itself; raises BrokenIndex."""
         return self._folder.mark()
 
     def reader(self, ordinals: Ordinals) -> "WhooshReader":
@@ -111,11 +113,11 @@ class WhooshReader:
 
     @property
     def size(self) -> int:
-        """How many listings there are."""
+        """How many listings the index holds, those that were forgotten left out."""
         return len(self._everything)
 
     def match(self, asked: Asked) -> WordMatches:
-        """Every listing that answers the question; raises BrokenIndex."""
+        """Every listing that answers the question, ordinals ascending with their scores; raises BrokenIndex."""
         with _damage():
             return match(self, asked, self._everything)
 
@@ -124,11 +126,11 @@ class WhooshReader:
         return self._kept.get(term) or self._kept.put(term, weights_of(self._parts("words", term)))
 
     def places(self, term: str) -> TermPlaces:
-        """Where a term stands in each listing."""
+        """Where a term stands in each listing that holds it, listings ascending; none for an unknown term."""
         return places_of(self._parts("places", term))
 
     def starting(self, start: str) -> Iterable[str]:
-        """The terms that begin so."""
+        """The terms of the index that begin with `start` (folded), in no order; read under the lock."""
         with self._lock:
             return {term.decode() for leaf, _ in self._leaves for term in leaf.expand_prefix("words", start)}
 
@@ -154,7 +156,7 @@ class PlainWhoosh:
         self._parser: Any = vars(qparser)["MultifieldParser"](["title", "text"], stored)
 
     def rank(self, q: str, limit: int) -> list[str]:
-        """The keys of the best matches."""
+        """The keys of the `limit` best matches of a question in Whoosh's own syntax, best first."""
         with self._index.searcher() as searcher:
             return [hit["key"] for hit in searcher.search(self._parser.parse(q), limit=limit)]
 

@@ -21,7 +21,10 @@ from whoosh.writing import SegmentWriter
 
 from directory.search.words.document import Document
 
+# Postings of a term in one block on disk (Whoosh's own 128 make many small reads); documents handed to a process at
+# once; a segment below SMALL documents is small, and so many of them slow each question enough to be put together.
 BLOCK, BATCH, SMALL, MANY_SMALL = 4_096, 200, 1_000, 8
+# A segment ends when what is gathered takes that much memory; what a term's objects and a posting's numbers take of it.
 SEGMENT_BYTES, TERM_BYTES, POSTING_BYTES = 400_000_000, 500, 8
 NUMBERS: Any = columns.NumericColumn
 Item = tuple[str, bytes, int, float, bytes | None]
@@ -55,7 +58,7 @@ class WrittenTerm:
         self.docs, self.ends, self.values = array("I"), array("I"), bytearray()
 
     def kept(self, first: int, last: int) -> list[bytes]:
-        """What is kept for each of these postings."""
+        """The bytes that are kept for the postings from `first` up to `last`, counted from 0."""
         ends = [self.ends[first - 1] if first else 0, *self.ends[first:last]]
         return [bytes(self.values[start:end]) for start, end in pairwise(ends)]
 
@@ -72,7 +75,7 @@ class Gathered:
         self.put(item[0], item[1], item[2], item[4] or b"")
 
     def put(self, field: str, term: bytes, doc: int, kept: bytes) -> None:
-        """One posting; documents must come in ascending order."""
+        """Takes one posting with what is kept of it; documents of a term must come in ascending order."""
         terms = self._fields[field]
         held = terms.get(term)
         if held is None:
@@ -84,11 +87,13 @@ class Gathered:
         self.bytes += POSTING_BYTES + len(kept)
 
     def iter_postings(self) -> Iterator[tuple[str, list[tuple[bytes, WrittenTerm]]]]:
-        """Fields in order, each with its terms in order."""
+        """Fields in the order in which they came, each with its terms as bytes, ascending: what
+        Whoosh's codec writes.
+        """
         return ((field, sorted(terms.items())) for field, terms in self._fields.items() if terms)
 
     def cleanup(self) -> None:
-        """Lets go of everything."""
+        """Lets go of all postings; Whoosh calls it once the segment is written."""
         self._fields = {}
 
 
@@ -98,7 +103,9 @@ class BlockWriter(W3FieldWriter):
     def add_postings(
         self, schema: Any, lengths: object, items: Iterable[tuple[str, list[tuple[bytes, WrittenTerm]]]]
     ) -> None:
-        """Writes all terms of all fields."""
+        """Writes all terms of all fields as `Gathered.iter_postings` gives them; lengths are kept nowhere (BM25F has
+        them).
+        """
         own: Any = self
         for field, terms in items:
             own.start_field(field, schema[field])
@@ -122,7 +129,7 @@ class Blocks(W3Codec):
     """Whoosh's codec with that writer."""
 
     def field_writer(self, storage: Any, segment: Any) -> Any:
-        """Writes the terms of one segment."""
+        """Whoosh's hook: the writer of one segment's terms, ours instead of its own."""
         made: Any = BlockWriter
         return made(self, storage, segment)
 
@@ -137,7 +144,9 @@ def writer_of(opened: Any, *, locked: bool = True) -> Any:
 
 
 def put(writer: Any, document: Document) -> None:
-    """Adds one document."""
+    """Adds one document to a writer: its key, its terms' weights (16-bit floats) and where they
+    stand (32-bit numbers).
+    """
     doc, into = writer.docnum, writer.pool.put
     writer.add_document(key=str(document.key), number=document.key)
     weights = document.weights()

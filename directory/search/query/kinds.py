@@ -83,17 +83,17 @@ class Facet:
 
     @property
     def ids(self) -> Texts:
-        """The values of a facet with few values, "unstated" last."""
+        """The values of a facet with few values in the order of its row, "unstated" last where it may be."""
         return (*(choice.id for choice in self.choices), *([UNSTATED] if self.unstated else []))
 
     @property
     def many(self) -> bool:
-        """Whether a search may hold several values, any of which is enough."""
+        """Whether a search may hold several values of it, any of which is enough."""
         return self.kind in MANY
 
     @property
     def control(self) -> Literal["checkbox", "radio", ""]:
-        """How the form asks for it; "" for what other parts of the page ask."""
+        """How the form asks for it: several values, or one; "" for what other parts of the page ask."""
         if self.kind not in FORM:
             return ""
         return "checkbox" if self.many else "radio"
@@ -104,7 +104,7 @@ class Facet:
         return self.beside[0] if self.beside else self.key
 
     def choice(self, id: str) -> Choice | None:
-        """The choice with this id, None if it has none."""
+        """The choice with this id; None where it has none, as for a value of a vocabulary."""
         return next((choice for choice in self.choices if choice.id == id), None)
 
     def messages(self) -> tuple[str | tuple[str, str], ...]:

@@ -9,7 +9,7 @@ BEGINS, ENDS = "<!-- keys: made by python -m directory.search.query.manual -->\n
 
 
 def table() -> str:
-    """The table as Markdown, a line a key, ending with a line break."""
+    """The table of keys for docs/searches.md as Markdown, a line a facet, ending with a line break."""
     return "".join(("| key | values | says |\n|---|---|---|\n", *map(_line, FACETS)))
 
 

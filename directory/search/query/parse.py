@@ -43,7 +43,7 @@ class Problem:
     filters: tuple[str, ...] = ()
 
     def sentence(self, say: Callable[[str], str] = str) -> str:
-        """The message in the language of `say`, with the value or key in it."""
+        """The message in the language of `say`, with the value or key as it was sent; escaping is for who prints it."""
         return say(self.message).format(value=self.value, key=self.key)
 
 
@@ -86,7 +86,7 @@ def unknown(key: str, value: str) -> Problem:
 
 
 def of_campaign(key: str) -> bool:
-    """Whether a key belongs to somebody's campaign and says nothing to us."""
+    """Whether a key belongs to somebody's campaign (`utm_*`, `fbclid`, `gclid`…) and says nothing to us."""
     return key.startswith(CAMPAIGN) or key in CAMPAIGNS
 
 

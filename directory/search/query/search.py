@@ -13,7 +13,7 @@ from directory.search.query.parse import Odd, Problem
 from directory.search.query.sentence import Naming, Say
 from directory.search.query.tongue import Spoken, best, spoken, text_of
 
-PER_PAGE = 25
+PER_PAGE = 25  # listings on a page
 SHOWN = FACET["show"].usual
 Pick = int | str | Iterable[str] | None
 
@@ -102,7 +102,7 @@ class Search:
         return "&".join(f"{key}={quote_plus(value, safe=':')}" for key, value in self.pairs())
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The (key, value) pairs of the query string: for hidden form fields."""
+        """The (key, value) pairs of the query string in its order, decoded: for hidden form fields."""
         return tuple((key, text) for key in FACET for text in self.chosen(key))
 
     def toggle(self, key: str, value: str) -> Self:
@@ -119,7 +119,7 @@ class Search:
         return self._with(key, tuple(text for text in self._values(key) if text != value))
 
     def on_page(self, page: int) -> Self:
-        """The same search, another page, counted from 1."""
+        """The same search on another page, counted from 1; what is below 1 is page 1."""
         return replace(self, page=max(1, page))
 
     def sorted_by(self, sort: str) -> Self:
@@ -133,12 +133,12 @@ class Search:
         return self._values(key) if self._says(key) else ()
 
     def number(self, key: str) -> int | None:
-        """The number chosen in a facet of numbers, None where there is none."""
+        """The number chosen in a facet of numbers (dollars an hour, days), None where there is none."""
         values = self._picks(key)
         return int(values[0]) if values else None
 
     def filters(self) -> Texts:
-        """The keys that narrow this search, without order and page."""
+        """The keys that narrow this search, in the order of the query string; order and page narrow nothing."""
         return tuple(key for key in FACET if key not in ("sort", "page") and self._says(key))
 
     def chips(self, say: Say = str, name: Naming = sentence.name_of) -> tuple[Chip, ...]:

@@ -15,7 +15,7 @@ def spoken(text: str) -> Spoken:
 
 
 def text_of(pair: Spoken) -> str:
-    """The text of a (tag, level) in a query string."""
+    """The text of a (BCP 47 tag, level) in a query string: "es-MX:fluent"; the tag alone without a level."""
     tag, level = pair
     return f"{tag}:{level}" if level else tag
 

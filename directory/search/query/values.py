@@ -10,7 +10,7 @@ from directory.search.query.kinds import UNSTATED, Texts
 
 
 def state(listing: Listing) -> Iterator[str]:
-    """ "closed", or "open" for everything that is not known to be closed."""
+    """ "closed", or "open" for everything that is not known to be closed, "unverified" too."""
     yield "closed" if listing.state == "closed" else "open"
 
 
@@ -20,7 +20,7 @@ def residence(listing: Listing) -> Iterator[Residence]:
 
 
 def or_unstated(values: Texts) -> Texts:
-    """The values, or "unstated" where there are none."""
+    """The values as they are, or "unstated" alone where there are none: silence can be asked for."""
     return values or (UNSTATED,)
 
 

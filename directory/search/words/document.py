@@ -11,6 +11,8 @@ from directory.search.words.terms import terms, tokens
 
 # BM25F: what a term in a field counts for, how far the field's length matters, and its usual length in terms.
 FIELDS = {"title": (5.0, 0.5, 8.0), "quotes": (2.0, 0.3, 40.0), "text": (1.0, 0.75, 350.0)}
+# Places: the text begins at TEXT_AT, where no title of 300 characters ends, so that another title moves nothing of it;
+# all fields are GAP apart, so that no phrase runs from one into the next.
 TEXT_AT = 400
 GAP = 10
 

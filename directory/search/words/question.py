@@ -13,9 +13,9 @@ from directory.search.words.synonyms import alike
 from directory.search.words.terms import asked_terms, readings, stem
 from directory.terms import fold
 
-PREFIX_FROM = 3
+PREFIX_FROM = 3  # letters: shorter ones would begin a good part of all words
 _PIECE = re.compile(r"""(?P<minus>-*)(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„()]+))|[()\s]+|.""", re.S)
-SYNONYM = 0.6
+SYNONYM = 0.6  # beside 1 for what was typed: with 1 for both, synonyms outweighed it in the judged searches
 
 
 @dataclass(frozen=True, slots=True)

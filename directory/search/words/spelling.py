@@ -6,7 +6,7 @@ from directory.search.snapshot import State
 from directory.search.words.question import read
 from directory.search.words.terms import asked_terms
 
-WORDS = 8
+WORDS = 8  # of a question are looked up: a longer one is no misspelling
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 

@@ -18,7 +18,7 @@ from directory.terms import fold, vocabulary
 
 KINDS = {key: FACET[key].vocabulary for key in ("domain", "skill", "lang", "country")}
 SHOWN_KIND = {"lang": "language"}
-TITLES = 200_000
+TITLES = 200_000  # the commonest ones: a bound on memory
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 

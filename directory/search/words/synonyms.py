@@ -18,7 +18,7 @@ class Alike:
         self._groups = groups
 
     def of(self, words: Terms) -> tuple[Terms, ...]:
-        """The other names of a name, as terms; () for a word without synonyms."""
+        """The other names of a name, all as tuples of index terms; () for a name without synonyms."""
         return self._others.get(words, ())
 
     @cached_property
@@ -28,7 +28,7 @@ class Alike:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every term of every name: words that may begin or carry a synonym."""
+        """Every index term of every name: a question without any of them needs no look-up."""
         return frozenset(term for name in self._others for term in name)
 
     @cached_property

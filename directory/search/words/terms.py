@@ -15,7 +15,7 @@ import snowballstemmer
 
 from directory.terms import fold
 
-TEXT_LIMIT = 100_000
+TEXT_LIMIT = 100_000  # characters of a text that are indexed: no real posting is a tenth of it
 _EAST = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = rf"[^\W_{_EAST}]"
 _TOKEN = re.compile(
@@ -24,8 +24,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_WORD}+)(?:'s\b)?"
     rf"|(?P<east>[{_EAST}])"
 )
+CASED_PLACES = 6  # words of a phrase that are tried in both forms: at most 2**6 phrases
 # Words that mean something else in capitals: "US" and "us", "IT" and "it", "Go" and "go".
-CASED_PLACES = 6
 CASED = {"us": "US", "it": "IT", "go": "Go"}
 # Words that the stemmer would take for others: "international" is no "intern", "physics" nothing "physical".
 KEPT = {
