@@ -63,7 +63,7 @@ class Opinion:
         return self.tiers[best], float(chances[best])
 
     def save(self, path: Path) -> None:
-        """Writes it as one .npz file: plain arrays, no code."""
+        """Writes it as one .npz file of plain arrays and no code, over the one that is there; makes its folder."""
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             np.savez_compressed(
@@ -77,7 +77,7 @@ def kept(run_dir: Path) -> Path:
 
 
 def load(path: Path) -> Opinion:
-    """A saved opinion; FileNotFoundError where none was learned yet."""
+    """A saved opinion; FileNotFoundError where none was learned yet. Nothing in the file is run (no pickles)."""
     with np.load(path, allow_pickle=False) as kept:
         tiers, words = (tuple(str(word) for word in kept[name]) for name in ("tiers", "words"))
         return Opinion(tiers, words, kept["rarity"], kept["weights"])

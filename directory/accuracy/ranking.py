@@ -30,7 +30,8 @@ from directory.search.words.question import read
 from directory.search.words.ranking import relevance
 
 JUDGEMENTS = ROOT / "data" / "judgements.toml"
-DEPTH = 10
+DEPTH = 10  # results that are graded: what is seen without scrolling far; NDCG@10 compares with published figures
+# The demo's moment, not today's: freshness must not move the figure from one day to the next.
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 Ranking = Callable[[str], Sequence[str]]
 
@@ -58,7 +59,7 @@ ORDER = ("ours", "Whoosh's own BM25", "newest")
 
 
 def judged(path: Path = JUDGEMENTS) -> tuple[JudgedSearch, ...]:
-    """The searches and grades of the file."""
+    """The searches of the file, each with the grade (0 to 3) of every posting that was looked at, by its key."""
     rows = tomllib.loads(path.read_text("utf-8"))["search"]
     grades = [{key: int(grade) for key, (grade, _) in row["postings"].items()} for row in rows]
     return tuple(JudgedSearch(row["q"], graded) for row, graded in zip(rows, grades, strict=True))

@@ -28,7 +28,7 @@ from directory.reading.command import posting_of, read_lines
 from directory.reading.doubts import group
 
 REPORT = ROOT / "data" / "accuracy.json"
-SLOW_SECONDS = 0.05
+SLOW_SECONDS = 0.05  # of one posting: the bound that the issue about reading sets on any real one
 _FIGURE = re.compile(r"(?P<name>.{18}\S? ) *(?:F1 )?(?P<value>\d\.\d+|-)(?P<rest>.*)")
 _OF = re.compile(r"\(n=(\d+)\)|/(\d+)\)")
 _PAY_LINE = re.compile(r"(?P<name>.{14}) rows (?P<of>\d+)  found (?P<found>[\d.]+)  right of found (?P<right>[\d.]+)")

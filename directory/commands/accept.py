@@ -10,12 +10,12 @@ from directory.store import open_store
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The platform's slug."""
+    """The platform's slug, whose newest held run is meant."""
     parser.add_argument("platform", help="slug of the platform")
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """Applies the run and catches the index up; 1 if no run is held."""
+    """Applies the run and catches the index up; the exit code is 1, with a line on stderr, if no run is held."""
     store = open_store(settings)
     try:
         done = runs.accept(store, args.platform, settings.now())

@@ -9,7 +9,7 @@ from directory.config import Settings
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The folder."""
+    """The folder that holds the labelled (gold/) and the real postings (real/)."""
     parser.add_argument("folder", type=Path, help="a folder that holds gold/ and real/")
 
 

@@ -9,12 +9,12 @@ from directory.store.backup import BadBackup, backup
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Where to."""
+    """The folder to write: it must not exist yet."""
     parser.add_argument("folder", type=Path, help="a folder that does not exist yet; keep it from other eyes")
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """0, or 1 with a line that says what was wrong."""
+    """Writes the backup and says what it holds; the exit code is 1, with a line on stderr that says what was wrong."""
     try:
         label = backup(settings, args.folder, settings.now())
     except BadBackup as problem:

@@ -9,13 +9,13 @@ from directory.tokens import keyed_hash
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The address."""
+    """The e-mail address, and the words that say why."""
     parser.add_argument("address", help="the e-mail address, as the complaint or the bounce names it")
     parser.add_argument("--words", default="barred by hand", help="why, shown on the subscriber's page")
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """Bars it; 0 also for an address that nobody gave us."""
+    """Bars the address; the exit code is 0 also for one that nobody gave us, so that it is barred beforehand."""
     key = keyed_hash(settings.secret_key, args.address)
     bars.complain(open_store(settings), key, args.words, settings.now())
     print("barred: no letter goes there any more")

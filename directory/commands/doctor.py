@@ -17,12 +17,12 @@ TROUBLED = timedelta(days=14)  # letters are given up after five; a fortnight sh
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What to look at."""
+    """Whether all is looked at, or only the hand-kept facts (--facts)."""
     parser.add_argument("--facts", action="store_true", help="only hand-kept facts that are older than 120 days")
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """Prints every complaint; 1 if there is one."""
+    """Prints every complaint, a line each; the exit code is 1 if there is one. Only the index is brought up to date."""
     found = list(old_facts(settings.now().date()) if args.facts else complaints(settings))
     print("\n".join(found) or "nothing is wrong")
     if not args.facts:
@@ -31,7 +31,10 @@ def run(args: Namespace, settings: Settings) -> int:
 
 
 def complaints(settings: Settings) -> Iterator[str]:
-    """Everything that is wrong, in plain words."""
+    """Everything that is wrong, a line each in plain words: database, index, platforms, letters, keys, old facts.
+
+    With a database of an older shape, that alone.
+    """
     store = open_store(settings)
     if not is_current(store):
         yield "database: not in its newest shape; run `python -m directory init`"
@@ -51,7 +54,7 @@ def complaints(settings: Settings) -> Iterator[str]:
 
 
 def letters(settings: Settings) -> str:
-    """Who signs the letters, if they leave at all."""
+    """A line that says who signs the letters (DKIM, RFC 6376), if they leave at all."""
     domain = parseaddr(settings.mail_from)[1].rpartition("@")[2]
     if settings.smtp_url is None:
         return f"letters: not sent, only written to {settings.letters_dir}; SMTP_URL is not set"
@@ -62,12 +65,12 @@ def letters(settings: Settings) -> str:
 
 
 def zones() -> str:
-    """Whose rules of time zones are used."""
+    """A line that says whose rules of time zones are used, with the release of the IANA data."""
     return f"time zones: by tzdata {version('tzdata')} of the lock, not by this machine's"
 
 
 def secret(settings: Settings) -> str:
-    """Where the secret behind the links of letters comes from."""
+    """A line that says where the secret behind the links of letters comes from; never the secret itself."""
     kept = settings.run_dir / "secret"
     if kept.exists() and kept.read_text(encoding="ascii") == settings.secret_key:
         return f"secret: kept in {kept}; save it, and give it as SECRET_KEY to other machines"
@@ -83,7 +86,7 @@ def unsigned(settings: Settings) -> Iterator[str]:
 
 
 def old_facts(today: date) -> Iterator[str]:
-    """Hand-kept facts that nobody has looked at for 120 days."""
+    """Hand-kept facts that nobody has looked at for 120 days before `today`, a line each: slug and fact."""
     for slug, one in record.load().items():
         for name in record.stale(one, today):
             yield f"{slug}: the fact {name!r} is old"

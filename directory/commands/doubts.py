@@ -10,7 +10,7 @@ from directory.store.doubts import commonest, counts
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """A platform, how many, and whether the queue is meant."""
+    """A platform's slug (none: all), how many lines, and whether the queue of tiers is meant."""
     parser.add_argument("platform", nargs="?", help="only this platform")
     parser.add_argument("--limit", type=int, default=20, help="how many phrases or listings (20)")
     parser.add_argument("--queue", action="store_true", help="listings whose tier a second opinion would not give")

@@ -13,7 +13,7 @@ from directory.store.shelf import posting
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Which posting."""
+    """Which posting: the key of a stored one, or "-" for one given as a line of JSON."""
     parser.add_argument("key", help='"platform/ref" of a stored posting, or "-" for a posting as a JSON line on input')
 
 

@@ -17,7 +17,7 @@ LEFT_OUT = ("text", "version", "pulse")
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Which listings, and where to."""
+    """Whether only open listings are meant, or the daily files of open data."""
     parser.add_argument("--open", action="store_true", help="only listings that are open")
     parser.add_argument("--daily", action="store_true", help="make today's files of open data and say where they are")
 
@@ -43,7 +43,7 @@ def write(store: Store, output: TextIO, *, only_open: bool = False) -> int:
 
 
 def plain(listing: Listing) -> dict[str, object]:
-    """A listing as plain values, claims with their quotes."""
+    """A listing as plain values, claims with their quotes; the description and what only we use are left out."""
     return {name: value for name, value in asdict(listing).items() if name not in LEFT_OUT}
 
 

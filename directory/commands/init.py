@@ -10,7 +10,7 @@ from directory.tokens import keyed_hash
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """None."""
+    """Takes no words: the settings say which database is meant."""
 
 
 def run(args: Namespace, settings: Settings) -> int:

@@ -12,7 +12,7 @@ FEWEST = 20
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The folder."""
+    """The folder whose gold/ holds the labelled postings to learn from."""
     parser.add_argument("folder", type=Path, help="a folder that holds gold/ with labelled postings")
 
 

@@ -11,7 +11,7 @@ from directory.store import open_store
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """None."""
+    """Takes no words: the settings say which engine and database are meant."""
 
 
 def run(args: Namespace, settings: Settings) -> int:

@@ -10,7 +10,7 @@ from directory.store import open_store
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """A platform, or all of them."""
+    """A platform's slug, or none: then the stored postings of all are read again."""
     parser.add_argument("platform", nargs="?", help="only this platform")
 
 

@@ -22,8 +22,8 @@ from directory.presenting.records import ListingRecord, Open, event_record, list
 from directory.store import Store, events, shelf
 from directory.terms import countries
 
-KEPT = 30
-BATCH = 200
+KEPT = 30  # days that stay: docs/api.md promises them to whoever fetches once a month
+BATCH = 200  # listings in memory at once, with their claims
 LATEST = "latest"
 FILES = (
     "listings.jsonl", "listings.csv", "claims.csv", "events.jsonl", "countries.csv", "datapackage.json", "README.md",
@@ -46,7 +46,7 @@ class Spans:
     seen: dict[tuple[str, str], tuple[datetime, datetime, bool]] = field(default_factory=dict)
 
     def note(self, listing: Listing) -> None:
-        """Takes one listing."""
+        """Takes one listing into the record: every country that its closed list names widens its platform's span."""
         for code in named(listing.facts):
             first, last, now = self.seen.get((code, listing.platform), (listing.first_seen, listing.last_seen, False))
             first, last = min(first, listing.first_seen), max(last, listing.last_seen)
@@ -54,14 +54,16 @@ class Spans:
 
 
 def days(folder: Path) -> tuple[str, ...]:
-    """The days that there are, newest first: "2026-11-30"."""
+    """The days whose folders stand in `folder`, as ISO dates in UTC, newest first: "2026-11-30"; () where there is no
+    folder.
+    """
     if not folder.is_dir():
         return ()
     return tuple(sorted((path.name for path in folder.iterdir() if _is_day(path.name)), reverse=True))
 
 
 def due(folder: Path, now: datetime) -> bool:
-    """Whether today's folder is still to be made."""
+    """Whether the folder of the day of `now` (UTC) is still to be made."""
     return f"{now:%Y-%m-%d}" not in days(folder)
 
 

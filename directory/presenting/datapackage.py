@@ -128,7 +128,7 @@ def cell(value: Any) -> str:
 
 
 def measured(path: Path, rows: int) -> Measured:
-    """A written file."""
+    """Bytes and SHA-256 of a written file, with the number of rows that its writer counted, the header aside."""
     with path.open("rb") as file:
         return Measured(path.stat().st_size, file_digest(file, "sha256").hexdigest(), rows)
 

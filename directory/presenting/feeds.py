@@ -64,7 +64,7 @@ class Feed:
 
 
 def listing_tag(public_url: str, listing: str) -> str:
-    """The id of "this listing was opened"; it stays the same for ever."""
+    """The id of "this listing was opened": a tag: IRI (RFC 4151) that stays the same for ever, in all three formats."""
     return links.tag(public_url, "listing", listing)
 
 
@@ -80,7 +80,7 @@ def announced(search: Search) -> bool:
 
 
 def topics(listing: Listing) -> Iterator[str]:
-    """The query strings of the announced feeds that this listing stands in."""
+    """The query strings of the announced feeds that this listing stands in: "" (all), then each value's own."""
     yield ""
     for key, value in values_of(listing):
         if key in ANNOUNCED:
@@ -127,7 +127,7 @@ def _entry(item: Item) -> Element:
 
 
 def rss(feed: Feed) -> bytes:
-    """The feed as RSS 2.0, with Atom links for what RSS has no word for."""
+    """The feed as RSS 2.0 in UTF-8, with Atom links (and Dublin Core's creator) for what RSS has no word for."""
     root = Element("rss", {"version": "2.0"})
     channel = SubElement(root, "channel")
     _text(channel, "title", feed.title)
@@ -154,7 +154,7 @@ def rss(feed: Feed) -> bytes:
 
 
 def json_feed(feed: Feed) -> bytes:
-    """The feed as JSON Feed 1.1."""
+    """The feed as JSON Feed 1.1 in UTF-8; the next page is `next_url`, the hub stands under `hubs`."""
     body: dict[str, object] = {
         "version": JSON_FEED,
         "title": feed.title,

@@ -15,8 +15,8 @@ from directory.listing import Listing, State
 from directory.store import Store, shelf
 from directory.store.pulses import pulses
 
-LEAST = 3
-WEEKS = 12
+LEAST = 3  # listings: quartiles of one or two would be somebody's pay and no figure
+WEEKS = 12  # of a chart: a quarter of a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class FigureRow:
 
     @property
     def opening(self) -> bool:
-        """Is it open, with work behind it? A talent pool is no opening."""
+        """Whether it is open, with work behind it: a talent pool is no opening and counts in no figure of pay."""
         return self.state == "open" and not self.facts.talent_pool
 
 
@@ -62,7 +62,7 @@ class Span:
 
 
 def row(listing: Listing) -> FigureRow:
-    """The figures' view of a listing."""
+    """The figures' view of a listing, its state as it stands in the table, its pay in US dollars an hour."""
     return FigureRow(
         listing.id,
         listing.platform,
@@ -78,7 +78,10 @@ def row(listing: Listing) -> FigureRow:
 
 
 def dollars(facts: Facts) -> float | None:
-    """The middle of the hourly pay in US dollars; a placeholder is no pay."""
+    """The middle of the hourly pay in US dollars (`usd_hour` is in cents), or its one end; None where none is known.
+
+    A placeholder, which its own posting disowns, is no pay.
+    """
     if facts.usd_hour is None or (facts.pay and facts.pay.qualifier == "placeholder"):
         return None
     known = [cents for cents in facts.usd_hour if cents is not None]
@@ -123,7 +126,7 @@ class Survey:
 
     @property
     def version(self) -> int:
-        """Up to which version of the table the rows are."""
+        """The version of the table that the rows follow; 0 before they were read for the first time."""
         return self._version
 
 
@@ -147,7 +150,10 @@ def usual(rows: Iterable[FigureRow]) -> Usual | None:
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:
-    """Linear between the two nearest, as spreadsheets do."""
+    """The value below which `share` (0 to 1) of these numbers lie, linear between the two nearest, as spreadsheets do.
+
+    `ordered` ascend and are at least one.
+    """
     at = (len(ordered) - 1) * share
     low = int(at)
     high = min(low + 1, len(ordered) - 1)
@@ -184,7 +190,9 @@ def completeness(rows: Collection[FigureRow]) -> tuple[tuple[str, int, int], ...
 
 
 def taken(rows: Iterable[FigureRow]) -> tuple[Span, ...]:
-    """The countries that listings name as allowed, most recent first."""
+    """The countries that listings name as allowed, those named now first, each with its first and
+    last sighting (UTC).
+    """
     seen: dict[str, list[FigureRow]] = {}
     for one in rows:
         for code in named(one.facts):
@@ -203,6 +211,6 @@ def _span(code: str, rows: Sequence[FigureRow]) -> Span:
 
 
 def named(facts: Facts) -> Iterator[str]:
-    """The countries that a closed list names as allowed."""
+    """The countries (ISO 3166-1) that a closed list names as allowed; none where anybody may, or nothing is said."""
     if facts.residence.rule == "only":
         yield from eligibility.groups(facts.residence)[0]

@@ -23,7 +23,7 @@ def sentence(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) 
 
 
 def chips(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> tuple[Chip, ...]:
-    """One chip a filter value, with the search that lacks it."""
+    """One chip a filter value in the order of the query string: its words, and the search without it."""
     return search.chips(say, _naming(say, titles))
 
 

@@ -91,22 +91,24 @@ class Shown:
 
     @property
     def paid(self) -> str:
-        """Pay as stated with its figure in dollars an hour, in one line."""
+        """Pay as stated with its figure in US dollars an hour where that is another, in one line: "€12 an hour ≈ $13 an
+        hour".
+        """
         return f"{self.pay} {self.hourly}" if self.hourly else self.pay
 
     @property
     def opens(self) -> Opening:
-        """Where the listing opens for this person."""
+        """Where the listing opens for this person: the posting that decided, its address without referral codes."""
         return Opening(links.out(self.posting.url), links.host(self.posting.url), self.where)
 
     @property
     def said(self) -> tuple[str, ...]:
-        """Pay, place, languages and marks, for renderers of one line."""
+        """Pay, place, languages, then each mark, in the reader's language: what every renderer says alike."""
         return (self.paid, self.place.text, self.languages.text, *(one.text for one in self.marks))
 
 
 def person_of(search: Search) -> Person:
-    """Who searches: the country and the languages of the search."""
+    """Who searches: the country (None: not named) and the spoken languages of the search; "unstated" is no language."""
     return Person(search.country, tuple((tag, level) for tag, level in search.speak if tag != UNSTATED))
 
 
@@ -142,7 +144,7 @@ def show(listing: Listing, search: Search, now: datetime, say: Tongue) -> Shown:
 
 
 def proof_of(claim: Claim, say: Tongue) -> Proof:
-    """A claim with its quote."""
+    """A claim in words with its quote as the platform wrote it, and the name of the field that the quote stands in."""
     return Proof(words.claim(claim, say), claim.quote.text, words.source(claim.quote.source, say), claim.rule)
 
 

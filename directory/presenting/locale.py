@@ -48,7 +48,7 @@ LOCALES: dict[str, Interface] = {row.code: row for row in ROWS}
 
 
 def mark(text: str) -> str:
-    """The text itself: marks a message in a table for the catalogues."""
+    """The text itself, unchanged: marks a message in a table for the catalogues, which look for calls of this name."""
     return text
 
 
@@ -67,7 +67,7 @@ class SourceMessages(NullTranslations):
     """The English source: says what it is given, in one line."""
 
     def gettext(self, message: str) -> str:
-        """The message itself."""
+        """The English message itself, in one line: what an untranslated one falls back to."""
         return one_line(message)
 
     ugettext = gettext
@@ -77,7 +77,7 @@ class Catalogue(Translations):
     """A translation, asked with messages that templates write over several lines."""
 
     def gettext(self, message: str) -> str:
-        """The message in this language."""
+        """The message in this language (gettext's MO file); the English one where it is not translated."""
         return str(super().gettext(one_line(message)))
 
     ugettext = gettext
@@ -101,15 +101,15 @@ class Tongue:
         return said % {"n": self.number(n), **values}
 
     def number(self, value: float) -> str:
-        """ "1,204" or "1.204"."""
+        """A number as this locale writes it (CLDR): "1,204" or "1.204"."""
         return format_decimal(value, locale=self.locale)
 
     def percent(self, share: float) -> str:
-        """A share between 0 and 1 as whole per cent."""
+        """A share between 0 and 1 as whole per cent, as this locale writes it: "25%" or "25 %"."""
         return format_percent(share, locale=self.locale)
 
     def money(self, amount: float, currency: str) -> str:
-        """An amount without needless decimals: "$20", "12,50 €"."""
+        """An amount in whole units of a currency (ISO 4217), decimals only where there are any: "$20", "12,50 €"."""
         whole = float(amount).is_integer()
         pattern = (
             None if not whole else Locale.parse(self.locale).currency_formats["standard"].pattern.replace(".00", "")
@@ -117,17 +117,21 @@ class Tongue:
         return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
 
     def day(self, moment: date | datetime) -> str:
-        """A date in words: "18 Nov 2026" as the locale orders it."""
+        """A date in words in the order of the locale (CLDR's medium): "18 Nov 2026"; of a moment, its day as it stands,
+        in UTC.
+        """
         row = LOCALES.get(self.locale)
         return format_date(moment, "medium", locale=row.dates if row and row.dates else self.locale)
 
     def moment(self, moment: datetime) -> str:
-        """A date with the time, in UTC."""
+        """A moment (UTC) as its date and its time to the minute, with "UTC" behind it: no zone of
+        the reader is known.
+        """
         return f"{self.day(moment)}, {moment:%H:%M} UTC"
 
     @property
     def rtl(self) -> bool:
-        """Whether this language is written from right to left (CLDR)."""
+        """Whether this language is written from right to left, by Unicode's CLDR: what `dir` of a page is made from."""
         return bool(Locale.parse(self.locale).text_direction == "rtl")
 
     def path(self, target: str) -> str:

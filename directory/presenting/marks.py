@@ -21,7 +21,10 @@ class Mark:
 
 
 def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
-    """What is to be noticed about a listing at this moment (UTC)."""
+    """What is to be noticed about a listing at `now` (UTC), weightiest first, in the reader's language.
+
+    New for three days, unless it stood there before we first looked or is always open; changed for fourteen.
+    """
     standing = listing.baseline or listing.evergreen or listing.facts.talent_pool
     age = unchecked(listing, now, say)
     fresh = not age and not standing and now - listing.first_seen < NEW_FOR

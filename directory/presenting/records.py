@@ -201,7 +201,7 @@ def _said(pay: Pay) -> str:
 
 @lru_cache(maxsize=8_192)  # some 10 MB: the claims of the listings that are asked for most
 def claim_record(claim: Claim) -> ClaimRecord:
-    """A claim with its quote."""
+    """A claim as open data, said in English, with its quote; what says the same is one record."""
     quote = QuoteRecord(**asdict(claim.quote))
     return ClaimRecord(
         kind=claim.kind, value=asdict(claim.value), says=words.claim(claim), quote=quote, rule=claim.rule
@@ -209,12 +209,12 @@ def claim_record(claim: Claim) -> ClaimRecord:
 
 
 def place_record(place: Place) -> PlaceRecord:
-    """A posting of a role; its address without referral codes."""
+    """One posting of a role as open data: its address is the platform's, without referral codes."""
     return PlaceRecord(ref=place.ref, url=links.out(place.url), location=place.location, open=place.open)
 
 
 def event_record(event: Event) -> EventRecord:
-    """A dated change."""
+    """A dated change of a listing as open data: its time in UTC, what was before and after as JSON values."""
     return EventRecord(**asdict(event))
 
 

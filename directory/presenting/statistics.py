@@ -84,7 +84,7 @@ def statistics(rows: Iterable[FigureRow]) -> Statistics:
 
 
 def count(id: str, rows: Sequence[FigureRow]) -> Count:
-    """The figures of these open listings."""
+    """The figures of these open listings, which share the value `id` of a field; pay in US dollars an hour."""
     return Count(id, len(rows), sum(row.facts.pay is not None for row in rows), pay_seen(rows))
 
 

@@ -25,7 +25,7 @@ from directory.terms import countries, languages, places, regions, vocabulary
 
 
 def unit(id: str, say: Tongue = ENGLISH) -> str:
-    """ "an hour", "per task"."""
+    """The unit of pay in words: "an hour", "per task"; an id that is no Unit raises KeyError."""
     return say(UNITS[id])
 
 
@@ -55,12 +55,12 @@ def usd_hour(cents: tuple[int | None, int | None] | None, say: Tongue = ENGLISH)
 
 
 def country(code: str, say: Tongue = ENGLISH) -> str:
-    """The country's name; a code that is none stays as it is."""
+    """The name of an ISO 3166-1 code in the reader's language (CLDR); a code that is none stays as it is."""
     return countries.label(code, say.locale) if code in countries else code
 
 
 def language_name(tag: str, say: Tongue = ENGLISH) -> str:
-    """The language's name, with its variety: "Spanish (Mexico)"."""
+    """The name of a BCP 47 tag, with its variety, by CLDR: "Spanish (Mexico)"; what is none stays as it is."""
     return languages.label(tag, say.locale) if tag in languages else tag
 
 
@@ -72,7 +72,7 @@ def term(kind: str, id: str, say: Tongue = ENGLISH) -> str:
 
 
 def place(id: str, say: Tongue = ENGLISH) -> str:
-    """A place id as a name: "KE", "US-AZ", "region:LATAM"."""
+    """A place id as a name in the reader's language: "KE", "US-AZ", "region:LATAM"; what is none stays as it is."""
     if id.startswith("region:"):
         name = id.removeprefix("region:")
         return say(regions.label(name)) if name in regions else name
@@ -103,7 +103,7 @@ def place_names(ids: Iterable[str], say: Tongue = ENGLISH, limit: int = 6) -> st
 
 
 def residence(value: Residence, say: Tongue = ENGLISH, limit: int = 6) -> str:
-    """Who may take it, for a reader who named no country."""
+    """Who may take it, in words, for a reader who named no country; at most `limit` places by name, then how many."""
     if value.rule == "only":
         return say("Only %(places)s", places=place_names(value.places, say, limit))
     out = place_names(value.excluded, say, limit)
@@ -133,7 +133,7 @@ def verdict(value: Verdict, code: str, found: Residence, claims: Iterable[Claim]
 
 
 def language(value: Language, say: Tongue = ENGLISH) -> str:
-    """ "Spanish (Mexico), native"; the language of the guidelines says so."""
+    """A language that is asked for, with its level: "Spanish (Mexico), native"; that of the guidelines says so."""
     name = language_name(value.tag, say)
     if value.level:
         name = f"{name}, {say(LEVELS[value.level])}"
@@ -158,12 +158,12 @@ def _rest(values: list[object] | list[Language] | list[str], limit: int, say: To
 
 
 def source(name: str, say: Tongue = ENGLISH) -> str:
-    """Where a quote stands: "the description", "the location field"."""
+    """The field that a quote stands in, in words: "the description", "the location field"; an unknown one as it is."""
     return say(SOURCES[name]) if name in SOURCES else name
 
 
 def statement(value: Statement, say: Tongue = ENGLISH) -> str:
-    """One statement about places in a few words."""
+    """One statement about places in a few words, as the claim says it, before it meets any other."""
     if value.stance == "unread":
         return say("its text in %(language)s is not read yet", language=language_name(value.places[0], say))
     said = place_names(value.places, say)
@@ -178,7 +178,7 @@ def statement(value: Statement, say: Tongue = ENGLISH) -> str:
 
 
 def claim(value: Claim, say: Tongue = ENGLISH) -> str:
-    """What a claim says, in a few words."""
+    """What a claim says, in a few words of the reader's language; conditions keep the words that readers gave them."""
     known = value.value
     if isinstance(known, Pay):
         return pay(known, say)
@@ -198,7 +198,9 @@ def _labelled(kind: str, value: Label, say: Tongue) -> str:
 
 
 def ago(moment: datetime, now: datetime, say: Tongue = ENGLISH) -> str:
-    """ "3 days ago", "in 2 hours", "just now"; both times in UTC."""
+    """The time from a moment to `now` (both UTC) in its largest whole unit: "3 days ago", "in 2
+    hours"; or "just now".
+    """
     seconds = int((now - moment).total_seconds())
     table = AGES if seconds >= 0 else AHEAD
     for size, forms in table:
