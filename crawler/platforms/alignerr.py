@@ -13,11 +13,18 @@ from crawler.pages import next_data
 from crawler.platform import Platform
 from crawler.text import markdown, moment, pay
 
-PAGE_SIZE = 120
+PAGE_SIZE = 120  # the most that the list gives; 5,200 rows are 44 pages
 ROUNDS = 3  # walks of the list before a moving total holds the run
 
 
 class Alignerr(Platform):
+    """`/api/jobs?limit=&offset=` answers {"jobs": […], "limit", "offset", "total"}; a job's page carries one object in
+    `__NEXT_DATA__`.
+
+    Rows hold title, city and pay in words ("$75-90/hr"); the page has bounds in US dollars. 5,224 rows were counted on
+    19 June 2026: the floor of a thousand is a fifth of them, for clones come and go by the hundred.
+    """
+
     title = "Alignerr"
     homepage = "https://www.alignerr.com"
     cadence_hours = 24
@@ -37,7 +44,7 @@ class Alignerr(Platform):
     id_key = "id"
     empty_limit = 60  # a second walk of the list finds little that is new
     detail_answers = "page"
-    detail_limit = 200
+    detail_limit = 200  # of about 500 roles: a first crawl takes three runs, later ones meet few new titles
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -46,17 +53,25 @@ class Alignerr(Platform):
         self.rounds = 1
 
     def first(self) -> Iterable[Request]:
+        """The page from offset 0."""
         yield self._page(0)
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `jobs` whose `id` did not come before; a Fault when there is no such list."""
         fresh = [job for job in need(answer, "jobs", list) if job["id"] not in self.ids]
         self.ids.update(job["id"] for job in fresh)
         return fresh
 
     def total(self, answer: Any) -> int | None:
+        """The number under `total`; a Fault when it is missing or no number."""
         return need(answer, "total", int)
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The page from `offset` plus the rows that came, until `total`; then the list from its start again, up to
+        three rounds, while fewer ids than `total` are known.
+
+        The newest `total` counts as what is expected, for it moves.
+        """
         seen, total = need(answer, "offset", int) + len(answer["jobs"]), need(answer, "total", int)
         self.walk.expected = total
         if seen < total and answer["jobs"]:
@@ -67,9 +82,11 @@ class Alignerr(Platform):
         return None
 
     def detail(self, raw: Any) -> Request | None:
+        """The job's page on www.alignerr.com, HTML."""
         return self.get(f"https://www.alignerr.com/jobs/{raw['id']}")
 
     def wants_detail(self, raw: Any) -> bool:
+        """True once a title and run, and only where the store has no text of a role of that title."""
         title = raw["title"]
         if title in self.asked or self.knows_role(title):
             return False
@@ -77,9 +94,15 @@ class Alignerr(Platform):
         return True
 
     def before(self, raw: Any) -> Any | None:
+        """None for a job whose page says `isActive: false`; without the page it counts as active."""
         return None if self._job(raw).get("isActive") is False else raw
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Pay from `lowerBoundHourlyRate` and `upperBoundHourlyRate` (US dollars, period `salaryType`), else the row's
+        words.
+
+        `masterJobId` is the role; `firstPostDate` (ISO 8601) is renewed whenever the job is posted again.
+        """
         job = self._job(raw)
         rate = pay(job.get("lowerBoundHourlyRate"), job.get("upperBoundHourlyRate"), "USD", job.get("salaryType"))
         return {

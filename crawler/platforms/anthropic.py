@@ -4,6 +4,8 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class Anthropic(Greenhouse):
+    """The Greenhouse board `anthropic`, one JSON answer; 298 posts on 5 January 2026, and the floor is half of them."""
+
     title = "Anthropic"
     homepage = "https://www.anthropic.com"
     token = "anthropic"

@@ -4,6 +4,8 @@ from crawler.boards.ashby import Ashby
 
 
 class AnyoneAI(Ashby):
+    """The Ashby board `anyone-ai`, one JSON answer; nobody counted how many of its 87 posts are ours: floor of 5."""
+
     title = "Anyone AI"
     homepage = "https://www.anyoneai.com"
     token = "anyone-ai"

@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class BabelAudio(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/babel-audio.toml."""
+
     title = "Babel Audio"
     homepage = "https://www.babel.audio"
     hosts = ("www.babel.audio",)

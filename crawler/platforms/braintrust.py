@@ -21,6 +21,11 @@ PERIODS = {"hourly": "hour", "annual": "year", "fixed": "one-time"}
 
 
 class Braintrust(Platform):
+    """`/api/jobs/` answers {"results": […]} in JSON, the newest hundred; `/api/jobs/{id}/` has the texts in HTML.
+
+    Few of about 140 jobs are AI training, so the floor is 1; budgets are US dollars, per what `payment_type` says.
+    """
+
     title = "Braintrust"
     homepage = "https://www.usebraintrust.com"
     cadence_hours = 24
@@ -34,18 +39,26 @@ class Braintrust(Platform):
     expects = ("id", "title")
 
     def first(self) -> Iterable[Request]:
+        """One GET of the newest hundred; no further page, which its robots.txt is said to forbid."""
         yield self.get(f"{JOBS}?page_size=100&ordering=-created")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `results`; a Fault when there is no such list."""
         return need(answer, "results", list)
 
     def detail(self, raw: Any) -> Request | None:
+        """GET of a job of AI training (`OURS` in title or skills), None for any other."""
         return self.get(f"{JOBS}{raw['id']}/") if _ours(raw) else None
 
     def before(self, raw: Any) -> Any | None:
+        """None for a job that is no AI training by the words of its title and skills (`OURS`)."""
         return raw if _ours(raw) else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from the detail's three parts (HTML), pay from `budget_minimum_usd` and `budget_maximum_usd`.
+
+        ValueError for an `id` that is neither text nor a number; `created` (ISO 8601) becomes UTC.
+        """
         detail = raw.get("detail") or {}
         told = (detail.get(name) for name in ("introduction", "description", "requirements"))
         period = PERIODS.get(raw.get("payment_type") or "", raw.get("payment_type"))

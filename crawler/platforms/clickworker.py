@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class Clickworker(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/clickworker.toml."""
+
     title = "Clickworker"
     homepage = "https://www.clickworker.com"
     hosts = ("www.clickworker.com",)

@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class CloudresearchConnect(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/cloudresearch-connect.toml."""
+
     title = "CloudResearch Connect"
     homepage = "https://www.cloudresearch.com"
     hosts = ("connect.cloudresearch.com",)

@@ -4,6 +4,8 @@ from crawler.boards.teamtailor import TeamtailorFeed
 
 
 class DataForce(TeamtailorFeed):
+    """The JSON Feed (1.1) of Teamtailor on community.transperfect.com; nobody counted its jobs, so the floor is 1."""
+
     title = "DataForce (TransPerfect)"
     homepage = "https://www.transperfect.com/dataforce"
     token = "community.transperfect.com"

@@ -4,6 +4,8 @@ from crawler.boards.bamboohr import BambooHR
 
 
 class Datamundi(BambooHR):
+    """The BambooHR site `datamundi`, a JSON list and a JSON detail each; nobody counted it, so the floor is 1."""
+
     title = "DATAmundi"
     homepage = "https://www.datamundi.ai"
     token = "datamundi"

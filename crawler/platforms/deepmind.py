@@ -4,6 +4,8 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class DeepMind(Greenhouse):
+    """The Greenhouse board `deepmind`, one JSON answer; 91 posts on 5 January 2026, and the floor is a fifth."""
+
     title = "Google DeepMind"
     homepage = "https://deepmind.google"
     token = "deepmind"

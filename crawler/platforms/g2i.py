@@ -4,6 +4,8 @@ from crawler.boards.ashby import Ashby
 
 
 class G2i(Ashby):
+    """The Ashby board `g2i`, one JSON answer; nobody counted its jobs, so the floor is 1."""
+
     title = "G2i"
     homepage = "https://www.g2i.co"
     token = "g2i"

@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class Hive(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/hive.toml."""
+
     title = "Hive"
     homepage = "https://thehive.ai"
     hosts = ("thehive.ai",)

@@ -8,6 +8,8 @@ from crawler.text import ident, told
 
 
 class Human(JsonList):
+    """`/api/roles` answers {"roles": […]} in JSON, without paging; nobody counted them, so the floor is 1."""
+
     title = "Human"
     homepage = "https://www.joinhuman.org"
     hosts = ("www.joinhuman.org",)
@@ -22,6 +24,10 @@ class Human(JsonList):
     note = "The list has no descriptions; nobody has described a role's page."
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Pay and place in the platform's own words; neither text nor date nor an address of the role's own.
+
+        KeyError without `id` or `title`, ValueError for an `id` that is neither text nor a number.
+        """
         return {
             "ref": ident(raw["id"]),
             "url": "https://www.joinhuman.org/",

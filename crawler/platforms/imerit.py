@@ -8,6 +8,8 @@ from crawler.text import entries, listed, plain, told
 
 
 class IMerit(JsonList):
+    """`/jobs.json` answers {"generated_at", "total", "jobs": […]}; 24 to 36 rows were seen: the floor is a fifth."""
+
     title = "iMerit"
     homepage = "https://imerit.ai"
     hosts = ("imerit.ai",)
@@ -24,10 +26,15 @@ class IMerit(JsonList):
     note = "A bare figure of pay names neither currency nor unit, so it says nothing."
 
     def total(self, answer: Any) -> int | None:
+        """The number under `total`; None, which holds the run here, when it is no number."""
         total = answer.get("total")
         return total if isinstance(total, int) else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text from `about`, `description` and `requirements`, each a text or a list; the pay field as written.
+
+        KeyError without `job_id` or `title`. No date is read: the answer has only its own.
+        """
         parts = [part for name in ("about", "description", "requirements") for part in entries(raw.get(name))]
         spoken = told(raw.get("language"))
         return {

@@ -4,6 +4,8 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class Labelbox(Greenhouse):
+    """The Greenhouse board `labelbox`, one JSON answer; 16 posts on 5 January 2026, and the floor is a third."""
+
     title = "Labelbox"
     homepage = "https://labelbox.com"
     token = "labelbox"

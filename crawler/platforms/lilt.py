@@ -4,6 +4,10 @@ from crawler.boards.ashby import Ashby
 
 
 class Lilt(Ashby):
+    """The Ashby board `lilt`, one JSON answer, seen whole on 28 October 2025; the floor of 3 only notices an answer
+    that is nearly empty.
+    """
+
     title = "LILT"
     homepage = "https://lilt.com"
     token = "lilt"

@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class Lxt(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/lxt.toml."""
+
     title = "LXT"
     homepage = "https://www.lxt.ai"
     hosts = ("www.lxt.ai",)

@@ -17,6 +17,12 @@ PERIODS = {"hourly": "hour", "per-task": "per task", "one-time": "one-time", "ye
 
 
 class Mercor(Platform):
+    """`/work/listings-explore-page` answers {"listings": […]} in JSON, without paging or total; now and then {}.
+
+    Rates are US dollars per what `payRateFrequency` says; 374 to 402 rows were counted in September 2026, and the floor
+    is over a third of them.
+    """
+
     title = "Mercor"
     homepage = "https://www.mercor.com"
     hosts = ("aws.api.mercor.com", "work.mercor.com")
@@ -36,16 +42,23 @@ class Mercor(Platform):
     expects = ("listingId", "title", "description", "rateMin", "payRateFrequency")
 
     def first(self) -> Iterable[Request]:
+        """One GET of the list, JSON; it takes no parameters."""
         yield self.get("https://aws.api.mercor.com/work/listings-explore-page")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `listings`; a Fault when there is no such list."""
         return need(answer, "listings", list)
 
     def before(self, raw: Any) -> Any | None:
+        """None for a row that is not "active", or private, deleted or closed to applications."""
         shut = raw.get("isPrivate") or raw.get("deletedAt") or raw.get("disableApplications")
         return raw if raw.get("status", "active") == "active" and not shut else None
 
     def ended(self, response: Response) -> bool:
+        """True when `__NEXT_DATA__` of the role's page has a `closedListing` or closes it to applications.
+
+        A Fault for a page without that data: then nothing is known and the role stays open.
+        """
         if not isinstance(response, TextResponse):
             return False
         page = need(need(next_data(response), "props", dict), "pageProps", dict)
@@ -53,6 +66,10 @@ class Mercor(Platform):
         return bool(page.get("closedListing") or (isinstance(role, dict) and role.get("disableApplications")))
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text is Markdown; pay is `rateMin` to `rateMax` in US dollars; `postedAt` has no zone and counts as UTC.
+
+        KeyError without `listingId`, `title`, `rateMin` or `payRateFrequency`; an unknown frequency is kept as written.
+        """
         return {
             "ref": raw["listingId"],
             "url": f"https://work.mercor.com/jobs/{raw['listingId']}",

@@ -4,6 +4,10 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class Meridial(Greenhouse):
+    """The Greenhouse board `agency`, one JSON answer; 181 postings in June 2025, 800 a year later: the floor of 20 only
+    notices an answer that is nearly empty.
+    """
+
     title = "Meridial"
     homepage = "https://www.meridial.ai"
     token = "agency"

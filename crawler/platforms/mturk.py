@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class Mturk(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/mturk.toml."""
+
     title = "Amazon Mechanical Turk"
     homepage = "https://www.mturk.com"
     hosts = ("worker.mturk.com",)

@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class Neevo(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/neevo.toml."""
+
     title = "Neevo (Defined.ai)"
     homepage = "https://neevo.ai"
     hosts = ("neevo.ai",)

@@ -20,6 +20,12 @@ CROWD = re.compile(r"/jobs/(\d+)")
 
 
 class OneForma(Platform):
+    """`/wp-json/wp/v2/job` (WordPress) answers a JSON list of projects, the number of pages in `X-WP-TotalPages`.
+
+    A project's `acf.apply_job` has a link a language; its terms mix pay, places and kinds. 715 links were counted on 19
+    June 2026, and the floor is a seventh of them.
+    """
+
     title = "OneForma"
     homepage = "https://www.oneforma.com"
     cadence_hours = 24
@@ -35,13 +41,16 @@ class OneForma(Platform):
     expects = ("id", "title", "link", "content", "acf")
 
     def first(self) -> Iterable[Request]:
+        """The first page, a hundred projects with their terms."""
         yield self._page(1)
 
     def rows(self, answer: Any) -> list[Any]:
+        """A row for each apply link of each project, with `apply` and `ref`; a Fault for an answer that is no list."""
         items = [item for item in a_list(answer) if isinstance(item, dict)]
         return _numbered([{**item, "apply": apply} for item in items for apply in _applies(item)])
 
     def more(self, answer: Any, response: Response) -> Request | None:
+        """The next page by `X-WP-TotalPages`, None behind the last; a Fault when the answer lacks that header."""
         pages = response.headers.get("X-WP-TotalPages")
         if pages is None:
             raise Fault("shape changed: the answer does not say how many pages there are")
@@ -49,6 +58,10 @@ class OneForma(Platform):
         return self._page(page + 1) if page < int(pages) else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Languages, pay words, places and kind from link and terms; the text is HTML, amounts stand in it alone.
+
+        KeyError without a title or content; `date_gmt` is UTC and does not say so.
+        """
         apply, terms, title = raw["apply"], _terms(raw), plain(raw["title"]["rendered"])
         language = apply.get("language") or ""
         stated = {"languages": language or listed(terms["languages"]), "workplace": listed(terms["workplace"])}

@@ -4,6 +4,8 @@ from crawler.boards.ashby import Ashby
 
 
 class OpenAI(Ashby):
+    """The Ashby board `openai`, one JSON answer of 13.5 MB with 838 posts; the floor is over a third of them."""
+
     title = "OpenAI"
     homepage = "https://openai.com"
     token = "openai"

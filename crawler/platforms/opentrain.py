@@ -23,6 +23,11 @@ BADGE = re.compile(r"^(.+)\n(Compensation|Eligibility|Experience|Posted)\n", re.
 
 
 class OpenTrain(Platform):
+    """HTML alone: a page a country names the roles' addresses, a role's page has JobPosting markup and badges.
+
+    Nobody counted the roles, so the floor of 20 is a guess; `detail_limit` allows 17 minutes of pages, of a crawl's 40.
+    """
+
     title = "OpenTrain AI"
     homepage = "https://www.opentrain.ai"
     cadence_hours = 24
@@ -42,10 +47,15 @@ class OpenTrain(Platform):
         self.ids: set[str] = set()
 
     def first(self) -> Iterable[Request]:
+        """One GET of each country's page, HTML."""
         for country in COUNTRIES:
             yield self.get(f"{HOME}country/{country}/")
 
     def rows(self, answer: TextResponse) -> list[Any]:
+        """Address, slug and id of each role that a page names for the first time in this run.
+
+        A Fault when a country's page names none: then the page was rebuilt.
+        """
         found = {id: slug for slug, id in JOB.findall(answer.text)}
         if not found:
             raise Fault("shape changed: the page of a country names no job any more")
@@ -54,9 +64,15 @@ class OpenTrain(Platform):
         return [{"url": f"{HOME}{slug}--{id}/", "slug": slug, "id": id} for id, slug in found.items() if id in fresh]
 
     def detail(self, raw: Any) -> Request | None:
+        """The role's page, HTML, for every role."""
         return self.get(raw["url"])
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Title, date, text and countries from the first JobPosting, else from heading, badges and page; pay is the
+        badge "Compensation" in its own words.
+
+        Without the page only a title made of the slug is known.
+        """
         page = raw.get("detail")
         job: Mapping[str, Any] = next(iter(job_postings(page)), {}) if page else {}
         shown = words(page, "main") if page else ""

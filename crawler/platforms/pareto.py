@@ -4,6 +4,8 @@ from crawler.boards.ashby import Ashby
 
 
 class Pareto(Ashby):
+    """The Ashby board `pareto-ai`, one JSON answer; nobody counted its jobs, so the floor is 1."""
+
     title = "Pareto AI"
     homepage = "https://pareto.ai"
     token = "pareto-ai"

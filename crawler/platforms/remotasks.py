@@ -4,6 +4,8 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class Remotasks(Greenhouse):
+    """The Greenhouse board `remotasks`, one JSON answer; four posts on 5 January 2026, so the floor is 1."""
+
     title = "Remotasks"
     homepage = "https://www.remotasks.com"
     token = "remotasks"

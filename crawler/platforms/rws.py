@@ -16,6 +16,10 @@ OURS = re.compile(
 
 
 class RWS(Lever):
+    """The Lever site `rws`, one JSON list; 95 postings were AI work on 19 June 2026: the floor of 5 allows for a wrong
+    guess of the words that pick them.
+    """
+
     title = "RWS TrainAI"
     homepage = "https://www.rws.com"
     token = "rws"
@@ -27,5 +31,9 @@ class RWS(Lever):
     note = "No source confirms a team named TrainAI: team or title words keep a row. Pay stands in the text."
 
     def before(self, raw: Any) -> Any | None:
+        """None for a row that is neither of the team "TrainAI" nor told as AI work by its title (`OURS`).
+
+        KeyError without `categories` or a title (`text`), which refuses the row.
+        """
         ours = raw["categories"].get("team") == "TrainAI" or OURS.search(raw["text"])
         return raw if ours else None

@@ -9,6 +9,8 @@ from crawler.text import ident, plain, told
 
 
 class Sepal(JsonList):
+    """A tRPC batch of one call: JSON [{"result": {"data": […]}}], texts in HTML; nobody counted: a floor of 1."""
+
     title = "Sepal AI"
     homepage = "https://www.sepalai.com"
     hosts = ("api.nexus.sepalai.com",)
@@ -25,10 +27,19 @@ class Sepal(JsonList):
     note = "Said to have been bought by Mercor; its list may end."
 
     def rows(self, answer: Any) -> list[Any]:
+        """The objects under `result.data` of the only call.
+
+        A Fault when a key is missing, a ValueError (shape changed) when the batch holds another number of answers than
+        one.
+        """
         (first,) = a_list(answer)
         return need(need(first, "result", dict), "data", list)
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text and, as a line of its own, `educationLevelMinimum`; neither place nor pay nor a date.
+
+        KeyError without `id`, `jobTitle` or `jobDescription`, ValueError for an id that is neither text nor a number.
+        """
         degree = told(raw.get("educationLevelMinimum"))
         return {
             "ref": ident(raw["id"]),

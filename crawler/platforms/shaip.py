@@ -9,10 +9,12 @@ from crawler.faults import a_list
 from crawler.platform import Platform
 from crawler.text import entries, ident, listed, moment, plain, told
 
-SIZE = 100
+SIZE = 100  # the most that WordPress gives a page
 
 
 class Shaip(Platform):
+    """`/wp-json/wp/v2/jobs` (WordPress) answers a JSON list with `position_…` fields; nobody counted: a floor of 1."""
+
     title = "Shaip"
     homepage = "https://www.shaip.com"
     hosts = ("www.shaip.com",)
@@ -27,12 +29,18 @@ class Shaip(Platform):
     expects = ("id", "link", "title")
 
     def first(self) -> Iterable[Request]:
+        """One GET of a hundred posts, the most that WordPress gives a page."""
         yield self.get(f"https://www.shaip.com/wp-json/wp/v2/jobs?per_page={SIZE}")
 
     def rows(self, answer: Any) -> list[Any]:
+        """The answer itself, a list of objects; a Fault for anything else."""
         return a_list(answer)
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Text, place and kind from `position_description`, `position_job_location`, `position_employment_type`.
+
+        No pay. KeyError without `id`, `link` or `title.rendered`; `date_gmt` has no zone and is UTC.
+        """
         return {
             "ref": ident(raw["id"]),
             "url": raw["link"],

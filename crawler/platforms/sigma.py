@@ -6,6 +6,8 @@ from crawler.declared import Declared
 
 
 class Sigma(Declared):
+    """Never crawled: stands for its page on the site and the facts in data/platforms/sigma.toml."""
+
     title = "Sigma AI"
     homepage = "https://sigma.ai"
     hosts = ("careers.sigma.ai",)

@@ -8,6 +8,8 @@ from crawler.text import pay, plain, told
 
 
 class SmeCareers(JsonList):
+    """`/v1/jobs` answers {"data": {"jobs": […]}} in JSON, without paging; nobody counted: a floor of 3."""
+
     title = "SME Careers (SuperAnnotate)"
     homepage = "https://sme.careers"
     hosts = ("api.sme.careers",)
@@ -23,9 +25,14 @@ class SmeCareers(JsonList):
     note = "Roles have no page of their own: the link leads to the list."
 
     def before(self, raw: Any) -> Any | None:
+        """None for a row whose `status` is another than "open"; without the key it counts as open."""
         return raw if raw.get("status", "open") == "open" else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Pay is `hourlyRateMin` to `hourlyRateMax` an hour in `currencyCode`; `externalKey` is the role.
+
+        The ref is that key with the country's words. KeyError without key, country, title or description; no date.
+        """
         place, key = told(raw["country"]), str(raw["externalKey"])
         return {
             "ref": "-".join([key, *place.lower().split()]),

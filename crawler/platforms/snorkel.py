@@ -4,6 +4,10 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class Snorkel(Greenhouse):
+    """The Greenhouse board `snorkelai`, one JSON answer; 22 posts on 5 January 2026, and the floor is a quarter of
+    them.
+    """
+
     title = "Snorkel AI"
     homepage = "https://snorkel.ai"
     token = "snorkelai"

@@ -4,6 +4,8 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class Toloka(Greenhouse):
+    """The Greenhouse board `toloka`, one JSON answer; nobody counted its posts, so the floor is 1."""
+
     title = "Toloka"
     homepage = "https://toloka.ai"
     token = "toloka"

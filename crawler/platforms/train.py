@@ -6,6 +6,11 @@ from crawler.boards.jobpages import JobPages
 
 
 class Train(JobPages):
+    """Not crawled while `readable` is False; then the sitemap (XML) and the JobPosting markup of its pages would be.
+
+    Nothing of it was ever read here, so the floor of 1 asks for no more than a posting.
+    """
+
     title = "trAIn"
     homepage = "https://train-ai.io"
     token = "https://train-ai.io/sitemap.xml"

@@ -10,6 +10,8 @@ UNITS = {"HOURLY": "hour", "PER_PACKAGE": "per package"}
 
 
 class Vetto(JsonList):
+    """`/public/opportunities` answers {"data": […]} in JSON, without paging; nobody counted them, so the floor is 1."""
+
     title = "Vetto"
     homepage = "https://vetto.ai"
     hosts = ("api.vetto.ai",)
@@ -24,6 +26,11 @@ class Vetto(JsonList):
     note = "The list holds a short description only; pay names no currency."
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
+        """Pay is `min_value` to `max_value` an hour or a package, without a currency, which is not guessed.
+
+        KeyError without `id`, `title` or `short_description`, ValueError for an id that is neither text nor a number;
+        no date.
+        """
         paid = record(raw.get("remuneration"))
         kind = str(paid.get("unit") or "")
         return {

@@ -4,6 +4,8 @@ from crawler.boards.greenhouse import Greenhouse
 
 
 class XAI(Greenhouse):
+    """The Greenhouse board `xai`, one JSON answer; 281 posts on 5 January 2026, and the floor is a tenth of them."""
+
     title = "xAI"
     homepage = "https://x.ai"
     token = "xai"

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
-from crawler.discover import platforms
 from crawler.faults import Fault
 from crawler.framer import records
 from crawler.pages import day, flight, flight_text, next_data, some, words
@@ -28,7 +27,6 @@ from crawler.platforms.telus import Telus
 from crawler.platforms.turing import Turing
 from crawler.replay import replay
 from crawler.tape import load
-from directory import record
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 CONTENT = (RECORDINGS / "handshake" / "AsbR2Q9Rd-0.bin").read_bytes()
@@ -236,24 +234,6 @@ def test_parts_of_a_page_are_words() -> None:
 )
 def test_days_as_people_write_them(text: str, expected: datetime | None) -> None:
     assert day(text) == expected
-
-
-def test_every_platform_has_facts_and_every_fact_a_platform() -> None:
-    assert set(platforms()) == set(record.load())
-
-
-def test_platform_files_are_short() -> None:
-    lengths = sorted(
-        len(path.read_text("utf-8").splitlines())
-        for path in Path("crawler/platforms").glob("*.py")
-        if path.name != "__init__.py"
-    )
-    assert lengths[len(lengths) // 2] <= 24
-
-
-@pytest.mark.parametrize("slug", ["anthropic", "deepmind", "labelbox", "openai", "scale", "snorkel", "toloka", "xai"])
-def test_boards_of_employees_say_so(slug: str) -> None:
-    assert platforms()[slug].record.employment == "employee"
 
 
 def test_similar_roles_are_cut_off() -> None:
