@@ -15,6 +15,7 @@ from directory.terms import fold
 
 __all__ = ["MOST", "WISH_SIGNS", "WORDS_LIMIT", "read"]
 
+# Claims of a kind: a posting may name several degrees or devices, of the rest the second is about something else.
 MOST = {"degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1}
 _CONTRACT = ("contractor", re.compile(r"contract|freelanc|\bgig\b|self-?employed|independent"))
 _STAFF = ("employee", re.compile(r"full[- _]?time|\bintern|employee|permanent|regular"))
@@ -37,7 +38,7 @@ WISH_SIGNS = (
     "not nec",
 )
 _RATES = re.compile(r"\brates?\b.{0,60}\b(?:may|vary|offered)\b|\bpay range\b")
-_AROUND = 80
+_AROUND = 80  # characters around a word of doubt that are looked at and quoted: a clause on either side
 # How far before and behind a rule's word its pattern is looked for.
 _BEFORE, _BEHIND = 200, 250
 _UNREAD: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (

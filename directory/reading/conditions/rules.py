@@ -47,7 +47,7 @@ class ConditionRule:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern over folded words."""
+        """The pattern over folded words, compiled when it is first asked for."""
         return _compiled(self.shape)
 
     def is_wish(self, low: str, start: int, end: int) -> bool:
@@ -55,7 +55,7 @@ class ConditionRule:
         return bool(self.wish) and bool(_compiled(self.wish).search(low, start, end))
 
     def number(self, words: str | None) -> float | None:
-        """What a figure or a word for one comes to."""
+        """What a figure or a word for one comes to; None for no words, KeyError for an unknown word."""
         if not words:
             return None
         return float(words) if words.isdigit() else float(self.numbers[words])
@@ -95,7 +95,7 @@ def is_spoken(of: str, spoken: str | None) -> bool:
 
 @cache
 def rules() -> ConditionRules:
-    """All rules of data/reading/conditions."""
+    """All rules of data/reading/conditions, made once a process; raises BadRow on a row that cannot be used."""
     return ConditionRules()
 
 

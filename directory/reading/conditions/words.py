@@ -5,7 +5,7 @@ import re
 from directory.claims import Claim, Condition, Kind
 from directory.reading.page import Sheet
 
-WORDS_LIMIT = 90
+WORDS_LIMIT = 90  # characters: a condition is shown in one line
 _EDGES = " \t\n*#_-•·.,;:()[]>|\"'"
 _BLANKS = re.compile(r"[\s*]+")
 _DEVICE = re.compile(
@@ -35,7 +35,7 @@ def plain_words(text: str) -> str:
 
 
 def trimmed(page: Sheet, start: int, end: int) -> tuple[int, int]:
-    """A match without split words, signs and blanks at its ends."""
+    """Where a match begins and ends without split words, signs and blanks at its ends; at least one character stays."""
     if start and page.low[start - 1].isalnum() and page.low[start].isalnum() and page.low[start].isascii():
         start = page.low.find(" ", start, end) + 1 or start
     if end < len(page.low) and page.low[end].isalnum() and page.low[end - 1].isalnum() and page.low[end].isascii():
