@@ -13,7 +13,7 @@ from directory.reading.quote import quote
 from directory.reading.sections import Parts
 from directory.reading.tables import Lexicon, TableHit, TableRow, regex, table
 
-LIMIT = 3
+LIMIT = 3  # fields of a posting, as the reading spec says
 _CODING = frozenset(("software", "data-science"))
 LANGUAGE_FIELD = "linguistics"
 _ANYBODY_AT_ALL = "generalist*"
@@ -38,9 +38,10 @@ _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b"
 _SEARCH = regex("domains.search")
 _OF_A_MODEL = regex("domains.of_a_model")
 _HELPS = regex("domains.helps")
-_BEHIND = 90
+_BEHIND = 90  # characters before a cue that may speak of a model instead: "a model that reasons about"
 _OF_A_SETTING = re.compile(r"language|-")
 _SOON = len(" language")
+# Of a list below "degrees in:": characters of an item that is a field and no sentence, and how many items are read.
 _SHORT, _ITEMS = 60, 12
 _WITH = re.compile(r"(?:^\W*|\bwith |\(|- |– |\) )$")
 

@@ -49,7 +49,7 @@ class LabelRules:
 
 @cache
 def rules() -> LabelRules:
-    """The table of tasks, ready to read with."""
+    """The rows of tasks.tsv by the words that begin them, made once a process; raises BadRow on a row of no use."""
     begun: dict[str, list[LabelRule]] = {word: [] for name in HINTS for word in spelt(name)}
     for row in entries("tasks"):
         parts = _STEP.split(row["then"])
@@ -72,7 +72,7 @@ def rules() -> LabelRules:
 
 @cache
 def counting(wheres: tuple[str, ...]) -> tuple[tuple[LabelRule, ...], ...]:
-    """For each word of `rules()` the rules that count in these places."""
+    """For each word of `rules()`, by its place there, the rules that count in these kinds of places ("text"…)."""
     return tuple(tuple(rule for rule in some if rule.where in wheres) for some in rules().begun)
 
 

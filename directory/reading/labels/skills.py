@@ -108,7 +108,7 @@ def _names() -> SkillNames:
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
-    """One claim for each skill, where it is first named; at most twenty."""
+    """One claim for each skill, where it is first named in title, skills field or text; at most twenty, no doubts."""
     claims: dict[str, Claim] = {}
     for source in _SOURCES:
         text = posting.source(source)

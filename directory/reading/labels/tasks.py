@@ -50,7 +50,7 @@ class Scan:
     hints: dict[str, list[int]]
 
     def hinted(self, name: str, start: int, end: int) -> bool:
-        """Whether a word of a list of hints begins in `[start, end)`."""
+        """Whether a word of the list of hints of this name begins in `[start, end)`, offsets into the sheet."""
         places = self.hints.get(name)
         if not places:
             return False
@@ -66,7 +66,7 @@ class Scan:
 
 
 def scan(page: Sheet) -> Scan:
-    """The words of a sheet that rules of tasks are made of."""
+    """The words of a sheet that rules of tasks are made of, found in one pass."""
     known = rules()
     hits: list[Hit] = []
     hints: dict[str, list[int]] = {}

@@ -33,6 +33,7 @@ _OF_A_LANGUAGE = regex("tier.of_a_language")
 _NO_LANGUAGE = regex("tier.no_language")
 _NO_EXPERIENCE = regex("tier.no_experience")
 _OFFICE = frozenset(("business", "finance"))
+# Characters: how far above the heading of a list of wishes may stand, how far behind "preferred".
 _LISTED, _BEHIND = 600, 60
 
 

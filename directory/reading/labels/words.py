@@ -48,7 +48,7 @@ class LabelWords:
         return found
 
     def first(self, page: Sheet, start: int, end: int) -> Span | None:
-        """The first word that begins in `[start, end)`."""
+        """Start and end of the first word of the list that begins in `[start, end)`; None where none does."""
         found: Span | None = None
         if end <= start:
             return found
@@ -68,7 +68,7 @@ class LabelWords:
         return page.spaced.startswith(self._forms, end + 1)
 
     def ends(self, page: Sheet, end: int) -> bool:
-        """Whether one of the words ends here."""
+        """Whether one of the words ends at this offset of the sheet."""
         start = max(end + 1 - _LONGEST, 0)
         part = page.spaced[start : end + 2]
         return any(
@@ -92,12 +92,15 @@ def lists() -> dict[str, tuple[str, ...]]:
 
 
 def spelt(words: str) -> tuple[str, ...]:
-    """The words of a column: names of lists in capitals are spelt out."""
+    """The words of a column, parted by "|"; a name in capitals stands for its list in task_words.tsv.
+
+    KeyError for an unknown one.
+    """
     known = lists()
     return tuple(word for part in words.split("|") for word in (known[part] if part.isupper() else (part,)))
 
 
 @cache
 def listed(words: str) -> LabelWords:
-    """A column's words, ready to find."""
+    """The words of a column as `spelt` gives them, ready to find; made once a process."""
     return LabelWords(spelt(words))
