@@ -87,4 +87,5 @@ class Book:
 
 @cache
 def book() -> Book:
+    """The tables of data/reading/languages by the first words of their phrases, made once a process."""
     return Book()

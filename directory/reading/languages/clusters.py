@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from directory.claims import LEVELS, Level
 from directory.reading.languages.words import LanguageToken
 
-_CODE_LENGTH = 3
+_CODE_LENGTH = 3  # "C1", "B2+": a longer word with a digit is no level of a scale
 _FLUENCY = frozenset(("fluency", "fluently", "fluent"))
 # How words of command begin, that say "fluent" only where no other level does: "dominio nativo".
 _COMMAND = ("domin", "padronanza", "menguasai", "penguasaan", "إتقان", "اتقان")
@@ -26,7 +26,7 @@ _CONJUNCTION = 2
 # Texts and tasks part a level from a language: "English texts written by native speakers".
 _MATTER = 2
 _ABOUT_WORK = frozenset(("matter", "work", "translate", "guide"))
-_MOST_BETWEEN = 8
+_MOST_BETWEEN = 8  # tokens from a level to the next of one cluster: "fluent, ideally native or at least"
 
 
 class Cluster(NamedTuple):
@@ -122,7 +122,7 @@ def _rank(token: LanguageToken) -> int:
 
 
 def gap(tokens: Sequence[LanguageToken], start: int, end: int) -> Gap:
-    """How far two tokens stand apart."""
+    """How far the tokens at places `start` and `end` stand apart, in words that we do not know; see Gap."""
     cost, opened, colon, comma = 0, False, False, False
     for at in range(start + 1, end):
         token = tokens[at]

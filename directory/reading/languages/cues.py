@@ -37,7 +37,7 @@ _NAMES = {
     "worker": "worker",
     "matter": "work in",
 }
-_WISH_REACH = 8
+_WISH_REACH = 8  # tokens within which "a plus" still turns a language: what is farther is of another clause
 # Korean, Japanese and Hindi say what is not needed behind it: such words end a clause and turn nothing that follows.
 _ENDS_CLAUSES = re.compile(r"[\uac00-\ud7a3\u3040-\u30ff\u0900-\u097f]")
 

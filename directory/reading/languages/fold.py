@@ -45,7 +45,7 @@ def _natives(posting: Posting, folded: list[LanguageStatement]) -> list[Language
 
 
 def tongue(tag: str) -> str:
-    """The language of a tag, without its variety."""
+    """The language of a BCP 47 tag ("es" of "es-MX"), without its variety."""
     return tag.split("-")[0]
 
 

@@ -68,7 +68,7 @@ def _tags() -> Iterator[str]:
 
 
 def names(page: Sheet) -> tuple[LanguageName, ...]:
-    """The languages named in the sheet by words that mean nothing else."""
+    """The languages named in the sheet by words that mean nothing else, in order: `mentions` without the weak ones."""
     return tuple(name for name in mentions(page) if not name.weak)
 
 

@@ -26,12 +26,12 @@ MENTION = -1
 ANY_LIST = 0
 # How far around a name its sentence is looked at; longer "sentences" are lists or blobs.
 _FAR = 1_000
-_TITLE_STEP = 100
+_TITLE_STEP = 100  # keeps the groups of a sentence's lists apart from those of the next: no sentence has a hundred
 # " - " between a language and its level.
 _DASH = 3
 # A word cut short before a level is no end of a sentence: "min. B1".
 _SHORT = (" min.", " mind.", " max.", " tzn.", " ca.", " bzw.")
-_SHORTENED = 8
+_SHORTENED = 8  # characters that hold the longest of these and the blanks behind it
 
 
 class LanguageStatement(NamedTuple):
@@ -66,7 +66,7 @@ class _Place(NamedTuple):
 
 
 def said(posting: Posting, parts: Parts) -> list[LanguageStatement]:
-    """Everything that the title, the languages field and the text ask for."""
+    """Everything that the title, the languages field and the text ask for, in this order; one for each language."""
     found = [*_short(posting.title, "title", 0), *_short(posting.source("languages"), "languages", 1)]
     page = sheet(posting.text)
     return found + list(_in_text(page, parts))

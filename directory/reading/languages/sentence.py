@@ -16,7 +16,7 @@ _APART = frozenset(("level", "know", "speaker"))
 _SIGNS = frozenset(",/&+|\"'()[]<>*•–→↔-\n")
 _PAIR = frozenset(("to", "into", "<", ">", "→", "↔"))
 _WIDE = str.maketrans("，、：；（）［］／،؛।", ",,:;()[]/,;.")
-_LONGEST_GAP = 40
+_LONGEST_GAP = 40  # characters between two names of one list, a level and an "or" among them
 GUIDES = "en"
 # How words begin that ask for both of two languages.
 _TWO = ("bilin", "zweisprach", "tweetal", "tvasprak", "tosprog", "kaksikiel", "dwujezycz", "dvojjazyc", "ketnyelv",

@@ -12,7 +12,7 @@ from directory.reading.quote import quote
 from directory.reading.sections import Parts
 from directory.terms import languages, places, skills
 
-MOST = 3
+MOST = 3  # doubts of a posting: a maintainer needs one to see the gap
 _STEMS = ("luent in", "luency in", "peaker of", "peakers of")
 _NAME = re.compile(r"\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))")
 # Levels that are said of other things than languages.

@@ -51,7 +51,7 @@ def _voices(word: str) -> tuple[str, ...]:
 
 
 def begins_level(low: str, start: int, end: int) -> bool:
-    """Whether a sentence begins with a word of level, in any language."""
+    """Whether the sentence in `[start, end)` of a folded text begins with a word of level, in any language."""
     first = PIECE.search(low, start, end)
     if first is None:
         return False
