@@ -15,7 +15,7 @@ _CHOICE = re.compile(r",? ?/ ?|, |,? (?:or|o|ou|oder|of|eller|lub|или|або|
 _FOR_EACH = re.compile(r" ([^\W\d_]{1,5}) [^.;:\n\d]{3,60}(?:,|,? (?:and|y|e|et|und|og|och|en|i|и)) ?")
 # How many times as much a figure may be that shares the unit of its neighbour.
 _MOST_SHARED = 4
-_MOST_FIGURES = 200
+_MOST_FIGURES = 200  # of a stretch: more is a table of something else, and every pair is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Amount:
 
     @property
     def ranged(self) -> bool:
-        """Whether two figures were written."""
+        """Whether two figures were written: "$20 - 30", not "$20"."""
         return self.low != self.high
 
 
 def find(text: str) -> list[Amount]:
-    """The amounts in a plain text, in order, offsets in it."""
+    """The amounts in a plain text (see `plain`), in order, their offsets in it."""
     return amounts_of(stretch(text))
 
 

@@ -37,12 +37,12 @@ class PayClause:
         return self.where.within(max(self.wide, self.start - reach), self.start, *kinds)
 
     def behind(self, reach: int, *kinds: str) -> list[PayToken]:
-        """The tokens of these kinds in the first characters behind the amount."""
+        """The tokens of these kinds in the first `reach` characters behind the amount, within its sentence."""
         return self.where.within(self.end, min(self.after_end, self.end + reach), *kinds)
 
 
 def clause(where: Stretch, amount: Amount) -> PayClause:
-    """The words that belong to an amount of a stretch."""
+    """The words that belong to an amount of a stretch: its sentence on its line, and the lines above that head it."""
     text = where.text
     line_start = text.rfind("\n", 0, amount.start) + 1
     line_end = text.find("\n", amount.end)
@@ -69,7 +69,7 @@ def clause(where: Stretch, amount: Amount) -> PayClause:
 
 
 def letters_in(text: str, start: int, end: int) -> int:
-    """How many letters stand in a part of a text."""
+    """How many letters, of any script, stand in `[start, end)` of a text."""
     return sum(map(str.isalpha, text[start:end]))
 
 

@@ -12,7 +12,7 @@ from directory.reading.pay.plain import plain
 from directory.reading.pay.sizes import FIRM_UNITS, dollars, rate, tiny
 
 _LABEL = re.compile(r"range|annual|expected|total|usd|\W|\d", re.IGNORECASE)
-_NEAR = 45
+_NEAR = 45  # characters before an amount in which a word of pay stands beside it: half a line
 # How far before an amount its unit may stand to count, a bound between.
 _CLOSE = 8
 
@@ -111,7 +111,10 @@ def weak(amount: Amount, near: PayClause) -> bool:
 
 
 def pay_of(amount: Amount, unit: Unit, qualifier: Qualifier | None, currency: str) -> Pay:
-    """The pay that an amount states, in the words' own figures."""
+    """The pay that an amount states, in the words' own figures, never rescaled.
+
+    A single figure with "up to" has no `min`, with "from" no `max`; a tiny one is a placeholder.
+    """
     if tiny(amount, unit):
         qualifier = "placeholder"
     low: float | None = amount.low
@@ -124,7 +127,7 @@ def pay_of(amount: Amount, unit: Unit, qualifier: Qualifier | None, currency: st
 
 
 def rule_of(amount: Amount, unit: Unit) -> str:
-    """How the unit was learnt, as the name of the rule."""
+    """How the unit was learnt, as the name of the rule that a claim carries."""
     if unit == "unknown":
         return "amount without a unit"
     if amount.guessed:

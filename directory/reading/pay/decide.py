@@ -29,8 +29,8 @@ from directory.reading.pay.sizes import dollars
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
 
-_MOST_CLAIMS = 8
-_MOST_DOUBTS = 3
+_MOST_CLAIMS = 8  # beside the main one: bands of countries or levels; a longer price list is not shown whole
+_MOST_DOUBTS = 3  # of a posting: a maintainer needs one to see the gap
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:

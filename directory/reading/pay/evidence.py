@@ -21,7 +21,7 @@ from directory.reading.sections import Parts, Section
 _DIGIT = re.compile(r"\d")
 # Between the cells of a table in plain text; how far its head may stand above a row, and how long its title may be.
 _CELL, _TABLE, _MOST_TITLE = " | ", 600, 60
-ENOUGH = 3
+ENOUGH = 3  # points from which an amount is pay: see `context.score`
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
 _SILENT_POINTS = 3
@@ -33,6 +33,7 @@ _LISTED_POINTS = 3
 _OTHERS = ("legal", "form", "other_roles")
 # A text with more amounts is a price list; what it pays stands before.
 _MOST_OFFERS = 120
+# Dollars: beyond them is funding or revenue, and without a unit a price of a contract or a figure of another thing.
 _MOST_VALUE, _MOST_UNKNOWN = 5_000_000, 5_000
 
 
@@ -51,7 +52,7 @@ def offers(text: str, purse: Purse, parts: Parts) -> list[Offer]:
 
 
 def titled_offers(purse: Purse) -> list[Offer]:
-    """All amounts of the title with a currency."""
+    """All amounts of the title with a currency, the dropped ones too, in order."""
     if not money_at(purse.posting.title):
         return []
     where = stretch(plain(purse.posting.title))

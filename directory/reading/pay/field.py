@@ -22,7 +22,7 @@ _LASTS = ("duration", "length", "seconds", "hour of", "hour) of")
 
 @cache
 def sign(name: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of `data/reading/pay_signs.tsv` with this name."""
+    """The patterns of data/reading/pay_signs.tsv with this name, in any case; () for an unknown name."""
     return tuple(re.compile(pattern, re.IGNORECASE) for kind, pattern in table("pay_signs") if kind == name)
 
 
@@ -31,7 +31,7 @@ def _says(name: str, text: str) -> bool:
 
 
 def hourly_basis(text: str) -> bool:
-    """Whether a text says anywhere that the work is paid by the hour."""
+    """Whether a text says anywhere that the work is paid by the hour, beside no amount."""
     return _says("hourly", text)
 
 
@@ -68,6 +68,6 @@ def reconciled(field: Offer, main: Offer) -> Offer:
 
 
 def agree(field: Pay, taken: Pay) -> bool:
-    """Whether the text only says again what the field says."""
+    """Whether the text only says again what the field says: its figures, its currency, and no other unit."""
     amounts = {field.min, field.max} >= {end for end in (taken.min, taken.max) if end is not None}
     return amounts and field.currency == taken.currency and field.unit in (taken.unit, "unknown")

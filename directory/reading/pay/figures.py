@@ -16,7 +16,7 @@ _EVEN = re.compile(r" ?[.,]-+(?=[ /\n;,)]|$)")
 _NO_AMOUNT = re.compile(r"[%°]|:\d|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)")
 _LAKH = re.compile(r"L\b")
 _OF_LAKHS = re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")
-_MOST_DIGITS = 20
+_MOST_DIGITS = 20  # characters of a number with its marks: longer ones are keys and numbers of telephones
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ _EDGE = " \t\n(),:;*"
 _DASHES = frozenset(("-", "--", "->", "-->", "~", "--", "- -", "–"))
 _LEVELED = re.compile(r"\s*\([^\W\d_]{3,12}\)\s*")
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n")
-_LONGEST, _FARTHEST = 60, 600
-_MOST_RATIO = 200
+_LONGEST, _FARTHEST = 60, 600  # characters between the ends of a range, single blanks counted, and as they stand
+_MOST_RATIO = 200  # of the upper end to the lower: a rate beside a year's sum ("$20 … $60,000") is no range
 # Ends far apart are still a range where both are plainly marked: "$150 - $225,000 / year".
 _MOST_MARKED = 2_000
 
@@ -35,7 +35,7 @@ _RISING = ("up_to", "rise")
 
 
 def joined(where: Stretch, first: Figure, second: Figure, longer: bool) -> bool:
-    """Whether two figures are the ends of one range."""
+    """Whether two figures are the ends of one range; `longer`: the first ends a range with one before it already."""
     if second.start - first.end > _FARTHEST or not (first.marked or second.marked or second.unit):
         return False
     gap = where.text[first.end : second.start]

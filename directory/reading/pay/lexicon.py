@@ -90,7 +90,7 @@ class Stretch:
         )
 
     def within(self, start: int, end: int, *kinds: str) -> list[PayToken]:
-        """The tokens of these kinds that lie in [start, end)."""
+        """The tokens of these kinds that lie whole in `[start, end)` of the stretch, in order."""
         low, high = bisect_left(self.begins, start), bisect_left(self.begins, end)
         return [token for token in self.tokens[low:high] if token.end <= end and token.kind in kinds]
 
@@ -137,7 +137,7 @@ def _written(text: str, start: int, end: int, entry: PayEntry) -> bool:
 
 @lru_cache(maxsize=4096)
 def stretch(text: str, base: int = 0) -> Stretch:
-    """The words of a part of a plain text that begins at `base`."""
+    """A part of a plain text with the words of the tables in it; `base` is where it begins in the whole text."""
     low = folded(text)
     found = (PayToken(start, end, entry.kind, entry.meaning, entry.language) for start, end, entry in hits(text, low))
     tokens = _outermost(sorted(found, key=_order))

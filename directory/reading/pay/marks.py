@@ -78,5 +78,5 @@ def _bare(where: Stretch, start: int, end: int) -> tuple[int, str] | None:
 
 
 def dollar_of(known: str, code: str) -> bool:
-    """Whether a code beside a dollar sign says whose dollar it is."""
+    """Whether a code (ISO 4217) beside a plain dollar sign says whose dollar it is: "$ 20 CAD"."""
     return known == "USD" and code in DOLLARS

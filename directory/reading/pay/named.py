@@ -15,10 +15,11 @@ _PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transfe
 # Currencies in which a year's pay begins below ten thousand dollars: their own figure.
 _OF_SOUND = {"hour": "audio_hour", "minute": "audio_minute"}
 _WORD = re.compile(r"[^\W\d_]+$")
-_MOST_BETWEEN = 3
+_MOST_BETWEEN = 3  # steps back from a unit to its "each": a word or two may stand between, "za każde nagranie"
 # How many characters a small word with its blanks takes: " de ".
 _SMALL = 4
 _COMMA = re.compile(r"[;,()]")
+# Figures from which a sum without a unit is a year's, though it is below the usual dollars: wages there are such.
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
 
 
@@ -46,12 +47,13 @@ def _nearest(near: PayClause) -> Unit | None:
 
 
 def named_in(words: str) -> Unit | None:
-    """The unit that a heading names last."""
+    """The unit that a heading names last ("Hourly rates:"); None where it names none."""
     where = stretch(plain(words))
     return named(where, 0, len(where.text))
 
 
 def named(where: Stretch, start: int, end: int) -> Unit | None:
+    """The unit that the words in `[start, end)` of a stretch name last; None for none, and for a length of sound."""
     best: tuple[int, str] | None = None
     for token in where.within(start, end, "alone", "wage", "ahead", "unit", "per", "sounded", "once"):
         meaning, last = token.meaning, token.end

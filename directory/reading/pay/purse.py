@@ -27,7 +27,7 @@ _TOLD = re.compile(
 )
 _TELLING = (" dollars", " CAD", " AUD", " NZD", " SGD", " HKD", " MXN", " ARS", " COP", " CLP", " TWD")
 _OF_NAME = {"Canadian": "CAD", "Australian": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD"}
-_LOOKED_AT = 4_000
+_LOOKED_AT = 4_000  # characters of a text in which its country is looked for: behind them is the company's story
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Purse:
     known: dict[str, str | None] = field(default_factory=dict)
 
     def meant(self, amount: Amount, where: Stretch) -> str | None:
-        """The ISO code of an amount's currency; None where nothing tells."""
+        """The ISO 4217 code of an amount's currency, by its sign, country or language; None where nothing tells."""
         told = self._sign(where, amount.start, amount.end) if amount.currency == "USD" else None
         return told or self.code(amount.currency, where)
 

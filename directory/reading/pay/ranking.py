@@ -5,10 +5,10 @@ from dataclasses import replace
 from directory.claims import Qualifier
 from directory.reading.pay.context import Offer
 
-SPAN_GAP = 220
+SPAN_GAP = 220  # characters between bands of one work: two or three lines of a list
 # How much less plain another band may be said than the plainest one, and right beside it ("India $6/hr; Kenya $8/hr").
 SLACK = 3
-LINE_GAP, LINE_SLACK = 40, 5
+LINE_GAP, LINE_SLACK = 40, 5  # characters that are right beside, and the points that are then allowed
 
 
 def rank(offer: Offer) -> int:

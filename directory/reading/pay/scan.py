@@ -58,7 +58,7 @@ def _automaton(rows: dict[str, list[PayEntry]]) -> tuple[AhoCorasick, list[list[
 
 
 def hits(text: str, low: str) -> Iterator[PayHit]:
-    """The words in a text and its folded form, in no order."""
+    """The words of the tables in a text and its folded form (as long as it), in no order, overlapping ones too."""
     parted, others = _automata()
     yield from _parted(text, low, *parted)
     yield from _others(text, low, *others)

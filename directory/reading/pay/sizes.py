@@ -13,7 +13,7 @@ _GROUPS = {
 
 
 def rate(currency: str | None) -> float:
-    """US dollars for one unit of the currency; 1 where we have no rate."""
+    """US dollars for one unit of a currency (ISO 4217 or a group's name); 1 where we have no rate."""
     try:
         return usd(1, _GROUPS.get(currency or "USD", currency or "USD"))
     except UnknownTerm:
@@ -21,7 +21,7 @@ def rate(currency: str | None) -> float:
 
 
 def dollars(value: float, currency: str | None) -> float:
-    """The amount in US dollars, roughly, to judge its size."""
+    """An amount of a currency in US dollars by the dated reference rates: to judge its size, never to be shown."""
     return value * rate(currency)
 
 

@@ -12,7 +12,7 @@ from directory.terms import fold
 _WORDS = re.compile(r"[^\W\d_]+")
 _BEHIND = re.compile(r"[^\W\d_]+$")
 _BETWEEN = re.compile(r"[ \n-]{0,2}$|[ \n]$")
-_MOST_WORDS = 9
+_MOST_WORDS = 9  # of one number: "one hundred and twenty five thousand three hundred fifty" has nine
 _HUNDRED, _THOUSAND = 100, 1000
 
 Spelt = tuple[int, int, float]
@@ -140,7 +140,7 @@ def _one_number(words: list[tuple[int, str]], values: dict[str, int]) -> bool:
 
 
 def value_of(words: list[str]) -> float:
-    """The value of a number given as its words."""
+    """The value of a number given as its folded words, in their order; words that are no number count nothing."""
     values = _values()
     total = group = 0
     for word in words:

@@ -11,7 +11,7 @@ from directory.reading.pay.spelt import says_number
 _DIGIT = re.compile(r"\d")
 # Lines above that may head an amount, and the shortest line that stands for itself.
 _ABOVE, _SHORT, _MOST_ABOVE = 4, 45, 200
-_LONGEST = 6_000
+_LONGEST = 6_000  # characters of a stretch: a page that is one list of prices is read in parts
 # A longer line is read around its money only: so far before and behind, up to the next blank.
 _LONG_LINE, _BEFORE, _BEHIND, _MARGIN = 700, 320, 280, 120
 
@@ -28,7 +28,7 @@ def _window(text: str, start: int, end: int, at: int) -> tuple[int, int]:
 
 
 def stretches(text: str) -> Iterator[Stretch]:
-    """The stretches of a text worth reading, in order; they never overlap."""
+    """The stretches of a text that can hold amounts, in order; they never overlap."""
     start, end = -1, -1
     for low, high in _regions(text):
         if start >= 0 and low <= end and high - start < _LONGEST:

@@ -37,7 +37,7 @@ class Tail:
 
 
 def tail_of(where: Stretch, at: int, currency: str | None) -> Tail:
-    """What follows a number that ends here."""
+    """What follows a number that ends at `at`; `currency` is the one written before it, None where none is."""
     tail = Tail(at, currency)
     _take_plus(where, tail)
     _take_mark(where, tail)

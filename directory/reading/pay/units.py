@@ -17,6 +17,7 @@ _BEFORE_SESSION = re.compile(
     r"|\(?(?:\d{1,3}|one|two)[- ](?:min|hour|hr|std|stund|minut)[^\W\d_]*[- ](?:[^\W\d_]+ ){0,2}?)$"
 )
 _GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?(?:\n[ \t]*)?")
+# Words and signs behind an amount that are walked over; how many of them no table has: "per fully valid spoken hour".
 _MOST_STEPS, _MOST_WORDS = 9, 3
 _SOUND: dict[str, Unit] = {"hour": "audio_hour", "minute": "audio_minute"}
 # What an unknown word behind "per" is not: nothing that is handed in.
@@ -45,7 +46,9 @@ class Read(NamedTuple):
 
 
 def skip(text: str, at: int, most: int = 40) -> int:
-    """The offset after a few blanks or one line break."""
+    """The offset behind the blanks at `at`, with a line break or two; `at` itself where more than
+    `most` stand there.
+    """
     found = _GAP.match(text, at)
     return found.end() if found and found.end() - at <= most + text.count("\n", at, found.end()) * 9 else at
 
@@ -236,5 +239,5 @@ class _Walk:
 
 
 def unit_after(where: Stretch, at: int) -> Read:
-    """The unit that the words right behind an amount name."""
+    """The unit that the words right behind an amount name, and where they end; None as unit where they name none."""
     return _Walk(where, at).read()

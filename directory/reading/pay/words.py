@@ -26,7 +26,7 @@ _UNSAFE = frozenset((
 _ACCENTED = frozenset({"vi"})
 
 
-_LEAST = 3
+_LEAST = 3  # letters; a name of a currency may have two ("kr", "zł")
 
 
 class PayEntry(NamedTuple):
@@ -41,7 +41,7 @@ class PayEntry(NamedTuple):
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that have a table."""
+    """The languages (BCP 47) that have a table in data/reading/pay, in order."""
     return tuple(sorted(path.stem for path in (FOLDER / "pay").glob("*.tsv")))
 
 
@@ -102,7 +102,7 @@ def _lettered(char: str) -> bool:
 
 
 def joined(low: str, at: int) -> bool:
-    """Whether the letters on both sides of an offset are of one word."""
+    """Whether the letters on both sides of an offset are of one word; in scripts without blanks they never are."""
     if not 0 < at < len(low):
         return False
     before, after = low[at - 1], low[at]
