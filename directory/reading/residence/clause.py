@@ -32,11 +32,11 @@ class Clause:
         return any(token.kind in kinds for token in self.near)
 
     def anywhere(self, *kinds: str) -> bool:
-        """Whether a cue of these kinds stands in the sentence."""
+        """Whether a cue of these kinds stands anywhere in the sentence, other parts of it included."""
         return any(token.kind in kinds for token in self.all)
 
     def count(self, *kinds: str) -> int:
-        """How many cues of these kinds stand in the list's own part."""
+        """How many cues of these kinds stand in the list's own part of the sentence; those of one place count once."""
         return len({token.start for token in self.near if token.kind in kinds})
 
     def beside(self, *kinds: str, reach: int = NEAR) -> bool:
@@ -45,6 +45,7 @@ class Clause:
 
 
 def distance(token: Token, listed: Listed) -> int:
+    """Characters between a cue and a list of places, on whichever side it stands; below 0 where they overlap."""
     return listed.start - token.end if token.end <= listed.start else token.start - listed.end
 
 
@@ -71,7 +72,7 @@ def lives_there(nouns: Sequence[Token]) -> bool:
 
 
 def under_label(page: Sheet, line: Line) -> bool:
-    """Whether the line above is a label and nothing else."""
+    """Whether the line above is a label ("Location:", "地点") and nothing else, so that it heads this line."""
     end = page.plain.rfind("\n", 0, line.start)
     start = page.plain.rfind("\n", 0, max(end, 0)) + 1
     above = page.plain[start : max(end, 0)].strip(" \t-–•*·📍🌍🌎🌏:：\r")
@@ -82,4 +83,5 @@ def under_label(page: Sheet, line: Line) -> bool:
 
 
 def has_words(ahead: str) -> bool:
+    """Whether any letter or digit stands in these characters: else they only join what is around them."""
     return any(char.isalnum() for char in ahead)

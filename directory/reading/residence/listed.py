@@ -18,8 +18,8 @@ _CAPITAL = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _MEMBER = re.compile(
     r"[\s,/|]*(?P<word>[^\W\d_][\w’'-]*(?:[ -][^\W\d_a-zà-ÿ][\w’'-]*){0,2})(?P<end>\s*(?:[.,;:!?)\n。、，]|$))?"
 )
-_FEWEST = 3
-_LONGEST_GAP = 60
+_FEWEST = 3  # letters: a shorter word is no country in small letters, and no member of a list that no table knows
+_LONGEST_GAP = 60  # characters between two members of a list
 _LEAD = 9
 """Characters between "any country" and the region whose countries are meant: " innerhalb"."""
 _LISTS = ",、，/|;&+•·"

@@ -32,7 +32,7 @@ _SERVED = re.compile(
     r"\b(?:serv(?:e|es|ing)|help(?:s|ing)?|advis\w+|represent\w*|protect\w*|regardless of|rights of)\b", re.IGNORECASE
 )
 _OR_ELSE = re.compile(r"\s*,?\s*or\s+([^.;\n]{2,40})", re.IGNORECASE)
-_NEAR = 90
+_NEAR = 90  # characters on either side that say what is asked of these people: their clause
 
 
 @cache

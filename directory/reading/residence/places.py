@@ -15,7 +15,7 @@ _GLUE = re.compile(
     r"|anywhere (?:else )?(?:in|within)|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
 )
-_LONGEST_GLUE = 35
+_LONGEST_GLUE = 35  # characters between two places of one group: ", as well as anywhere else in the "
 _BULLETS = " \t\u00a0-–—•*·●>"
 _REST_OF_ITEM = re.compile(r"\s*[:(|\-–—][^\n]{0,60}\n[\s\-–—•*·●>]*")
 _PART_OF_REGION = re.compile(
@@ -44,7 +44,7 @@ class PlaceGroup:
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """The place ids, with every state and city as its country."""
+        """The places, each once: a state or city as its country (ISO 3166-1), a region by its id."""
         return tuple(dict.fromkeys(hit.country or hit.id for hit in self.hits))
 
 

@@ -37,7 +37,8 @@ _BOUND = re.compile(
 )
 # A line break behind which something else begins; a small letter goes on with the sentence.
 _NEW_LINE = re.compile(r"\n\s*(?=[^\sa-z])")
-_REACH = 170
+_REACH = 170  # characters of a sentence before and behind its places that are asked for a rule
+# Characters: how near the end of a window a list of places runs on, and how far it is then followed.
 _RUNS_ON, _LONGEST_LIST = 30, 3_000
 _WEIGHTS = ("must", "strong", "weak")
 _NEVER: frozenset[str] = frozenset(("other_roles",))

@@ -19,12 +19,12 @@ from directory.reading.residence.rules import (
 from directory.reading.sections import Parts
 from directory.terms import languages
 
-_RUNS_ON = 30
+_RUNS_ON = 30  # characters behind an unread name in which a known place still belongs to it
 _DOUBTFUL = re.compile(r"\b(?:must|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b", re.IGNORECASE)
 
 
 def unread_homes(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Doubt]:
-    """ "Must live in" and then a name that we do not know."""
+    """A doubt for each "must live in" with a name that we do not know behind it, in parts that state requirements."""
     for found in (match for span in spans for match in UNREAD_HOME.finditer(page.plain, *span)):
         known = residence_places.find(
             page.plain, found.start("what"), min(found.end("what") + _RUNS_ON, len(page.plain))
@@ -34,7 +34,7 @@ def unread_homes(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) ->
 
 
 def vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:
-    """Words that limit the work to countries which they do not name."""
+    """A doubt for each wording that limits the work to countries which it does not name ("selected countries")."""
     for found in UNNAMED.finditer(text, *span):
         if parts.states(found.start()):
             yield Doubt("residence", quote(text, found.start(), found.end(), "text"))
@@ -50,7 +50,7 @@ def goes_on(text: str, end: int) -> bool:
 
 
 def looks_like_one(before: str, after: str) -> bool:
-    """Whether the words around places look like a statement about them."""
+    """Whether the words around places look like a statement about them that no rule read: worth a doubt."""
     near = before[-80:] + after[:60]
     return (
         bool(_DOUBTFUL.search(near))
