@@ -50,7 +50,9 @@ class Cleaned:
     steps: Steps
 
     def at(self, offset: int) -> int:
-        """The offset of the original for one of the cleaned words."""
+        """The offset in the original of an offset in the cleaned text; what was put in stands for what it was made
+        from.
+        """
         low, high = 0, len(self.steps)
         while low + 1 < high:
             middle = (low + high) // 2
@@ -129,7 +131,10 @@ class Border:
 
 
 def enter(posting: Posting) -> Border:
-    """The posting with clean words; itself where nothing had to be cleaned."""
+    """The posting with clean words; itself where nothing had to be cleaned.
+
+    A text that is cleaned is cut at READ_LIMIT characters.
+    """
     found = {name: change for name in _LINES if (change := _line(getattr(posting, name)))}
     if change := cleaned(posting.text[:READ_LIMIT]):
         found["text"] = change

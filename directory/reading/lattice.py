@@ -64,11 +64,11 @@ class Tokens:
     starts: tuple[int, ...]
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
-        """Those that begin in `[start, end)`."""
+        """The tokens that begin in `[start, end)`, by their start, the longer first."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def of(self, *kinds: str) -> tuple[Token, ...]:
-        """Those of these kinds, in order."""
+        """The tokens of these kinds (as the tables name them: "live", "bar", "place"…), in the order of the text."""
         return tuple(token for token in self.all if token.kind in kinds)
 
 
@@ -145,10 +145,10 @@ def _rows() -> Iterator[tuple[str, Meaning]]:
 
 @lru_cache(maxsize=16)
 def tokens(page: Sheet) -> Tokens:
-    """Every token of a text."""
+    """Every token of a text in the language of its line; the last sixteen texts are kept."""
     return lattice().scan(page)
 
 
 def every_token(page: Sheet) -> tuple[Token, ...]:
-    """The tokens of a short field, whatever its language."""
+    """The tokens of a short field, whatever language its words are from: a field is too short to tell."""
     return lattice().scan(page, Paragraphs((0,), (None,), None)).all

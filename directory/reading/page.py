@@ -82,11 +82,11 @@ class Sheet:
 
     @cached_property
     def paragraphs(self) -> Paragraphs:
-        """The language of each line."""
+        """The language (BCP 47, None where it cannot be told) of each line, found when it is first asked for."""
         return paragraphs(self.plain, self.spaced)
 
     def line_at(self, start: int) -> Line:
-        """The line that holds this offset, or the nearest before it."""
+        """The line that holds this offset, or the nearest before it; the first for what stands before all."""
         low, high = 0, len(self.lines)
         while low + 1 < high:
             middle = (low + high) // 2
@@ -96,7 +96,7 @@ class Sheet:
 
 @lru_cache(maxsize=16)
 def sheet(text: str) -> Sheet:
-    """The first 60,000 characters of a text, ready to read."""
+    """The first READ_LIMIT characters of a text, folded and cut into lines; the last sixteen texts are kept."""
     plain = _HANGING.sub(" ", text[:READ_LIMIT])
     low = "\n".join(fold(part) for part in plain.split("\n"))
     return Sheet(plain, low, tuple(_lines(plain, low)) or (Line(0, 0, False),))

@@ -52,7 +52,7 @@ class Paragraphs:
     whole: str | None
 
     def at(self, offset: int) -> str | None:
-        """The language of the line that holds this offset."""
+        """The language (BCP 47) of the line that holds this offset; None where it cannot be told."""
         return self.languages[max(bisect_right(self.starts, offset) - 1, 0)] if self.starts else self.whole
 
 

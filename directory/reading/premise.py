@@ -21,7 +21,7 @@ class Premise:
     shared: frozenset[Shared] = frozenset()
 
     def read(self, posting: Posting) -> Reading:
-        """The reading of one of the platform's postings."""
+        """The reading of one of the platform's postings, as `directory.reading.read` gives it with all of this."""
         return read(posting, self.own_words, extent_words=self.extent_words, shared=self.shared)
 
     def version_of(self, posting: Posting) -> str:
@@ -31,7 +31,7 @@ class Premise:
 
     @cached_property
     def versions(self) -> tuple[str, ...]:
-        """Every version that a reading of today may have."""
+        """Every version that a reading of today may have: one for each choice of the shared lists."""
         every = sorted(self.shared)
         met = chain.from_iterable(combinations(every, size) for size in range(len(every) + 1))
         return tuple(self._version(some) for some in met)

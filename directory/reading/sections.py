@@ -21,7 +21,7 @@ SILENT: frozenset[Kind] = frozenset(("company", "benefits", "legal", "other_role
 _PASSING: frozenset[Kind] = frozenset(("company", "benefits"))
 
 _LINE = re.compile(r"[^\n]+")
-_LONGEST, _RUN_ON = 90, 500
+_LONGEST, _RUN_ON = 90, 500  # characters of a heading; of a paragraph that no longer can be a company's next sentence
 _MARKS = " \t\r\u00a0#*_>•·●◦▪–—-|:?!…✅✨💰📍🌍🌎🌏🚀👉"
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+")
 _MARKED = re.compile(r"\s*(?:#{1,6} ?\S|\*\*[^*]+\*\*:?\s*$|__[^_]+__:?\s*$)")
@@ -83,7 +83,7 @@ class Parts:
     starts: tuple[int, ...]
 
     def at(self, start: int) -> Section:
-        """The section that holds this offset of the text."""
+        """The section that holds this offset of the text; the last one for what lies behind all."""
         return self.sections[max(bisect_right(self.starts, start) - 1, 0)]
 
     def states(self, start: int) -> bool:

@@ -8,7 +8,7 @@ from directory.terms import usd
 from directory.terms.vocabulary import UnknownTerm
 
 T = TypeVar("T")
-DOMAINS_SHOWN = 3
+DOMAINS_SHOWN = 3  # as the reading spec says: one to three, in the order in which they are named
 
 
 def facts(reading: Reading, *, location: Literal["residence", "advertised"] = "residence") -> Facts:
@@ -53,12 +53,12 @@ def cents_an_hour(pay: Pay | None) -> tuple[int | None, int | None] | None:
 
 
 def values(claims: tuple[Claim, ...], kind: Kind, type_: type[T]) -> list[T]:
-    """The values of this kind, each once, in order."""
+    """The values of the claims of this kind, each once, in the order of the text; other types are left out."""
     return list(dict.fromkeys(c.value for c in claims if c.kind == kind and isinstance(c.value, type_)))
 
 
 def labels(claims: tuple[Claim, ...], kind: Kind) -> tuple[str, ...]:
-    """The ids of this kind's labels, each once, in order."""
+    """The ids of the labels that claims of this kind hold, each once, in the order of the text."""
     return tuple(label.id for label in values(claims, kind, Label))
 
 

@@ -47,7 +47,7 @@ class Entry:
         return self.values[column]
 
     def wrong(self, problem: str) -> BadRow:
-        """An error that names this row."""
+        """The error to raise for this row: its file and line, then the problem."""
         return BadRow(f"{self.place}: {problem}")
 
     def pattern(self, column: str, names: Mapping[str, str]) -> re.Pattern[str]:
@@ -80,7 +80,7 @@ class TableRow:
 
     @property
     def name(self) -> str:
-        """What a claim calls the rule."""
+        """What a claim calls the rule: the kind and the phrase as its table has them."""
         return f"{self.kind}: {self.phrase}"
 
 
@@ -163,7 +163,7 @@ def entries(name: str) -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=16)
 def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of data/reading/NAME.tsv, without comments and the heading."""
+    """The cells of data/reading/NAME.tsv, row by row, without comments and the heading."""
     written = (line for line in lines(FOLDER / f"{name}.tsv") if line and not line.startswith("#"))
     rows = csv.reader(written, delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(tuple(row) for row in rows)[1:]
