@@ -11,6 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Makes the tables of platforms, postings, listings and runs in an empty database; Alembic gives the connection."""
 
     op.create_table('claims',
     sa.Column('listing', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -199,6 +200,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Drops every table that it made, with all rows in them."""
 
     with op.batch_alter_table('sightings', schema=None) as batch_op:
         batch_op.drop_index('ix_sightings_run')

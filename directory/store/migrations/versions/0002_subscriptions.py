@@ -11,6 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Makes the tables of subscribers, alerts and letters; what was there keeps its rows."""
     op.create_table('alerts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('subscriber', sa.Integer(), nullable=False),
@@ -93,6 +94,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Drops those tables, with every subscriber in them."""
     op.drop_table('suppressions')
     with op.batch_alter_table('subscribers', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_subscribers_key'))
