@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from directory import config
 from directory.posting import clean
 from directory.runs import run as runs
+from directory.runs.steps import told
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,8 @@ class Finish:
         spider.store.close()
         self.crawler.stats.set_value("atlas/summary", summary)
         log.info("%s: %s", spider.name, summary)
+        if summary.state != "applied":
+            log.warning("%s was %s: %s", spider.name, summary.state, told(summary.reason, spider.name))
 
     def _finish(self, spider: Any, ending: runs.Ending, at: datetime) -> runs.Summary:
         """The run's summary; whatever finishing raises ends the run as a held one, with the words."""

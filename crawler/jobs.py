@@ -17,6 +17,7 @@ from crawler.discover import platforms
 from crawler.platform import Platform
 from crawler.records import records
 from crawler.tape import load
+from directory.runs.steps import told
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Done:
         if self.summary is None:
             return f"{self.slug:<20}  could not be finished, see the log"
         numbers = "".join(f"{getattr(self.summary, name):>10}" for name in COLUMNS)
-        words = "" if self.good else f"  {self.summary.state}: {self.summary.reason}"
+        words = "" if self.good else f"  {self.summary.state}: {told(self.summary.reason, self.slug)}"
         return f"{self.slug:<20}{numbers}{sum(self.refused.values()):>9}{self.seconds:>9.1f}{words}"
 
 

@@ -27,6 +27,7 @@ STOREYS = (
         "imports",
         "links",
         "listing",
+        "payouts",
         "platform",
         "posting",
         "record",

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from directory import record
 from directory.config import Settings
 from directory.letters import outbox
+from directory.record import due_again
+from directory.runs.steps import next_of
 from directory.search import open_finder
 from directory.store import is_current, open_store, platforms, shelf
 
@@ -47,7 +49,7 @@ def complaints(settings: Settings) -> Iterator[str]:
         if health.state in ("late", "stopped", "held", "failed"):
             since = f"{health.last_good:%Y-%m-%d}" if health.last_good else "never"
             cause = f", {health.reason}" if health.reason else ""
-            yield f"{health.slug}: {health.state}{cause} (last good run: {since})"
+            yield f"{health.slug}: {health.state}{cause}; next: {next_of(health)} (last good run: {since})"
     yield from outbox.troubles(store, settings.now() - TROUBLED)
     yield from unsigned(settings)
     yield from old_facts(settings.now().date())
@@ -86,7 +88,8 @@ def unsigned(settings: Settings) -> Iterator[str]:
 
 
 def old_facts(today: date) -> Iterator[str]:
-    """Hand-kept facts that nobody has looked at for 120 days before `today`, a line each: slug and fact."""
+    """Files of facts that cannot be read, and facts that nobody has looked at for 120 days, with the day."""
+    yield from (f"facts: {bad}" for bad in record.faults())
     for slug, one in record.load().items():
-        for name in record.stale(one, today):
-            yield f"{slug}: the fact {name!r} is old"
+        for name, day in record.overdue(one, today).items():
+            yield f"{slug}: the fact {name!r} was read on {day}; it should be looked at again since {due_again(day)}"

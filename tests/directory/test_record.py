@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from directory.record import FOLDER, STALE_DAYS, SUBJECTS, Fact, Record, load, read, stale
+from directory.record import FOLDER, STALE_DAYS, SUBJECTS, Fact, Record, due_again, faults, load, overdue, read, stale
 
 PLATFORMS = [
     "afterquery", "alignerr", "anthropic", "anyone-ai", "appen", "babel-audio", "braintrust", "clickworker",
@@ -100,6 +100,53 @@ def test_a_platform_can_be_switched_off(tmp_path: Path) -> None:
 )
 def test_official_domains(tmp_path: Path, host: str, expected: bool) -> None:
     assert read(written(tmp_path, WHOLE)).domains.official(host) is expected
+
+
+PAYOUT = """
+[[payouts]]
+way = "paypal"
+least = "five"
+source = "https://acme.example/pay"
+read = 2026-11-01
+via = "copy"
+"""
+WRONG = {
+    "no-toml": ("[domains", "it is no TOML: Expected ']' at the end of a table declaration"),
+    "field": (
+        WHOLE.replace("2026-07-01", '"last summer"'),
+        "facts.threshold.read: Input should be a valid date or datetime, invalid character in year (it says 'last",
+    ),
+    "missing": (
+        WHOLE.replace("[domains]", "[domain]"),
+        "domains: Field required; domain: Extra inputs are not permitted",
+    ),
+    "payout": (
+        WHOLE + PAYOUT,
+        'payouts.0.least: Value error, "five" is no amount with a currency, such as "10 EUR" (it says \'five\')',
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_bad_file_names_itself_and_costs_itself_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
+    written(tmp_path, WRONG[kind][0])
+    written(tmp_path, WHOLE, "zeta.toml")
+    assert list(load(tmp_path)) == ["zeta"]
+    (bad,) = faults(tmp_path)
+    assert str(bad).startswith(f"acme.toml: {WRONG[kind][1]}")
+    assert str(bad) in caplog.text
+
+
+def test_no_file_of_ours_is_bad() -> None:
+    assert faults() == ()
+
+
+def test_what_is_overdue_is_told_with_its_day(tmp_path: Path) -> None:
+    record = read(written(tmp_path, WHOLE))
+    assert overdue(record, date(2026, 10, 30)) == {"threshold": date(2026, 7, 1)}
+    assert due_again(date(2026, 7, 1)) == date(2026, 10, 29)
 
 
 def test_the_folder_is_read_in_order(tmp_path: Path) -> None:

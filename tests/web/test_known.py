@@ -1,15 +1,18 @@
 """What is known about a platform: facts with their source, and what no source answers said as such."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crawler.declared import Declared
 from crawler.discover import platforms
+from directory import record
+from directory.commands import doctor
 from directory.record import load
 from directory.store import Store
 from directory.store import platforms as published
-from tests.support.website import site
+from tests.support.website import KENYA, site
 
 
 @pytest.fixture
@@ -30,6 +33,34 @@ def test_a_page_says_what_no_source_answers(pages: dict[str, str]) -> None:
 def test_a_declared_platform_says_why_it_is_not_read(pages: dict[str, str]) -> None:
     assert "cannot be read" in pages["mturk"]
     assert "its tasks are shown after sign-in only" in pages["mturk"]
+
+
+FACTS = """
+[domains]
+names = ["acme.example"]
+source = "https://acme.example/"
+read = 2026-11-01
+via = "live"
+
+[facts.work]
+says = "Rating."
+source = "https://acme.example/"
+read = 2026-11-01
+via = "{via}"
+"""
+
+
+def test_a_bad_facts_file_breaks_no_page(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    (folder / "acme.toml").write_text(FACTS.format(via="memory"), encoding="utf-8")
+    (folder / "zeta.toml").write_text(FACTS.format(via="live"), encoding="utf-8")
+    monkeypatch.setattr(record, "FOLDER", folder)
+    client = site(store, tmp_path, [KENYA]).test_client()
+    paths = ("/platforms", "/platform/acme", "/compare?p=acme&p=zeta", "/recruiter?a=acme.example", "/status")
+    assert [client.get(path).status_code for path in (*paths, "/api/v1/platforms/acme")] == [200] * 6
+    said = "facts: acme.toml: facts.work.via: Input should be 'live', 'copy' or 'notes' (it says 'memory')"
+    assert list(doctor.old_facts(date(2026, 11, 3))) == [said]
 
 
 def test_there_are_fifty_platforms_and_each_has_its_facts() -> None:

@@ -9,6 +9,7 @@ from directory.presenting import words
 from directory.presenting.figures import FigureRow
 from directory.presenting.locale import Tongue, mark
 from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
+from directory.runs.steps import next_of
 from directory.store.platforms import Health
 from directory.terms import fold
 from web import context as here
@@ -68,11 +69,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Sick:
-    """How a platform's crawls are doing, in words."""
+    """How a platform's crawls are doing, in words; `step` is what a maintainer does about it."""
 
     kind: str
     text: str
     reason: str
+    step: str
     last_good: When | None
     next_due: When | None
     usual: str
@@ -119,11 +121,12 @@ def sick(health: Health | None, say: Tongue) -> Sick:
     """A platform's health in words."""
     kind, text = STATES[health.state if health else "never"]
     if health is None:
-        return Sick(kind, say(text), "", None, None, "", False)
+        return Sick(kind, say(text), "", "", None, None, "", False)
     return Sick(
         kind=kind,
         text=say(text),
         reason=health.reason,
+        step=next_of(health),
         last_good=when(health.last_good) if health.last_good else None,
         next_due=when(health.next_due) if health.next_due else None,
         usual=say.number(health.usual) if health.usual is not None else "",

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, jsonify
 
 from directory import links
+from directory.runs.steps import next_of
 from directory.store import platforms as store
 from directory.store import shelf
 from directory.store.platforms import Health
@@ -86,6 +87,7 @@ def _json(health: Health) -> dict[str, object]:
         "platform": health.slug,
         "state": health.state,
         "reason": health.reason,
+        "next_step": next_of(health),
         "last_good": _iso(health.last_good),
         "read_live": _iso(health.confirmed_at),
         "next_due": _iso(health.next_due),

@@ -77,7 +77,9 @@ def test_doctor_names_a_held_platform(
     crawl(store, MANY, START + DAY, ending=Ending(False, "a challenge for browsers"))
     monkeypatch.setenv("CLOCK", (START + DAY).isoformat())
     assert main(["doctor"]) == 1
-    assert "acme: held, a challenge for browsers (last good run: 2026-11-01)" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    step = "next: nothing to do now; it is asked again at its next time"
+    assert f"acme: held, a challenge for browsers; {step} (last good run: 2026-11-01)" in said
 
 
 def test_a_bad_setting_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

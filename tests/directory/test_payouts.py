@@ -1,0 +1,76 @@
+"""Ways of paying out: which way, from what amount, how often, and whether it reaches a country."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from directory.payouts import Answer, Least, Payout, pays, ways
+
+PAGE = {"source": "https://acme.example/pay", "read": date(2026, 11, 1), "via": "copy"}
+
+
+def payout(**said: Any) -> Payout:
+    return Payout(**PAGE, **said)
+
+
+PAYPAL = payout(way="paypal")
+ACH = payout(way="bank", countries=("US",))
+SEPA = payout(way="bank", countries=("region:EU",), least="10 EUR")
+NOT_INDIA = payout(way="payoneer", not_countries=("IN",))
+WEEKLY = payout(cycle="weekly")
+
+REACH: list[tuple[str, tuple[Payout, ...], str, bool, dict[str, str], Answer]] = [
+    ("a way without countries", (PAYPAL,), "KE", False, {"paypal": "not said"}, "not said"),
+    ("a way with the country", (ACH,), "US", False, {"bank": "yes"}, "yes"),
+    ("a way with another country", (ACH,), "KE", False, {"bank": "no"}, "not said"),
+    ("every way is named, none reaches", (ACH,), "KE", True, {"bank": "no"}, "no"),
+    (
+        "every way is named, one does not say",
+        (ACH, PAYPAL),
+        "KE",
+        True,
+        {"bank": "no", "paypal": "not said"},
+        "not said",
+    ),
+    ("a region", (SEPA,), "FR", True, {"bank": "yes"}, "yes"),
+    ("a country left out", (NOT_INDIA,), "IN", True, {"payoneer": "no"}, "no"),
+    ("a country not left out is not promised", (NOT_INDIA,), "KE", True, {"payoneer": "not said"}, "not said"),
+    ("no way is named", (WEEKLY,), "KE", True, {}, "not said"),
+    ("nothing is known", (), "KE", False, {}, "not said"),
+    ("a bank here, a bank there", (ACH, SEPA), "FR", False, {"bank": "yes"}, "yes"),
+    ("a bank here, a bank somewhere", (ACH, payout(way="bank")), "KE", True, {"bank": "not said"}, "not said"),
+    ("two banks, none here", (ACH, SEPA), "KE", True, {"bank": "no"}, "no"),
+]
+
+
+@pytest.mark.parametrize(("told", "rows", "country", "every", "each", "all"), REACH, ids=[row[0] for row in REACH])
+def test_whom_a_platform_pays(
+    told: str, rows: tuple[Payout, ...], country: str, every: bool, each: dict[str, str], all: Answer
+) -> None:
+    assert ways(rows, country) == each
+    assert pays(rows, country, every_way=every) == all
+
+
+def test_the_least_amount_has_a_currency() -> None:
+    assert payout(least="12.50 EUR").least == Least(amount=12.5, currency="EUR")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"way": "pigeon"}, "Input should be 'airtm'"),
+        ({"way": "paypal", "cycle": "yearly"}, "Input should be 'daily'"),
+        ({"least": "5"}, '"5" is no amount with a currency'),
+        ({"least": "five USD"}, "unable to parse string as a number"),
+        ({"least": "-5 USD"}, "greater than 0"),
+        ({}, "a payout says a way, a cycle or the least amount"),
+        ({"cycle": "weekly", "countries": ("US",)}, "countries belong to a way"),
+        ({"way": "bank", "countries": ("Kenia",)}, '"Kenia" is neither an ISO 3166-1 code nor a region'),
+        ({"way": "bank", "fee": 3}, "Extra inputs are not permitted"),
+    ],
+)
+def test_what_says_nothing_certain_is_refused(said: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words.replace("(", r"\(")):
+        payout(**said)
