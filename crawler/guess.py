@@ -10,6 +10,7 @@ from scrapy.http import TextResponse
 from crawler.boards.joblinks import JobLinks
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
+from crawler.payobjects import parts_of
 from crawler.platform import Platform
 
 # What a field of a posting is usually called, the likeliest first; case and underscores do not count.
@@ -24,6 +25,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "employment": ("employmenttype", "employment", "jobtype", "commitment", "type"),
     "posted_at": ("postedat", "publishedat", "createdat", "dateposted", "published", "createddate", "date"),
 }
+
+CURRENCY = re.compile(r"currency(?:_?code)?", re.IGNORECASE)
 
 
 class Glance(Platform):
@@ -53,12 +56,39 @@ def guess(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:
 
 
 def _json(value: Any) -> tuple[type[Platform], dict[str, Any]] | None:
-    found = max(_lists(value, ()), key=lambda one: len(one[1]), default=None)
+    found = _likeliest(value)
     if found is None:
         return None
     path, rows = found
-    keys = _keys(rows[0])
-    return (JsonList, {"path": path, "keys": keys}) if "title" in keys else None
+    stated = {"path": path, **_stated(rows[0])}
+    return (JsonList, stated) if "title" in stated["keys"] else None
+
+
+def skeleton(page: TextResponse) -> dict[str, Any]:
+    """What a JSON list of its own would state, as far as it can be guessed; {} for an answer that is no JSON list."""
+    try:
+        found = _likeliest(json.loads(page.text))
+    except ValueError:
+        return {}
+    return {"path": found[0], **_stated(found[1][0])} if found else {}
+
+
+def _likeliest(value: Any) -> tuple[tuple[str, ...], list[Any]] | None:
+    """The list whose rows look most like postings; of two alike the longer one."""
+    return max(_lists(value, ()), key=lambda one: (len(_keys(one[1][0])) > 1, len(one[1])), default=None)
+
+
+def _stated(row: dict[str, Any]) -> dict[str, Any]:
+    """`keys`, and `pay_keys` where the row itself holds the bounds of its pay."""
+    keys, parts = _keys(row), parts_of(row, money_only=True)
+    if "low" not in parts or isinstance(row.get(keys.get("pay", "")), dict):
+        return {"keys": keys}
+    hourly = "hour" if "hour" in parts["low"].lower() else ""
+    code = next((key for key in row if CURRENCY.fullmatch(key)), "")
+    more = {"currency": parts.get("currency", code), "period": parts.get("period", hourly)}
+    kept = {name: parts[name] for name in ("low", "high") if name in parts}
+    keys.pop("pay", None)
+    return {"keys": keys, "pay_keys": kept | {name: key for name, key in more.items() if key}}
 
 
 def _lists(value: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Any]]]:

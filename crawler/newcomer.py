@@ -3,24 +3,57 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from scrapy.http import TextResponse
 from scrapy.settings import Settings
 
 from crawler import live
 from crawler.addresses import detect, sample
 from crawler.guess import Glance, guess
+from crawler.outline import outline
 from crawler.platform import Platform
 from crawler.scaffold import slug_of
 from directory import reading
+from directory.claims import Claim
+from directory.presenting import words
 
 SHOWN = 5
 
 
 class NothingThere(ValueError):
-    """No reader of ours finds postings at an address."""
+    """No reader of ours finds postings at an address. `glance` is the spider that looked, with what it was answered."""
+
+    def __init__(self, words: str, glance: Any = None) -> None:
+        super().__init__(words)
+        self.glance = glance
+
+    @property
+    def page(self) -> TextResponse | None:
+        """What stands at the address, None where nothing readable was answered."""
+        found = self.glance.exchanges[-1][1] if self.glance is not None and self.glance.exchanges else None
+        return found if isinstance(found, TextResponse) and found.status == 200 else None
+
+    def said(self) -> str:
+        """What was not found, what stands there instead, and what to try."""
+        lines = [f"nothing was found: {self}"]
+        if self.page is not None:
+            lines += ["what stands there:", *(f"  {line}" for line in outline(self.page))]
+        return "\n".join(lines)
 
 
-async def platform_at(process: Any, url: str, base: Settings) -> type[Platform]:
-    """A platform class for this address; raises NothingThere."""
+def _quote(claim: Claim) -> str:
+    return f"“{claim.quote.text}” ({claim.quote.source})"
+
+
+def whole(url: str) -> str:
+    """An address as a person types it, with its scheme: "acme.example/jobs" is at https."""
+    return url.strip() if "://" in url else f"https://{url.strip().lstrip('/')}"
+
+
+async def platform_at(process: Any, url: str, base: Settings, page: str = "") -> type[Platform]:
+    """A platform class for this address; `page` is the address of a posting's page, with keys of its row in braces.
+
+    Raises NothingThere.
+    """
     if (found := detect(url)) is not None:
         board, token = found
         return sample(slug_of(token), board, token, source=url)
@@ -28,18 +61,18 @@ async def platform_at(process: Any, url: str, base: Settings) -> type[Platform]:
     stated = {"hosts": (urlsplit(url).netloc.rpartition("@")[2],), "source": url}
     looked = await live.look(process, sample("glance", Glance, url, **stated), base)
     if looked.walk.problems():
-        raise NothingThere(looked.walk.reason)
-    page = looked.exchanges[-1][1]
-    guessed = guess(page)
+        raise NothingThere(looked.walk.reason, looked)
+    guessed = guess(looked.exchanges[-1][1])
     if guessed is None:
-        raise NothingThere("neither a list of postings, nor a sitemap, nor links to jobs was found")
+        raise NothingThere("neither a list of postings, nor a sitemap, nor links to jobs was found", looked)
     board, more = guessed
+    more |= {"page": page} if page else {}
     return sample(slug_of(host), board, url, **stated, **more)
 
 
-async def seen_at(process: Any, url: str, base: Settings) -> Any:
-    """The spider that read this address, with its postings, exchanges and walk."""
-    return await live.look(process, await platform_at(process, url, base), base)
+async def seen_at(process: Any, url: str, base: Settings, page: str = "") -> Any:
+    """The spider that read this address, with its postings, exchanges and walk; raises NothingThere."""
+    return await live.look(process, await platform_at(process, url, base, page), base)
 
 
 def shown(spider: Any) -> str:
@@ -49,8 +82,10 @@ def shown(spider: Any) -> str:
     for posting in spider.postings[:SHOWN]:
         lines += ["", f"{posting.title}  [{posting.ref}]", f"  {posting.url}"]
         stated = {"location": posting.location, "pay": posting.pay, "category": posting.category, **posting.fields}
-        lines += [f"  {name}: {words}" for name, words in stated.items() if words]
+        lines += [f"  {name}: {said}" for name, said in stated.items() if said]
         lines.append(f"  text: {len(posting.text)} characters")
         claims = reading.read(posting).claims
-        lines += [f"  understood {claim.kind}: “{claim.quote.text}” ({claim.quote.source})" for claim in claims]
+        lines += [f"  understood {claim.kind}: {words.claim(claim)} ← {_quote(claim)}" for claim in claims]
+    if not spider.postings and spider.exchanges:
+        lines += ["what stands there:", *(f"  {line}" for line in outline(spider.exchanges[-1][1]))]
     return "\n".join(lines)

@@ -2,26 +2,31 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.http import Request, Response
+from scrapy.http import Request, Response, TextResponse
 
+from crawler.addresses import detect, sample
 from crawler.boards.jazzhr import JazzHR
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
+from crawler.guess import Glance
+from crawler.guess import skeleton as guessed
+from crawler.placing import Location
 from crawler.platform import Platform
 from crawler.replay import replay
-from crawler.scrub import scrub, shorten
+from crawler.scrub import Leftovers, leftovers, scrub, shorten
 from crawler.tape import load
 from directory.config import ROOT
 
 TEMPLATES = Path(__file__).parent / "templates"
 PLATFORMS = ROOT / "crawler" / "platforms"
+FACTS = ROOT / "data" / "platforms"
 RECORDINGS = ROOT / "tests" / "recordings"
 SURE = ("ref", "title", "url", "text")
 
@@ -31,26 +36,75 @@ def slug_of(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:40]
 
 
-def platform_file(slug: str, url: str, spider: type[Platform], floor: int, day: date) -> str:
-    """The Python file of a platform on a hiring system, on the markup of its pages, or on a JSON list of its own."""
-    template = "json" if issubclass(spider, JsonList) else "pages" if issubclass(spider, JobPages) else "board"
-    if issubclass(spider, JazzHR):
-        template = "board"
-    board, words, parts = spider.__mro__[1], slug.replace("-", " ").title(), urlsplit(url)
+def platform_file(
+    slug: str,
+    url: str,
+    spider: type[Platform],
+    floor: int,
+    day: date,
+    location: Location = "advertised",
+    homepage: str = "",
+) -> str:
+    """The Python file of a platform on a hiring system, on the markup of its pages, on a JSON list or pages of its own.
+
+    `spider` as Glance: no reader fits, and the file is a skeleton whose runs are held until it is filled in.
+    """
+    board, name = spider.__mro__[1], _name(slug)
     stated = {
-        "title": words,
-        "klass": re.sub(r"^(?=\d)", "The", words.replace(" ", "")),
-        "homepage": f"https://{parts.hostname}",
-        "host": parts.hostname or "",
-        "source": url,
-        "day": day.isoformat(),
+        **_common(slug, url, day, homepage),
+        "klass": re.sub(r"^(?=\d)", "The", name.replace(" ", "")),
         "token": spider.token,
         "floor": str(max(1, floor)),
         "way": spider.way,
         "module": board.__module__,
         "board": board.__name__,
+        "location": location,
         **_table(spider),
     }
+    return _filled(_template(spider), stated)
+
+
+def facts_file(slug: str, url: str, found: int, day: date, homepage: str = "") -> str:
+    """A valid file of facts: the domain, and what of its work a visitor can see.
+
+    Of a platform on a board that names no homepage the domain is "SLUG.invalid", which a test refuses: say its own.
+    """
+    if found:
+        coverage = f"Its public list: {found} posting{'s' if found > 1 else ''} on the day it was added."
+    else:
+        coverage = "Not yet known: no list of postings was found at its address."
+    return _filled("facts", {**_common(slug, url, day, homepage), "coverage": coverage})
+
+
+def skeleton(slug: str, url: str, page: TextResponse) -> type[Platform]:
+    """A platform for an answer that no reader understands: a JSON list to be told its keys, or pages of its own."""
+    stated = {"hosts": (urlsplit(url).netloc,), "source": url}
+    if page.text.lstrip()[:1] in ("{", "["):
+        return sample(slug, JsonList, url, **stated, **guessed(page))
+    return sample(slug, Glance, url, **stated)
+
+
+def _template(spider: type[Platform]) -> str:
+    if issubclass(spider, Glance):
+        return "own"
+    if issubclass(spider, JsonList):
+        return "json"
+    return "pages" if issubclass(spider, JobPages) and not issubclass(spider, JazzHR) else "board"
+
+
+def _common(slug: str, url: str, day: date, homepage: str) -> dict[str, str]:
+    host, home = urlsplit(url).hostname or "", urlsplit(homepage).hostname or ""
+    own = home or (f"{slug}.invalid" if detect(url) else host)  # a board's host is nobody's own domain
+    domain = re.sub(r"^(?:www|api|app|apply|jobs|careers|work|my|portal)\.(?=[^.]+\.)", "", own)
+    stated = {"title": _name(slug), "homepage": homepage or f"https://{host}", "host": host}
+    return {**stated, "domain": domain, "source": url, "day": day.isoformat()}
+
+
+def _name(slug: str) -> str:
+    return slug.replace("-", " ").title()
+
+
+def _filled(template: str, stated: Mapping[str, str]) -> str:
     return Template((TEMPLATES / f"{template}.txt").read_text("utf-8")).substitute(stated)
 
 
@@ -65,15 +119,32 @@ def record(spider: Any, at: datetime, folder: Path) -> bool:
     return False
 
 
+def left(folder: Path) -> Leftovers:
+    """What may still be theirs in a recording: to be read before it is committed."""
+    kinds = {one["file"]: one["type"] for one in load(folder).exchanges.values()}
+    return sum((leftovers((folder / name).read_bytes(), kind) for name, kind in kinds.items()), Leftovers())
+
+
 def _table(spider: type[Platform]) -> dict[str, str]:
     if not issubclass(spider, JsonList):
         return {}
     keys, sure = spider.keys, [spider.keys[field] for field in SURE if field in spider.keys]
     return {
         "path": _tuple(spider.path),
-        "keys": "\n".join(f'        "{field}": "{key}",' for field, key in keys.items()),
+        "keys": "".join(("{\n", *(f'        "{field}": "{key}",\n' for field, key in keys.items()), "    }"))
+        if keys
+        else "{}  # ours with theirs: ref, title, url, text, location, pay, category, employment, posted_at",
         "expects": _tuple(sure)[1:-1],
+        "more": "".join(f"    {name} = {value}\n" for name, value in _more(spider)),
     }
+
+
+def _more(spider: type[JsonList]) -> Iterator[tuple[str, str]]:
+    if spider.pay_keys:
+        pairs = ", ".join(f'"{part}": "{key}"' for part, key in spider.pay_keys.items())
+        yield "pay_keys", f"{{{pairs}}}"
+    if spider.page:
+        yield "page", f'"{spider.page}"'
 
 
 def _tuple(words: Sequence[str]) -> str:

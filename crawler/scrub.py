@@ -2,16 +2,23 @@
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from parsel import Selector
 
 PERSONAL = re.compile(
-    r"e.?mail|phone|recruiter|owner|creator|author|manager|contact|mailbox|avatar|user", re.IGNORECASE
+    r"e.?mail|phone|recruiter|owner|creator|author|manager|contact|mailbox|avatar|user|interviewer|sourcer|coordinator"
+    r"|(?:posted|created|updated|edited|approved)_?by$|(?:first|last|full|given|family|sur)_?name$|linkedin",
+    re.IGNORECASE,
 )
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"\+\d[\d ()/-]{7,}\d")
 LONGEST = 80
+SPEAKING = frozenset({"alt", "aria-label", "content", "placeholder", "summary", "title"})  # attributes that hold prose
+NAME = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z]\.)? [A-Z][a-z]{2,}")
+WORDY = 6  # words: fewer are a title or a label
 ROWS = 12
 SENTENCES = (
     "Rate answers of a language model.",
@@ -46,6 +53,40 @@ def scrub_value(value: Any, key: str = "") -> Any:
     if re.fullmatch(r"https?://\S+", value):
         return value
     return PHONE.sub("removed", ADDRESS.sub("someone@example.org", _prose(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """What may still be somebody's own words in a scrubbed answer: short sentences, and pairs of words like a name."""
+
+    sentences: int = 0
+    names: int = 0
+
+    def __add__(self, other: "Leftovers") -> "Leftovers":
+        return Leftovers(self.sentences + other.sentences, self.names + other.names)
+
+    def __str__(self) -> str:
+        return f"{self.sentences} short sentences and {self.names} pairs of words that may be names are still theirs"
+
+
+def leftovers(body: bytes, kind: str) -> Leftovers:
+    """Counts what `scrub` leaves standing, so that somebody reads it before it is committed."""
+    text = body.decode("utf-8", "replace")
+    parts = list(_strings(json.loads(text))) if "json" in kind else re.findall(r">\s*([^<>]+?)\s*<", text)
+    ours = set(SENTENCES) | {"\n".join(SENTENCES)}
+    said = [part for part in parts if part not in ours and not any(sentence in part for sentence in SENTENCES)]
+    return Leftovers(
+        sum(len(part.split()) >= WORDY and not part.startswith("http") for part in said),
+        sum(NAME.fullmatch(part) is not None for part in said),
+    )
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
 
 
 def shorten(value: Any) -> Any:
@@ -91,5 +132,14 @@ def _markup(text: str) -> str:
         except ValueError:
             text = text.replace(block, "{}")
     text = re.sub(r"<!\[CDATA\[(.{81,}?)\]\]>", lambda found: f"<![CDATA[{_prose(found[1])}]]>", text, flags=re.S)
+    text = re.sub(r'([\w-]+)="([^"<>]{81,})"', _attribute, text)
     text = re.sub(r">([^<>{}]{81,})<", lambda found: f">{SENTENCES[len(found[1]) % len(SENTENCES)]}<", text)
     return PHONE.sub("removed", ADDRESS.sub("someone@example.org", text))
+
+
+def _attribute(found: re.Match[str]) -> str:
+    """An attribute that holds prose, with a sentence of ours; any other as it stands."""
+    name, said = found[1].lower(), found[2]
+    if name not in SPEAKING or "://" in said:
+        return found[0]
+    return f'{found[1]}="{SENTENCES[len(said) % len(SENTENCES)]}"'

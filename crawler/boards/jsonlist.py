@@ -1,7 +1,7 @@
 """Any JSON answer that holds a list of postings: the platform states where the list is and what its fields are called.
 
-A first way in for a platform with an interface of its own; one that pages, counts or writes its pay as an object
-overrides `more`, `total` or `posting`.
+A first way in for a platform with an interface of its own; one that pages or counts overrides `more` or `total`.
+Pay may be text, an object, or stand in several keys (`pay_keys`); the address of a posting may be a template (`page`).
 """
 
 import hashlib
@@ -9,22 +9,31 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from scrapy.http import Request
 
 from crawler.faults import a_list, need
+from crawler.payobjects import pay_words
 from crawler.platform import Platform
-from crawler.text import moment, plain, told
+from crawler.text import PERIODS, moment, pay, plain, told
+
+CODE = re.compile(r"[A-Z]{3}")
 
 
 class JsonList(Platform):
-    """`token` is the address, `path` the keys that lead to the list, `keys` our field names with theirs."""
+    """`token` is the address, `path` the keys that lead to the list, `keys` our field names with theirs.
+
+    `pay_keys` name the keys of "low", "high", "currency" and "period" where the row itself holds them; the last two may
+    be a word instead ("USD", "hour"). `page` is the address of a posting's page, with keys of the row in braces.
+    """
 
     way = "json-list"
     complete = True
     path: ClassVar[tuple[str, ...]] = ()
     keys: ClassVar[Mapping[str, str]] = {}
+    pay_keys: ClassVar[Mapping[str, str]] = {}
+    page: ClassVar[str] = ""
 
     def first(self) -> Iterable[Request]:
         """One GET of `token`, which answers with JSON."""
@@ -46,15 +55,30 @@ class JsonList(Platform):
         stated = {field: told(raw.get(key)) for field, key in self.keys.items()}
         title = raw[self.keys["title"]]
         ref = re.sub(r"[\s/?#]+", "-", stated.get("ref") or _page(stated.get("url", ""))) or _print(told(title))
-        url = stated.get("url") or f"{self.token}#{ref}"
+        url = filled(self.page, raw) if self.page else stated.get("url") or f"{self.token}#{ref}"
         return {
             **{field: words for field, words in stated.items() if field not in ("posted_at", "text")},
+            "pay": self._pay(raw),
             "ref": ref,
             "url": url if url.startswith("http") else f"https://{self.record.hosts[0]}/{url.lstrip('/')}",
             "title": title,
             "text": plain(stated.get("text")),
             "posted_at": moment(raw.get(self.keys.get("posted_at", ""))),
         }
+
+    def _pay(self, raw: Any) -> str:
+        """The pay of a row as words: that of its own keys, or of the field that holds it."""
+        if not self.pay_keys:
+            return pay_words(raw.get(self.keys.get("pay", "")))
+        key = {name: self.pay_keys.get(name, "") for name in ("low", "high", "currency", "period")}
+        currency = raw.get(key["currency"], key["currency"] if CODE.fullmatch(key["currency"]) else "")
+        period = raw.get(key["period"], key["period"] if key["period"] in PERIODS else "")
+        return pay(raw.get(key["low"]), raw.get(key["high"]), currency, period)
+
+
+def filled(template: str, raw: Mapping[str, Any]) -> str:
+    """An address with the row's values in the place of "{key}"; raises KeyError for one that it does not have."""
+    return re.sub(r"\{(\w+)\}", lambda found: quote(told(raw[found[1]]), safe=""), template)
 
 
 def _page(url: str) -> str:

@@ -1,63 +1,107 @@
-"""`python -m scrapy new URL [--slug SLUG]`: writes the platform's file and records its tape."""
+"""`python -m scrapy new URL [--slug SLUG]`: writes the platform's file and its facts, and records its tape."""
 
 import argparse
+import sys
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
 from crawler.live import wait
-from crawler.newcomer import NothingThere, seen_at
-from crawler.scaffold import PLATFORMS, RECORDINGS, platform_file, record, slug_of
+from crawler.newcomer import NothingThere, seen_at, whole
+from crawler.placing import Location, Placing, placing
+from crawler.platform import Platform
+from crawler.scaffold import FACTS, PLATFORMS, RECORDINGS, facts_file, left, platform_file, record, skeleton, slug_of
 from directory.config import load
 
 NEXT = """wrote {file}
+wrote {facts}
 wrote {tape}/ ({long}{found} postings, {reason})
+{left}: read them
 
-What is left to do, all in these two places:
-  1. Open the file: say what kind of work this is, set `location`, `floor` and `cadence_hours`.
-  2. Open the recording: prose was replaced by sentences of ours. Write in some that show what this platform says.
-  3. python -m pytest tests/crawler/test_platforms.py -k {slug}     writes expected.json and fails: read it.
-  4. The same again passes. Commit the file and the recording."""
+What is left to do, all in these three places:
+  1. The file: say what kind of work this is, check `location`, `floor`, `cadence_hours`, `complete`.
+  2. The recording: prose was replaced by sentences of ours. Write in some that show what this platform says.
+  3. The facts: what work, how and when it pays, who may take part, each with its page.
+  4. python -m pytest tests/crawler/test_platforms.py -k {slug}     writes expected.json and fails: read it.
+  5. The same again passes. Commit all three."""
+SKELETON = """
+No reader of ours understands it. The file is a skeleton: its runs are held until you have filled in `path` and `keys`
+(a JSON list), or `rows` and `posting` (a page), by what stands there."""
+ASK = """Does its location field say where the worker lives (residence), or only where the role is shown (advertised)?
+{evidence}
+The evidence suggests {suggests}. [residence/advertised, Enter for {suggests}] """
 
 
 class NewCommand(ScrapyCommand):
-    """Makes a platform out of an address."""
+    """Makes a platform out of an address; where no reader fits, a skeleton of one."""
 
     requires_project = True
 
     def syntax(self) -> str:
-        return "[--slug SLUG] <url>"
+        return "[--slug SLUG] [--location residence|advertised] [--homepage URL] [--page TEMPLATE] <url>"
 
     def short_desc(self) -> str:
-        return "Make a platform from an address: its file and its recording"
+        return "Make a platform from an address: its file, its facts and its recording"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--slug", help="the platform's short name; taken from the address by default")
+        parser.add_argument(
+            "--location", choices=("residence", "advertised"), help="what its location field means; asked otherwise"
+        )
+        parser.add_argument("--homepage", default="", help="its own site, for a platform on a hiring system")
+        parser.add_argument("--page", default="", help="a posting's page, with keys of the row: https://a.example/{id}")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError
         base: Any = self.settings
+        url = whole(args[0])
         try:
-            spider = wait(self.crawler_process, seen_at(self.crawler_process, args[0], base))
+            spider = wait(self.crawler_process, seen_at(self.crawler_process, url, base, page=opts.page))
+            self._write(spider, type(spider), url, slug_of(opts.slug or spider.slug), opts)
         except NothingThere as problem:
-            say(f"nothing was found: {problem}")
+            say(problem.said())
             self.exitcode = 1
-            return
-        self._write(spider, args[0], slug_of(opts.slug or spider.slug))
+            if problem.page is not None:
+                slug = slug_of(opts.slug or urlsplit(url).hostname or "")
+                self._write(problem.glance, skeleton(slug, url, problem.page), url, slug, opts)
 
-    def _write(self, spider: Any, url: str, slug: str) -> None:
-        file = PLATFORMS / f"{slug.replace('-', '_')}.py"
-        if file.exists() or not spider.postings:
-            say(f"{file} is there already" if file.exists() else f"no postings: {spider.walk.reason}")
+    def _write(self, spider: Any, kind: type[Platform], url: str, slug: str, opts: argparse.Namespace) -> None:
+        file, facts, tape = PLATFORMS / f"{slug.replace('-', '_')}.py", FACTS / f"{slug}.toml", RECORDINGS / slug
+        if file.exists():
+            say(f"{file} is there already")
             self.exitcode = 1
             return
-        day = load().now().date()
-        file.write_text(platform_file(slug, url, type(spider), len(spider.postings) // 3, day), "utf-8")
-        type(spider).basis, type(spider).source = "seen", url
-        short = record(spider, load().now(), RECORDINGS / slug)
-        said = {"file": file, "tape": RECORDINGS / slug, "slug": slug, "found": len(spider.postings)}
+        day, found = load().now().date(), len(spider.postings)
+        if not found:
+            self.exitcode = 1
+        where = opts.location or choose(placing(spider.postings))
+        file.write_text(platform_file(slug, url, kind, found // 3, day, where, opts.homepage), "utf-8")
+        _keep(facts, facts_file(slug, url, found, day, opts.homepage))
+        spider.basis, spider.source = "seen", url
+        short = record(spider, load().now(), tape)
+        said = {"file": file, "facts": facts, "tape": tape, "slug": slug, "found": found, "left": left(tape)}
+        if not found:
+            say(SKELETON)
         say(NEXT.format(**said, reason=spider.walk.reason, long="" if short else "whole, please shorten; "))
+
+
+def choose(found: Placing) -> Location:
+    """What a person at the terminal says; without one, what the evidence suggests, and that it was not asked."""
+    evidence = "\n".join(f"  {line}" for line in found.lines)
+    if not sys.stdin.isatty():
+        say(f"location = {found.suggests}: nobody was asked (--location says it). The evidence:\n{evidence}")
+        return found.suggests
+    answer = input(ASK.format(evidence=evidence, suggests=found.suggests)).strip().lower()
+    return "residence" if answer == "residence" else "advertised" if answer == "advertised" else found.suggests
+
+
+def _keep(path: Path, text: str) -> None:
+    """Facts that somebody has already written stay."""
+    if not path.exists():
+        path.write_text(text, "utf-8")

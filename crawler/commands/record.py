@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 from crawler.commands.crawlall import say
 from crawler.discover import platforms
 from crawler.live import look, wait
-from crawler.scaffold import RECORDINGS, record
+from crawler.scaffold import RECORDINGS, left, record
 from directory.config import load
 
 
@@ -36,3 +36,4 @@ class RecordCommand(ScrapyCommand):
             return
         short = record(spider, load().now(), RECORDINGS / spider.slug)
         say(f"recorded {spider.slug}: {len(spider.exchanges)} answers{'' if short else ', whole: please shorten'}")
+        say(f"{left(RECORDINGS / spider.slug)}: read them")

@@ -8,7 +8,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
 from crawler.live import wait
-from crawler.newcomer import NothingThere, seen_at, shown
+from crawler.newcomer import NothingThere, seen_at, shown, whole
 
 
 class SeeCommand(ScrapyCommand):
@@ -27,9 +27,9 @@ class SeeCommand(ScrapyCommand):
             raise UsageError
         base: Any = self.settings
         try:
-            spider = wait(self.crawler_process, seen_at(self.crawler_process, args[0], base))
+            spider = wait(self.crawler_process, seen_at(self.crawler_process, whole(args[0]), base))
         except NothingThere as problem:
-            say(f"nothing was found: {problem}")
+            say(problem.said())
             self.exitcode = 1
             return
         say(shown(spider))

@@ -15,6 +15,7 @@ import pytest
 
 from crawler.addresses import detect
 from crawler.scrub import scrub, scrub_value, shorten
+from directory.record import read
 from tests.support.local_platform import JOB, PROSE, Handler
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert (house / ("crawler" if name == "boards" else "directory") / name).exists()
     (house / "crawler" / "platforms").mkdir()
     shutil.copy(ROOT / "crawler" / "platforms" / "__init__.py", house / "crawler" / "platforms")
+    (house / "data" / "platforms").mkdir()
     for name in ("recordings", "crawler", "support"):
         (house / "tests" / name).mkdir(parents=True)
     for name in ("scrapy.cfg", "pyproject.toml", "tests/crawler/test_platforms.py", *SUPPORT):
@@ -91,6 +93,8 @@ def test_the_whole_walk(house: Path, port: int, slug: str, address: str, way: st
     code, said = scrapy(house, port, "new", url, "--slug", slug, *more)
     assert (code, "wrote" in said) == (0, True), said
     assert len((house / "crawler" / "platforms" / f"{slug}.py").read_text("utf-8").splitlines()) <= 35
+    assert read(house / "data" / "platforms" / f"{slug}.toml").fact("coverage") is not None
+    assert ("nobody was asked" in said, "may be names are still theirs" in said) == (True, True), said
     tape = house / "tests" / "recordings" / slug
     whole = " ".join(path.read_text("utf-8") for path in tape.iterdir())
     for secret in ("daily life", "a.person", "A. Person", "track()"):
@@ -120,20 +124,30 @@ def test_crawling_the_new_ones(house: Path, port: int):
     assert "held" not in said
 
 
-NOWHERE = [
-    ("/nothing", "neither a list of postings"),
-    ("/gone", "not found (404)"),
-]
+@pytest.mark.heavy
+def test_nothing_is_there(house: Path, port: int):
+    """An address that answers 404 is said to be one, and nothing is written."""
+    before = sorted((house / "crawler" / "platforms").iterdir())
+    code, said = scrapy(house, port, "new", f"http://127.0.0.1:{port}/gone", *QUICK)
+    assert (code, "not found (404)" in said) == (1, True), said
+    assert sorted((house / "crawler" / "platforms").iterdir()) == before
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize(("path", "words"), NOWHERE)
-def test_nothing_is_there(house: Path, port: int, path: str, words: str):
-    """An address without postings is said to be one, and nothing is written."""
-    before = sorted((house / "crawler" / "platforms").iterdir())
-    code, said = scrapy(house, port, "new", f"http://127.0.0.1:{port}{path}", *QUICK)
-    assert (code, words in said) == (1, True), said
-    assert sorted((house / "crawler" / "platforms").iterdir()) == before
+@pytest.mark.parametrize(
+    ("path", "outlined"), [("/nothing", "a page without data"), ("/odd", "boxes[0]: heading (text)")]
+)
+def test_what_no_reader_understands_leaves_a_skeleton(house: Path, port: int, path: str, outlined: str):
+    """The outline is printed; file, facts and tape are there, and the skeleton's run is held."""
+    slug = path.strip("/")
+    code, said = scrapy(house, port, "new", f"http://127.0.0.1:{port}{path}", "--slug", slug, *QUICK)
+    assert (code, outlined in said, "The file is a skeleton" in said) == (1, True, True), said
+    assert read(house / "data" / "platforms" / f"{slug}.toml").slug == slug
+    shared = ("-m", "pytest", "-q", "-p", "no:randomly", "tests/crawler/test_platforms.py", "-k", f"[{slug}]")
+    assert ran(house, port, *shared)[0] == 1
+    expected = json.loads((house / "tests" / "recordings" / slug / "expected.json").read_text("utf-8"))
+    assert expected["postings"] == []
+    assert expected["reason"] != "finished"
 
 
 STRANGERS = [

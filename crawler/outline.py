@@ -1,0 +1,86 @@
+"""What stands in an answer that no reader of ours understands: paths, keys and links, for whoever writes the spider.
+
+Values are never printed, only what they are: an outline may be copied into a report.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.http import TextResponse
+
+from crawler.faults import kind
+
+LINES = 25  # a screen
+KEYS = 30
+DEEP = 6
+
+
+def outline(page: TextResponse) -> list[str]:
+    """The paths and keys of a JSON answer, the elements of an XML one, or the data, links and cards of a page."""
+    start = page.text.lstrip()[:200]
+    if start.startswith(("{", "[")):
+        try:
+            return list(_json(json.loads(page.text), "the answer"))[:LINES]
+        except ValueError:
+            return [f"broken JSON of {len(page.body)} bytes"]
+    if start.startswith("<?xml") and "<html" not in page.text[:2_000].lower():
+        names = Counter(re.findall(r"<([A-Za-z][\w:.-]*)", page.text))
+        return [f"{count} × <{name}>" for name, count in names.most_common(LINES)]
+    return [*_data(page), *_links(page), *_cards(page)][:LINES] or ["a page without data in scripts and without links"]
+
+
+def _json(value: Any, path: str, depth: int = 0) -> Iterator[str]:
+    """A line a list and a line an object, each with its path and its keys."""
+    if isinstance(value, list):
+        yield f"{path}: a list of {len(value)}{f', the first is {_what(value[0])}' if value else ''}"
+        if value and isinstance(value[0], dict | list) and depth < DEEP:
+            yield from _json(value[0], f"{path}[0]", depth + 1)
+    elif isinstance(value, dict):
+        keys = [f"{key} ({_what(part)})" for key, part in list(value.items())[:KEYS]]
+        yield f"{path}: {', '.join(keys) or 'an empty object'}"
+        for key, part in value.items():
+            if isinstance(part, dict | list) and part and depth < DEEP:
+                yield from _json(part, f"{path}.{key}" if depth else key, depth + 1)
+    else:
+        yield f"{path}: {_what(value)}"
+
+
+def _what(value: Any) -> str:
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return "yes or no" if isinstance(value, bool) else kind(value)
+
+
+def _data(page: TextResponse) -> Iterator[str]:
+    """JSON that the page carries in its scripts."""
+    for script in page.css('script[type*="json"]'):
+        name = script.attrib.get("id") or script.attrib.get("type", "")
+        try:
+            value = json.loads(script.css("::text").get() or "", strict=False)
+        except ValueError:
+            yield f"script {name}: broken JSON"
+            continue
+        yield from _json(value, f"script {name}")
+    if "__next_f" in page.text:
+        yield "a Next.js flight stream: crawler.pages.flight reads it"
+
+
+def _links(page: TextResponse) -> Iterator[str]:
+    """The folders that most links lead to."""
+    paths = (urlsplit(link).path for link in page.css("a::attr(href)").getall())
+    folders = Counter(path.rstrip("/").rpartition("/")[0] or "/" for path in paths if path not in ("", "/"))
+    yield from (f"{count} links below {folder}" for folder, count in folders.most_common(5) if count > 1)
+
+
+def _cards(page: TextResponse) -> Iterator[str]:
+    """Classes that many elements share and that hold a link or a heading: perhaps a card a posting."""
+    shared = Counter(
+        f"{part.root.tag}.{part.attrib['class'].split()[0]}"
+        for part in page.css("[class]")
+        if part.attrib["class"].split() and (part.root.tag == "a" or part.css("a[href], h2, h3"))
+    )
+    yield from (f"{count} × {name}" for name, count in shared.most_common(8) if count > 2)

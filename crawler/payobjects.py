@@ -1,0 +1,42 @@
+"""Pay that a JSON list writes as an object or in several keys, as words that can be quoted."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from crawler.text import number, pay, told
+
+# What the parts of a pay are usually called; case, underscores and what stands before them ("hourlyRateMin") do not
+# count. The first name that a key ends with counts.
+PARTS: dict[str, tuple[str, ...]] = {
+    "low": ("minvalue", "minimum", "min", "from", "lower", "low", "floor", "start"),
+    "high": ("maxvalue", "maximum", "max", "to", "upper", "high", "ceiling", "end"),
+    "currency": ("currencycode", "currency", "isocode"),
+    "period": ("interval", "period", "unittext", "unit", "frequency", "per", "salarytype", "type"),
+    "amount": ("amount", "value", "rate"),
+}
+MONEY = re.compile(r"pay|salary|rate|compensation|wage|budget|remuneration|earning", re.IGNORECASE)
+Parts = Mapping[str, str]
+
+
+def pay_words(value: Any) -> str:
+    """A pay field as words: text as it stands, an object by the usual names of its parts."""
+    if not isinstance(value, dict):
+        return told(value)
+    flat = {**value, **next((part for part in value.values() if isinstance(part, dict)), {})}
+    parts = parts_of(flat)
+    low, high = (flat.get(parts.get(name, "")) for name in ("low", "high"))
+    if number(low) is None and number(high) is None:
+        low = high = flat.get(parts.get("amount", ""))
+    return pay(low, high, flat.get(parts.get("currency", "")), flat.get(parts.get("period", ""))) or told(value)
+
+
+def parts_of(row: Mapping[str, Any], *, money_only: bool = False) -> dict[str, str]:
+    """Which key holds which part of the pay: {"low": "rateMin", …}; `money_only`: only keys that also name money."""
+    plain = {re.sub(r"[^a-z]", "", key.lower()): key for key in row if not money_only or MONEY.search(key)}
+    found: dict[str, str] = {}
+    for part, names in PARTS.items():
+        key = next((plain[key] for name in names for key in plain if key.endswith(name)), "")
+        if key and key not in found.values():
+            found[part] = key
+    return found
