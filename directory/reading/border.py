@@ -30,6 +30,8 @@ _FOREIGN = re.compile(rf"{_APART}|[{_INVISIBLE}]+|[{_FORMS}{_DIGITS}{_NUMERIC}\u
 _MARKUP = re.compile(rf"{_TAG}|{_ENTITY}")
 _BOTH = re.compile(rf"{_MARKUP.pattern}|{_FOREIGN.pattern}")
 _HINT = re.compile(rf"[\u0300-\u036f\u3099\u309a{_INVISIBLE}{_FORMS}{_DIGITS}{_NUMERIC}\u30fb]")
+_RARE = re.compile(r"[\u00ad\u0132-\u1fff\u200b-\u200f\u2060-\U0010ffff]")
+"""Characters among which all of `_HINT` are: few ranges, quickly looked for in texts that have none of them."""
 _BLOCK = re.compile(r"(?:<|&lt;)/?(?:p|div|li|ul|ol|br|h\d|tr|td|table|section)\b", re.IGNORECASE)
 _SIGNS = {
     "#39;": "'", "#x27;": "'", "rsquo;": "'", "lsquo;": "'", "ndash;": "-", "mdash;": "-", "bull;": "•", "amp;": "&",
@@ -64,7 +66,7 @@ class Cleaned:
 
 def cleaned(text: str) -> Cleaned | None:
     """The text as readers see it, or None where it is clean already (nearly always)."""
-    foreign = not text.isascii() and _HINT.search(text)
+    foreign = not text.isascii() and _RARE.search(text) and _HINT.search(text)
     if ("<" in text or "&" in text) and _MARKUP.search(text):
         return _cleaned(text, _BOTH if foreign else _MARKUP)
     return _cleaned(text, _FOREIGN) if foreign else None

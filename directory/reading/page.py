@@ -6,22 +6,26 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from directory.reading.border import READ_LIMIT
 from directory.reading.paragraphs import Paragraphs, paragraphs
 from directory.reading.sections import Parts
 from directory.reading.tables import regex, spaced
-from directory.terms import fold
+from directory.terms import fold_lines
 
 LONGEST = 600
+_LONGEST_HEADING = 90
 """Characters of a sentence; one that never ends is cut at a blank."""
 _CASELESS = "".join(chr(code) for code in range(0x590, 0xD800) if unicodedata.category(chr(code)) == "Lo")
 _CAPITALS = "".join(char for char in map(chr, range(0x80, 0x2C00)) if char.isupper())
 _STOPS = "。！？；।؟۔"
 """Ends of sentences that need no blank behind them, in scripts without small letters."""
+_CLOSING = f".!?;{_STOPS}"
 
 
 def _ranges(chars: str) -> str:
@@ -49,7 +53,6 @@ _HANGING = re.compile(
     r"\n(?=[A-Za-z])(?:(?:(?<=\sa\n)|(?<=\s(?:of|in|an|or|to)\n)|(?<=\s(?:the|and|for)\n)|(?<=\swith\n))"
     r"|(?=(?:in|of|with|or|and|degree) [A-Za-z])(?<=[a-z,]\n))"
 )
-_PHYSICAL = re.compile(r"[^\n]+")
 _WISH = regex("lines.wish")
 _NOT_WISH = re.compile(r"[^a-z]*(?:desired (?:skills|background|profile)|ideal candidate)")
 _COMPANY = regex("lines.company")
@@ -57,8 +60,7 @@ _TO_YOU = regex("lines.to_you")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d+[.)])\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One sentence or item: `start` and `end` are offsets into the text; `wish` if it stands in a list of wishes."""
 
     start: int
@@ -85,59 +87,62 @@ class Sheet:
         """The language (BCP 47, None where it cannot be told) of each line, found when it is first asked for."""
         return paragraphs(self.plain, self.spaced)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
     def line_at(self, start: int) -> Line:
         """The line that holds this offset, or the nearest before it; the first for what stands before all."""
-        low, high = 0, len(self.lines)
-        while low + 1 < high:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.lines[middle].start <= start else (low, middle)
-        return self.lines[low]
+        return self.lines[max(bisect_right(self._starts, start) - 1, 0)]
 
 
 @lru_cache(maxsize=16)
 def sheet(text: str) -> Sheet:
     """The first READ_LIMIT characters of a text, folded and cut into lines; the last sixteen texts are kept."""
     plain = _HANGING.sub(" ", text[:READ_LIMIT])
-    low = "\n".join(fold(part) for part in plain.split("\n"))
+    low = fold_lines(plain)
     return Sheet(plain, low, tuple(_lines(plain, low)) or (Line(0, 0, False),))
 
 
 def _lines(plain: str, low: str) -> Iterator[Line]:
     """The sentences in order, without the blanks and signs between them."""
     wishes = _wishes(plain, low)
+    for start, end in _stretches(plain):
+        if plain[start:end].strip():
+            yield Line(start, end, bool(wishes) and any(first <= start < last for first, last in wishes))
+
+
+def _stretches(plain: str) -> Iterator[tuple[int, int]]:
+    """Where sentences stand, blank ones too; one that never ends is cut at blanks."""
     breaks = _BREAK if plain.isascii() else _BREAK_OF_ALL
-    for physical in _PHYSICAL.finditer(plain):
-        start, last = physical.span()
-        for match in breaks.finditer(plain, start, last):
-            yield from _line(plain, start, match.start() + (plain[match.start()] in f".!?;{_STOPS}"), wishes)
-            start = match.end()
-        yield from _line(plain, start, last, wishes)
-
-
-def _line(plain: str, start: int, end: int, wishes: list[tuple[int, int]]) -> Iterator[Line]:
-    """A sentence as one line; one that never ends is cut at blanks."""
-    while end - start > LONGEST:
-        cut = max(plain.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
-        yield from _line(plain, start, cut, wishes)
-        start = cut
-    if plain[start:end].strip():
-        yield Line(start, end, bool(wishes) and any(low <= start < high for low, high in wishes))
+    last = -1
+    for words in plain.split("\n"):
+        start, last = last + 1, last + 1 + len(words)
+        cuts = [match.span() for match in breaks.finditer(plain, start, last)] if words else ()
+        for end, then in (*((at + (plain[at] in _CLOSING), then) for at, then in cuts), (last, last)):
+            while end - start > LONGEST:
+                cut = max(plain.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+                yield start, cut
+                start = cut
+            yield start, end
+            start = then
 
 
 def _wishes(plain: str, low: str) -> list[tuple[int, int]]:
     """Where lists of wishes stand: from their heading to the next heading."""
     spans: list[tuple[int, int]] = []
     opened: int | None = None
-    for match in _PHYSICAL.finditer(plain):
-        words = match[0].strip()
-        if not words or len(words) > 90:
+    end = -1
+    for line in plain.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        words = line.strip()
+        if not words or len(words) > _LONGEST_HEADING:
             continue
-        wish = bool(_WISH.match(low, match.start())) and not _NOT_WISH.match(low, match.start())
         if opened is not None and _heads(words):
-            spans.append((opened, match.start()))
+            spans.append((opened, start))
             opened = None
-        if wish and len(words) < 70 and (_heads(words) or len(words) < 40):
-            opened = match.end() if opened is None else opened
+        if opened is None and len(words) < 70 and _WISH.match(low, start) and (_heads(words) or len(words) < 40):
+            opened = None if _NOT_WISH.match(low, start) else end
     return spans if opened is None else [*spans, (opened, len(plain))]
 
 

@@ -121,10 +121,11 @@ def _votes(words: Iterable[str]) -> Counter[str]:
 def _is_english(plain: str, words: list[str]) -> bool:
     """Whether a text is English throughout, so that its lines need not be asked one by one."""
     english, others = _small_words()
-    own = sum(map(english.__contains__, words))
-    if own < max(_ENOUGH, _FEW_VOTES * len(words)) or _NOT_LATIN.search(plain):
+    small = list(filter(_voters().__contains__, words))
+    own = sum(map(english.__contains__, small))
+    if own < max(_ENOUGH, _FEW_VOTES * len(words)) or (not plain.isascii() and _NOT_LATIN.search(plain)):
         return False
-    return sum(map(others.__contains__, words)) < min(_STRAY, own / 2)
+    return sum(map(others.__contains__, small)) < min(_STRAY, own / 2)
 
 
 @cache

@@ -18,9 +18,9 @@ Kind = Literal[
 ]  # fmt: skip
 Mark = tuple[int, Kind, str]
 SILENT: frozenset[Kind] = frozenset(("company", "benefits", "legal", "other_roles", "form"))
-_PASSING: frozenset[Kind] = frozenset(("company", "benefits"))
+_ENDING: frozenset[Kind] = frozenset(("company", "benefits", "form"))
+"""Kinds whose parts may end without a heading."""
 
-_LINE = re.compile(r"[^\n]+")
 _LONGEST, _RUN_ON = 90, 500  # characters of a heading; of a paragraph that no longer can be a company's next sentence
 _MARKS = " \t\r\u00a0#*_>•·●◦▪–—-|:?!…✅✨💰📍🌍🌎🌏🚀👉"
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+")
@@ -112,48 +112,50 @@ def _marks(text: str) -> Iterator[Mark]:
     """
     here: tuple[Kind, str] = ("unknown", "")
     resume = here
-    for line in _LINE.finditer(text):
-        label, rest = _halves(line[0])
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        label, rest = _halves(line) if line else ("", "")
         kind = _kind(label) if label else None
         if rest and kind and SILENT.intersection((kind, here[0])):
-            yield line.start(), kind, label
-            yield min(line.end() + 1, len(text)), *here
-        elif not rest and label and (kind or _looks_like_heading(line[0], label)):
+            yield start, kind, label
+            yield min(end + 1, len(text)), *here
+        elif not rest and label and (kind or _looks_like_heading(line, label)):
             resume = here if here[0] not in SILENT else resume
             here = (kind or "unknown", label)
-            yield line.start(), *here
-        elif (here[0] in _PASSING and _ends(here[0], text, line)) or (here[0] == "form" and _asks_again(text, line)):
+            yield start, *here
+        elif line and here[0] in _ENDING and _ends(here[0], text, start, line):
             here = resume
-            yield line.start(), *here
+            yield start, *here
 
 
 def _halves(line: str) -> tuple[str, str]:
     """A line as the label before its first colon and the words after it; a label is empty if it is too long."""
-    label, _, rest = line.partition(":")
-    return (_bare(label), rest.strip(_MARKS)) if len(label) <= _LONGEST else ("", "")
+    colon = line.find(":", 0, _LONGEST + 1)
+    if colon < 0:
+        return (_bare(line), "") if len(line) <= _LONGEST else ("", "")
+    return _bare(line[:colon]), line[colon + 1 :].strip(_MARKS)
 
 
-def _ends(kind: Kind, text: str, line: re.Match[str]) -> bool:
-    """Whether a line begins a paragraph that no longer tells of the company, or of what one gains."""
-    above = text[: line.start()].rstrip(" \t\r\n")
-    if text.count("\n", len(above), line.start()) < 2:
+def _ends(kind: Kind, text: str, start: int, line: str) -> bool:
+    """Whether a line begins a paragraph that no longer tells of the company, or of what one gains; behind "How to get
+    started" one that says what the worker has to be, its own heading lost."""
+    above = text[:start].rstrip(" \t\r\n")
+    if text.count("\n", len(above), start) < 2:
         return False
+    if kind == "form":
+        return bool(_OF_YOU.match(line))
     before, last = ("", *above.rsplit("\n", 2))[-2:]
-    if _kind(_bare(last)) or (_BULLET.match(line[0]) and (_BULLET.match(last) or last.rstrip().endswith(":"))):
+    if _kind(_bare(last)) or (_BULLET.match(line) and (_BULLET.match(last) or last.rstrip().endswith(":"))):
         return bool(_BULLET.match(before) and _BULLET.match(last))
     asks = _ASKS if kind == "company" else _ASKS_ALL
-    own = len(line[0]) < _RUN_ON and not _BULLET.match(last) and not asks.search(line[0])
-    return not (own and _GOES_ON[kind].search(line[0]))
-
-
-def _asks_again(text: str, line: re.Match[str]) -> bool:
-    """Whether a paragraph behind "How to get started" says what the worker has to be, its own heading lost."""
-    above = text[: line.start()].rstrip(" \t\r\n")
-    return text.count("\n", len(above), line.start()) >= 2 and bool(_OF_YOU.match(line[0]))
+    own = len(line) < _RUN_ON and not _BULLET.match(last) and not asks.search(line)
+    return not (own and _GOES_ON[kind].search(line))
 
 
 def _bare(label: str) -> str:
-    return _NUMBERED.sub("", label.strip(_MARKS), count=1).strip(_MARKS)
+    bare = label.strip(_MARKS)
+    return _NUMBERED.sub("", bare, count=1).strip(_MARKS) if "." in bare or ")" in bare else bare
 
 
 @lru_cache(maxsize=16_384)

@@ -13,7 +13,7 @@ from typing import Any
 
 from directory.terms.areas import expand, members
 from directory.terms.files import as_of
-from directory.terms.folding import fold, key
+from directory.terms.folding import fold, fold_lines, key
 from directory.terms.gazetteer import PlaceHit, Places
 from directory.terms.loading import KINDS, vocabulary
 from directory.terms.loading import places as _places
@@ -43,6 +43,7 @@ __all__ = [
     "domains",
     "expand",
     "fold",
+    "fold_lines",
     "key",
     "languages",
     "members",

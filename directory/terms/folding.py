@@ -27,6 +27,7 @@ _PLAIN = (
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _ODD = (*((char, " ") for char in "\n\t\r\v\f\x1c\x1d\x1e\x1f"), ("`", "'"))
+_ODD_IN_LINES = _ODD[1:]
 
 
 def fold(text: str) -> str:
@@ -41,6 +42,16 @@ def fold(text: str) -> str:
         text = _FOREIGN.sub(_folded, text)
     for odd, usual in _ODD:
         text = text.replace(odd, usual)
+    return text.lower()
+
+
+def fold_lines(text: str) -> str:
+    """A text folded as `fold` does, its line breaks kept: as if each line were folded by itself."""
+    if not text.isascii():
+        text = _FOREIGN.sub(_folded, text)
+    for odd, usual in _ODD_IN_LINES:
+        if odd in text:
+            text = text.replace(odd, usual)
     return text.lower()
 
 

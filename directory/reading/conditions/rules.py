@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from directory.claims import Kind
 from directory.reading.page import Sheet
+from directory.reading.scan import ScanBook
 from directory.reading.tables import spaced, table
 from directory.terms import fold
 
@@ -69,14 +68,13 @@ class ConditionRules:
         for phrase, rule in (*_english(), *_others()):
             found.setdefault(_trigger(phrase), {}).setdefault(rule.of, []).append(rule)
         self._rules = list(found.values())
-        self._automaton = AhoCorasick(list(found), implementation=Implementation.DFA)
+        self.words = tuple(found)
 
     def find(self, page: Sheet) -> Iterator[tuple[int, int, list[ConditionRule]]]:
         """Where the words of rules stand, in order, from start to end, and the rules: those of English everywhere,
         those of another language in paragraphs of that language or of one that cannot be told."""
         at = page.paragraphs.at
-        hits = self._automaton.find_matches_as_indexes(page.spaced, overlapping=True)
-        for number, start, end in sorted(hits, key=_longest_first):
+        for number, start, end in sorted(_BOOK.hits(page), key=_longest_first):
             rules = self._rules[number]
             if len(rules) == 1 and ENGLISH in rules:
                 yield start, end - 1, rules[ENGLISH]
@@ -97,6 +95,9 @@ def is_spoken(of: str, spoken: str | None) -> bool:
 def rules() -> ConditionRules:
     """All rules of data/reading/conditions, made once a process; raises BadRow on a row that cannot be used."""
     return ConditionRules()
+
+
+_BOOK = ScanBook(lambda: rules().words)
 
 
 def _trigger(phrase: str) -> str:

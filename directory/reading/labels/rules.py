@@ -7,6 +7,7 @@ from functools import cache
 
 from directory.reading.labels.words import LabelWords, listed, spelt
 from directory.reading.page import Line, Sheet
+from directory.reading.scan import ScanBook
 from directory.reading.tables import entries
 
 Step = Callable[[Sheet, Line, int, int], int]
@@ -68,6 +69,10 @@ def rules() -> LabelRules:
         for word in spelt(name):
             hints[at[_plain(word)]] += (name,)
     return LabelRules(words, tuple(placed), tuple(hints))
+
+
+BOOK = ScanBook(lambda: rules().words.shapes)
+"""The words of `rules()` in the pass that all readers share."""
 
 
 @cache

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
 from directory.reading.page import Sheet, introduces, sheet, stating
 from directory.reading.quote import quote
+from directory.reading.scan import ScanBook
 from directory.reading.sections import Parts
 from directory.reading.tables import regex, spaced
 from directory.terms import fold, skills
@@ -68,12 +67,12 @@ class SkillNames:
             lead = len(words) - len(words.lstrip())
             spelt.setdefault(f" {words.strip()} ", []).append(Spelling(low, lead, name))
         self._spelt = tuple(tuple(sorted(some, key=lambda one: -len(one.low))) for some in spelt.values())
-        self._automaton = AhoCorasick(list(spelt), implementation=Implementation.DFA)
+        self.words = tuple(spelt)
 
     def find(self, page: Sheet) -> list[Met]:
         """The skills named in a sheet, in order, the longest of those that begin together, none inside another."""
         found: list[Met] = []
-        for key, start, _ in self._automaton.find_matches_as_indexes(page.spaced, overlapping=True):
+        for key, start, _ in _BOOK.hits(page):
             found += self._met(page, self._spelt[key], start)
         found.sort(key=lambda met: (met.start, -met.end))
         kept: list[Met] = []
@@ -105,6 +104,9 @@ def _alone(plain: str, start: int, end: int) -> bool:
 @cache
 def _names() -> SkillNames:
     return SkillNames()
+
+
+_BOOK = ScanBook(lambda: _names().words)
 
 
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:

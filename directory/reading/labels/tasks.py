@@ -8,7 +8,7 @@ from itertools import islice
 
 from directory.claims import Claim, Doubt, Label
 from directory.posting import Posting
-from directory.reading.labels.rules import counting, rules
+from directory.reading.labels.rules import BOOK, counting, rules
 from directory.reading.page import Line, Sheet, introduces, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import SILENT, Parts
@@ -70,7 +70,7 @@ def scan(page: Sheet) -> Scan:
     known = rules()
     hits: list[Hit] = []
     hints: dict[str, list[int]] = {}
-    for hit in known.words.all(page):
+    for hit in known.words.all(page, BOOK.hits(page)):
         if known.begun[hit[2]]:
             hits.append(hit)
         for name in known.hints[hit[2]]:

@@ -6,6 +6,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from directory.reading.page import Sheet
+from directory.reading.scan import Spot
 from directory.reading.tables import entries, spaced
 from directory.terms import fold
 
@@ -32,12 +33,14 @@ class LabelWords:
         shapes = [f" {word}" if whole else word for word, whole in zip(forms, self._whole, strict=True)]
         borders = ("" if open or not whole else " " for open, whole in zip(self._open, self._whole, strict=True))
         self._forms = tuple(f"{shape}{border}" for shape, border in zip(shapes, borders, strict=True))
+        self.shapes = tuple(shapes)
         self._automaton = AhoCorasick(shapes, implementation=Implementation.DFA)
 
-    def all(self, page: Sheet) -> list[tuple[int, int, int]]:
-        """Every word of the list in the sheet: start, end, and its place in `words`; in order."""
+    def all(self, page: Sheet, hits: Iterable[Spot]) -> list[tuple[int, int, int]]:
+        """Every word of the list in the sheet: start, end, and its place in `words`; in order. `hits` are its
+        `shapes` as they stand there."""
         text, whole, found = page.spaced, self._whole, []
-        for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for word, start, end in hits:
             if not whole[word]:
                 found.append((start - 1, end - 1, word))
             elif text[end] == " ":

@@ -1,15 +1,15 @@
 """Languages named in a text, with the variety that the words around them give."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import NamedTuple
 
 from directory.reading.languages.varieties import LanguageName, homes, varied
 from directory.reading.page import Sheet
-from directory.reading.tables import regex, table
+from directory.reading.scan import ScanBook, Spot
+from directory.reading.tables import regex, spaced, table
 from directory.terms import fold, languages
 from directory.terms.vocabulary import silent
 
@@ -35,8 +35,16 @@ class _Form:
     cased: str = ""
 
 
+class _Spelling(NamedTuple):
+    """What a name may mean, and how it is written, folded; "" where its words between blanks say as much."""
+
+    low: str
+    forms: tuple[_Form, ...]
+
+
 @cache
-def _book() -> tuple[AhoCorasick, tuple[list[_Form], ...]]:
+def _spellings() -> tuple[tuple[str, ...], tuple[tuple[_Spelling, ...], ...]]:
+    """All names as they stand in spaced text, and the spellings of each."""
     forms: dict[str, list[_Form]] = {}
     for name in languages.names():
         form = _Form(name.id, frozenset(("en",)), cased=name.text if name.cased else "")
@@ -56,7 +64,14 @@ def _book() -> tuple[AhoCorasick, tuple[list[_Form], ...]]:
         forms.setdefault(tag.lower().replace("-", "_"), []).append(
             _Form(tag, frozenset(("en",)), cased=tag.replace("-", "_"))
         )
-    return AhoCorasick(list(forms), matchkind=MatchKind.Standard), tuple(forms.values())
+    spelt: dict[str, list[_Spelling]] = {}
+    for low, some in forms.items():
+        words = spaced(low)[1:-1]
+        spelt.setdefault(words, []).append(_Spelling("" if words == low and words.isalnum() else low, tuple(some)))
+    return tuple(spelt), tuple(map(tuple, spelt.values()))
+
+
+_BOOK = ScanBook(lambda: _spellings()[0])
 
 
 def _tags() -> Iterator[str]:
@@ -88,7 +103,7 @@ def _scanned(page: Sheet) -> tuple[tuple[LanguageName, ...], tuple[LanguageName,
     found: list[LanguageName] = []
     graded: list[LanguageName] = []
     last = 0
-    for start, end, forms in _hits(low):
+    for start, end, forms in _hits(page):
         if start < last:
             if found and start == found[-1].start:
                 found[-1] = _also(found[-1], end, forms)
@@ -108,19 +123,27 @@ def _scanned(page: Sheet) -> tuple[tuple[LanguageName, ...], tuple[LanguageName,
     return tuple(found), tuple(graded)
 
 
-def _also(name: LanguageName, end: int, forms: list[_Form]) -> LanguageName:
+def _also(name: LanguageName, end: int, forms: Sequence[_Form]) -> LanguageName:
     """A name with the languages of its shorter forms: "angielski" is a name of the vocabulary, and Polish."""
     same = [form.of for form in forms if form.tag in name.tags and (form.open or end == name.end)]
     return name._replace(of=name.of.union(*same)) if same else name
 
 
-def _hits(low: str) -> list[tuple[int, int, list[_Form]]]:
-    automaton, forms = _book()
-    found = automaton.find_matches_as_indexes(low, overlapping=True)
-    return [(start, end, forms[number]) for number, start, end in sorted(found, key=lambda hit: (hit[1], -hit[2]))]
+def _hits(page: Sheet) -> list[tuple[int, int, tuple[_Form, ...]]]:
+    spellings, low = _spellings()[1], page.low
+    return [
+        (start - 1, end - 1, one.forms)
+        for number, start, end in sorted(_BOOK.hits(page), key=_longest_first)
+        for one in spellings[number]
+        if not one.low or low.startswith(one.low, start - 1)
+    ]
 
 
-def _named(plain: str, low: str, start: int, end: int, forms: list[_Form]) -> LanguageName | None:
+def _longest_first(hit: Spot) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def _named(plain: str, low: str, start: int, end: int, forms: Sequence[_Form]) -> LanguageName | None:
     """The name that stands there, if its letters begin and end a word."""
     if start and low[start - 1].isalnum() and not _begins(plain, low, start):
         return None

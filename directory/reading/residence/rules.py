@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, cast
 
 from directory.config import ROOT
+from directory.reading.literals import RarePattern
 from directory.terms.files import lines
 
 Subject = Literal["residence", "citizenship", "right_to_work"]
@@ -58,7 +59,12 @@ class ResidenceRule:
     weight: Weight
     side: Side
     needs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    rare: RarePattern
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern over words as written, without regard to case."""
+        return self.rare.pattern
 
     def may_match(self, small: str) -> bool:
         """Whether the words, in small letters, hold a piece that the pattern needs."""
@@ -94,7 +100,7 @@ def _rule(row: dict[str, str]) -> ResidenceRule:
         cast("Weight", row["weight"]),
         side,
         tuple(filter(None, row["needs"].split("|"))),
-        re.compile(ends[side], re.IGNORECASE),
+        RarePattern(re.compile(ends[side], re.IGNORECASE)),
     )
 
 

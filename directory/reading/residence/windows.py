@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from directory.reading.lattice import bounded
 from directory.reading.page import Sheet
 from directory.reading.residence.rules import ResidenceRule, rules
+from directory.reading.scan import ScanBook
 from directory.terms import fold, places
 from directory.terms.finder import Name, fits
 
@@ -39,11 +38,11 @@ class Windows:
 
 def windows(page: Sheet) -> Windows:
     """The stretches of the text that are worth a closer look, mostly whole lines, around words of English lines."""
-    automaton, meanings = _finder()
-    found: dict[str | ResidenceRule, list[Span]] = {}
+    meanings = _meanings()[1]
+    found: dict[str | int, list[Span]] = {}
     plain, said = page.plain, page.paragraphs
     mixed = said.languages != ("en",)
-    for pattern, start, end in automaton.find_matches_as_indexes(page.spaced, overlapping=True):
+    for pattern, start, end in _BOOK.hits(page):
         keys, names, before, after = meanings[pattern]
         first, last = start - (not before), end - 1 - after
         if names and not any(fits(name, plain[first:last]) for name in names):
@@ -53,33 +52,41 @@ def windows(page: Sheet) -> Windows:
         for key in keys:
             found.setdefault(key, []).append((first, last))
     spans = {key: tuple(_merged(plain, sorted(spots))) for key, spots in found.items()}
-    world = tuple((rule, span) for rule in rules("any") for span in spans.get(rule, ()))
+    world = tuple(
+        (rule, span)
+        for at, rule in enumerate(rules("any"))
+        for span in spans.get(at, ())
+        if rule.rare.may_match(page.low, *span)
+    )
     people, homes = spans.get("nationals", ()), spans.get("homes", ())
     return Windows(spans.get("places", ()), people, spans.get("vague", ()), homes, world)
 
 
-Meaning = tuple[tuple[str | ResidenceRule, ...], tuple[Name, ...], bool, bool]
+Meaning = tuple[tuple[str | int, ...], tuple[Name, ...], bool, bool]
 
 
 @cache
-def _finder() -> tuple[AhoCorasick, list[Meaning]]:
-    """The automaton over all names and needed words, and what each pattern may begin."""
+def _meanings() -> tuple[tuple[str, ...], list[Meaning]]:
+    """All names and needed words as they are looked for, and what each may begin."""
     names: dict[str, list[Name]] = {}
-    keys: dict[str, dict[str | ResidenceRule, None]] = {}
+    keys: dict[str, dict[str | int, None]] = {}
     for name in places.spellings():
         form = bounded(fold(name.text))
         names.setdefault(form, []).append(name)
         keys.setdefault(form, {})["places"] = None
-    needed: list[tuple[str, str | ResidenceRule]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
+    needed: list[tuple[str, str | int]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
     needed += [(f"{word}*", "nationals") for word in _NATIONAL_WORDS]
     needed += [(word, "homes") for word in _HOME_WORDS]
-    needed += [(_begun(fold(piece)), rule) for rule in rules("any") for piece in rule.needs]
+    needed += [(_begun(fold(piece)), at) for at, rule in enumerate(rules("any")) for piece in rule.needs]
     for word, key in needed:
         keys.setdefault(bounded(word), {})[key] = None
     meanings = [
         (tuple(some), tuple(names.get(form, ())), form[0] == " ", form[-1] == " ") for form, some in keys.items()
     ]
-    return AhoCorasick(list(keys), implementation=Implementation.ContiguousNFA), meanings
+    return tuple(keys), meanings
+
+
+_BOOK = ScanBook(lambda: _meanings()[0])
 
 
 def _begun(piece: str) -> str:

@@ -1,0 +1,102 @@
+"""What a pattern cannot do without: pieces of text that stand in whatever it matches.
+
+They are made from the pattern itself, so nothing can drift apart: a `RarePattern` is a pattern with a quick look in
+front of it. Where no piece can be told the pattern is simply tried.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+Pieces = tuple[str, ...]
+"""Small letters of which each match holds at least one piece."""
+_MOST = 12
+"""Pieces that are quicker to look for than the pattern is to try."""
+_SHORTEST = 3
+"""Letters of a piece; shorter ones stand in every text."""
+_GROUPS = 2
+"""Groups of pieces that are looked for: a third one turns few more texts away."""
+
+
+class RarePattern:
+    """A pattern that is tried only where its pieces stand; it gives what `re.Pattern` gives.
+
+    It must be of ASCII letters, or be asked of folded words only; a pattern without regard to case may be asked of a
+    text as it is written through `may_match(low)`.
+    """
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self.groups = pieces(pattern.pattern)
+
+    def may_match(self, low: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether folded words, those of `low[start:end]`, hold the pieces that the pattern needs."""
+        last = len(low) if end is None else end
+        for group in self.groups:  # plain loops: it is asked for every text
+            for piece in group:
+                if low.find(piece, start, last) >= 0:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, low: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in `low[start:end]`."""
+        last = len(low) if end is None else end
+        return self.pattern.search(low, start, last) if self.may_match(low, start, last) else None
+
+
+def pieces(pattern: str) -> tuple[Pieces, ...]:
+    """The groups of which each match of the pattern holds a piece, the best first; () where none can be told."""
+    try:
+        parsed = import_module("re._parser").parse(pattern)
+    except (ImportError, AttributeError):  # a Python whose parser stands elsewhere: every pattern is tried
+        return ()
+    found = {choice for choice in _choices(parsed) if choice}
+    return tuple(sorted(found, key=_worth, reverse=True)[:_GROUPS])
+
+
+def _worth(choice: Pieces) -> tuple[int, int, Pieces]:
+    return min(map(len, choice)), -len(choice), choice
+
+
+def _choices(parsed: Iterable[Any]) -> Iterator[Pieces | None]:
+    """For each part of a pattern that every match has: its pieces, None where they cannot be told."""
+    run = ""
+    for kind, value in parsed:
+        name = str(kind)
+        if name == "LITERAL" and chr(value).isascii() and chr(value).isprintable():
+            run += chr(value).lower()
+            continue
+        yield _kept((run,))
+        run = ""
+        if name == "SUBPATTERN":
+            yield from _choices(value[3])
+        elif name == "BRANCH":
+            yield _any(_best(part) for part in value[1])
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] > 0:
+            yield from _choices(value[2])
+        elif name == "ATOMIC_GROUP":
+            yield from _choices(value)
+    yield _kept((run,))
+
+
+def _best(parsed: Iterable[Any]) -> Pieces | None:
+    return max((choice for choice in _choices(parsed) if choice), key=_worth, default=None)
+
+
+def _any(parts: Iterable[Pieces | None]) -> Pieces | None:
+    """The pieces of all alternatives, None if one has none."""
+    found: dict[str, None] = {}
+    for part in parts:
+        if part is None:
+            return None
+        found |= dict.fromkeys(part)
+    return _kept(tuple(found))
+
+
+def _kept(choice: Pieces) -> Pieces | None:
+    """The pieces, without those that hold another; None if one is too short or there are too many."""
+    least = tuple(one for one in choice if not any(other in one and other != one for other in choice))
+    return least if least and len(least) <= _MOST and min(map(len, least)) >= _SHORTEST else None

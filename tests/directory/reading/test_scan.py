@@ -1,0 +1,82 @@
+"""One pass for all readers finds what each would find alone; patterns are passed over only where they cannot match."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from directory.posting import Posting
+from directory.reading import read
+from directory.reading.literals import RarePattern, pieces
+from directory.reading.page import sheet
+from directory.reading.scan import ScanBook, books
+
+FOLDER = Path(__file__).parents[2] / "postings"
+
+
+def postings() -> Iterator[Posting]:
+    for path in (FOLDER / "postings.jsonl", FOLDER / "wider" / "postings.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            said = {name: row[name] for name in ("title", "location", "pay", "text")}
+            yield Posting(ref=row["key"], url="https://example.org/", platform="example", **said)
+
+
+def alone(words: tuple[str, ...], text: str) -> set[tuple[int, int, int]]:
+    """Where each word stands, looked for one by one."""
+    found = set()
+    for place, word in enumerate(words):
+        at = text.find(word)
+        while at >= 0:
+            found.add((place, at, at + len(word)))
+            at = text.find(word, at + 1)
+    return found
+
+
+def test_every_book_finds_what_it_would_find_alone() -> None:
+    text = sheet("\n".join(posting.text for posting in list(postings())[:6]))
+    for book in books():
+        assert set(book.hits(text)) == alone(tuple(book.words()), text.spaced)
+
+
+def test_a_new_book_joins_the_pass() -> None:
+    book = ScanBook(lambda: (" marmalade ", " marma"))
+    try:
+        assert book.hits(sheet("Marmalade?")) == [(1, 0, 6), (0, 0, 11)]
+    finally:
+        book.leave()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "groups"),
+    [
+        ("talent (?:pool|network)", (("talent ",), ("network", "pool"))),
+        (r"\bcandidates?\b", (("candidate",),)),
+        ("(?:ab)?c+", ()),
+        (r"(?:resid\w+|living) in", (("living", "resid"), (" in",))),
+        ("(?:house|boathouse)", (("house",),)),
+        ("(?:one|[a-z]+)!", ()),
+        ("(?:outside){0,3}", ()),
+        ("(?:outside){1,3}", (("outside",),)),
+    ],
+)
+def test_pieces_come_from_the_pattern(pattern: str, groups: tuple[tuple[str, ...], ...]) -> None:
+    assert tuple(tuple(sorted(group)) for group in pieces(pattern)) == groups
+
+
+def test_a_rare_pattern_finds_what_the_pattern_finds() -> None:
+    pattern = re.compile(r"\bin (?:any|all) countr(?:y|ies)\b")
+    rare = RarePattern(pattern)
+    for words in ("open in any country", "in all countries", "in any city", "", "country"):
+        assert (rare.search(words) is None) == (pattern.search(words) is None)
+    assert rare.search("in any country", 4) is None
+    assert rare.search("in any country", 0, 9) is None
+
+
+def test_readings_are_the_same_without_a_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = list(postings())
+    quick = [read(posting) for posting in some]
+    monkeypatch.setattr(RarePattern, "may_match", lambda *_: True)
+    assert quick == [read(posting) for posting in some]
