@@ -8,7 +8,7 @@ ALL = ("reading", "crawl", "store", "alerts", "feeds")
 
 
 def main() -> None:
-    """Runs the named measurements, or all of them."""
+    """Runs the named measurements, or all of them, one after another, and prints their tables to standard output."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*ALL, []], help="which to run; all by default")
     parser.add_argument("--real", type=Path, help="folder with gold/ and real/")

@@ -55,7 +55,7 @@ ACME = PlatformRecord(
 
 
 def main(real: Path | None) -> None:
-    """Prints both tables."""
+    """Prints both tables: writing letters for many alerts (alerts a second, peak MB), and delivering them."""
     with tempfile.TemporaryDirectory() as folder:
         settings = load({"RUN_DIR": folder})
         store = Store(settings.database_url)
@@ -114,7 +114,7 @@ class _Server:
 
 
 def crawl(store: Store, n: int, at: datetime) -> None:
-    """A complete crawl that finds that many roles of one platform."""
+    """A complete crawl at `at` (UTC) that finds `n` roles of one platform, read and finished as a real one is."""
     run = runs.start(store, ACME, at)
     for one in postings(n):
         run.sight(one, reading.read(one))
@@ -122,7 +122,7 @@ def crawl(store: Store, n: int, at: datetime) -> None:
 
 
 def postings(n: int) -> Sequence[Posting]:
-    """That many different roles, of 150 to 400 words each, always the same."""
+    """`n` different roles, of 150 to 400 words each, always the same: the dice start from SEED."""
     dice = random.Random(SEED)
     return [_posting(dice, i) for i in range(n)]
 

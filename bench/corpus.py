@@ -48,7 +48,7 @@ def listings(count: int, seed: int = 1, words: tuple[int, int] = (150, 600)) -> 
 
 
 def listing(dice: random.Random, number: int, words: tuple[int, int]) -> Listing:
-    """One listing of this number."""
+    """One listing of this number, its text of so many words; the same dice and number make the same one."""
     platform = dice.choices(PLATFORMS, range(25, 0, -1))[0]
     seen = NOW - timedelta(seconds=dice.randrange(400 * 86_400))
     facts = replace(made_facts(dice), **conditions(random.Random(number)))
@@ -70,7 +70,7 @@ def listing(dice: random.Random, number: int, words: tuple[int, int]) -> Listing
 
 
 def made_facts(dice: random.Random) -> Facts:
-    """Facts as they come: much is unstated."""
+    """Facts as they come: much is unstated, and nothing of it stands in the text."""
     pay, usd = made_pay(dice)
     return Facts(
         pay=pay,
@@ -95,7 +95,7 @@ def conditions(dice: random.Random) -> dict[str, Any]:
 
 
 def made_pay(dice: random.Random) -> tuple[Pay | None, tuple[int | None, int | None] | None]:
-    """A pay, and what it is an hour in US cents where it is by the hour."""
+    """A pay in dollars, and what it is an hour in US cents, (least, most), where it is by the hour; None for no pay."""
     drawn = dice.random()
     unit = next(unit for share, unit in PAYS if drawn < share)
     low = dice.randint(8, 120)
@@ -109,12 +109,12 @@ def made_pay(dice: random.Random) -> tuple[Pay | None, tuple[int | None, int | N
 
 
 def cents(dollars: float | None) -> int | None:
-    """Dollars in cents."""
+    """Dollars in US cents, cut to whole ones; None stays None."""
     return None if dollars is None else int(dollars * 100)
 
 
 def made_residence(dice: random.Random) -> Residence:
-    """A resolved residence: half say nothing."""
+    """A resolved residence: half say nothing, a tenth are open to all but some, the rest name countries."""
     drawn = dice.random()
     if drawn < 0.5:
         return Residence()
@@ -124,7 +124,7 @@ def made_residence(dice: random.Random) -> Residence:
 
 
 def made_languages(dice: random.Random) -> tuple[Language, ...]:
-    """The languages asked for: often none, sometimes alternatives."""
+    """The languages asked for, as BCP 47 tags: two in five name none, some name alternatives."""
     if dice.random() < 0.4:
         return ()
     tags = some(dice, ("en", "es", "es-MX", "pt-BR", "sv", "fr", "de", "ja", "hi", "sw", "ar-EG", "zh-Hans"), 2) or (
@@ -144,13 +144,15 @@ def some(dice: random.Random, choices: Sequence[str], most: int) -> tuple[str, .
 
 
 def title(dice: random.Random, facts: Facts) -> str:
-    """A title like "Chemistry Rater (es-MX)"."""
+    """A title like "Chemistry Rater (es-MX)"; three in ten of those with a language name it."""
     place = f" ({facts.languages[0].tag})" if facts.languages and dice.random() < 0.3 else ""
     return f"{dice.choice(SUBJECTS).title()} {dice.choice(ROLES).title()}{place}"
 
 
 def text(dice: random.Random, length: int) -> str:
-    """That many words, by rank; every twelfth ends a sentence."""
+    """A text of `length` words drawn by rank (Zipf's law), a subject or role at every fortieth, a stop at every
+    twelfth.
+    """
     drawn = dice.choices(lexicon(), cum_weights=weights(), k=length)
     drawn[::40] = dice.choices(SUBJECTS + ROLES, k=len(drawn[::40]))
     drawn[11::12] = [f"{word}." for word in drawn[11::12]]
@@ -159,7 +161,7 @@ def text(dice: random.Random, length: int) -> str:
 
 @cache
 def lexicon() -> tuple[str, ...]:
-    """Common words first, then subjects, roles and 20,000 invented ones."""
+    """Common words first, then subjects, roles and 20,000 invented ones: the rank of a word is its place."""
     dice = random.Random(7)
     invented = ("".join(dice.choices(SYLLABLES, k=dice.randint(2, 4))) for _ in range(20_000))
     return tuple(dict.fromkeys((*COMMON, *SUBJECTS, *ROLES, *invented)))
@@ -167,5 +169,5 @@ def lexicon() -> tuple[str, ...]:
 
 @cache
 def weights() -> tuple[float, ...]:
-    """How often each word comes, added up: by one over its rank."""
+    """How often each word comes, added up for `random.choices`: by one over its rank (Zipf), ten added to each."""
     return tuple(accumulate(1 / (rank + 10) for rank in range(len(lexicon()))))

@@ -28,13 +28,13 @@ def subscribe(store: Store, queries: Sequence[str], at: datetime) -> None:
 
 
 def rows(store: Store) -> int:
-    """How many events letters account for."""
+    """How many events the letters in this store account for."""
     with store.reading() as session:
         return session.query(LetterEventRow).count()
 
 
 def empty(store: Store) -> None:
-    """Forgets every subscriber, alert and letter."""
+    """Forgets every subscriber, alert and letter of this store, so that the next round starts anew."""
     with store.writing() as session:
         for row in TABLES:
             session.connection().execute(table(row).delete())

@@ -27,7 +27,7 @@ class Corpus:
 
 @dataclass(frozen=True)
 class Kept:
-    """The listings of a corpus without their texts, read from disk."""
+    """The listings of a corpus without their texts, read from the folder's files each time they are walked."""
 
     folder: Path
 
@@ -35,12 +35,12 @@ class Kept:
         return _read(self.folder / "listings")
 
     def records(self) -> Iterator[Record]:
-        """What is indexed of each listing."""
+        """What is indexed of each listing (terms, values, freshness), in the order of the listings."""
         return _read(self.folder / "records")
 
 
 def keep(count: int, folder: Path) -> None:
-    """Writes both files; terms are made by one process a core."""
+    """Writes both files for `count` listings; the terms are made by one process a core."""
     with (
         (folder / "listings").open("wb") as bare,
         (folder / "records").open("wb") as records,

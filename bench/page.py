@@ -30,7 +30,7 @@ NEW = "/listing/beta/r1"
 
 @dataclass(frozen=True)
 class Loaded:
-    """Milliseconds of every answer, and how many there were a second."""
+    """Milliseconds of every answer, and how many answers there were a second over all connections."""
 
     times: Sequence[float]
     rate: float
@@ -42,7 +42,7 @@ class Loaded:
 
 
 def main(size: int) -> None:
-    """Fills a table, serves it, asks and prints one line."""
+    """Fills a table with `size` listings, serves it, asks over loopback and prints one line."""
     with tempfile.TemporaryDirectory(prefix="bench-page-") as folder:
         settings = load({"RUN_DIR": folder})
         fill(settings, size)
@@ -89,12 +89,12 @@ def follow(settings: Settings, port: int) -> float:
 
 
 def addresses() -> list[str]:
-    """The mixed searches as addresses of pages, over all platforms."""
+    """The mixed searches as paths of pages, over all platforms, in the order that they are asked in."""
     return [f"/?{one.search.without('platform').to_query_string()}" for one in questions(SEARCHES)]
 
 
 def ask(port: int, paths: Sequence[str]) -> Loaded:
-    """All paths by several connections at once."""
+    """Gets all paths over loopback by CLIENTS connections at once; an answer other than 200 ends the measurement."""
     began = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
         parts = list(pool.map(lambda share: _one(port, share), [paths[own::CLIENTS] for own in range(CLIENTS)]))

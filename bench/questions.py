@@ -53,20 +53,20 @@ class Record:
 
 
 class Design(Protocol):
-    """One way to build it."""
+    """One way to build the search, measured step by step in processes of their own."""
 
     def build(self) -> None:
-        """Makes the index on disk."""
+        """Makes the index on disk in the folder that it was given; its time is measured."""
 
     def open(self) -> None:
-        """Gets ready to answer; part of neither time."""
+        """Gets ready to answer; counts neither as building nor as asking."""
 
     def ask(self, question: Question) -> Reply:
-        """One page of listings with the total and all counts."""
+        """The first page of listings with the total and all counts; its time is measured."""
 
 
 def record(listing: Listing) -> Record:
-    """What a listing is indexed as."""
+    """What a listing is indexed as by the designs that are not ours: the same words and values."""
     found = document(listing)
     values: dict[str, list[str]] = {facet: [] for facet in FACETS}
     for facet, value in values_of(listing):
@@ -96,7 +96,7 @@ def questions(count: int) -> Iterator[Question]:
 
 
 def question(dice: Random, kind: str, words: tuple[str, ...]) -> Question:
-    """One question of a kind with some filters."""
+    """One question of a kind: these words, and filters that the dice choose; the same dice ask the same."""
     either = kind == "either"
     search = Search(
         q=(" OR " if either else " ").join(words),

@@ -32,7 +32,7 @@ Results = dict[str, dict[str, Any]]
 
 
 def child(step: str, name: str, size: int, folder: Path) -> Any:
-    """Runs one step in a fresh process and gives what it printed."""
+    """Runs one step in a fresh process and gives the JSON that it printed last; CalledProcessError when it fails."""
     print(f"  {size:,}: {name}: {step} …", file=sys.stderr, flush=True)
     command = [sys.executable, "-m", "bench.search", "--step", step, name, "--sizes", str(size)]
     done = subprocess.run([*command, "--folder", str(folder)], check=True, stdout=subprocess.PIPE, text=True)
@@ -40,7 +40,7 @@ def child(step: str, name: str, size: int, folder: Path) -> Any:
 
 
 def compare(size: int, names: Sequence[str]) -> Results:
-    """Measures and prints all designs at one size."""
+    """Measures all designs at one size, in a folder that is thrown away, prints their table and gives the results."""
     results: Results = {}
     with tempfile.TemporaryDirectory(prefix="bench-search-") as made:
         folder = Path(made)
@@ -72,7 +72,7 @@ def print_table(size: int, results: Results) -> None:
 
 
 def print_ratios(results: Results) -> None:
-    """What is wanted at 100,000 listings, beside what was measured."""
+    """What is wanted at 100,000 listings, as ratios of medians (p50), beside what was measured."""
     print()
     for said, name, kind, when, bound, is_most in WANTED:
         if name in results and "ours" in results:
@@ -83,7 +83,7 @@ def print_ratios(results: Results) -> None:
 
 
 def same(results: Results) -> bool:
-    """Whether every reply equals ours; differences are printed."""
+    """True when every reply (total and counts) equals ours; each difference is printed."""
     mine = results.get("ours", {}).get("replies", {})
     other = [
         (name, place, reply, mine.get(place))
@@ -98,7 +98,7 @@ def same(results: Results) -> bool:
 
 
 def print_growth(sizes: Sequence[int], all_results: Sequence[Results]) -> None:
-    """How many times as long a search takes from one size to the next."""
+    """How many times as long the median search takes from one size to the next, by design and kind."""
     for (small, less), (large, more) in pairwise(zip(sizes, all_results, strict=True)):
         print(f"\n## {large / small:.0f} times as many listings ({small:,} to {large:,}): p50 so many times as long\n")
         for name in (name for name in less if name in more):
@@ -111,7 +111,7 @@ def print_growth(sizes: Sequence[int], all_results: Sequence[Results]) -> None:
 
 
 def print_load(found: dict[str, Any]) -> None:
-    """Searches a second, p50, p99 and their ratio."""
+    """Searches a second by several processes at once, p50 and p99 in milliseconds with their ratio, MB each."""
     cuts = quantiles(found["times"], n=100)
     where = f"our search, {found['processes']} processes at once on {os.cpu_count()} cores"
     ratio = f"p50 {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms ({cuts[98] / cuts[49]:.1f} times)"
@@ -119,18 +119,18 @@ def print_load(found: dict[str, Any]) -> None:
 
 
 def p50_p95(times: Sequence[float]) -> str:
-    """The median, and the time that one in twenty exceeds."""
+    """The median and the time that one in twenty exceeds, in milliseconds, as "1.23 (4.5)"."""
     cuts = quantiles(times, n=20)
     return f"{cuts[9]:.2f} ({cuts[18]:.1f})"
 
 
 def p50(times: Sequence[float]) -> float:
-    """The median."""
+    """The median of these milliseconds."""
     return quantiles(times, n=20)[9]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The tables, or one step of them; 1 where designs disagree."""
+    """Prints the tables, or (`--step`) runs one step of them; 1 where designs disagree, else 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--million", action="store_true", help="a million listings too: about an hour on two cores")

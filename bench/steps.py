@@ -34,7 +34,7 @@ DESIGNS: dict[str, Callable[[Path, int], Design]] = {
 
 
 def corpus(name: str, size: int, folder: Path) -> dict[str, Any]:
-    """Makes the corpus."""
+    """Makes the corpus of `size` listings in the folder; the whole seconds that it took."""
     began = time.perf_counter()
     keep(size, folder)
     return {"seconds": round(time.perf_counter() - began)}
@@ -67,20 +67,20 @@ def is_asked(name: str, size: int, place: int) -> bool:
 
 
 def timed(design: Design, question: Question) -> tuple[float, Reply]:
-    """The reply and how many milliseconds it took."""
+    """The milliseconds of one reply, by the clock that never goes back, and the reply."""
     began = time.perf_counter()
     reply = design.ask(question)
     return (time.perf_counter() - began) * 1e3, reply
 
 
 def digest(reply: Reply) -> str:
-    """The total, and a short hash of all counts."""
+    """The total and a hash of six bytes over all counts: two designs agree when these texts do."""
     counts = {facet: dict(sorted(held.items())) for facet, held in sorted(reply.counts.items())}
     return f"{reply.total}:{blake2b(json.dumps([reply.total, counts]).encode(), digest_size=6).hexdigest()}"
 
 
 def resident() -> int:
-    """Bytes of memory that this process holds."""
+    """Bytes of memory that this process holds (Linux: /proc/self/statm)."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
@@ -139,7 +139,7 @@ def helping(name: str, size: int, folder: Path) -> dict[str, Any]:
 
 
 def took(ask: Callable[..., object], *words: object) -> float:
-    """Milliseconds."""
+    """Milliseconds of one call; what it returns is thrown away."""
     began = time.perf_counter()
     ask(*words)
     return (time.perf_counter() - began) * 1e3

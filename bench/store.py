@@ -32,7 +32,7 @@ Shown = dict[str, tuple[str, str, str]]
 
 
 def main(real: Path | None) -> None:
-    """Print the table; without real input there is nothing to measure."""
+    """Prints the table of runs over two real snapshots; says so and ends without their folder."""
     if real is None:
         print("store: needs REAL=folder (it holds real/)")
         return

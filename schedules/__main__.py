@@ -72,7 +72,10 @@ def plan(store: Store, settings: Settings) -> list[str]:
 
 
 def once(store: Store, settings: Settings) -> None:
-    """Crawls what is due, catches up, sends what is ready, and ends."""
+    """Crawls until nothing is due any more, then sends the letters that are ready, and ends.
+
+    A failed crawl or letter is logged and kept for later; a demo sends no letter.
+    """
     clock = Clock(store, open_finder(store, settings), settings)
     clock.publish()
     while started := clock.tick():
@@ -85,7 +88,10 @@ def once(store: Store, settings: Settings) -> None:
 
 
 def run(store: Store, settings: Settings) -> None:
-    """Start the jobs and block; SIGTERM and SIGINT end the crawls too."""
+    """Starts the jobs and blocks; SIGTERM and SIGINT end it and the crawls, too.
+
+    Nothing is lost: what is due is stored.
+    """
     finder = open_finder(store, settings)
     clock = Clock(store, finder, settings)
     scheduler = scheduled(store, clock, Post(store, settings), settings)
@@ -101,7 +107,10 @@ def run(store: Store, settings: Settings) -> None:
 
 
 def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> BlockingScheduler:
-    """The jobs, in memory and in code: what is due is kept in the tables."""
+    """The jobs, in memory and in code, each at its own interval: what is due (UTC) is kept in the tables.
+
+    A job that raises is logged and comes again. The demo has neither letters nor hub.
+    """
     scheduler = BlockingScheduler(timezone="UTC", job_defaults=DEFAULTS)
 
     def letters() -> None:
@@ -128,7 +137,7 @@ def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> Blo
 
 
 def published(store: Store, settings: Settings) -> None:
-    """Makes the day's files of open data, once a day."""
+    """Makes the day's files of open data (UTC day) in the folder of the settings, once a day; else nothing."""
     if daily.due(settings.open_data_dir, settings.now()):
         made = daily.make(
             store, settings.open_data_dir, settings.now(), daily.Origin(settings.public_url, settings.demo)

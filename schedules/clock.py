@@ -43,7 +43,10 @@ class Clock:
         self._stopped = False
 
     def tick(self) -> list[Future[CrawlOutcome]]:
-        """Claim what is due and start it; the crawls that were started."""
+        """Claims what is due and starts it; the crawls that were started, [] when none is due or all hosts are busy.
+
+        Due times that lie too far ahead, after a jump of the clock, are pulled back first. Platforms switched off rest.
+        """
         if jumped := due.pull_back(self.store, self.settings.now()):
             log.warning("the clock has jumped: due times pulled back for %s", ", ".join(jumped))
         off = {slug for slug, facts in record.load().items() if facts.off}
@@ -67,7 +70,7 @@ class Clock:
         self._pool.shutdown(wait=True)
 
     def publish(self) -> None:
-        """Let the crawler tell the store which platforms there are."""
+        """Lets the crawler tell the store which platforms there are; a failure is logged and stops nothing."""
         outcome = self._run("publish", scrapy("publish"))
         if outcome.state != "done":
             log.error("publishing the platforms: %s (%s)", outcome.state, outcome.code)

@@ -50,13 +50,13 @@ class Chapter:
 
     @property
     def hidden(self) -> Mapping[str, int]:
-        """How many listings of each platform are news without a row."""
+        """How many listings of each platform (slug) are news without a row in the letter; the letter counts them."""
         count = Counter(line.listing.platform for told in self.news for line in (told.line, *told.same))
         return count - Counter(told.line.listing.platform for told in self.rows)
 
     @property
     def facts(self) -> Iterator[tuple[Fact, int]]:
-        """What the chapter counts, best first."""
+        """What the chapter counts, as ((kind, country or platform), how many): its news best first, then arrivals."""
         for told in self.news:
             yield (told.standing, self.search.country or "" if told.standing == "open" else ""), 1 + len(told.same)
         for platform, n in self.arrived.items():
@@ -64,7 +64,7 @@ class Chapter:
 
     @property
     def best(self) -> int:
-        """The place in `ORDER` of its best listing."""
+        """The place in `ORDER` of its best listing, 0 the best; behind all of them for a chapter without news."""
         return ORDER.index(self.news[0].standing) if self.news else len(ORDER)
 
 
@@ -83,7 +83,7 @@ def cut(every: Sequence[Chapter], most: int) -> tuple[Chapter, ...]:
 
 
 def facts(every: Sequence[Chapter]) -> tuple[tuple[Fact, int], ...]:
-    """What the letter counts, each fact once, best first."""
+    """What the letter counts over all chapters, each fact once with its number, best first."""
     count: Counter[Fact] = Counter()
     for fact, n in chain.from_iterable(chapter.facts for chapter in every):
         count[fact] += n

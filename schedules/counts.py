@@ -8,6 +8,7 @@ from schedules.contents import Fact, Standing, Told
 
 LONG, SHORT = 240, 80
 """The most characters of a quote or a search, and of a title in a subject."""
+NAMED = 5  # platforms in the line of what has no row: about as many as a line of a letter holds
 COUNTED: Mapping[Standing, tuple[str, str]] = {
     "open": pair("%(n)s listing for %(country)s", "%(n)s listings for %(country)s"),
     "any": pair("%(n)s listing", "%(n)s listings"),
@@ -49,12 +50,15 @@ def subject(fact: str, rows: Sequence[Told], say: Tongue) -> str:
 
 
 def more(hidden: Mapping[str, int], names: Mapping[str, str], say: Tongue) -> str:
-    """What has no row, by platform: "+12 more: Acme 7, Beta 5"."""
+    """What has no row, by platform, most first: "+12 more: Acme 7, Beta 5"; "" when everything has one.
+
+    Five platforms are named and the rest is "…": the words go into one line of a letter.
+    """
     if not hidden:
         return ""
     most = sorted(hidden.items(), key=lambda pair: (-pair[1], pair[0]))
-    named = ", ".join(f"{short(names.get(slug, slug), SHORT)} {say.number(n)}" for slug, n in most[:5])
-    return f"{say('+%(n)s more', n=say.number(sum(hidden.values())))}: {named}{', …' if len(most) > 5 else ''}"
+    named = ", ".join(f"{short(names.get(slug, slug), SHORT)} {say.number(n)}" for slug, n in most[:NAMED])
+    return f"{say('+%(n)s more', n=say.number(sum(hidden.values())))}: {named}{', …' if len(most) > NAMED else ''}"
 
 
 def short(text: str, most: int) -> str:

@@ -19,10 +19,10 @@ LIMITED = ("/bin/sh", "-c", 'ulimit -v "$0" && exec "$@"')
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one crawl: wall-clock seconds, bytes of address space."""
+    """Bounds of one crawl: wall-clock seconds, and bytes of address space (RLIMIT_AS)."""
 
-    seconds: float = 45 * 60
-    memory: int = 3 * 2**30
+    seconds: float = 45 * 60  # the crawl ends itself after 40 minutes (CLOSESPIDER_TIMEOUT)
+    memory: int = 3 * 2**30  # Python, Twisted and one answer of 40 MiB, parsed, stay far below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +72,5 @@ class Crawl:
 
 
 def scrapy(*words: str) -> list[str]:
-    """The command line of a scrapy command in this very interpreter."""
+    """The command line of a scrapy command in this very interpreter, for `subprocess`; no shell reads it."""
     return [sys.executable, "-m", "scrapy", *words]

@@ -61,7 +61,7 @@ class LetterEntry:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """Everything that the row says in one line."""
+        """Everything that the row says in one line, in order: what, pay, who, languages, marks; parts may be ""."""
         return (self.what, self.pay, self.who, self.languages, *self.marks)
 
 
@@ -99,7 +99,7 @@ class LetterWords:
 
     @property
     def weight(self) -> int:
-        """The bytes of both twins as they travel (quoted-printable, RFC 2045)."""
+        """The bytes of both twins (text and HTML) as they travel, quoted-printable (RFC 2045, section 6.7)."""
         return sum(len(encodestring(twin.encode())) for twin in (self.text, self.html))
 
 

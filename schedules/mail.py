@@ -24,11 +24,11 @@ class ListPolicy(EmailPolicy):
     """Never folds List-* headers: a folded or encoded address there is no address to most mail programs."""
 
     def fold(self, name: str, value: str) -> str:
-        """The header as text; List-* in one line."""
+        """The header as text; List-* in one line, however long: most programs read no folded address."""
         return f"{name}: {value}{self.linesep}" if name.lower().startswith("list-") else super().fold(name, value)
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        """The header as bytes; List-* in one line."""
+        """The header as bytes, the same way; List-* must be ASCII, which addresses of ours are."""
         if name.lower().startswith("list-"):
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)

@@ -33,7 +33,9 @@ UNSAFE = re.compile(r"[\x00-\x20\x7f\"(),:;<>\[\\\]]")
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What one round did."""
+    """What one round did: letters written, sent, put off and refused for good, alerts swept that nobody confirmed, and
+    silent subscribers asked whether they still want letters.
+    """
 
     written: int = 0
     sent: int = 0

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from schedules.mail import sign
 
 log = logging.getLogger(__name__)
-TIMEOUT = 30.0
+TIMEOUT = 30.0  # seconds for each answer; RFC 5321 allows minutes, but one letter must not hold the whole round
 # Permanent answers about this recipient's address (RFC 3463 section 3.2, RFC 7505): mailbox, its host, its syntax,
 # moved, null MX. Not 5.1.7 and 5.1.8, which are about the sender, nor 5.7.x (policy), 5.2.x (full), or a bare 550.
 NO_MAILBOX = re.compile(r"5\.1\.(?:1|2|3|6|10)(?!\d)")
@@ -32,7 +32,7 @@ class MailOutcome:
 
 
 class Carrier(Protocol):
-    """Takes letters one by one; never raises for what a server answers."""
+    """Takes letters one by one; never raises for what a server answers, which is the outcome it returns."""
 
     def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
         """Hands one letter over. `name` is its stable name, for carriers that write files."""
@@ -45,7 +45,7 @@ class Carrier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Signs with DKIM on the way out."""
+    """Signs with DKIM (RFC 6376) on the way out: domain and selector as in the DNS, `key` is a PEM file."""
 
     domain: str
     selector: str
@@ -56,7 +56,7 @@ class Signer:
 
 
 class MailFolder:
-    """Writes letters as .eml files: nothing is sent, nothing is lost."""
+    """Writes letters as .eml files into a folder: nothing is sent, nothing is lost. For a demo and for tests."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -70,7 +70,7 @@ class MailFolder:
         return MailOutcome("sent", f"written to {self.path / name}.eml")
 
     def reset(self) -> None:
-        """Nothing: there is no connection."""
+        """Nothing to do: there is no connection that a failed letter could have left half open."""
 
 
 class Relay:
@@ -107,11 +107,11 @@ class Relay:
         return MailOutcome("sent", "accepted")
 
     def reset(self) -> None:
-        """Ends the connection; the next letter opens another."""
+        """Ends the connection, whatever state it is in; the next letter opens another."""
         self.close()
 
     def close(self) -> None:
-        """Ends the connection, politely if the server still listens."""
+        """Ends the connection, politely if the server still listens; what that raises is passed over."""
         server, self._server = self._server, None
         if server is not None:
             with suppress(smtplib.SMTPException, OSError):

@@ -32,5 +32,5 @@ def side_by_side(due: Iterable[PlatformRecord], busy: frozenset[str], free: int)
 
 
 def hosts(record: PlatformRecord) -> frozenset[str]:
-    """What a crawl of this platform keeps busy."""
+    """What a crawl of this platform keeps busy: its hosts, or its slug alone when it names none."""
     return frozenset(record.hosts) or frozenset((record.slug,))

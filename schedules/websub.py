@@ -15,15 +15,15 @@ from directory.presenting.feeds import topics
 from directory.store import Store, events, numbers, shelf
 
 log = logging.getLogger(__name__)
-TIMEOUT = 30.0
-BATCH = 1_000
-AT_ONCE = 50
+TIMEOUT = 30.0  # seconds; the job comes every minute, and a hub that is slower is told the next time
+BATCH = 1_000  # events a round: a first crawl's, so that one round holds no more than some MB
+AT_ONCE = 50  # feeds a request: about 5 kB of body, below the limits of common servers
 MARK = "websub"
 """The counter that holds the last event which the hub was told of."""
 
 
 class Refused(RuntimeError):
-    """The hub did not take what it was told."""
+    """The hub did not take what it was told; its words hold the hub and its status or what broke."""
 
 
 def tell(store: Store, public_url: str, hub: str) -> int:

@@ -81,7 +81,7 @@ class LetterWriter:
         return render("broken", say, subject=subject, query=alert.query, problems=told, links=self.addresses(person))
 
     def addresses(self, person: Subscriber) -> Addresses:
-        """The links of a subscriber's letters."""
+        """The whole addresses of a subscriber's letters, in their language: site, own page, stop everything."""
         say = tongue(person.locale)
         manage = say.path(f"/u/{self._token('manage', person.id, person.version)}")
         return Addresses(self._url(say.path("/")), self._url(manage), self._url(f"{manage}/stop"))

@@ -39,7 +39,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """One bar: what it shows, in words and in per cent of the width."""
+    """One bar: what it shows, in words and in per cent of the width (0 to 100)."""
 
     label: str
     text: str
@@ -73,7 +73,7 @@ def _permille(value: float, top: float) -> int:
 
 
 def curve(counts: Sequence[tuple[date, int]], say: Tongue) -> Curve | None:
-    """A curve of counts; None for fewer than two moments."""
+    """A curve of counts by day, in the order given, with its text and table; None for fewer than two moments."""
     if len(counts) < 2:
         return None
     top = max(max(n for _, n in counts), 1)
@@ -95,6 +95,6 @@ def curve(counts: Sequence[tuple[date, int]], say: Tongue) -> Curve | None:
 
 
 def bar(label: str, n: int, of: int, say: Tongue) -> ChartBar:
-    """A share as a bar; nothing of nothing is an empty one."""
+    """A share `n` of `of` as a bar; nothing of nothing is an empty one."""
     share = n / of if of else 0.0
     return ChartBar(label, say("%(n)s of %(all)s", n=say.number(n), all=say.number(of)), round(share * 100))

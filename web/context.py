@@ -33,19 +33,19 @@ class Site:
 
 
 def bind(app: Flask, site: Site) -> None:
-    """Gives the application its parts."""
+    """Gives the application its parts, which `site` finds again in every request."""
     app.extensions["atlas"] = site
 
 
 def site() -> Site:
-    """The parts of the running application."""
+    """The parts of the running application; an AssertionError, a fault of ours, when `bind` was not called."""
     found = current_app.extensions["atlas"]
     assert isinstance(found, Site)
     return found
 
 
 def now() -> datetime:
-    """The present moment in UTC, one for the whole request."""
+    """The present moment in UTC (or the clock that is set), one for the whole request, however long it takes."""
     moment = g.get("now")
     if moment is None:
         moment = g.now = site().settings.now()
@@ -54,12 +54,12 @@ def now() -> datetime:
 
 
 def say() -> Tongue:
-    """The reader's language."""
+    """The tongue of the reader's language: it translates, and writes numbers, days and moments."""
     return spoken()
 
 
 def path(target: str) -> str:
-    """A path of ours in the reader's language: "/es/status"."""
+    """A path of ours in the reader's language: "/es/status"; an address elsewhere as it is."""
     return request.script_root + target if target.startswith("/") else target
 
 
@@ -91,5 +91,5 @@ def keep(name: Hashable, version: Hashable, make: Callable[[], T]) -> T:
 
 
 def out(url: str) -> str:
-    """A link to a platform, without referral or tracking parameters."""
+    """A link to a platform, without referral or tracking parameters (`directory.links.out`)."""
     return links.out(url)

@@ -38,7 +38,7 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What happened, what to do, and where to go on."""
+    """What happened, what to do, and where to go on, under its HTTP status."""
 
     code: int
     title: str
@@ -91,7 +91,7 @@ def _unknown(cause: Exception) -> Response:
 
 
 def error_page(code: int, title: str = "", text: str = "", ways: tuple[Link, ...] = ()) -> Response:
-    """The page for an error code, in the reader's language."""
+    """The page for an HTTP status, in the reader's language; `title`, `text` and `ways` stand before the usual."""
     say = here.say()
     said = SAID.get(code, SAID[400 if code < 500 else 500])
     usual = (

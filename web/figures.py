@@ -5,5 +5,5 @@ from web import context as here
 
 
 def survey() -> Survey:
-    """The survey of the running site."""
+    """The survey of the running site's store, one for the life of the process; it renews its rows by itself."""
     return here.keep("survey", 0, lambda: Survey(here.site().store, here.site().settings.now))

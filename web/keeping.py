@@ -28,7 +28,7 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A whole answer."""
+    """A whole answer as it was sent: headers, body and ETag."""
 
     headers: Headers
     body: bytes
@@ -36,7 +36,7 @@ class KeptPage:
 
     @property
     def size(self) -> int:
-        """Bytes that it takes."""
+        """Bytes that it takes in memory: the body and an allowance for the rest."""
         return len(self.body) + OVERHEAD
 
 

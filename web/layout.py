@@ -34,7 +34,7 @@ FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
 class Page(Protocol):
-    """Any frozen value that a template shows."""
+    """Any frozen value that a template shows as `page`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed of what this page shows, for readers of feeds."""
+    """A feed of what this page shows, for `<link rel="alternate">`: media type, name and path."""
 
     type: str
     title: str
@@ -71,7 +71,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around the page."""
+    """Everything around the page: language and direction, head, navigation, footer, languages and feeds."""
 
     lang: str
     direction: str
@@ -91,7 +91,7 @@ class Frame:
 
 
 def render(template: str, page: Page, head: Head, status: int = 200) -> Response:
-    """The page inside its frame."""
+    """The page inside its frame, as an answer with this HTTP status; "noindex" stands in its header, too."""
     g.head = head
     answer = make_response(render_template(template, page=page), status)
     if frame_noindex(head):
@@ -110,7 +110,7 @@ def frame_noindex(head: Head) -> bool:
 
 
 def frame(head: Head) -> Frame:
-    """The frame of a page in the reader's language."""
+    """The frame of a page in the reader's language; `canonical` is absolute, below the public address."""
     say, public = here.say(), here.site().settings.public_url
     canonical = head.canonical or request.path
     return Frame(
@@ -140,7 +140,7 @@ def with_reader(target: str) -> str:
 
 
 def feeds(query: str) -> tuple[FeedLink, ...]:
-    """The three feeds of a search."""
+    """The three feeds (Atom, RSS, JSON Feed) of the search with this query string, in the reader's language."""
     return tuple(
         FeedLink(links.FEED_TYPES[kind], FEED_NAMES[kind], here.path(links.feed(kind, query))) for kind in links.FEEDS
     )

@@ -33,12 +33,12 @@ class Catalogues:
     domain = ("messages",)
 
     def get_translations(self) -> NullTranslations:
-        """The catalogue of the request's language."""
+        """The catalogue of the request's language, for Flask-Babel's own functions in templates."""
         return spoken().catalogue
 
 
 def spoken() -> Tongue:
-    """The tongue of the running request."""
+    """The tongue of the running request: of the locale in its path, English without one."""
     found = g.get("tongue")
     if found is None:
         found = g.tongue = tongue(request.environ.get("atlas.locale", SOURCE))

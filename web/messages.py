@@ -36,7 +36,7 @@ Message = str | tuple[str, ...]
 
 
 def messages() -> tuple[Message, ...]:
-    """Every message of the sources, in a fixed order; a pair has a plural."""
+    """Every message of sources, templates and tables, each once in a fixed order; a pair has a plural."""
     return tuple(dict.fromkeys((*_written(), *_tabled())))
 
 
@@ -77,12 +77,12 @@ def _tabled() -> Iterator[Message]:
 
 
 def path_of(locale: str) -> Path:
-    """Where the catalogue of a locale is."""
+    """Where the catalogue of a locale is: data/messages/LOCALE/LC_MESSAGES/messages.po (GNU gettext)."""
     return MESSAGES / locale / "LC_MESSAGES" / "messages.po"
 
 
 def read(locale: str) -> Catalog:
-    """The catalogue of a locale as it is, empty if there is none."""
+    """The catalogue of a locale as it is on disk, empty if there is none; nothing is written."""
     path = path_of(locale)
     return read_po(BytesIO(path.read_bytes()), locale=locale) if path.exists() else Catalog(locale=locale)
 
@@ -114,7 +114,7 @@ def renewed(locale: str) -> Catalog:
 
 
 def main() -> None:
-    """Writes all catalogues anew."""
+    """Writes the catalogues of all locales but English anew, with the translations that still fit."""
     for locale in list(LOCALES)[1:]:
         path = path_of(locale)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ YEAR = 31_536_000
 
 
 def guard(app: Flask) -> None:
-    """Adds the headers to every answer of the application."""
+    """Adds the headers of security and of caching to every answer of the application, errors included."""
     app.after_request(_headers)
     app.after_request(_cached)
 

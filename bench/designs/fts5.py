@@ -23,7 +23,7 @@ COUNT = (
 
 
 class Fts5:
-    """One database file."""
+    """One SQLite file: words in FTS5, values of facets in tables beside it."""
 
     def __init__(self, folder: Path, count: int) -> None:
         self._kept = Kept(folder)
@@ -31,7 +31,7 @@ class Fts5:
         self._db = sqlite3.connect(self._path)
 
     def build(self) -> None:
-        """One transaction, indexes last."""
+        """Writes all listings in one transaction, and makes the indexes behind it."""
         self._db.executescript(SCHEMA)
         for id, found in enumerate(self._kept.records(), 1):
             self._add(id, found)
@@ -39,11 +39,11 @@ class Fts5:
         self._db.commit()
 
     def open(self) -> None:
-        """A roomy cache."""
+        """Sets a roomy page cache of 200 MB, so that none of it is read twice from disk."""
         self._db.execute("PRAGMA cache_size = -200000")
 
     def ask(self, question: Question) -> Reply:
-        """The page, its total, and one grouped count a facet."""
+        """The first page's total, and one grouped count a facet; the page's ids are fetched and thrown away."""
         where, values = _where(question, "")
         (total,) = self._db.execute(f"SELECT count(*) FROM listings AS l WHERE {where}", values).fetchone()
         page = f"SELECT id FROM listings AS l WHERE {where} ORDER BY fresh DESC LIMIT {FIRST_PAGE}"

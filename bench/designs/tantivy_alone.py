@@ -14,7 +14,7 @@ MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.Must
 
 
 class TantivyAlone:
-    """One index with the words and the values as fast raw strings."""
+    """One tantivy index with the words, and the values as fast raw strings that are counted by it."""
 
     def __init__(self, folder: Path, count: int) -> None:
         self._kept = Kept(folder)
@@ -23,7 +23,7 @@ class TantivyAlone:
         self._searcher: Any = None
 
     def build(self) -> None:
-        """Two threads."""
+        """Writes all listings by two threads with 256 MB, and waits until the segments are merged."""
         self._path.mkdir()
         writer = self._opened().writer(256_000_000, 2)
         for found in self._kept.records():
@@ -39,7 +39,7 @@ class TantivyAlone:
         writer.wait_merging_threads()
 
     def open(self) -> None:
-        """One searcher."""
+        """Opens one searcher, which all questions share."""
         self._searcher = self._opened().searcher()
 
     def ask(self, question: Question) -> Reply:

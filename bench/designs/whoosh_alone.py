@@ -23,7 +23,7 @@ class WhooshAlone:
         self._searcher: Any = None
 
     def build(self) -> None:
-        """Two processes, as ours."""
+        """Writes all listings by two processes with 256 MB each, as ours does, into segments of their own."""
         self._path.mkdir()
         words: Any = whoosh.analysis
         made: Any = fields.Schema(
@@ -39,7 +39,7 @@ class WhooshAlone:
         writer.commit()
 
     def open(self) -> None:
-        """One searcher."""
+        """Opens one searcher, which all questions share."""
         opened: Any = index.open_dir(str(self._path))
         self._searcher = opened.searcher()
 

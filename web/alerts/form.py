@@ -38,7 +38,7 @@ ZONES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class FormOption:
-    """One option of a form."""
+    """One option of a form: what is sent, what is shown in the reader's language, and whether it is chosen."""
 
     value: str
     name: str
@@ -47,7 +47,11 @@ class FormOption:
 
 @dataclass(frozen=True, slots=True)
 class AlertForm:
-    """The form that asks for letters, new or edited."""
+    """The form that asks for letters, new or edited: the search in words, and what can be chosen and sent.
+
+    `action` is where it is posted, `token` the signed word that a new one carries; `zones` are IANA names, `hours` 0 to
+    23.
+    """
 
     sentence: str
     query: str
@@ -100,7 +104,7 @@ def form(
 
 
 def settings_form(person: Subscriber, action: str) -> AlertForm:
-    """The settings of a subscriber as a form."""
+    """The subscriber's language, time zone and hour as a form without a search, posted to `action`."""
     return AlertForm(
         "",
         "",
@@ -124,7 +128,7 @@ def _locales(chosen: str) -> tuple[FormOption, ...]:
 
 
 def hours() -> tuple[str, ...]:
-    """The hours that letters may come at."""
+    """The hours that letters may come at, "0" to "23", in the subscriber's own time zone."""
     return tuple(str(hour) for hour in range(24))
 
 
@@ -133,7 +137,7 @@ def _hour_choices(chosen: str) -> tuple[FormOption, ...]:
 
 
 def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
-    """What the form asks for, or the reasons why it cannot be read."""
+    """What the posted form asks for, or None and the problems by field: each is told, none is guessed away."""
     raw = request.form.get("address", "")
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
     wanted, often = kinds(), cadence()
@@ -167,22 +171,22 @@ def _odd(zone: str, hour: str, locale: str) -> tuple[Problem, ...]:
 
 
 def no_kind() -> Problem:
-    """The problem of a form without a kind or a cadence."""
+    """The problem of a form that ticks no kind of event or names no cadence that there is."""
     return Problem("kind", "", mark("Please choose what the alert should tell and how often."))
 
 
 def kinds() -> tuple[Wanted, ...]:
-    """The kinds of event that were ticked."""
+    """The kinds of event that were ticked, in the order of WANTED; a value that is none is passed over."""
     asked = request.form.getlist("kind")
     return tuple(kind for kind in WANTED if kind in asked)
 
 
 def cadence() -> Cadence | None:
-    """The cadence that was chosen, if it is one."""
+    """The cadence that was chosen; None when none was or it is no cadence of ours."""
     asked = request.form.get("cadence", "")
     return cast(Cadence, asked) if asked in CADENCES else None
 
 
 def slugs() -> list[str]:
-    """The platforms that a search may name."""
+    """The platforms that a search may name, as slugs, those that are not crawled included."""
     return [record.slug for record in platforms.all(site().store)]

@@ -22,7 +22,7 @@ def _private(answer: Response) -> Response:
 
 
 def person_of(token: str) -> Subscriber:
-    """The subscriber whose letters carry this token; 404 for any other."""
+    """The subscriber whose letters carry this "manage" token; 404 for any other, and for one that was voided."""
     read = parse(token)
     person = store.subscriber(site().store, read.subject) if read else None
     if read is None or person is None or not valid(read, secret(), "manage", person.version):
@@ -61,10 +61,10 @@ def alert_or_none(purpose: Purpose, token: str) -> tuple[Alert, Subscriber] | No
 
 
 def manage_path(person: Subscriber) -> str:
-    """The address of a subscriber's own page."""
+    """The path of a subscriber's own page in the reader's language; its token dies when links are voided."""
     return path(f"/u/{derive(secret(), 'manage', person.id, person.version)}")
 
 
 def secret() -> str:
-    """What tokens are derived from."""
+    """The setting `secret_key`, which all tokens and hashed addresses are derived from."""
     return site().settings.secret_key

@@ -46,7 +46,7 @@ class ButtonPage:
 
 @dataclass(frozen=True, slots=True)
 class ToldPage:
-    """A page that says what was done."""
+    """A page that says what was done: title, one sentence, and links to go on with."""
 
     title: str
     text: str
@@ -55,7 +55,7 @@ class ToldPage:
 
 @dataclass(frozen=True, slots=True)
 class MoreOf:
-    """The listings of one search."""
+    """The open listings of one search, which is said in words, for a letter that only counted them."""
 
     sentence: str
     cards: tuple[Card, ...]
@@ -70,7 +70,9 @@ class MorePage:
 
 @alerts.get("/alerts/new")
 def new() -> Response:
-    """The form for letters of the search in the address."""
+    """GET /alerts/new: the form for letters of the search in the address; 400, with reasons, where it is not
+    understood.
+    """
     raw = request.query_string.decode("utf-8", "replace")
     search, problems = Search.parse(raw, platforms=slugs())
     return form_page(search, problems, raw, 400 if problems else 200)
@@ -107,7 +109,7 @@ def confirm(token: str) -> Response:
 
 @alerts.post("/alerts/confirm/<token>")
 def confirmed(token: str) -> Response:
-    """Starts the alert; pressing twice does no harm."""
+    """Starts the alert of a "confirm" token and says so; pressing twice does no harm, 404 for another token."""
     alert, person = alert_of("confirm", token)
     store.confirm(site().store, alert.id, now())
     manage = Link(say()("All your searches"), manage_path(person))
@@ -126,7 +128,7 @@ def stop(token: str) -> Response:
 
 @alerts.post("/alerts/stop/<token>")
 def stopped(token: str) -> Response:
-    """Stops one search."""
+    """Stops the search of a "stop" token and says so, also where it is gone already: nobody learns what there was."""
     found = alert_or_none("stop", token)
     if found is not None:
         store.stop(site().store, found[0].id, now())
@@ -135,7 +137,7 @@ def stopped(token: str) -> Response:
 
 @alerts.get("/u/<token>/stop")
 def stop_all(token: str) -> Response:
-    """Asks before it stops everything."""
+    """Asks before it stops everything of the token's subscriber; 404 for a token that is not theirs."""
     person_of(token)
     text = say()("No alert will come any more, and your searches will be deleted.")
     return button(ButtonPage(say()("Stop all alerts?"), text, say()("Stop all alerts"), request.path))
@@ -150,7 +152,10 @@ def all_stopped(token: str) -> Response:
 
 @alerts.get("/alerts/more/<token>")
 def more(token: str) -> Response:
-    """The listings that a letter only counted."""
+    """The listings that a letter only counted; 404 for a token that is no "more" of a letter.
+
+    `alert` (an id) and `platform` narrow them.
+    """
     read = parse(token)
     person = telling.letter_owner(site().store, read.subject) if read else None
     if read is None or person is None or not valid(read, secret(), "more", person.version):
@@ -175,15 +180,15 @@ def _more_of(search: Search, ids: tuple[str, ...]) -> MoreOf:
 
 
 def sentence_of(alert: Alert) -> str:
-    """An alert's search in words."""
+    """An alert's search in words, in the reader's language."""
     return filters.sentence(Search.parse(alert.query)[0], say(), titles())
 
 
 def button(page: ButtonPage) -> Response:
-    """A page that asks before it does something."""
+    """A page that asks before it does something: the button posts, so that no mail scanner's GET can do it."""
     return render("alerts/button.html", page, Head(page.title, noindex=True))
 
 
 def told(title: str, text: str, *more: Link) -> Response:
-    """A page that says what was done."""
+    """A page that says what was done, kept out of search engines."""
     return render("alerts/told.html", ToldPage(title, text, more), Head(title, noindex=True))

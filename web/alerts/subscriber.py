@@ -46,7 +46,7 @@ BARRED = {
 
 @dataclass(frozen=True, slots=True)
 class StoredAlert:
-    """One stored search on the page of a subscriber."""
+    """One stored search on the page of a subscriber, in words, with the paths that change, pause and stop it."""
 
     sentence: str
     home: str
@@ -62,7 +62,10 @@ class StoredAlert:
 
 @dataclass(frozen=True, slots=True)
 class ManagePage:
-    """Everything a subscriber has with us."""
+    """Everything that a subscriber has with us, with the paths to take it along, void the links or erase it.
+
+    `barred` says why no letter goes to the address, "" when letters do.
+    """
 
     address: str
     alerts: tuple[StoredAlert, ...]
@@ -86,7 +89,7 @@ class PausePage:
 
 @subscriber.get("/u/<token>")
 def manage(token: str) -> Response:
-    """The page of a subscriber: searches, settings, download, erasure."""
+    """GET /u/TOKEN: the page of a subscriber; 404 for a token that is not theirs or was voided."""
     person = person_of(token)
     rows = tuple(_stored(row, token) for row in store.alerts_of(site().store, person.id))
     base = path(f"/u/{token}")
@@ -106,14 +109,14 @@ def manage(token: str) -> Response:
 
 @subscriber.post("/u/<token>/lift")
 def lifted(token: str) -> AnyResponse:
-    """Lets letters come again after the address bounced or complained."""
+    """Lets letters come again after the address bounced or complained; leads back to the page (303)."""
     bars.lift(site().store, person_of(token).key, now())
     return redirect(path(f"/u/{token}"), 303)
 
 
 @subscriber.get("/u/<token>/search/<int(max=2147483647):id>")
 def edit(token: str, id: int) -> Response:
-    """The form that changes one search."""
+    """The form that changes one search; 404 when the search is not of this token's subscriber."""
     alert = own_alert(token, id)
     search, problems = Search.parse(alert.query)
     shown = form(search, problems, path(f"/u/{token}/search/{id}"), alert=alert)
@@ -145,7 +148,7 @@ def pause(token: str, id: int) -> Response:
 
 @subscriber.post("/u/<token>/search/<int(max=2147483647):id>/pause")
 def paused(token: str, id: int) -> AnyResponse:
-    """Pauses one search for 1, 4 or 12 weeks, or goes on with it (0)."""
+    """Pauses one search for 1, 4 or 12 weeks from now, or goes on with it (0); 400 for any other number of weeks."""
     weeks = request.form.get("weeks", "")
     if weeks not in ("0", "1", "4", "12"):
         abort(400)
@@ -155,14 +158,14 @@ def paused(token: str, id: int) -> AnyResponse:
 
 @subscriber.post("/u/<token>/search/<int(max=2147483647):id>/stop")
 def deleted(token: str, id: int) -> AnyResponse:
-    """Deletes one search."""
+    """Deletes one search of the token's subscriber and leads back to the page (303); 404 for somebody else's."""
     store.stop(site().store, own_alert(token, id).id, now())
     return redirect(path(f"/u/{token}"), 303)
 
 
 @subscriber.post("/u/<token>/settings")
 def settled(token: str) -> AnyResponse:
-    """Changes language, time zone and hour."""
+    """Changes language, IANA time zone and hour (0 to 23, local); 400 for a value that the form does not offer."""
     person = person_of(token)
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
     if locale not in LOCALES or zone not in ZONES or hour not in hours():
@@ -173,7 +176,7 @@ def settled(token: str) -> AnyResponse:
 
 @subscriber.get("/u/<token>/data.json")
 def download(token: str) -> Response:
-    """Everything that is kept about a subscriber."""
+    """Everything that is kept about a subscriber, as one JSON file to keep (GDPR, articles 15 and 20)."""
     answer = jsonify(erasure.export(site().store, person_of(token).id))
     answer.headers["Content-Disposition"] = 'attachment; filename="task-atlas.json"'
     return answer
@@ -181,7 +184,7 @@ def download(token: str) -> Response:
 
 @subscriber.post("/u/<token>/void")
 def voided(token: str) -> AnyResponse:
-    """Makes every earlier link useless and leads to the new page."""
+    """Makes every earlier link useless, by a new version of the subscriber, and leads to the new page (303)."""
     person = person_of(token)
     erasure.void_tokens(site().store, person.id)
     renewed = store.subscriber(site().store, person.id)
@@ -190,7 +193,7 @@ def voided(token: str) -> AnyResponse:
 
 @subscriber.get("/u/<token>/erase")
 def erase(token: str) -> Response:
-    """Asks once more before everything is deleted."""
+    """Asks once more before everything is deleted; the button posts, a GET deletes nothing."""
     person_of(token)
     text = say()("Your address, your searches and everything else of you is deleted at once. Nobody can bring it back.")
     return button(ButtonPage(say()("Erase everything?"), text, say()("Erase everything"), request.path, grave=True))

@@ -42,7 +42,7 @@ def person(own: Collection[str] = ()) -> tuple[Search, Person]:
 
 
 def one(name: str, default: str = "") -> str:
-    """A parameter of the caller's own, given once at most."""
+    """A parameter of the caller's own, blanks made one, `default` without it; 400 when it is given with two values."""
     values = request.args.getlist(name)
     if len(set(values)) > 1:
         raise misread(odd(name, values[-1][:100], TWICE, "one value"))
@@ -50,7 +50,7 @@ def one(name: str, default: str = "") -> str:
 
 
 def number(name: str, default: int, least: int, most: int) -> int:
-    """A whole number of the caller's own, from `least` to `most`."""
+    """A whole number of the caller's own, from `least` to `most`; 400, with what is accepted, for anything else."""
     text = one(name)
     if not text:
         return default

@@ -24,7 +24,7 @@ class Cursor:
     moment: datetime | None
 
     def text(self, search: Search) -> str:
-        """The word for the address."""
+        """The word for the address: URL-safe base64 of JSON with a print of the search, UTC seconds and the mark."""
         seconds = self.moment.timestamp() if self.moment else None
         packed = json.dumps([_print(search), seconds, *self.mark], separators=(",", ":"))
         return urlsafe_b64encode(packed.encode()).decode().rstrip("=")

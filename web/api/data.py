@@ -35,7 +35,7 @@ class DataPage:
 
 @pages.get("/data")
 def page() -> Response:
-    """What there is, and how to read it."""
+    """GET /data: the files of the newest day of open data, all days, and lines of code that read them."""
     say, folder = here.say(), here.site().settings.open_data_dir
     known = daily.days(folder)
     address = absolute("/data/latest/listings.csv")

@@ -18,7 +18,7 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class TakenParameter:
-    """A parameter of one address: what it says, and its JSON Schema."""
+    """A parameter of one address: what it says in a sentence, and its JSON Schema as OpenAPI 3.1 writes it."""
 
     name: str
     says: str
@@ -64,7 +64,7 @@ def door(
 
 
 def written(value: BaseModel) -> Response:
-    """A value as JSON."""
+    """A value as JSON in UTF-8, moments as ISO 8601 in UTC, None as null."""
     return Response(value.model_dump_json(), content_type=JSON)
 
 

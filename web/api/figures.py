@@ -140,7 +140,10 @@ def _counts(counts: tuple[figures.Count, ...]) -> Iterator[Counted]:
     example="/api/v1/vocabulary/tiers",
 )
 def terms(kind: str) -> Answer:
-    """The ids that a parameter takes, with their names."""
+    """The ids that a parameter takes, with their names.
+
+    Names are in the reader's language; 404 for a kind that there is not. KIND is one of `KINDS`.
+    """
     asking.search(keys=())
     try:
         known = vocabulary(kind)

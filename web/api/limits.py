@@ -57,7 +57,7 @@ class RequestLimits:
 
 
 def count() -> None:
-    """Counts this request; refuses it (429) beyond the limit."""
+    """Counts this request for its network (hashed, in memory); 429 with Retry-After in seconds beyond MOST a minute."""
     limits = current_app.extensions.setdefault("atlas.limits", RequestLimits())
     standing = limits.take(keyed_hash(site().settings.secret_key, network()), datetime.now(UTC))
     g.standing = standing

@@ -6,7 +6,7 @@ from directory.presenting.records import Open
 
 
 class PayRange(Open):
-    """Quartiles of advertised hourly pay in US dollars, of `n` listings."""
+    """Quartiles of advertised hourly pay in US dollars, of `n` open listings on so many `platforms`."""
 
     p25: float
     median: float

@@ -74,7 +74,7 @@ class ListingsAnswer(Open):
 
 
 class FacetValue(Open):
-    """How many listings one value would leave."""
+    """One value of a filter: how many listings it would leave, beside the other filters as they are."""
 
     id: str
     name: str
@@ -91,7 +91,7 @@ class FacetsAnswer(Open):
 
 
 class EligibilityAnswer(Open):
-    """The answer of one listing to one person."""
+    """The answer of one listing to one person; null where that person named no country or no language."""
 
     listing: str
     title: str
@@ -102,7 +102,7 @@ class EligibilityAnswer(Open):
 
 
 class FactAnswer(Open):
-    """A fact kept by hand: where and when it was read."""
+    """A fact kept by hand: what it says, where and on which day it was read, and by which way."""
 
     says: str
     source: str
@@ -125,7 +125,10 @@ class HealthAnswer(Open):
 
 
 class PlatformAnswer(Open):
-    """One platform."""
+    """One platform: official domains, facts by name, open listings now, advertised pay, and how it is read.
+
+    `health` is null for a platform that is not crawled.
+    """
 
     slug: str
     title: str
@@ -140,7 +143,7 @@ class PlatformAnswer(Open):
 
 
 class PlatformsAnswer(Open):
-    """Every platform that is shown, by slug."""
+    """Every platform that is shown (none that is switched off), by slug."""
 
     items: tuple[PlatformAnswer, ...]
 
@@ -155,7 +158,7 @@ class SpanAnswer(Open):
 
 
 class CountryAnswer(Open):
-    """The record of a country."""
+    """The record of a country: three counts of open listings, platforms with since and until, advertised pay."""
 
     code: str
     name: str
@@ -185,21 +188,21 @@ class RecruiterAnswer(Open):
 
 
 class TermAnswer(Open):
-    """A term of a vocabulary."""
+    """A term of a vocabulary: the id that parameters take, and its name in the reader's language."""
 
     id: str
     name: str
 
 
 class VocabularyAnswer(Open):
-    """All terms of one kind."""
+    """All terms of one kind, in the order of the vocabulary."""
 
     kind: str
     items: tuple[TermAnswer, ...]
 
 
 class StatusAnswer(Open):
-    """How well the sources are read."""
+    """How well the sources are read: all listings kept, the version that grows with each change, and healths."""
 
     listings: int
     version: int

@@ -47,7 +47,7 @@ class ApiPage:
 
 @pages.get("/api")
 def page() -> Response:
-    """How to ask, with lines that work as they stand."""
+    """GET /api: how to ask, with lines that work as they stand, all addresses, problems and the limit a minute."""
     say = here.say()
     made = ApiPage(
         examples=tuple((name, text.replace("{address}", absolute(SHOWN))) for name, text in EXAMPLES),
@@ -60,7 +60,7 @@ def page() -> Response:
 
 @pages.get("/api/openapi.json")
 def description() -> Response:
-    """The description of the API, OpenAPI 3.1."""
+    """GET /api/openapi.json: the description of the API, OpenAPI 3.1, open to any origin (CORS)."""
     settings = here.site().settings
     told = openapi.document(settings.public_url.rstrip("/"), demo=settings.demo)
     return Response(json.dumps(told, ensure_ascii=False), headers=problems.OPEN, content_type="application/json")

@@ -32,19 +32,19 @@ class RequestRefused(Exception):
 
 
 def odd(parameter: str, value: str, detail: str, accepted: object, near: Iterable[str] = ()) -> Odd:
-    """One parameter of a problem."""
+    """One parameter of a problem: what was said, why it is not taken, what is, and the nearest known values."""
     said: Odd = {"parameter": parameter, "value": value, "detail": detail, "accepted": accepted}
     return said | ({"near": list(near)} if near else {})
 
 
 def misread(*parameters: Odd) -> RequestRefused:
-    """The problem of parameters that are unknown or hold values that are."""
+    """A refusal (400) that names every parameter that is unknown or holds a value that is; the caller raises it."""
     names = ", ".join(dict.fromkeys(one["parameter"] or "(none)" for one in parameters))
     return RequestRefused(400, "parameter", f"not understood: {names}", parameters)
 
 
 def asked_of_api() -> bool:
-    """Whether the running request belongs to the API."""
+    """True when the running request's path lies under the API: its errors are JSON, not pages."""
     return request.path.startswith(PREFIX)
 
 
@@ -63,7 +63,7 @@ def problem(code: int, name: str = "", detail: str = "", odd: Iterable[Odd] = ()
 
 
 def refused(cause: RequestRefused) -> Response:
-    """The answer for a refusal."""
+    """The answer for a refusal: problem details (RFC 9457), with Retry-After in seconds where it has one."""
     answer = problem(cause.code, cause.name, cause.detail, cause.odd)
     if cause.retry is not None:
         answer.headers["Retry-After"] = str(cause.retry)

@@ -19,19 +19,19 @@ from web.context import now, say, site
 
 
 def absolute(path: str) -> str:
-    """The whole address of a path of ours."""
+    """The whole address of a path of ours, below the public address of the settings."""
     return links.absolute(site().settings.public_url, path)
 
 
 def address(id: str, query: str = "") -> str:
-    """The path of a listing in the API by its id, for a person."""
+    """The path of a listing in the API by its id ("platform/ref"), with the query string of a person."""
     platform, _, ref = id.partition("/")
     path = f"/api/v1/listings/{quote(platform, safe='')}/{quote(ref, safe='')}"
     return f"{path}?{query}" if query else path
 
 
 def rows(found: Iterable[Listing], search: Search) -> tuple[ListingAnswer, ...]:
-    """These listings for the person of the search, in this order."""
+    """These listings for the person of the search, in this order, with when they closed and opened again."""
     listings = list(found)
     turns: dict[str, list[Event]] = defaultdict(list)
     for event in events.of(site().store, [one.id for one in listings], ("closed", "reopened")):
@@ -55,7 +55,7 @@ def _row(listing: Listing, turns: list[Event], search: Search) -> ListingAnswer:
 
 
 def verdict_of(shown: Shown, found: Eligibility, search: Search) -> VerdictAnswer | None:
-    """The verdict on the place; None without a country."""
+    """The verdict on the place, with the words it rests on; None without a country."""
     verdict = found.verdict
     if verdict is None or search.country is None:
         return None
@@ -73,7 +73,7 @@ def verdict_of(shown: Shown, found: Eligibility, search: Search) -> VerdictAnswe
 
 
 def spoken_of(shown: Shown, found: Eligibility) -> SpokenAnswer | None:
-    """The verdict on the languages; None where none was named."""
+    """The verdict on the languages, with the one that was asked for; None where the person named none."""
     if found.spoken is None:
         return None
     asked = LanguageRecord(**asdict(found.asked)) if found.asked else None
@@ -81,17 +81,17 @@ def spoken_of(shown: Shown, found: Eligibility) -> SpokenAnswer | None:
 
 
 def opens_of(shown: Shown) -> OpensAnswer | None:
-    """The posting to go to; None for a closed listing."""
+    """The posting to go to, with where its link leads; None for a closed listing."""
     if shown.closed:
         return None
     return OpensAnswer(ref=shown.posting.ref, **asdict(shown.opens))
 
 
 def groups_of(groups: Groups | None) -> GroupsAnswer | None:
-    """The three counts for a country."""
+    """The three counts (open, silent, closed) for a country; None where no country was named."""
     return GroupsAnswer(**asdict(groups)) if groups else None
 
 
 def pay_of(seen: Mapping[Bound, Quartiles | None]) -> PaySeen:
-    """Advertised pay by kind of bound."""
+    """Advertised hourly pay in US dollars by kind of bound; null where too few listings state it."""
     return PaySeen(**{kind: PayRange(**asdict(found)) if found else None for kind, found in seen.items()})

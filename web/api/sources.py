@@ -36,7 +36,10 @@ CODE = TakenParameter("code", "an ISO 3166-1 code", {"type": "string", "maxLengt
 
 @door("/platforms", PlatformsAnswer, example="/api/v1/platforms")
 def platforms() -> Answer:
-    """Every platform with its facts, domains, advertised pay and health."""
+    """Every platform with its facts, domains, advertised pay and health.
+
+    By slug; one that is switched off is left out. Pay is in US dollars an hour, moments are in UTC.
+    """
     asking.search(keys=())
     site = here.site()
     healths = {one.slug: one for one in store.healths(site.store, here.now())}
@@ -46,7 +49,10 @@ def platforms() -> Answer:
 
 @door("/platforms/<slug>", PlatformAnswer, SLUG, example="/api/v1/platforms/acme")
 def platform(slug: str) -> Answer:
-    """One platform."""
+    """One platform.
+
+    As in the list of all; 404 for a slug that there is not, 410 with the reason for one that is switched off.
+    """
     asking.search(keys=())
     found = next((one for one in store.all(here.site().store) if one.slug == slug), None)
     if found is None:

@@ -15,12 +15,12 @@ from web.search.cards import title_of
 
 
 def absolute(target: str) -> str:
-    """The whole address of a path of ours, in the reader's language."""
+    """The whole address of a path of ours, in the reader's language, below the public address of the settings."""
     return links.absolute(site().settings.public_url, path(target))
 
 
 def listing_item(card: Listing, search: Search) -> Item:
-    """A listing of the page as an item: it keeps one id for ever."""
+    """A listing of the page as an item for the person of the search: it keeps one id (RFC 4151) for ever."""
     return _item(
         card, search, listing_tag(site().settings.public_url, card.id), card.title, card.first_seen, card.changed_at
     )

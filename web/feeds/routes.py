@@ -55,7 +55,7 @@ class FeedRequest:
     format: str
 
     def query(self, page: int | None = None) -> str:
-        """The canonical query string of this feed."""
+        """The canonical query string of this feed with its kinds; `page` stands in for its own page."""
         own = self.search.on_page(page or self.search.page).to_query_string()
         return "&".join(part for part in (own, urlencode([("kind", kind) for kind in self.kinds])) if part)
 
@@ -70,13 +70,13 @@ class FeedPage:
 
     @property
     def marks(self) -> tuple[object, ...]:
-        """What tells this page from another."""
+        """What tells this page from another, for its ETag: ids of listings, numbers of events."""
         return (*self.ids, *(event.id for event in self.events))
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One line of /feeds: a name and its three addresses."""
+    """One line of /feeds: a name, the search behind it, and the addresses of its three formats."""
 
     name: str
     home: str
@@ -103,7 +103,7 @@ def feed(format: str) -> Response:
 
 @feeds.get("/feeds")
 def index() -> str:
-    """What feeds there are, with presets."""
+    """GET /feeds: what feeds there are, with presets and the kinds of event that they may hold."""
     rows = [Preset(say()(name), path(links.search(query)), _addresses(query)) for query, name in PRESETS]
     return render_template("feeds/index.html", presets=rows, kinds=WANTED)
 

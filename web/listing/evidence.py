@@ -53,7 +53,7 @@ def facts(listing: Listing, say: Tongue) -> tuple[EvidenceRow, ...]:
 
 
 def conditions(listing: Listing, say: Tongue) -> tuple[str, ...]:
-    """The conditions beside place and language, in a few words each."""
+    """The conditions beside place and language, in a few words each, each once; () when none is stated."""
     found = [claim for claim in listing.claims if claim.kind in CONDITIONS]
     return tuple(dict.fromkeys(_one(claim, say) for claim in found))
 

@@ -14,7 +14,7 @@ from web.search.person import PersonForm
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One posting of the role."""
+    """One posting of the role: its place in words, the link out with its host, and whether it is open."""
 
     text: str
     out: str
@@ -24,7 +24,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """The state of a listing that is not simply open."""
+    """The state of a listing that is not simply open, as a headline and a sentence."""
 
     kind: str
     title: str
@@ -33,7 +33,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class VerdictBox:
-    """*Can I take this?* for this reader."""
+    """*Can I take this?* for this reader: place, languages and conditions, with the words they rest on."""
 
     person: PersonForm
     place: ShownLine
@@ -45,7 +45,7 @@ class VerdictBox:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the pay stands among the open listings of its tier."""
+    """Where the pay stands among the open listings of its tier, with how many those are."""
 
     tier: Link
     band: Band
@@ -54,7 +54,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """Everything that a listing's page shows."""
+    """Everything that a listing's page shows, in words of the reader's language."""
 
     title: str
     platform: Link

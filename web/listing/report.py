@@ -30,7 +30,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The form, or the thanks."""
+    """The form for a report about one listing, or (`sent`) the thanks; `limit` is in characters."""
 
     listing: Link
     id: str
@@ -42,7 +42,7 @@ class ReportPage:
 
 @pages.get("/report")
 def form() -> Response:
-    """The form for one listing (`listing` is its id)."""
+    """GET /report?listing=ID: the form for one listing; 404 for an id that there is not."""
     return _answer(_listing(request.args.get("listing", "")), sent=False)
 
 

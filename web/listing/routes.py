@@ -54,7 +54,7 @@ def listing(platform: str, ref: str) -> Response | Answered:
 
 
 def page(found: Listing) -> ListingPage:
-    """The value behind the page of this listing, for this reader."""
+    """The value behind the page of this listing, for this reader and moment; reads the store, writes nothing."""
     say, reader, site = here.say(), here.reader(), here.site()
     shown = show(found, reader, here.now(), say)
     where = _places(found, say)

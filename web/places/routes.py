@@ -37,7 +37,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A number with its words, leading to its listings."""
+    """A number of open listings with its words, leading to exactly these listings."""
 
     n: str
     link: Link
@@ -46,7 +46,7 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """Everything about one country, language, field, tier or skill."""
+    """Everything about one country, language, field, tier or skill; `thin` says that too little is known of it."""
 
     title: str
     intro: str

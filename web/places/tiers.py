@@ -21,7 +21,7 @@ COUNTRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class InCountry:
-    """A tier's usual pay in listings that name one country."""
+    """A tier's usual pay (US dollars an hour, in words) in `n` listings that name one country."""
 
     country: Link
     text: str
@@ -30,7 +30,7 @@ class InCountry:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One tier: its definition, usual range with n, and the printed range."""
+    """One tier: its definition, usual range (US dollars an hour) with n, and the range as printed."""
 
     name: Link
     definition: str
@@ -42,7 +42,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class TiersPage:
-    """All tiers on one day."""
+    """All tiers, in the order of the vocabulary, on one day (in words)."""
 
     tiers: tuple[Tier, ...]
     day: str
@@ -50,7 +50,7 @@ class TiersPage:
 
 @pages.get("/tiers")
 def usual() -> Response:
-    """Usual advertised pay by tier."""
+    """GET /tiers: usual advertised pay by tier, US dollars an hour, of the listings that are open now."""
     say = here.say()
     opened = [row for row in survey().rows().values() if row.opening]
     found = {id: insight.usual(row for row in opened if row.facts.tier == id) for id in tiers.ids}

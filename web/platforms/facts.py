@@ -82,7 +82,7 @@ class Sick:
 
 
 def record_of(slug: str) -> Record | None:
-    """The hand-kept record of a platform."""
+    """The hand-kept record of a platform; None for one without a file in data/platforms."""
     return load().get(slug)
 
 
@@ -112,13 +112,13 @@ def _fact(subject: Subject, record: Record, say: Tongue) -> Known:
 
 
 def domains(slug: str) -> tuple[str, ...]:
-    """The official domains of a platform."""
+    """The official domains of a platform by its hand-kept record; () where it names none."""
     record = record_of(slug)
     return record.domains.names if record else ()
 
 
 def sick(health: Health | None, say: Tongue) -> Sick:
-    """A platform's health in words."""
+    """A platform's health in words of this tongue; without any it was never crawled."""
     kind, text = STATES[health.state if health else "never"]
     if health is None:
         return Sick(kind, say(text), "", "", None, None, "", False)
@@ -158,13 +158,13 @@ def usual_pay(rows: Collection[FigureRow], say: Tongue) -> str:
 
 
 def completeness(rows: Collection[FigureRow], say: Tongue) -> tuple[ChartBar, ...]:
-    """How many of the open listings state each field."""
+    """How many of the open listings state each field, as bars in per cent; () when none is open."""
     found = insight.completeness(rows)
     return tuple(bar(say(FIELDS[name]), n, of, say) for name, n, of in found) if found and found[0][2] else ()
 
 
 def places(rows: Collection[FigureRow], say: Tongue) -> tuple[tuple[Link, str], ...]:
-    """The countries that listings name, with since and until."""
+    """The countries that listings name, with since and until (days in words), those named now first."""
     return tuple(
         (
             Link(words.country(span.country, say), with_reader(links.country(span.country))),

@@ -42,7 +42,7 @@ ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class JudgedSender:
-    """What is known about a host."""
+    """What is known about a host, and the platform with its official domains that it is or looks like."""
 
     kind: Literal["official", "lookalike", "unknown", "unreadable"]
     host: str = ""
@@ -52,7 +52,7 @@ class JudgedSender:
 
 @dataclass(frozen=True, slots=True)
 class RecruiterPage:
-    """The form and, once asked, the answer."""
+    """The form and, once asked, the answer in words; `platform` links to the one that is meant."""
 
     asked: str
     kind: str
@@ -77,7 +77,10 @@ def recruiter() -> Response:
 
 
 def judge(text: str) -> JudgedSender:
-    """Official, look-alike of a platform, or unknown."""
+    """Official, look-alike or unknown, by the host in an address, link or mail address; "unreadable" without one.
+
+    A look-alike is judged by spelling alone; platforms that are switched off are left out.
+    """
     host = host_of(text)
     if not host:
         return JudgedSender("unreadable")

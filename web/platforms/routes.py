@@ -36,7 +36,7 @@ PLACES = 60
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One platform in the list."""
+    """One platform in the list: its work, open listings and advertised pay in words."""
 
     name: Link
     work: str
@@ -47,7 +47,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class PlatformsPage:
-    """All platforms; `unseen` are those that we know and cannot read."""
+    """All platforms by slug; `unseen` are those that we know and cannot read."""
 
     tiles: tuple[Tile, ...]
     unseen: tuple[Tile, ...]
@@ -64,7 +64,7 @@ class SharedList:
 
 @dataclass(frozen=True, slots=True)
 class PlatformPage:
-    """One platform."""
+    """One platform: facts with source and day, counts, domains, pay, curve and health, in words."""
 
     title: str
     out: str
@@ -92,7 +92,7 @@ class PlatformPage:
 
 @pages.get("/platforms")
 def index() -> Response:
-    """All platforms that were ever published, with what is open on each."""
+    """GET /platforms: all platforms that were ever published and are not switched off, with what is open on each."""
     say = here.say()
     healths = {health.slug: health for health in store.healths(here.site().store, here.now())}
     known_ones = [one for one in store.all(here.site().store) if not off(one.slug)]
@@ -104,7 +104,7 @@ def index() -> Response:
 
 
 def off(slug: str) -> str:
-    """Why a platform is switched off, or ""."""
+    """Why a platform is switched off, by its hand-kept record; "" for one that is not."""
     record = record_of(slug)
     return record.off if record else ""
 

@@ -21,7 +21,7 @@ from web.layout import Link, with_reader
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment, absolute for machines and on hover, relative for people."""
+    """A moment: ISO 8601 in UTC for machines, exact on hover, relative ("2 days ago") for people."""
 
     iso: str
     exact: str
@@ -30,7 +30,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of words; `found` is what the reader searched for."""
+    """A piece of words in its order; `found` is what the reader searched for, to be marked."""
 
     text: str
     found: bool
@@ -59,13 +59,13 @@ class Card:
 
 
 def when(moment: datetime, say: Tongue | None = None) -> When:
-    """A moment for people and machines."""
+    """A moment (UTC) for people and machines, in this tongue or the reader's."""
     tongue = say or here.say()
     return When(moment.isoformat().replace("+00:00", "Z"), tongue.moment(moment), words.ago(moment, here.now(), tongue))
 
 
 def titles() -> Mapping[str, str]:
-    """The platforms' names by slug."""
+    """The platforms' names by slug, read again only when the store has changed."""
     known: Mapping[str, str] | None = g.get("titles")
     if known is None:
         store = here.site().store
@@ -75,7 +75,7 @@ def titles() -> Mapping[str, str]:
 
 
 def title_of(slug: str) -> str:
-    """A platform's name; the slug of one that is not known."""
+    """A platform's name by its slug; the slug itself of one that is not known."""
     return titles().get(slug, slug)
 
 
@@ -88,7 +88,7 @@ def cards(
 
 
 def card(listing: Listing, person: Search, terms: Collection[str] = ()) -> Card:
-    """One card for this reader."""
+    """One card for this reader; `terms` are the index terms that its title and quote are marked by."""
     say = here.say()
     shown = show(listing, person, here.now(), say)
     return Card(
@@ -116,5 +116,5 @@ def _pieces(text: str, terms: Collection[str]) -> tuple[Piece, ...]:
 
 
 def tier_link(tier: str | None) -> Link | None:
-    """The tier's page."""
+    """The page of a tier with its name in the reader's language; None for a listing without one."""
     return Link(words.term("tier", tier, here.say()), with_reader(links.term("tier", tier))) if tier else None

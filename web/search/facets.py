@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from directory import links
 from directory.presenting import filters
 from directory.presenting.locale import Tongue
 from directory.search import FacetCount, Found, Search
@@ -11,12 +12,12 @@ from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
 from web.search.cards import titles
 
-SHOWN = 12
+SHOWN = 12  # values a filter unfolds to: more push the next filter off the screen; the others are found by searching
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a filter."""
+    """One value of a filter: what the form sends, its words, and how many listings it would leave ("" for any)."""
 
     value: str
     text: str
@@ -39,6 +40,11 @@ class Fieldset:
 def name(key: str, value: str, say: Tongue | None = None) -> str:
     """The words for a filter's value as the form offers it, in the reader's language."""
     return filters.option(key, value, say or here.say(), titles())
+
+
+def to(search: Search) -> str:
+    """The path of a search in the reader's language, its query string canonical."""
+    return here.path(links.search(search.to_query_string()))
 
 
 def facets(search: Search, found: Found) -> tuple[Fieldset, ...]:

@@ -11,12 +11,12 @@ from directory.search.query.kinds import UNSTATED
 from directory.terms import countries, fold, languages
 from web import context as here
 
-COMMON = 60
+COMMON = 60  # languages offered as suggestions, the vocabulary's first; any other may be typed
 
 
 @dataclass(frozen=True, slots=True)
 class LevelOption:
-    """One value of a list to choose from."""
+    """One value of a list to choose from: what the form sends and what is shown."""
 
     value: str
     text: str
@@ -36,7 +36,7 @@ class PersonForm:
 
 
 def person(search: Search) -> PersonForm:
-    """The controls for this reader."""
+    """The controls for this reader as the search in the address names them, in the reader's language."""
     say = here.say()
     return PersonForm(
         country=search.country or "",

@@ -9,28 +9,18 @@ from directory import links
 from directory.presenting import filters
 from directory.search import Found, Problem, Search
 from directory.search.query.facets import FACET, FACETS
-from directory.search.query.kinds import CARRIED, UNSTATED
+from directory.search.query.kinds import CARRIED
 from directory.search.words.places import PlaceUnderstood, understood
 from web import context as here
 from web.layout import Head, Link, render, with_reader
 from web.search.cards import Card, cards, titles
-from web.search.facets import Fieldset, facets, name
+from web.search.facets import Fieldset, facets, name, to
+from web.search.groups import CountGroup, groups
 from web.search.person import PersonForm, person
 
 pages = Blueprint("search", __name__)
 HIDDEN = frozenset(facet.key for facet in FACETS if facet.kind in CARRIED)
-WINDOW = 2
-ANY = FACET["checked"].ids
-
-
-@dataclass(frozen=True, slots=True)
-class CountGroup:
-    """One of the three groups of eligibility, with the way to show or hide it."""
-
-    kind: str
-    text: str
-    hidden: bool
-    toggle: Link | None
+WINDOW = 2  # numbered pages on each side of this one: with first and last they fit a phone's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +111,9 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
         clear=Link(say("Clear all filters"), with_reader("/"))
         if set(wanted.filters()) - {"country", "speak"}
         else None,
-        groups=_groups(wanted, found),
+        groups=groups(wanted, found),
         sorts=tuple(
-            Link(name("sort", sort), _to(wanted.sorted_by(sort)), sort == wanted.sort)
+            Link(name("sort", sort), to(wanted.sorted_by(sort)), sort == wanted.sort)
             for sort in FACET["sort"].ids
             if sort != "relevance" or wanted.q
         ),
@@ -146,7 +136,7 @@ def _understood(place: PlaceUnderstood | None) -> Understanding | None:
         words=place.words,
         country=name("country", place.country),
     )
-    return Understanding(text, Link(say("Search for the word instead"), _to(place.literal)))
+    return Understanding(text, Link(say("Search for the word instead"), to(place.literal)))
 
 
 def _takeaway(wanted: Search, odd: str) -> tuple[Link, ...]:
@@ -157,14 +147,10 @@ def _takeaway(wanted: Search, odd: str) -> tuple[Link, ...]:
     return (Link(say("Get alerts"), here.path(links.new_alert(odd or query))), *(() if odd else (feed, api)))
 
 
-def _to(wanted: Search) -> str:
-    return here.path(links.search(wanted.to_query_string()))
-
-
 def _chips(wanted: Search) -> tuple[Link, ...]:
     say = here.say()
     return tuple(
-        Link(chip.label, _to(chip.without), note=say("Remove: %(filter)s", filter=chip.label))
+        Link(chip.label, to(chip.without), note=say("Remove: %(filter)s", filter=chip.label))
         for chip in filters.chips(wanted, say, titles())
     )
 
@@ -174,72 +160,10 @@ def _excludes(wanted: Search, found: Found) -> tuple[tuple[str, Link], ...]:
     say = here.say()
     counts = found.facets.get("platform", ())
     return tuple(
-        (one.id, Link(say("hide"), _to(wanted.toggle("not_platform", one.id)), note=name("platform", one.id)))
+        (one.id, Link(say("hide"), to(wanted.toggle("not_platform", one.id)), note=name("platform", one.id)))
         for one in counts
         if not one.chosen
     )
-
-
-def _groups(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
-    """The three counts for the reader's country, each with the way to show or hide it."""
-    tongues = (*_silent_tongues(wanted, found), *_left_aside(wanted, found), *_unchecked(wanted, found))
-    if found.groups is None or wanted.country is None:
-        return tongues
-    say, country = here.say(), name("country", wanted.country)
-    counts = (
-        ("open", found.groups.open, say("%(n)s open to %(country)s", n=say.number(found.groups.open), country=country)),
-        ("silent", found.groups.silent, say.many("%(n)s does not say", "%(n)s do not say", found.groups.silent)),
-        ("closed", found.groups.closed, say.many("%(n)s closed", "%(n)s closed", found.groups.closed)),
-    )
-    return (*(_group(kind, n, text, wanted) for kind, n, text in counts), *tongues)
-
-
-def _silent_tongues(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
-    """How many listings ask for a language of the reader, how many name none, and how many ask for another, hidden."""
-    if found.spoken is None or all(tag == UNSTATED for tag, _ in wanted.speak):
-        return ()
-    say, spoken = here.say(), found.spoken
-    matching = spoken.ok + spoken.variety
-    silent = say.many("%(n)s names no language", "%(n)s name no language", spoken.unstated)
-    counts = (
-        ("open", matching, say.many("%(n)s asks for your languages", "%(n)s ask for your languages", matching), False),
-        ("silent", spoken.unstated, silent, False),
-        ("closed", spoken.closed, say.many("%(n)s asks for another", "%(n)s ask for another", spoken.closed), True),
-    )
-    return tuple(CountGroup(kind, text, hidden and n > 0, None) for kind, n, text, hidden in counts)
-
-
-def _left_aside(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
-    """What a search leaves aside unless it is asked for (jobs as an employee, talent pools): counted and offered."""
-    say, groups = here.say(), []
-    for facet in FACET.values():
-        if not facet.usual or facet.kind != "choice" or wanted.chosen(facet.key):
-            continue
-        for count in found.facets.get(facet.key, ()):
-            if count.id not in facet.usual and count.n:
-                text = f"{say.number(count.n)} {name(facet.key, count.id)}"
-                wider = Search.parse(f"{wanted.to_query_string()}&{facet.key}={count.id}")[0]
-                groups.append(CountGroup("silent", text, True, Link(say("show only these"), _to(wider), note=text)))
-    return tuple(groups)
-
-
-def _unchecked(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
-    """How many listings are hidden because nobody has read their platforms for long, with the way to show them."""
-    n = sum(one.n for one in found.facets.get("checked", ()) if one.id == "stopped")
-    shown = "stopped" in wanted.chosen("checked")
-    if not n:
-        return ()
-    say = here.say()
-    text = say.many("%(n)s not checked lately", "%(n)s not checked lately", n)
-    other = wanted.without("checked") if shown else replace(wanted, page=1, picks=(*wanted.picks, ("checked", ANY)))
-    return (CountGroup("silent", text, not shown, Link(say("hide") if shown else say("show"), _to(other), note=text)),)
-
-
-def _group(kind: str, n: int, text: str, wanted: Search) -> CountGroup:
-    say, shown = here.say(), kind in wanted.show
-    alone = shown and len(wanted.show) == 1
-    toggle = Link(say("hide") if shown else say("show"), _to(wanted.toggle("show", kind)), note=text)
-    return CountGroup(kind, text, not shown and n > 0, None if alone or not n else toggle)
 
 
 def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:
@@ -252,7 +176,7 @@ def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:
     for before, number in zip([0, *kept], kept, strict=False):
         if number - before > 1:
             made.append(Link("…", ""))
-        made.append(Link(here.say().number(number), _to(wanted.on_page(number)), number == wanted.page))
+        made.append(Link(here.say().number(number), to(wanted.on_page(number)), number == wanted.page))
     return tuple(made)
 
 
@@ -265,18 +189,18 @@ def _trouble(problem: Problem, wanted: Search) -> Trouble:
 def _meant_key(key: str, value: str, wanted: Search) -> Link:
     """The search with the value under a key that there is; the key alone where the value says nothing to it."""
     query = f"{wanted.to_query_string()}&{urlencode([(key, value)])}"
-    return Link(key, _to(Search.parse(query, platforms=frozenset(titles()))[0]))
+    return Link(key, to(Search.parse(query, platforms=frozenset(titles()))[0]))
 
 
 def _near(key: str, value: str, wanted: Search) -> str:
     chosen = value in wanted.chosen(key)
-    return _to(wanted if chosen else wanted.toggle(key, value))
+    return to(wanted if chosen else wanted.toggle(key, value))
 
 
 def _meant(wanted: Search, found: Found) -> Link | None:
     if not found.did_you_mean:
         return None
-    return Link(found.did_you_mean, _to(replace(wanted, q=found.did_you_mean, page=1)))
+    return Link(found.did_you_mean, to(replace(wanted, q=found.did_you_mean, page=1)))
 
 
 def _left_out(words: str, fewer: str) -> str:
@@ -294,6 +218,6 @@ def _nothing(wanted: Search, found: Found) -> Nothing:
         gone = next((chip.label for chip in filters.chips(wanted, say, titles()) if chip.without == without), "")
         gone = gone or f"“{_left_out(wanted.q, without.q)}”"
         text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=gone)
-        drop = Link(text, _to(without))
+        drop = Link(text, to(without))
     last = max(wanted.page, 1) > 1
-    return Nothing(drop, Link(say("Back to the first page"), _to(wanted.on_page(1))) if last else None)
+    return Nothing(drop, Link(say("Back to the first page"), to(wanted.on_page(1))) if last else None)

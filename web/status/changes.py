@@ -17,7 +17,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """One page of changes, newest first."""
+    """One page of changes, newest first, with the kinds to choose from and the way on and back."""
 
     kinds: tuple[Link, ...]
     changes: tuple[Change, ...]
@@ -28,7 +28,7 @@ class ChangesPage:
 
 @pages.get("/changes")
 def recent() -> Response:
-    """The newest changes; `kind` shows only one kind, `page` goes back."""
+    """GET /changes: the newest changes; `kind` shows one kind (another value: all), `page` 1 to 100 goes back."""
     say = here.say()
     kind = next((known for known in EVENT_KINDS if known == request.args.get("kind")), None)
     at = max(1, min(request.args.get("page", 1, type=int), 100))

@@ -61,7 +61,7 @@ def robots() -> Response:
 
 @pages.get("/opensearch.xml")
 def opensearch() -> Response:
-    """How browsers search this site (OpenSearch 1.1)."""
+    """GET /opensearch.xml: how browsers search this site (OpenSearch 1.1)."""
     made = OPENSEARCH.format(icon=escape(_absolute("/static/icon.svg")), search=escape(_absolute("/")))
     return _xml(made, "application/opensearchdescription+xml")
 
@@ -130,7 +130,7 @@ def _url(path: str, changed: datetime | None) -> str:
 
 @pages.get("/suggest")
 def suggest() -> Response:
-    """Completions of `q` as JSON: text, kind and the address of its search."""
+    """GET /suggest?q=: completions as JSON [{"text", "kind", "href"}]; [] for blanks. 100 characters are read."""
     typed = request.args.get("q", "")[:100]
     found = here.site().finder.suggest(typed, SUGGESTIONS) if typed.strip() else ()
     made = [

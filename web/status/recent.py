@@ -11,7 +11,7 @@ REACH = 5_000
 
 
 def latest() -> tuple[Event, ...]:
-    """The newest events, newest first, as far back as a page may look."""
+    """The newest events, newest first, the last REACH of them; read again only when there are new ones."""
     store = here.site().store
     last = events.last_id(store)
     return here.keep("events", last, lambda: events.after(store, max(0, last - REACH), REACH)[::-1])
@@ -27,12 +27,12 @@ def newest(
 
 
 def events_of(ids: Collection[str], limit: int) -> tuple[tuple[Event, ...], dict[str, str]]:
-    """The newest events of these listings that are news, and their titles."""
+    """The newest `limit` events of these listings that are news, newest first, and titles by listing id."""
     page = tuple(event for event in latest() if event.listing in ids and not event.baseline)[:limit]
     return page, titles(page)
 
 
 def titles(page: Collection[Event]) -> dict[str, str]:
-    """The titles of the listings of these events."""
+    """The titles of the listings of these events by listing id; one that is gone has none."""
     rows = survey().rows()
     return {event.listing: rows[event.listing].title for event in page if event.listing in rows}

@@ -31,7 +31,7 @@ class HealthRow:
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """All platforms, the bad ones first."""
+    """All platforms, the bad ones first, with counts in words and the path of the same as JSON."""
 
     rows: tuple[HealthRow, ...]
     summary: str
@@ -42,7 +42,7 @@ class StatusPage:
 
 @pages.get("/status")
 def status() -> Response:
-    """The health of every source."""
+    """GET /status: the health of every source at this moment."""
     say, site = here.say(), here.site()
     healths = sorted(store.healths(site.store, here.now()), key=lambda one: (one.state == "good", one.slug))
     good = sum(one.state == "good" for one in healths)
@@ -76,7 +76,7 @@ def _row(health: Health) -> HealthRow:
 
 @pages.get("/status.json")
 def status_json() -> Response:
-    """The same as JSON: times in UTC, shares in per cent."""
+    """GET /status.json: the same as JSON, times as ISO 8601 in UTC, shares in per cent."""
     made = [_json(health) for health in store.healths(here.site().store, here.now())]
     return jsonify({"time": _iso(here.now()), "listings": shelf.count(here.site().store), "platforms": made})
 

@@ -54,19 +54,19 @@ FEW = "too few to say"
 
 
 class UnknownNumber(KeyError):
-    """A guide asks for a number that nobody can give."""
+    """A guide asks for a number that nobody can give; its words are the name that it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class GuidesPage:
-    """All guides."""
+    """All guides as links, in their fixed order."""
 
     guides: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """One guide, made now. Guides are English for the time being."""
+    """One guide as HTML, made today with today's numbers. Guides are English for the time being."""
 
     html: str
     made: str
@@ -75,7 +75,7 @@ class GuidePage:
 
 @pages.get("/guides")
 def index() -> Response:
-    """All guides."""
+    """GET /guides: all guides as links."""
     say = here.say()
     head = Head(say("Guides"), say("How this work goes, what it pays, and how not to be cheated."))
     return render("guides.html", GuidesPage(_links("")), head)
@@ -83,7 +83,7 @@ def index() -> Response:
 
 @pages.get("/guide/<name>")
 def guide(name: str) -> Response:
-    """One guide, with today's numbers."""
+    """GET /guides/NAME: one guide with today's numbers; 404 for a name that there is not."""
     if name not in GUIDES:
         abort(404)
     say = here.say()

@@ -29,7 +29,7 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A page of plain text."""
+    """A page of plain text: the contact of the settings, and what is kept of people, in which tables and why."""
 
     contact: str
     kept: tuple[tuple[str, tuple[str, ...], str, str], ...]
@@ -37,7 +37,7 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFigure:
-    """One measured figure of the reader, on `of` labelled cases."""
+    """One measured figure of the reader in words, on `of` labelled cases."""
 
     name: str
     value: str
@@ -46,7 +46,7 @@ class MeasuredFigure:
 
 @dataclass(frozen=True, slots=True)
 class MethodPage:
-    """How each thing is read, and how well."""
+    """How each thing is read, how well and measured on which day, and the day of the rates of exchange."""
 
     version: str
     rates: str
@@ -57,7 +57,7 @@ class MethodPage:
 
 @pages.get("/<any(about, privacy, corrections):name>")
 def text(name: str) -> Response:
-    """One of the plain pages."""
+    """One of the plain pages (about, privacy, corrections) by its name in TITLES."""
     title = here.say()(TITLES[name])
     kept = tuple((row.table, row.fields, here.say()(row.why), here.say()(row.until)) for row in privacy.KEPT)
     return render(f"{name}.html", TextPage(here.site().settings.contact, kept), Head(title, canonical=f"/{name}"))
@@ -65,7 +65,7 @@ def text(name: str) -> Response:
 
 @pages.get("/method")
 def method() -> Response:
-    """How postings are read, with the measured accuracy."""
+    """GET /method: how postings are read, with the accuracy that `make accuracy` measured last."""
     say = here.say()
     known = accuracy(ACCURACY)
     day = str(known.get("measured", known.get("date", "")))
@@ -82,7 +82,7 @@ def _extents(say: Tongue) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def accuracy(path: Path) -> dict[str, Any]:
-    """The figures that `make accuracy` wrote, {} before it ran."""
+    """The figures that `make accuracy` wrote to this JSON file; {} before it ran or when it holds no object."""
     if not path.exists():
         return {}
     found = json.loads(path.read_text(encoding="utf-8"))
