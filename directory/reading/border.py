@@ -20,7 +20,8 @@ _TAG = r"</?[a-zA-Z!][^<>]{0,500}>|&lt;/?[a-zA-Z!](?:[^&<>]|&(?!lt;|gt;)){0,500}
 _ENTITY = (
     r"&(?:amp;)?(?:nbsp|amp|quot|#39|#x27|rsquo|lsquo|ldquo|rdquo|ndash|mdash|bull|rarr|gt|lt|shy|zwnj|euro|pound);"
 )
-_INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u034f\u180e"
+# With the short vowels of Arabic and its stretching: a word is written with or without them, tables without.
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u034f\u180e\u0640\u064b-\u0652\u0670"
 # Ligatures and full-width forms; the full-width stops stay, for no blank follows them.
 _FORMS = "\ufb00-\ufb06\uff02-\uff1a\uff1c-\uff1e\uff20-\uff5e\u01c4-\u01cc\u0132\u0133\ufe50-\ufe6b"
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0ae6-\u0aef\u0be6-\u0bef\u0c66-\u0c6f\u0e50-\u0e59"

@@ -91,19 +91,27 @@ class Lattice:
 
         `said` are the lines' languages where they are not those of the page.
         """
-        text, said = page.spaced, said or page.paragraphs
+        found = self._found(page.spaced, 0, said or page.paragraphs)
+        return Tokens(tuple(found), tuple(token.start for token in found))
+
+    def part(self, page: Sheet, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens of one sentence of a text, by their start."""
+        return tuple(self._found(page.spaced[start : end + 2], start, page.paragraphs))
+
+    def _found(self, text: str, base: int, said: Paragraphs) -> list[Token]:
+        """The tokens of words between blanks that begin at `base` of a page."""
         alone = said.languages[0] if len(said.languages) == 1 else ""
         found: list[Token] = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             before, after = self._sides[pattern]
             first = start if before else start - 1
             last = end - 2 if after else (text.find(" ", end) - 1 if text[end - 1] < "\u0e00" else end - 1)
-            spoken = said.at(first) if alone == "" else alone
+            spoken = said.at(base + first) if alone == "" else alone
             for kind, value, language in self._meanings[pattern]:
                 if not language or spoken is None or language == spoken or spoken in KIN.get(language, ()):
-                    found.append(Token(first, last, kind, value, language))
+                    found.append(Token(base + first, base + last, kind, value, language))
         found.sort(key=lambda token: (token.start, -token.end))
-        return Tokens(tuple(found), tuple(token.start for token in found))
+        return found
 
 
 def bounded(word: str) -> str:

@@ -42,7 +42,7 @@ def _ranges(chars: str) -> str:
 def _breaks(beginners: str, stops: str) -> re.Pattern[str]:
     """Where a sentence ends within a line: behind its stop if a new one begins there, before a bullet or a dash."""
     return re.compile(
-        rf'[.!?;•●▪■◦"*\-{stops}](?:(?<=[.!?;])\s+(?=[-*"“•(]{{0,2}}[{beginners}])|(?<=[•●▪■◦{stops}])'
+        rf'[.!?;•●▪■◦"*\-{stops}](?:(?<=[.!?;])(?<!\bSt\.)\s+(?=[-*"“•(]{{0,2}}[{beginners}])|(?<=[•●▪■◦{stops}])'
         r'|(?<="), "|(?<=\s\*)\s|(?<=[a-z.)][ \t\xa0]-) (?=[A-Z]))'
     )
 

@@ -28,6 +28,8 @@ _BY_VOTES = {"el": "\u0370-\u03ff", "he": "\u0590-\u05ff", "ar": "\u0600-\u06ff"
 """Scripts of several languages, or of one with small words of its own: the language where no vote says otherwise."""
 _OF_ONE = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _SCRIPTS))
 _OF_MANY = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _BY_VOTES.items()))
+_VIETNAMESE = re.compile("[\u1ea2-\u1eb7\u1eba-\u1ec9\u1ece-\u1ee3\u1ee6-\u1ef9]")
+"""Letters of Vietnamese alone (those with a dot below are also of Yoruba and Igbo)."""
 _NOT_LATIN = re.compile("[\u0370-\u1cff\u3040-\ud7ff]")
 _LINE = re.compile(r"[^\n]+")
 LETTERS = 0.3
@@ -83,6 +85,8 @@ def _of_line(plain: str, words: list[str], whole: str | None) -> str | None:
     """The language of a line: the text's own where it has some votes, too, or where the line has too few."""
     votes = _votes(words)
     script = _script(plain) if _NOT_LATIN.search(plain) else None
+    if script is None and not plain.isascii() and len(_VIETNAMESE.findall(plain)) >= _ENOUGH:
+        return "vi"
     if script is None and max(votes.values(), default=0) < _ENOUGH:
         return whole if votes or len(words) < _LONG else None
     if whole and votes[whole] and votes[whole] >= max(votes.values()) - 1 and script in (None, whole):
@@ -92,6 +96,8 @@ def _of_line(plain: str, words: list[str], whole: str | None) -> str | None:
 
 def _language(plain: str, words: list[str], votes: Counter[str]) -> str | None:
     script = _script(plain) if _NOT_LATIN.search(plain) else None
+    if script is None and not plain.isascii() and len(_VIETNAMESE.findall(plain)) >= _ENOUGH:
+        return "vi"
     if script is not None and script not in _BY_VOTES:
         return script
     (best, most), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]

@@ -47,6 +47,8 @@ def _country(text: str, *, alone: bool) -> str | None:
     before = [part for part in before if part]
     if _CODE.fullmatch(last):
         code = _SPELT.get(last, last)
+        if code in _homes():
+            return _homes()[code] if before else None
         return _by_code(before, code, alone=alone) if code in _codes() else None
     home = countries.get(last) if len(last) > 3 and not _is_state(before, last) else None
     return home if home and _is_one_address(before, home) else None
@@ -98,6 +100,15 @@ def _name(code: str) -> str:
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(row.id for row in rows("countries"))
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """The country of each postal code of a state or province that no country has as its code: "TX", "OH", "ON"."""
+    parts = {
+        row.facts["postal"]: country_of(row.id) for row in rows("subdivisions") if country_of(row.id) in ("US", "CA")
+    }
+    return {code: home for code, home in parts.items() if code and code not in _codes()}
 
 
 @cache

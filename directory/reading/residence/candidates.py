@@ -7,6 +7,7 @@ from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.residence import clauses
 from directory.reading.residence import text as residence_text
+from directory.reading.residence.around import arounds
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.windows import windows
 from directory.reading.sections import Parts
@@ -15,7 +16,7 @@ from directory.reading.sections import Parts
 def candidates(posting: Posting, parts: Parts) -> Iterator[Evidence]:
     """The candidates of the text: those of English sentences first, then those of all other languages."""
     page = sheet(posting.text)
-    for around in residence_text.arounds(page.plain, windows(page), parts):
+    for around in arounds(page.plain, windows(page), parts):
         match, reason = residence_text.judged(page.plain, around, parts)
         if match is None:
             continue

@@ -46,7 +46,7 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
         said = known.between(line.start, line.end)
         kinds = {token.kind for token in said}
         if kinds & _STATING or ("place" in kinds and ("accept" in kinds or _placed(page, parts, line))):
-            yield from _of_line(page, parts, line, _outer(said))
+            yield from _of_line(page, parts, line)
 
 
 def _placed(page: Sheet, parts: Parts, line: Line) -> bool:
@@ -90,11 +90,17 @@ def _holds(outer: Token, inner: Token) -> bool:
     return whole and outer.end - outer.start > inner.end - inner.start
 
 
-def _of_line(page: Sheet, parts: Parts, line: Line, said: tuple[Token, ...]) -> Iterator[Evidence]:
+def of_line(page: Sheet, line: Line) -> tuple[str | None, tuple[Token, ...]]:
+    """The language of a sentence and its words, those inside longer ones left out."""
+    said = _outer(tokens(page).between(line.start, line.end))
     language = _likeliest(said, page.paragraphs.at(line.start)) or _of_label(page, line)
+    return language, tuple(token for token in said if token.language in ("", language))
+
+
+def _of_line(page: Sheet, parts: Parts, line: Line) -> Iterator[Evidence]:
+    language, said = of_line(page, line)
     if language in (None, "en"):
         return
-    said = tuple(token for token in said if token.language in ("", language))
     wide = [token for token in said if token.kind in ("any", "open")]
     found = [listed for listed in lists(page, line, said, language) if not any(_covers(one, listed) for one in wide)]
     cues = tuple(token for token in said if token.kind in CUES and not _named(token, found))

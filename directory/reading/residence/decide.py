@@ -1,8 +1,9 @@
 """Who may take the work, by where the person lives, is a citizen, or may work."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from directory.claims import Claim, Contradiction, Doubt, Statement
+from directory.claims import Claim, Contradiction, Doubt, Quote, Statement
 from directory.eligibility.areas import Area, area_of
 from directory.eligibility.statements import rank, resolve
 from directory.posting import Posting
@@ -10,14 +11,16 @@ from directory.reading.border import READ_LIMIT
 from directory.reading.coverage import is_read
 from directory.reading.page import Line, Sheet, sheet
 from directory.reading.quote import quote
-from directory.reading.residence import clauses
+from directory.reading.residence import clauses, watched, whole
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.text import ResidenceStatement
 from directory.reading.sections import Parts
 
-_SHORT = 20
-"""Characters of a line that says something in its language; a name or two in another script is none."""
+_NOT_LATIN = re.compile("[\u0370-\u1cff\u3040-\ud7ff]")
+_SHORT, _LONG = 20, 80
+"""Characters of a line that says something in its language (a name or two in another script is none), and of one in
+Latin letters that shows its language for sure."""
 _FEW = 2
 """Countries of a field that a region in the title overrules; a longer list says which of the region are meant."""
 
@@ -25,8 +28,10 @@ _FEW = 2
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """All statements about residence, citizenship and the right to work, and the sentences that looked like one."""
     page = sheet(posting.text)
-    said, doubts = residence_text.read(posting.text[:READ_LIMIT], parts)
-    for one in clauses.read(page, parts, list(_foreign(page, parts))):
+    english = residence_text.read(posting.text[:READ_LIMIT], parts)
+    said, doubts = english.said, english.doubts
+    foreign = list(clauses.read(page, parts, list(_foreign(page, parts))))
+    for one in foreign:
         proof = quote(posting.text, one.start, one.end, "text")
         if one.dropped is None:
             said.append(ResidenceStatement(Claim(one.kind, one.statement, proof, one.rule), one.weight))
@@ -38,7 +43,18 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
     elsewhere = [*_titles(posting, fields), *fields]
     claims = [*_kept(said, elsewhere), *elsewhere]
+    taken = resolve(claims)
+    for sentence, rule in watched.doubts(page, parts, english, foreign):
+        if not watched.borne_out(sentence, rule, taken) and not any(
+            _within(one.quote, sentence.line) for one in doubts
+        ):
+            doubts.append(Doubt("residence", quote(posting.text, sentence.line.start, sentence.line.end, "text")))
+    doubts += [Doubt("residence", words) for words in whole.doubts(posting, claims, taken)]
     return [*claims, *_disputes(claims)], doubts
+
+
+def _within(words: Quote, line: Line) -> bool:
+    return words.source == "text" and line.start < words.start + len(words.text) and words.start < line.end
 
 
 def _foreign(page: Sheet, parts: Parts) -> Iterator[Line]:
@@ -58,6 +74,13 @@ def _unread(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Claim]:
         line = page.line_at(start)
         if language in known or line.end - line.start < _SHORT or not parts.states(start):
             continue
+        short = (
+            language != said.whole
+            and line.end - line.start < _LONG
+            and _NOT_LATIN.search(page.plain, start, line.end) is None
+        )
+        if short and is_read(said.whole, "residence"):
+            continue  # a few words, as likely of the text's own language as of that
         known.add(language)
         if language and not is_read(language, "residence"):
             proof = quote(posting.text, line.start, line.end, "text")

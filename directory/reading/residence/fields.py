@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
-from directory.claims import Claim, Statement
+from directory.claims import Claim, Stance, Statement
 from directory.posting import Posting
 from directory.reading.lattice import every_token
 from directory.reading.page import sheet
 from directory.reading.quote import quote
-from directory.reading.residence import addresses
+from directory.reading.residence import addresses, unread
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.listed import local_hits
 from directory.reading.residence.places import PlaceGroup
@@ -59,6 +60,15 @@ def _location(words: str) -> tuple[Claim, ...]:
     return tuple(_said(words))
 
 
+@lru_cache(maxsize=4096)
+def unread_member(words: str) -> tuple[int, int] | None:
+    """The first member of a location field that names something, and nothing that we know."""
+    if _WORLD.search(words) or _ANY.fullmatch(words):
+        return None
+    groups = [(group.start, group.end) for group in _located(words)]
+    return unread.member(words, groups or [(hit.start, hit.end) for hit in local_hits(sheet(words))])
+
+
 def _said(words: str) -> Iterator[Claim]:
     groups = list(_located(words))
     barred = [group for group in groups if _NOT.search(words[: group.start])]
@@ -67,7 +77,8 @@ def _said(words: str) -> Iterator[Claim]:
         yield _claim("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
     if named:
         places = tuple(dict.fromkeys(place for group in named for place in group.countries))
-        yield _claim("location-places", "only", places, words, named[0].start, named[-1].end, "location")
+        stance = "welcome" if unread_member(words) else "only"
+        yield _claim("location-places", stance, places, words, named[0].start, named[-1].end, "location")
         return
     world = _WORLD.search(words) or _ANY.fullmatch(words)
     if world or barred:
@@ -162,5 +173,5 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 def _claim(rule: str, stance: str, places: tuple[str, ...], words: str, start: int, end: int, source: str) -> Claim:
-    stances = {"only": Statement("only", places), "any": Statement("any"), "not": Statement("not", places)}
-    return Claim("residence", stances[stance], quote(words, start, end, source), rule)
+    statement = Statement(cast("Stance", stance), () if stance == "any" else places)
+    return Claim("residence", statement, quote(words, start, end, source), rule)

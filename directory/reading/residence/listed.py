@@ -172,7 +172,8 @@ def _gap(page: Sheet, joints: Sequence[Token], start: int, end: int) -> bool | N
         return False
     apart = page.plain[start:end].strip()
     listed = apart[:1] in _LISTS and (apart[-1:] in _LISTS or joined)
-    return True if listed and len(words) <= _FEWEST and words[0][0].isupper() else None
+    named = words[0][0].isupper() or words[0].upper() == words[0].lower()
+    return True if listed and len(words) <= _FEWEST and named else None
 
 
 def _goes_on(page: Sheet, line: Line, tokens: Sequence[Token], end: int) -> bool:

@@ -147,7 +147,7 @@ ELSEWHERE_AFTER = re.compile(
     r"|west|western|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history"
     r"|healthcare|politics|government|universit\w+|institutions?|degrees?|licen[cs]\w*|bar\b|customers?|clients?"
     r"|content|news|standards?"
-    r"|-?centric|-?specific|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition"
+    r"|-?centric|-?specific(?!ally)|-?founded|legal|federal|constitution|geography|equities|stocks?|format|edition"
     r"|version|phone|spelling"
     r"|keyboard|curriculum|school|driver)"
     r"|[-‐–]?\s*(?:headquartered|based)\s+(?:[\w-]+\s+){0,4}?(?:company|start-?up|firm|clients?|customers?|team"

@@ -9,7 +9,7 @@ from directory.eligibility.areas import is_part
 from directory.reading.page import sheet
 from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
-from directory.reading.residence import places as residence_places
+from directory.reading.residence.around import Around, arounds
 from directory.reading.residence.listed import barred
 from directory.reading.residence.places import PlaceGroup
 from directory.reading.residence.rules import (
@@ -29,17 +29,10 @@ from directory.reading.residence.rules import (
     rules,
 )
 from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague
+from directory.reading.residence.watch import Read
 from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
 
-_BOUND = re.compile(
-    r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bexcl)(?<!emote)[.!?;。！？](?=[\s)\"”’*])|\n[ \t]*\n|\n\s*(?=[-•*·●]\s)"
-)
-# A line break behind which something else begins; a small letter goes on with the sentence.
-_NEW_LINE = re.compile(r"\n\s*(?=[^\sa-z])")
-_REACH = 170  # characters of a sentence before and behind its places that are asked for a rule
-# Characters: how near the end of a window a list of places runs on, and how far it is then followed.
-_RUNS_ON, _LONGEST_LIST = 30, 3_000
 _WEIGHTS = ("must", "strong", "weak")
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 
@@ -61,24 +54,29 @@ Match = tuple[ResidenceRule, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """A group of places and the words of its sentence before and after it."""
+class TextReading:
+    """What English sentences state, which looked like a statement, and what was put aside for a reason we know."""
 
-    group: PlaceGroup
-    before: str
-    after: str
+    said: list[ResidenceStatement]
+    doubts: list[Doubt]
+    aside: list[Read]
+    windows: Windows
 
 
-def read(text: str, parts: Parts) -> tuple[list[ResidenceStatement], list[Doubt]]:
+def read(text: str, parts: Parts) -> TextReading:
     """The statements in order, and the sentences that looked like one and could not be read."""
     page = sheet(text)
     look = windows(page)
     said: list[ResidenceStatement] = [one for rule, span in look.world for one in _everywhere(text, rule, span, parts)]
     doubts: list[Doubt] = []
+    aside: list[Read] = []
     said += [ResidenceStatement(claim, "strong") for claim in residence_nationals.read(page, look.nationals, parts)]
     for around in arounds(text, look, parts):
-        found = list(_statements(text, around, parts))
+        match, reason = judged(text, around, parts)
+        found = list(_statements(text, around, parts, match)) if match and reason is None else []
         said += found
+        if match and reason is not None:
+            aside.append(Read(around.group.start - match[1], around.group.end + match[2], "aside", around.group.places))
         if not found and looks_like_one(around.before, around.after) and parts.states(around.group.start):
             first = max(around.group.start - len(around.before), 0)
             last = around.group.end + len(around.after)
@@ -86,62 +84,17 @@ def read(text: str, parts: Parts) -> tuple[list[ResidenceStatement], list[Doubt]
     doubts += [doubt for span in look.vague for doubt in vague(text, span, parts)]
     doubts += list(unread_homes(page, look.homes, parts))
     kept = [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
-    return said, [*kept, *(Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY)]
-
-
-def arounds(text: str, look: Windows, parts: Parts) -> Iterator[Around]:
-    """The places of these stretches, each once, with the words of their sentence."""
-    seen: set[int] = set()
-    said = sheet(text).paragraphs
-    for span in (*_place_sections(parts), *look.places):
-        for group in _groups(text, *span):
-            if group.start not in seen and said.at(group.start) in (None, "en"):
-                seen.update(hit.start - group.hits[0].start + group.start for hit in group.hits)
-                yield Around(group, _before(text, group.start), _after(text, group.end))
+    partly = [Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY]
+    return TextReading(said, [*kept, *partly], aside, look)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
     return one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
 
 
-def _place_sections(parts: Parts) -> Iterator[tuple[int, int]]:
-    """The sections that speak of places, or of who can join, by their headings."""
-    for section in parts.sections:
-        if section.kind == "place" or (section.kind == "requirements" and section.heading[:4].lower() == "who "):
-            yield section.start, min(section.end, section.start + _LONGEST_LIST)
-
-
-def _groups(text: str, start: int, end: int) -> list[PlaceGroup]:
-    """The groups of places in a window; a list that runs to its end is read on to the end of the line."""
-    groups = residence_places.find(text, start, end)
-    if groups and end - groups[-1].end < _RUNS_ON and text[end : end + 1] not in ("", "\n"):
-        line = text.find("\n", end)
-        return residence_places.find(text, start, min(len(text) if line < 0 else line, end + _LONGEST_LIST))
-    return groups
-
-
-def _before(text: str, start: int) -> str:
-    """The words of the sentence before a place; a cut sentence begins with "…"."""
-    first = max(start - _REACH, 0)
-    words = text[first:start]
-    bounds = [match.end() for match in _BOUND.finditer(words)]
-    if bounds:
-        return words[bounds[-1] :]
-    return words if first == 0 else "…" + words
-
-
-def _after(text: str, end: int) -> str:
-    words = _NEW_LINE.split(text[end : end + _REACH], maxsplit=1)[0]
-    bound = _BOUND.search(words)
-    return words[: bound.start()] if bound else words
-
-
-def _statements(text: str, around: Around, parts: Parts) -> Iterator[ResidenceStatement]:
+def _statements(text: str, around: Around, parts: Parts, match: Match) -> Iterator[ResidenceStatement]:
     """What the sentence says about its places: the first rule of the tables that matches."""
     group = around.group
-    match, reason = judged(text, around, parts)
-    if match is None or reason is not None:
-        return
     rule, start, end = match
     proof = quote(text, group.start - start, group.end + end, "text")
     wish = (

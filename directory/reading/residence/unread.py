@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from directory.claims import Doubt
-from directory.reading.page import Sheet
+from directory.reading.lattice import Lattice, Meaning, every_token
+from directory.reading.page import Sheet, sheet
+from directory.reading.paragraphs import Paragraphs
 from directory.reading.quote import quote
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.rules import (
     CONDITION,
+    ELSEWHERE_AFTER,
     ELSEWHERE_BEFORE,
     NEEDLESS,
     NO_MEMBERS,
@@ -17,9 +21,15 @@ from directory.reading.residence.rules import (
     UNREAD_MEMBER,
 )
 from directory.reading.sections import Parts
+from directory.reading.tables import entries
 from directory.terms import languages
 
 _RUNS_ON = 30  # characters behind an unread name in which a known place still belongs to it
+_MEMBER = re.compile(r"[^;|/•\n+&]+")
+_WORD = re.compile(r"[^\W_]+")
+_KNOWN = frozenset(("mode", "remote", "any", "only", "area", "world", "person"))
+_FEWEST, _LONGEST, _WHOLE = 2, 40, 400
+"""Letters of a word that may be a name, of the longest member of a field that may be one, of a field that is a list."""
 _DOUBTFUL = re.compile(r"\b(?:must|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b", re.IGNORECASE)
 
 
@@ -57,4 +67,33 @@ def looks_like_one(before: str, after: str) -> bool:
         and not NEEDLESS.search(before)
         and not ELSEWHERE_BEFORE.search(before)
         and not CONDITION.search(before)
+        and not ELSEWHERE_AFTER.match(after)
     )
+
+
+@cache
+def _modes() -> Lattice:
+    """The words of data/reading/modes.tsv."""
+    rows = entries("modes")
+    meanings = [(entry, Meaning(entry["kind"], entry["value"], entry["language"])) for entry in rows]
+    return Lattice((word, meaning) for entry, meaning in meanings for word in entry["words"].split("|"))
+
+
+def member(words: str, read: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first member of a location field with a name in it and nothing of it in `read`, as offsets."""
+    if not words.strip() or len(words) > _WHOLE:
+        return None
+    page = sheet(words)
+    said = (*every_token(page), *_modes().scan(page, Paragraphs((0,), (None,), None)).all)
+    known = [(token.start, token.end) for token in said if token.kind in _KNOWN]
+    for found in _MEMBER.finditer(words):
+        if len(found[0]) > _LONGEST or any(start < found.end() and found.start() < end for start, end in read):
+            continue
+        left = (
+            word[0]
+            for word in _WORD.finditer(words, *found.span())
+            if len(word[0]) >= _FEWEST and not any(start <= word.start() < end for start, end in known)
+        )
+        if any(name[0].isalpha() and not name.islower() for name in left):
+            return found.span()
+    return None

@@ -12,6 +12,7 @@ from directory.reading.lattice import bounded
 from directory.reading.page import Sheet
 from directory.reading.residence.rules import ResidenceRule, rules
 from directory.reading.scan import ScanBook
+from directory.reading.tables import entries
 from directory.terms import fold, places
 from directory.terms.finder import Name, fits
 
@@ -20,6 +21,7 @@ Span = tuple[int, int]
 _VAGUE_WORDS = ("countr", "geograph", "region")
 _NATIONAL_WORDS = ("residen", "citizen", "national", "passport")
 _HOME_WORDS = ("live", "living", "based", "reside", "residing", "located", "resident", "residents")
+_TELLING = frozenset(("live", "where", "wherever", "world", "only", "citizen", "right", "except", "barred"))
 _BEFORE, _AFTER, _NEAR = 240, 160, 30
 """Characters of a long line that are read before and after a name; how near to its end the next line counts."""
 
@@ -27,12 +29,15 @@ _BEFORE, _AFTER, _NEAR = 240, 160, 30
 @dataclass(frozen=True, slots=True)
 class Windows:
     """Stretches of a text, as offsets, in order, that may hold: places; people by their nation; words that speak of
-    countries at large; verbs of residence. `world` are those in which a rule may say "everywhere", with that rule."""
+    countries at large; verbs of residence. `world` are those in which a rule may say "everywhere", with that rule;
+    `named` are where a place is named, `spots` where a place, such a verb, "where" or the world is."""
 
     places: tuple[Span, ...]
     nationals: tuple[Span, ...]
     vague: tuple[Span, ...]
     homes: tuple[Span, ...]
+    named: tuple[int, ...]
+    spots: tuple[int, ...]
     world: tuple[tuple[ResidenceRule, Span], ...]
 
 
@@ -51,15 +56,17 @@ def windows(page: Sheet) -> Windows:
             continue
         for key in keys:
             found.setdefault(key, []).append((first, last))
-    spans = {key: tuple(_merged(plain, sorted(spots))) for key, spots in found.items()}
+    spans = {key: tuple(_merged(plain, sorted(some))) for key, some in found.items() if key != "where"}
     world = tuple(
         (rule, span)
         for at, rule in enumerate(rules("any"))
         for span in spans.get(at, ())
         if rule.rare.may_match(page.low, *span)
     )
-    people, homes = spans.get("nationals", ()), spans.get("homes", ())
-    return Windows(spans.get("places", ()), people, spans.get("vague", ()), homes, world)
+    of = {key: spans.get(key, ()) for key in ("places", "nationals", "vague", "homes")}
+    named = tuple(sorted(start for start, _ in found.get("places", ())))
+    spots = tuple(sorted(start for key in ("places", "homes", "where") for start, _ in found.get(key, ())))
+    return Windows(of["places"], of["nationals"], of["vague"], of["homes"], named, spots, world)
 
 
 Meaning = tuple[tuple[str | int, ...], tuple[Name, ...], bool, bool]
@@ -77,6 +84,7 @@ def _meanings() -> tuple[tuple[str, ...], list[Meaning]]:
     needed: list[tuple[str, str | int]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
     needed += [(f"{word}*", "nationals") for word in _NATIONAL_WORDS]
     needed += [(word, "homes") for word in _HOME_WORDS]
+    needed += [(word, "where") for word in _where_words()]
     needed += [(_begun(fold(piece)), at) for at, rule in enumerate(rules("any")) for piece in rule.needs]
     for word, key in needed:
         keys.setdefault(bounded(word), {})[key] = None
@@ -87,6 +95,13 @@ def _meanings() -> tuple[tuple[str, ...], list[Meaning]]:
 
 
 _BOOK = ScanBook(lambda: _meanings()[0])
+
+
+def _where_words() -> Iterator[str]:
+    """The English words of living, of "where" and of the world that the lattice knows."""
+    for entry in (*entries("words/where"), *entries("words/place")):
+        if entry["language"] == "en" and entry["kind"] in _TELLING:
+            yield from entry["words"].split("|")
 
 
 def _begun(piece: str) -> str:

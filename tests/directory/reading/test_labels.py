@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from directory.claims import Claim, Kind, Label
 from directory.posting import Posting
+from directory.reading.border import enter
 from directory.reading.labels import domains, skills, tasks, tier
 from directory.reading.labels.rules import HINTS
 from directory.reading.languages import decide as languages
@@ -69,7 +70,8 @@ def test_every_row_of_tasks_reads_its_sentence_and_not_the_other() -> None:
     wrong = []
     for line in table_lines(SENTENCES)[3:]:
         task, reads, where, words = line.split("\t")
-        one = posting(words) if where == "title" else posting(text=words.replace("⏎", "\n"))
+        said = posting(words) if where == "title" else posting(text=words.replace("⏎", "\n"))
+        one = enter(said).posting
         if (task in ids(tasks.read(one, split(one))[0], "task")) != (reads == "yes"):
             wrong.append(line)
     assert wrong == []

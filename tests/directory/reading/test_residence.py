@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.claims import Contradiction, Quote, Residence, Statement
@@ -152,12 +152,14 @@ NOISE = (
 )
 
 
+@settings(deadline=None)
 @given(st.permutations(SECTIONS))
 def test_moving_sections_changes_nothing(order: list[str]) -> None:
     of = posting(text="\n\n".join(["Help a machine to speak.", *order]))
     assert said(of) == "only GH KE -EG"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(SECTIONS), unique=True), st.sampled_from(NOISE), st.data())
 def test_noise_changes_nothing(sections: list[str], noise: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(sections)))
@@ -176,6 +178,7 @@ words = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(words, words, words)
 def test_any_words_give_a_sound_reading(text: list[str], title: list[str], location: list[str]) -> None:
     of = posting(text=" ".join(text), title="x " + " ".join(title), location=" ".join(location))
@@ -184,7 +187,7 @@ def test_any_words_give_a_sound_reading(text: list[str], title: list[str], locat
         assert 0 < len(quoted.text) <= 200
         assert of.source(quoted.source)[quoted.start :].startswith(quoted.text)
     found = resolve(claims)
-    assert (found.rule == "only") == bool(found.places)
+    assert found.places or found.rule != "only"
 
 
 def test_a_huge_text_is_read_in_bounded_time() -> None:

@@ -1,0 +1,87 @@
+"""The rows of data/reading/residence_doubts.tsv: which sentences about place were not wholly read."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from directory.reading.residence.clause import CLOSE, NEAR
+from directory.reading.residence.watch import Sentence
+from directory.reading.tables import Entry, entries
+
+_REACHES = {"~": NEAR, "!": CLOSE}
+_MADE = frozenset(("loose", "name", "both", "apart", "joined", "tail", "part", "whose"))
+"""What is not a kind of word but how words stand in a sentence."""
+_TONGUE = ("語", "语", "文", "어")
+"""Signs that make a country's name that of its language."""
+_REACHES = {"~": NEAR, "!": CLOSE}
+_APART, _NEXT, _FEWEST = 14, 4, 2
+"""Characters from which on "anywhere" stands apart from a list, up to which a part's word belongs to a name, and of an
+unknown name at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRule:
+    """A row of the table: `needs` is a list of alternatives that must all be met, `without` must not be.
+
+    `words` are those alternatives that are kinds of words alone, `places` what must be found among places and names:
+    without them the sentence need not be looked at.
+    """
+
+    name: str
+    needs: tuple[tuple[str, ...], ...]
+    words: tuple[frozenset[str], ...]
+    places: frozenset[str]
+    without: frozenset[str]
+    claims: str
+
+    def may_fire(self, kinds: set[str], *, placed: bool, read: bool) -> bool:
+        """Whether it can doubt a sentence with words of these kinds; `placed`: a place may stand in it, `read`: some
+        claim does."""
+        if not placed and self.places and ("name" not in self.places or "live" not in kinds):
+            return False
+        for some in self.words:  # plain loops: every row is asked for every sentence that speaks of places
+            if some.isdisjoint(kinds):
+                return False
+        return self.without.isdisjoint(kinds) and (read != (self.claims == "none") or self.claims == "no-any")
+
+    def fires(self, sentence: Sentence) -> bool:
+        """Whether the sentence is one that this row doubts."""
+        if not _said(self.claims, sentence) or not self.without.isdisjoint(sentence.kinds):
+            return False
+        return all(any(_met(kind, sentence) for kind in some) for some in self.needs)
+
+
+def _met(kind: str, sentence: Sentence) -> bool:
+    if kind[-1] in _REACHES:
+        return sentence.beside(kind[:-1], _REACHES[kind[-1]])
+    return kind in sentence.kinds
+
+
+def _said(claims: str, sentence: Sentence) -> bool:
+    stances = {one.stance for one in sentence.claims}
+    if claims == "none":
+        return not stances and not sentence.aside
+    if claims == "no-not":
+        return bool(stances) and "not" not in stances
+    if claims == "not":
+        return stances == {"not"}
+    if claims == "no-any":
+        return "any" not in stances
+    return bool(stances & set(claims.split("|"))) and (claims != "only" or "not" not in stances)
+
+
+@cache
+def watch_rules() -> tuple[WatchRule, ...]:
+    """The rows of the table in order."""
+    return tuple(_rule(entry) for entry in entries("residence_doubts"))
+
+
+def _rule(entry: Entry) -> WatchRule:
+    needs = tuple(tuple(some.split("|")) for some in entry["needs"].split(","))
+    if set(entry["claims"].split("|")) - {"none", "only", "any", "not", "no-not", "no-any"}:
+        raise entry.wrong(f"{entry['claims']!r} is no kind of claim")
+    bare = [frozenset(kind.rstrip("~!") for kind in some) for some in needs]
+    words = tuple(some for some in bare if not some & _MADE)
+    without = frozenset(filter(None, entry["without"].split("|")))
+    places = frozenset(kind for some in bare for kind in some & _MADE - {"apart", "whose"})
+    places |= {"name"} if "both" in places else set()
+    return WatchRule(entry["name"], needs, words, places, without, entry["claims"])

@@ -1,0 +1,110 @@
+"""The sentences of a text that a second look is given to, with what was read in each."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from directory.claims import Residence, Statement
+from directory.eligibility.areas import area_of
+from directory.reading.lattice import Token, lattice
+from directory.reading.page import Line, Sheet
+from directory.reading.residence.clauses import of_line
+from directory.reading.residence.evidence import Evidence
+from directory.reading.residence.listed import lists
+from directory.reading.residence.text import TextReading
+from directory.reading.residence.watch import Read, Sentence
+from directory.reading.residence.watch_rules import WatchRule, watch_rules
+from directory.reading.sections import Parts
+
+_TURNING = frozenset(("except", "barred", "not", "any", "open", "wherever", "world", "part"))
+"""Kinds of words by which a sentence can say more than its places."""
+Doubted = tuple[Sentence, WatchRule]
+
+
+def doubts(page: Sheet, parts: Parts, english: TextReading, foreign: Sequence[Evidence]) -> Iterator[Doubted]:
+    """The sentences that were not wholly read, with the row that doubts them."""
+    said = [_read(one.claim.value, one.claim.quote.start, len(one.claim.quote.text)) for one in english.said]
+    for line in _lines(page, english):
+        if not parts.states(line.start):
+            continue
+        words = lattice().part(page, line.start, line.end)
+        words = tuple(token for token in words if token.language in ("", "en"))
+        named = english.windows.named
+        placed = bisect_left(named, line.start) < bisect_left(named, line.end)
+        yield from _doubt(page, line, "en", words, said, english.aside, placed=placed)
+    claims = [_of(one) for one in foreign if one.dropped is None]
+    aside = [_of(one) for one in foreign if one.dropped is not None]
+    for line in page.lines if page.paragraphs.languages != ("en",) else ():
+        if page.paragraphs.at(line.start) == "en" or not parts.states(line.start):
+            continue
+        language, words = of_line(page, line)
+        if language not in (None, "en"):
+            yield from _doubt(page, line, language, words, claims, aside)
+
+
+def borne_out(sentence: Sentence, rule: WatchRule, taken: Residence) -> bool:
+    """Whether all that a sentence leaves unread are places that the posting is limited to anyway."""
+    if rule.claims != "none" or taken.rule != "only" or sentence.names or not sentence.loose:
+        return False
+    if sentence.kinds & _TURNING:
+        return False
+    mine = area_of(taken.places)
+    return all(
+        country in mine and (mine[country] is None or (parts is not None and parts <= (mine[country] or frozenset())))
+        for one in sentence.lists
+        for country, parts in area_of(one.places).items()
+    )
+
+
+def _lines(page: Sheet, english: TextReading) -> Iterator[Line]:
+    """The English sentences in which a place, a verb of living or the world is named."""
+    spots, at = english.windows.spots, 0
+    for line in page.lines:
+        while at < len(spots) and spots[at] < line.start:
+            at += 1
+        if at == len(spots):
+            return
+        if spots[at] < line.end and page.paragraphs.at(line.start) in (None, "en"):
+            yield line
+
+
+def _doubt(
+    page: Sheet,
+    line: Line,
+    language: str,
+    words: Sequence[Token],
+    claims: Sequence[Read],
+    aside: Sequence[Read],
+    *,
+    placed: bool = True,
+) -> Iterator[Doubted]:
+    kinds = {token.kind for token in words}
+    if "own" in kinds:
+        own = [token for token in words if token.kind == "own"]
+        words = [token for token in words if token.kind == "own" or not any(_in(token, one) for one in own)]
+        kinds = {token.kind for token in words}
+    here = _inside(line, claims)
+    rules = [rule for rule in watch_rules() if rule.may_fire(kinds, placed=placed, read=bool(here))]
+    if not rules:
+        return
+    found = lists(page, line, words, language)
+    sentence = Sentence(page, line, language, words, found, here, _inside(line, aside))
+    rule = next((rule for rule in rules if rule.fires(sentence)), None)
+    if rule is not None:
+        yield sentence, rule
+
+
+def _in(token: Token, outer: Token) -> bool:
+    return outer.start <= token.start and token.end <= outer.end
+
+
+def _inside(line: Line, said: Sequence[Read]) -> list[Read]:
+    return [one for one in said if one.start < line.end and line.start < one.end]
+
+
+def _of(one: Evidence) -> Read:
+    return Read(one.start, one.end, one.statement.stance, one.statement.places)
+
+
+def _read(value: object, start: int, length: int) -> Read:
+    stance, places = (value.stance, value.places) if isinstance(value, Statement) else ("", ())
+    return Read(start, start + length, stance, places)
