@@ -168,7 +168,7 @@ def _kept_secret(run_dir: Path) -> str:
 
 
 def _secret(raw: str) -> str:
-    if len(raw) < 32:
+    if len(raw) < 32:  # 128 bits in hexadecimal: no key below that for HMAC-SHA-256
         raise ValueError("needs at least 32 characters")
     return raw
 
@@ -181,6 +181,6 @@ def _header(raw: str) -> str:
 
 def _small_number(raw: str) -> int:
     number = int(raw)
-    if not 0 <= number <= 5:
+    if not 0 <= number <= 5:  # a chain of more proxies than a cache, a balancer and a server is a slip of the hand
         raise ValueError("must be between 0 and 5")
     return number

@@ -20,7 +20,7 @@ from runpy import run_path
 from time import process_time
 from typing import Any
 
-from directory.claims import Doubt, Reading
+from directory.claims import QUOTE_LIMIT, Doubt, Reading
 from directory.config import ROOT
 from directory.posting import Posting
 from directory.reading import VERSION, read
@@ -140,7 +140,7 @@ def _quotes(reading: Reading) -> Iterator[tuple[str, str, int]]:
 
 def _stands(posting: Posting, quote: tuple[str, str, int]) -> bool:
     words, source, start = quote
-    return 0 < len(words) <= 200 and posting.source(source)[start : start + len(words)] == words
+    return 0 < len(words) <= QUOTE_LIMIT and posting.source(source)[start : start + len(words)] == words
 
 
 def _score(gold: Path, labels: Path, readings: Path) -> list[Score]:

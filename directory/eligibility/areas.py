@@ -27,7 +27,7 @@ def area_of(places: Iterable[str]) -> Area:
     return _area_of(tuple(places))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # lists of places that a crawl or a page meets again and again; some megabytes
 def _area_of(places: tuple[str, ...]) -> Area:
     parts: dict[str, frozenset[str] | None] = {}
     for place in filter(is_part, places):

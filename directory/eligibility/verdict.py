@@ -119,7 +119,7 @@ def groups(residence: Residence, policy: Residence | None = None) -> tuple[froze
     return _groups(residence)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # rules: listings share most of theirs
 def _groups(residence: Residence) -> tuple[frozenset[str], frozenset[str]]:
     world = frozenset(countries.ids)
     excluded = country_codes(residence.excluded)

@@ -127,7 +127,7 @@ class Draft:
         return tuple((part.alert.id, event.id) for part in self.parts for line in part.lines for event in line.events)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=10_000)  # zones times hours: thousands of alerts fall due at one moment
 def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime) -> datetime:
     """The next moment (UTC) at which an alert is due: its hour in the reader's zone, or soon for "instant"."""
     if cadence == "instant":

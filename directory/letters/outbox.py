@@ -23,6 +23,7 @@ CLAIM = timedelta(minutes=10)  # far longer than a server takes; a letter of a p
 BACK_OFF = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes between tries of a letter that a server did not take yet; after the last it goes on once a day."""
 GIVE_UP_AFTER = timedelta(days=5)  # what RFC 5321, section 4.5.4.1, advises: at least four to five days
+WORDS = 300  # characters of what a server said: its first line or two say why
 STOPPED = "stopped by the reader"
 Reason = Literal["bounced", "complained", "erased"]
 
@@ -147,12 +148,12 @@ def bar(store: Store, letter: Queued, words: str, now: datetime) -> None:
 
 
 def suppress(session: Session, key: str, reason: Reason, now: datetime, words: str = "") -> None:
-    """Bars an address by its keyed hash. `words` are what the server or the maintainer said."""
+    """Bars an address by its keyed hash. `words`, cut to WORDS characters, say why."""
     row = session.get(SuppressionRow, key)
     if row is None:
-        session.add(SuppressionRow(key=key, reason=reason, at=now, words=words[:300]))
+        session.add(SuppressionRow(key=key, reason=reason, at=now, words=words[:WORDS]))
     else:
-        row.reason, row.at, row.words = reason, now, words[:300]
+        row.reason, row.at, row.words = reason, now, words[:WORDS]
 
 
 def park_all(session: Session, subscriber: int, words: str) -> None:
@@ -160,7 +161,7 @@ def park_all(session: Session, subscriber: int, words: str) -> None:
     session.exec(
         update(LetterRow)
         .where(col(LetterRow.subscriber) == subscriber, col(LetterRow.state) == "queued")
-        .values(state="refused", raw=None, claimed_until=None, words=words[:300])
+        .values(state="refused", raw=None, claimed_until=None, words=words[:WORDS])
     )
     session.exec(update(AlertRow).where(col(AlertRow.subscriber) == subscriber).values(due_at=None))
 

@@ -165,6 +165,7 @@ def _held(session: Session, platform: str) -> list[Past]:
     columns = (_R.c.ended_at, _R.c.found, _R.c.complete, _R.c.state)
     ended = select(*columns).where(_R.c.platform == platform, _R.c.state.in_(("applied", "held")))
     past = []
+    # A hundred runs are more than three that agree over a day ever take.
     for at, found, complete, state in session.connection().execute(ended.order_by(_R.c.id.desc()).limit(100)):
         if state == "applied":
             break

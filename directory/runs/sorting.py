@@ -16,7 +16,7 @@ _P, _S = table(PostingRow).c, table(SightingRow).c
 
 
 class StoredPosting(NamedTuple):
-    """A stored posting without its words."""
+    """A stored posting without its words: what is compared with a sighting; times are UTC."""
 
     ref: str
     listing: str

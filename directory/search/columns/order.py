@@ -58,7 +58,7 @@ def _slice(columns: Columns, sort: str, group: BitMap, start: int, stop: int, sc
 def _walk(order: Ints, group: BitMap, start: int, stop: int) -> list[int]:
     """Reads along the whole order until enough members of a large group have been met."""
     found: list[int] = []
-    for first in range(0, len(order), 256):
+    for first in range(0, len(order), 256):  # ordinals at once: some ten pages of a group that holds a good part
         found += [ordinal for ordinal in order[first : first + 256].tolist() if ordinal in group]
         if len(found) >= stop:
             break

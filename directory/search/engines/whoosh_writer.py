@@ -21,11 +21,9 @@ from whoosh.writing import SegmentWriter
 
 from directory.search.words.document import Document
 
-# Postings of a term in one block on disk (Whoosh's own 128 make many small reads); documents handed to a process at
-# once; a segment below SMALL documents is small, and so many of them slow each question enough to be put together.
+# Postings in a block on disk (Whoosh's 128 make many reads), documents a process takes, those of a small segment, many.
 BLOCK, BATCH, SMALL, MANY_SMALL = 4_096, 200, 1_000, 8
-# A segment ends when what is gathered takes that much memory; what a term's objects and a posting's numbers take of it.
-SEGMENT_BYTES, TERM_BYTES, POSTING_BYTES = 400_000_000, 500, 8
+SEGMENT_BYTES, TERM_BYTES, POSTING_BYTES = 400_000_000, 500, 8  # of memory: a segment's end, what each takes of it
 NUMBERS: Any = columns.NumericColumn
 Item = tuple[str, bytes, int, float, bytes | None]
 

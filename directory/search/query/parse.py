@@ -120,7 +120,7 @@ def _spoken(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
 def _slug(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
     """A platform's slug; Odd where the known slugs are given and it is none of them."""
     slug = value.lower()
-    plain = slug.replace("-", "").isalnum() and slug.isascii() and len(slug) <= 41
+    plain = slug.replace("-", "").isalnum() and slug.isascii() and len(slug) <= 41  # as PlatformRecord has it
     if plain and (platforms is None or slug in platforms):
         return (slug,)
     raise Odd(facet.key, value, facet.problem, _near(slug, platforms or ()))
@@ -139,6 +139,7 @@ def _choice(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
 def _number(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
     """A whole number from 1 to the facet's limit; a leading "$" and spaces do no harm."""
     digits = value.strip().lstrip("$").strip()
+    # Ten digits are more than any limit, and int() of thousands of them is slow.
     if digits.isascii() and digits.isdigit() and len(digits) < 10 and 1 <= int(digits) <= facet.limit:
         return (str(int(digits)),)
     raise Odd(facet.key, value, facet.problem)

@@ -33,10 +33,10 @@ class Search:
     """What somebody looks for. Values are ids, sorted; what is left at its default says nothing.
 
     `country` and `speak` are the person; `show` are the groups of eligibility shown for that country. `speak` holds
-    (tag, level) pairs: listings whose language verdict is "closed" are hidden, those that state none are shown only
-    where "unstated" is among them. `picks` are the (key, values) of the other facets that narrow it, as they stand in
-    the query string; each may be given by its key: `Search(tier=("coding",), pay=30)`. A key that is no facet is a
-    TypeError.
+    (tag, level) pairs: listings whose language verdict is "closed" are hidden, those that name none stand after the
+    others, and alone where only "unstated" is among them. `picks` are the (key, values) of the other facets that narrow
+    it, as they stand in the query string; each may be given by its key: `Search(tier=("coding",), pay=30)`. A key that
+    is no facet is a TypeError.
     """
 
     q: str

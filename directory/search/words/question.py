@@ -43,7 +43,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """All of these, anywhere."""
+    """All of these parts, in any order and anywhere in the listing."""
 
     parts: tuple["Atom", ...]
 

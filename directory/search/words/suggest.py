@@ -40,7 +40,7 @@ class Names:
 
     def suggest(self, prefix: str, n: int) -> tuple[Suggestion, ...]:
         """Completions: names of filters first, then titles; a name fits where any of its words begins so."""
-        start = fold(" ".join(prefix.split()))[:100]
+        start = fold(" ".join(prefix.split()))[:100]  # no name is longer
         if not start or n < 1:
             return ()
         filters = list(self._filters(start))[: max(1, n // 2)]
@@ -89,7 +89,7 @@ class Names:
         wanted = fold(word)
         if len(wanted) < 4 or wanted in self._words or not wanted.isalpha():
             return None
-        limit = 1 if len(wanted) < 6 else 2
+        limit = 1 if len(wanted) < 6 else 2  # letters; two of five would turn most short words into one another
         choices = self._by_first.get(wanted[0], [])
         found = process.extract(
             wanted, choices, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=20, processor=None

@@ -1,4 +1,4 @@
-"""first tables"""
+"""first tables: platforms, postings, listings, events and runs"""
 
 import sqlalchemy as sa
 import sqlmodel

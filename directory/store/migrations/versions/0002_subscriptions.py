@@ -1,4 +1,4 @@
-"""subscriptions"""
+"""subscriptions: people, their alerts and the letters on their way"""
 
 import sqlalchemy as sa
 import sqlmodel

@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Adds when somebody stopped, and what was said when an address was barred; ids are not given twice from here on."""
+    """Adds when somebody stopped, and what was said when an address was barred; no id is given twice from here on."""
     with op.batch_alter_table('subscribers', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('stopped_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
     with op.batch_alter_table('suppressions', schema=None) as batch_op:
