@@ -114,6 +114,7 @@ def _script(plain: str) -> str | None:
         return None
     pattern = _OF_ONE if len(ones) >= len(many) else _OF_MANY
     counts = Counter(match.lastgroup for match in pattern.finditer(plain))
+    # A tenth of kana among ideographs makes a text Japanese: Chinese ones have none but in names.
     if counts["ja"] > counts["zh"] / 10:
         return "ja"
     return counts.most_common(1)[0][0]

@@ -167,6 +167,7 @@ def _kind(label: str) -> Kind | None:
 
 def _looks_like_heading(line: str, label: str) -> bool:
     """Whether an unknown line is set as a heading: a colon at its end, Markdown, or capitals."""
+    # Characters and blanks: an unknown heading is shorter than a known one may be.
     if not 3 <= len(label) <= 60 or label.count(" ") > 7 or line.rstrip()[-1] in ".,;":
         return False
     return ":" in line or bool(_MARKED.match(line)) or bool(_SHOUT.fullmatch(label))

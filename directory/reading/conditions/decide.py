@@ -193,6 +193,7 @@ def _is_wish(page: Sheet, rule: ConditionRule, match: re.Match[str], line: Line)
         return True
     if rule.wish:
         return rule.is_wish(page.low, line.start, line.end)
+    # Characters: a wish stands in the clause before ("ideally you have"), or right behind ("a plus").
     start, end = max(line.start, match.start() - 60), min(line.end, match.end() + 30)
     near = page.low[start:end]
     return any(sign in near for sign in WISH_SIGNS) and bool(_WISH.search(page.low, start, end))
@@ -206,7 +207,9 @@ def _bounds(rule: ConditionRule, match: re.Match[str]) -> tuple[float | None, fl
 def _is_likely(kind: Kind, low: float | None, match: re.Match[str]) -> bool:
     """Whether the numbers can be what the rule takes them for."""
     if kind == "age":
+        # Years: no child works and no age above is asked for; other figures are grades, hours or sizes.
         return low is not None and 13 <= low <= 80 and not _NOT_AGE.search(match[0])
     if kind == "hours":
         return not match[0].startswith("0")
+    # Years: more is the company's history ("50 years of experience").
     return kind != "experience" or low is None or low <= 40

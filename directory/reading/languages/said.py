@@ -127,6 +127,7 @@ def _told(
             place.source,
             first,
             last,
+            # Half a rank: of two sentences of one kind the one with a code of a scale ("C1") wins.
             place.rank + 0.5 * bool(level and level.exact),
             place.rule or one.told or "level of the list",
             place.number * _TITLE_STEP + one.list if one.choice == "or" or len(name.tags) > 1 else ANY_LIST,
@@ -144,6 +145,7 @@ def _mention(name: LanguageName, tag: str) -> LanguageStatement:
 def _span(name: LanguageName, level: Graded | None, place: _Place) -> tuple[int, int]:
     """Where the proof stands: a short sentence whole, of a long one the words around the language."""
     floor, ceiling = place.floor, place.ceiling
+    # Characters: two lines are quoted whole, of a longer sentence the clause around the language.
     if ceiling - floor <= 170 or place.rank < 2:
         return floor, ceiling
     start = min(name.start, floor + level.start if level else name.start)
@@ -192,6 +194,7 @@ def _is_level(page: Sheet, line: Line) -> bool:
 def _goes_on(page: Sheet, last: LanguageName, name: LanguageName) -> bool:
     """Whether a list of languages, a line each, goes on, or a phrase that a line break parts."""
     gap = page.low[last.end : name.start]
+    # Characters between names on two lines of one list: a level and its brackets.
     if len(gap) > 40:
         return False
     if gap.strip() in _JOINING:
@@ -206,6 +209,7 @@ def _context(page: Sheet, line: Line, named: tuple[LanguageName, ...]) -> tuple[
     floor, ceiling = line.start, max(_ends(page, page.line_at(named[-1].start)).end, named[-1].end)
     floor += len(page.low[floor:ceiling]) - len(page.low[floor:ceiling].lstrip(" -*•·"))
     for _ in range(3):
+        # A line and a half is enough to see how the sentence before ends.
         earlier = page.low[max(0, floor - 160) : floor].rstrip(" \n•*-")
         if not floor or not _BARE.fullmatch(page.low, floor, named[0].start) or not earlier:
             break

@@ -190,6 +190,7 @@ def _is_bilingual(found: Sequence[LanguageToken], first: int) -> bool:
 
 def _is_one_of(found: Sequence[LanguageToken], places: list[int]) -> bool:
     """Whether "one of" stands just before the languages, or behind them in scripts that put it there."""
+    # Tokens: "one of the following languages (native):".
     for at in range(places[0] - 1, max(-1, places[0] - 8), -1):
         if "one" in found[at].kinds:
             return True

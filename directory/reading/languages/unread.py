@@ -38,6 +38,7 @@ def _unnamed(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Doubt]:
     for start, end, name in sorted(_unknown(page.plain)):
         line = page.line_at(start)
         if stating(parts, page, line) and not _is_known(name):
+            # Characters before the name: the word that asks for it ("fluent in").
             yield Doubt("language", quote(posting.text, max(line.start, start - 24), end, "text"))
 
 
@@ -63,6 +64,7 @@ def _half_read(posting: Posting, page: Sheet, found: Sequence[LanguageStatement]
             continue
         start, end = one.unread
         if page.plain[start].isupper() and not _is_known(page.plain[start:end]):
+            # Characters before the member: the list that it ends.
             yield Doubt("language", quote(posting.text, max(page.line_at(start).start, start - 80), end, "text"))
 
 

@@ -58,10 +58,13 @@ def clause(where: Stretch, amount: Amount) -> PayClause:
     stop = _SENTENCE_END.search(text, amount.end, last)
     after_end = stop.start() if stop else last
     letters = letters_in(text, own, amount.start)
+    # More letters than that before an amount are a sentence that needs no heading.
     above_start, above = (own, "") if cuts or letters > 40 else _above(text, line_start)
     outside = letters_in(text, begin, amount.start)
+    # Whoever has not more than fourteen letters around it ("per hour, USD") stands alone.
     outside += letters_in(text, amount.end, min(line_end, amount.end + 80))
     first = text[own : own + 1]
+    # Fewer than that before an amount say nothing by themselves: "- up to $20" under "We pay".
     runs_on = bool(above) and (letters < 12 or first.islower()) and not BULLET.match(text, own)
     return PayClause(
         where, own, above_start if runs_on else own, amount.start, amount.end, after_end, above, outside <= 14
@@ -77,6 +80,7 @@ def _above(text: str, line_start: int) -> tuple[int, str]:
     """The lines over this one, as far as they run on or head it, and where they begin."""
     found: list[str] = []
     at = begin = line_start
+    # Three lines, or as many as make forty characters: what heads an amount is short and near.
     while at > 0 and len(found) < 3 and sum(map(len, found)) < 40:
         start = text.rfind("\n", 0, at - 1) + 1
         line = text[start : at - 1].strip()

@@ -38,9 +38,12 @@ class Offer:
 
 def score(amount: Amount, near: PayClause, unit: Unit, paid: bool) -> int:
     """How plainly the words say that this is pay; three and more is enough. `paid`: it stands under such a heading."""
+    # A unit beside the amount, or a word of pay before it, is enough alone (ENOUGH is 3); words farther off, a
+    # heading or a range only help.
     points = (1 if _little(amount, unit) else 3) if amount.unit else 0
     if near.before(_NEAR, "money", "wage"):
         points += 3
+    # A line and a half before, or right behind: "the pay for this work, …, is $20", "$20 pay".
     elif near.before(120, "money", "wage") or near.behind(40, "money", "wage"):
         points += 2
     tokens = near.where.within(
@@ -54,6 +57,7 @@ def score(amount: Amount, near: PayClause, unit: Unit, paid: bool) -> int:
     points += 2 if paid or is_heading(near.heading) else 0
     points += 3 if unit == "year" and _BESIDE.match(near.where.low, near.end, near.after_end) else 0
     points += 1 if amount.ranged else 0
+    # "Above our base rate": what is paid stands elsewhere, so a plain figure (over five points) loses three.
     points -= 3 if near.before(60, "base") and points > 5 else 0
     points += 2 if near.alone and unit == "year" and amount.ranged else 0
     return points
@@ -67,12 +71,15 @@ _BESIDE = re.compile(
 
 def _little(amount: Amount, unit: Unit) -> bool:
     """Whether the figure is rather an allowance than pay for a whole month or year."""
+    # US dollars: less for a whole month or year is a stipend or an allowance, where a unit of its money buys
+    # something.
     least = {"month": 600, "year": 6_000}.get(unit, 0)
     return rate(amount.currency) > 0.2 and dollars(amount.high, amount.currency) < least
 
 
 def is_heading(words: str) -> bool:
     """Whether a short line names pay and nothing else of money ("Compensation", "Stawka godzinowa")."""
+    # Characters and words: a longer line is a sentence about money and no heading.
     if not words or len(words) > 48:
         return False
     where = stretch(plain(words))
@@ -101,11 +108,13 @@ def weak(amount: Amount, near: PayClause) -> bool:
     for token in near.before(70, "derived"):
         if token.meaning == "derived" and where.low[token.end : token.end + 3] == " of":
             continue
+        # "Target" is of the amount right behind it only: "on-target earnings: $900", not of one after other words.
         if token.meaning != "target" or near.start - token.end < 25:
             return True
     behind = near.behind(50, "derived")
     if any(token.meaning == "promoted" or not where.text[near.end : token.start].strip(" ,(+") for token in behind):
         return True
+    # The sentence before: "Estimated earnings are, for somebody who works ten hours a week, $800 a month".
     said = near.before(110, "before", "sentence") if amount.unit == "month" else []
     return any(token.meaning == "estimated" for token in said)
 

@@ -65,6 +65,7 @@ def _beside(offer: Offer, main: Offer | None) -> bool:
 def _copied(text: str, offer: Offer, field: str) -> bool:
     """Whether its line only repeats the pay field ("pay: $20 - $30 hourly") and names no unit before it."""
     start = text.rfind("\n", 0, offer.start) + 1
+    # Characters of a label and its value: a longer line says more than the field.
     if not field or offer.source != "text" or offer.start - start > 40:
         return False
     name, _, value = plain(text[start : offer.end]).partition(":")
@@ -73,6 +74,7 @@ def _copied(text: str, offer: Offer, field: str) -> bool:
 
 def _on_its_basis(text: str, main: Offer | None) -> Offer | None:
     """An amount without a unit is hourly where the text says elsewhere that the work is paid by the hour."""
+    # Dollars: what an hour may pay; beyond is a project's sum.
     if main is None or main.pay.unit != "unknown" or not 1 <= dollars(main.amount.high, main.pay.currency) <= 500:
         return main
     return replace(main, pay=replace(main.pay, unit="hour")) if hourly_basis(text) else main

@@ -72,11 +72,14 @@ class _Headings:
         line = text.rfind("\n", 0, at)
         if _CELL in text[line + 1 : at]:
             return self._over_table(line)
+        # Lines of a list above: a longer one names its unit again.
         for _ in range(9):
             if line <= 0:
                 break
             start = text.rfind("\n", 0, line) + 1
             words = text[start:line].strip()
+            # Characters: a heading is shorter, an item without a figure as long as that is a paragraph and ends the
+            # list.
             if words.endswith(":") and len(words) < 90:
                 return words
             if len(words) > 60 and not _DIGIT.search(words):
@@ -151,6 +154,7 @@ def _dropped(
 def plausible(amount: Amount, unit: Unit) -> bool:
     """Whether the figures can be pay at all; amounts are never rescaled to fit."""
     value = dollars(amount.high, amount.currency)
+    # An hour's range from one to twenty times as much is two figures of different things.
     if unit == "hour" and amount.high > amount.low * 20 and amount.low > 0:
         return False
     return value < _MOST_VALUE and not (unit == "unknown" and value > _MOST_UNKNOWN)

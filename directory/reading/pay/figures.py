@@ -74,6 +74,7 @@ def _figure(where: Stretch, start: int, end: int) -> Figure | None:
     value, scale, large, after = scaled(where, start, end)
     sign = ahead[1] if ahead else None
     if scale == 1 and _is_lakh(where.text, after, sign):
+        # A lakh.
         scale, after = 100_000, after + 1
     even = _EVEN.match(where.text, after)
     after = even.end() if even else after
@@ -103,6 +104,7 @@ def _followed(where: Stretch, start: int, end: int, after: int, sign: str | None
     if small:
         tail = tail_of(where, *small)
         tail.marked = True
+        # Hundredths: cents, pence.
         return tail, 0.01
     tail = tail_of(where, after, sign)
     told_by_scale(where, tail, start, end, scale)

@@ -113,12 +113,14 @@ def _fits(where: Stretch, first: Figure, second: Figure, word: str) -> bool:
 
 def _sized(first: Figure, second: Figure) -> bool:
     low, high = ends(first, second)
+    # Up to five times as much: two figures that a weak word joins, "$20 and $60", farther apart are two prices.
     return (first.marked or second.marked) and not first.unit and low < high <= low * 5
 
 
 def _between(where: Stretch, start: int, end: int) -> bool:
     """Whether "between", "from" or their like stand before or behind a range."""
     at = start
+    # Two small words may stand between: "from about USD 20 to 30".
     for _ in range(3):
         while at and where.low[at - 1] in " \n:(*":
             at -= 1
@@ -156,5 +158,6 @@ def ends(first: Figure, second: Figure) -> tuple[float, float]:
     value = first.value
     if first.words and first.currency is None and second.currency:
         value = (parse(first.words, second.currency, second.unit) or value / first.scale) * first.scale
+    # A thousandth for what floating point loses: "300 - 300k" is carried too.
     carried = second.scale != 1 == first.scale and value < second.value / second.scale * 1.001
     return value * (second.scale if carried else 1), second.value

@@ -27,10 +27,13 @@ def unit_of(amount: Amount, near: PayClause, heading: str = "") -> Unit:
     """The unit of work that an amount is paid for; a figure as large as a year's pay needs no word for it."""
     value = dollars(amount.high, amount.currency)
     if amount.unit:
+        # Dollars: nobody pays ten thousand an hour; "$60,000, 40 hours a week" is a year's.
         return "year" if amount.unit == "hour" and value > 10_000 else amount.unit
     unit = _nearest(near) or _named_behind(near) or (named_in(heading) if heading else None)
+    # Dollars: no hour that is named farther off pays that, so the word belongs to another sum.
     if unit in ("hour", "audio_hour") and value > 2_000:
         unit = None
+    # Dollars: no year pays less; "1 year of experience: $20".
     if unit == "year" and value < 500:
         unit = None
     return unit or ("year" if value >= 10_000 or amount.high >= _YEARLY.get(amount.currency or "", 1e12) else "unknown")
@@ -89,6 +92,7 @@ def _after_per(where: Stretch, per: PayToken, end: int) -> tuple[int, str] | Non
     if per.meaning != "strong" or (per.language == "en" and where.low[per.start : per.end].startswith("for")):
         return None
     sound = False
+    # Characters behind "per": a word or two and the unit.
     at, most = per.end, min(end, per.end + 34)
     for token in where.within(at, most, "unit", "sounded", "sound"):
         if token.kind == "sound":
@@ -111,6 +115,7 @@ def _is_session(where: Stretch, unit: PayToken, end: int) -> bool:
     """Whether one session is named before an amount: "A one-hour remote session pays $50"."""
     if unit.language in ("zh", "ja", "ko"):
         return False
+    # Characters from a session to its amount: its title and a verb. "sessions" are many.
     return unit.meaning == "session" and end - unit.end < 76 and where.low[unit.end - 1] != "s"
 
 
@@ -159,6 +164,7 @@ def _per_behind(where: Stretch, unit: PayToken) -> bool:
 def _named_behind(near: PayClause) -> Unit | None:
     """The unit named a few words behind: "$30 for every full hour", "$210 for the weekly task", not "paid weekly"."""
     where = near.where
+    # Half a line behind: farther on another sentence begins.
     for token in where.within(near.end, min(near.after_end, near.end + 45), "alone", "cur"):
         between = where.low[near.end : token.start]
         if token.kind == "cur" or any(char.isdigit() for char in between):

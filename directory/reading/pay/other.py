@@ -28,6 +28,7 @@ _UNPAID = frozenset({"business", "cost"})
 
 def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
     """The kind of money that this is if it is no pay: "referral", "funding", "perk"…"""
+    # Millions are a company's; of money worth less than a cent they are wages.
     if amount.large and (amount.currency is None or rate(amount.currency) > 0.01):
         return "large sum"
     paid = bool(near.before(60, "money", "wage"))
@@ -44,6 +45,7 @@ def _others(near: PayClause) -> list[PayToken]:
     where = near.where
     text = where.text
     plain_line = letters_in(text, near.own, near.start) < 3 and not BULLET.match(text, near.own)
+    # Characters: the clause before an amount, a word right beside it, and what stands right behind it.
     first = max(near.wide if plain_line else near.own, near.start - 70)
     found = [token for token in where.within(first, near.start, "other") if where.heard(token)]
     found = [token for token in found if not _let_go(near, token)]
@@ -70,6 +72,7 @@ def _let_go(near: PayClause, token: PayToken) -> bool:
     """Whether a sub-clause with words of pay stands between other money and the amount."""
     text = near.where.text
     if token.meaning == "example":
+        # Farther than half a line "for example" is of something else.
         return near.start - token.end > 40
     if ";" in text[token.end : near.start]:
         return True
@@ -85,6 +88,8 @@ def _let_go(near: PayClause, token: PayToken) -> bool:
     if token.meaning == "bonus":
         between = text[token.end : near.start]
         paid = near.where.low[token.start : token.end].endswith("paid")
+        # Characters: three or four words lie between a bonus and its amount; more, and the amount is the pay beside
+        # it.
         return (len(between) > 28 and not paid) or ("." in between.strip(" .") and not BULLET.match(text, near.own))
     return bool(cuts) and bool(MONEY.search(text, token.end, near.start))
 

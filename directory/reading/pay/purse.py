@@ -90,6 +90,7 @@ def _by_words(group: str, where: Stretch) -> str | None:
     spoken = Counter(token.language for token in where.tokens if token.kind != "cur")
     letters = set(where.text.lower())
     if group == "krone" and letters & set("äöøæ"):
+        # A letter that only one of them has outweighs words that all three share.
         spoken["sv"] += 9 * bool(letters & set("äö"))
         spoken["da"] += 9 * bool(letters & set("øæ"))
     if group == "krone" and spoken["sv"] != spoken["da"] + spoken["no"]:

@@ -24,6 +24,7 @@ def qualifier_of(amount: Amount, near: PayClause) -> tuple[Qualifier | None, int
         return cast("Qualifier", behind.meaning), near.start
     if amount.plus and not amount.ranged:
         return "from", near.start
+    # Characters: the sentence before, not the paragraph.
     found = near.before(90, "sentence")
     said = found[-1] if found else None
     return (cast("Qualifier", said.meaning) if said else None), near.start
@@ -32,6 +33,7 @@ def qualifier_of(amount: Amount, near: PayClause) -> tuple[Qualifier | None, int
 def _direct(near: PayClause) -> PayToken | None:
     """The qualifier right before the amount, small words and names of rates between."""
     where, at = near.where, near.start
+    # Words between a bound and its amount: "up to a gross hourly rate of USD".
     for _ in range(6):
         while at > near.wide and where.text[at - 1] in " \n:(*":
             at -= 1

@@ -13,6 +13,7 @@ LINE_GAP, LINE_SLACK = 40, 5  # characters that are right beside, and the points
 
 def rank(offer: Offer) -> int:
     """How much an offer counts: derived ones least, and amounts without a unit less than those with one."""
+    # Ten is more than any words give: a derived sum never beats a stated one. Three is what a unit beside it gives.
     return offer.score - (10 if offer.weak else 0) - (3 if offer.pay.unit == "unknown" else 0)
 
 
@@ -58,6 +59,7 @@ def _in_dollars(said: list[Offer]) -> Offer:
 
 def _near_size(best: Offer, offer: Offer) -> bool:
     """Whether two offers can be ends of one range."""
+    # As of one range: see `evidence.plausible`.
     return max(best.amount.high, offer.amount.high) <= 20 * min(best.amount.low, offer.amount.low)
 
 

@@ -28,6 +28,7 @@ def dollars(value: float, currency: str | None) -> float:
 def tiny(amount: Amount, unit: Unit) -> bool:
     """Whether the figure only fills a field: a cent or two, or a few cents an hour."""
     value = dollars(amount.high, amount.currency)
+    # Dollars: a cent, with room for rates of exchange; below five cents no hour is paid.
     return (value <= 0.012 and unit in ("hour", "once", "unknown", "day", "week", "month", "year")) or (
         unit == "hour" and value < 0.05
     )

@@ -88,6 +88,7 @@ def told_by_scale(where: Stretch, tail: Tail, start: int, end: int, scale: float
 def _by_scale(where: Stretch, start: int, end: int) -> str | None:
     """The currency that goes without saying behind a country's own word for thousands or millions of pay."""
     token = where.at(end + 1 if where.text[end : end + 1] == " " else end, "scale")
+    # Characters before: its clause speaks of pay.
     if token is None or not where.within(max(0, start - 60), start, "money", "wage"):
         return None
     units = where.within(token.end, token.end + 12, "unit", "alone")
@@ -103,4 +104,5 @@ def counted(where: Stretch, tail: Tail, at: int) -> float | None:
     if found is None:
         return None
     tail.end, tail.unit, tail.guessed = found.end(), "word", False
+    # A rate for a thousand, or a hundred, words as the rate of one.
     return 0.001 if found["thousand"] else 0.01

@@ -178,11 +178,13 @@ class _Walk:
     def _named_ahead(self) -> bool:
         """Whether the unit stands before the amount, so that "paid monthly" behind a comma is only when it is paid."""
         line = self.where.text.rfind("\n", 0, self.begun) + 1
+        # Half a line before the amount, on its own line.
         return bool(self.where.within(max(line, self.begun - 45), self.begun, "per_after", "wage", "sounded"))
 
     def _session(self) -> Read | None:
         """A session that the amount is for, where no other unit stands behind it."""
         where = self.where
+        # Characters: "for a 90-minute moderated remote research session".
         for token in where.within(self.begun, self.begun + 70, "unit"):
             between = where.low[self.begun : token.start]
             if token.meaning == "session" and unbound(where.text[token.start]):
@@ -225,6 +227,7 @@ class _Walk:
     def _sound_behind(self, at: int) -> int | None:
         """Where "of approved audio" behind an hour ends."""
         text, low, of = self.where.text, self.where.low, False
+        # Words between an hour and its sound: "per hour of fully approved audio".
         for _ in range(4):
             at = skip(text, at, 1)
             token = self.where.at(at, "sound")
