@@ -33,7 +33,8 @@ setup: .venv/ready ## Install everything into .venv, from the lock
 	@touch $@
 
 $(UV):
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Task Atlas needs Python 3.11 or newer; set PYTHON=...")'
+	@$(PYTHON) -c 'import sys; \
+		sys.exit(sys.version_info < (3, 11) and "Task Atlas needs Python 3.11 or newer; set PYTHON=...")'
 	@echo "installing the installer into .tools ..."
 	@$(PYTHON) -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
@@ -56,7 +57,8 @@ serve: .venv/runs ## Serve what is already there (PORT=8000)
 	@DEMO=$(DEMO) CLOCK=$${CLOCK-$(if $(DEMO),$(DEMO_CLOCK))} exec $(PY) -m web --port $(PORT)
 
 live: .venv/runs ## Crawl for real and serve what is found: needs the network and CONTACT=how platforms reach you
-	@test -n "$(CONTACT)" || { echo "make live CONTACT=https://your.site/bot (or a mail address): platforms must be able to reach you"; exit 2; }
+	@test -n "$(CONTACT)" || { \
+		echo "make live CONTACT=https://your.site/bot (or a mail address): platforms must be able to reach you"; exit 2; }
 	@echo "this asks the platforms' public pages for real, politely, as taskatlasbot (+$(CONTACT)); Ctrl-C ends it"
 	@$(PY) -m directory init
 	@CONTACT="$(CONTACT)" exec $(PY) -m web --port $(PORT) --clock
@@ -81,7 +83,8 @@ types: setup
 	@$(PY) -m mypy
 
 browser-installed:
-	@command -v chromium-headless-shell >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell; }
+	@command -v chromium-headless-shell >/dev/null || { apt-get update -qq \
+		&& apt-get install -y -qq --no-install-recommends chromium-headless-shell; }
 
 audit: setup ## Known faults in what we depend on (asks the advisory service)
 	@$(PY) -m pip_audit --skip-editable
@@ -93,7 +96,7 @@ accuracy: setup ## Measure the readers and the ranking: REAL=folder with gold/ a
 	@test -n "$(REAL)" || { echo "make accuracy REAL=/path/to/folder (it holds gold/ and real/)"; exit 2; }
 	@$(PY) -m directory accuracy "$(REAL)"
 
-second-opinion: setup ## Learn a second opinion on tiers: REAL=folder with gold/; then `python -m directory doubts --queue`
+second-opinion: setup ## Learn a second opinion on tiers (REAL=folder with gold/); then `directory doubts --queue`
 	@test -n "$(REAL)" || { echo "make second-opinion REAL=/path/to/folder (it holds gold/)"; exit 2; }
 	@$(PY) -m directory opinion "$(REAL)"
 

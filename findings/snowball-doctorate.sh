@@ -4,8 +4,9 @@
 # Package   snowballstemmer 3.1.1 (English, the "Porter2" algorithm), installed below in a temporary folder.
 # Good guess: endings are cut so that forms of one word meet ("fluent", "fluently", "fluency") and words of two meanings
 #           do not ("doctor" the physician, "doctorate" the degree).
-# Behaviour: "doctorate" and "doctoral" get the stem "doctor", so a search for "doctor" finds every posting that asks for a
-#           doctorate in physics; "fluently" and "fluency" get stems of their own, so a search for "fluent" misses them.
+# Behaviour: "doctorate" and "doctoral" get the stem "doctor", so a search for "doctor" finds every posting that asks
+#           for a doctorate in physics; "fluently" and "fluency" get stems of their own, so a search for "fluent" misses
+#           them.
 #           For the words of this trade an index needs exceptions (ours: directory/search/words/terms.py).
 # Seen      2026-11-30, Python 3.11: the output below. Fails if any stem changes.
 set -eu
