@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import listings
-from bench.questions import Record, record
+from bench.questions import IndexedListing, record
 from directory.listing import Listing
 
 BATCH = 500
@@ -26,7 +26,7 @@ class Corpus:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredCorpus:
     """The listings of a corpus without their texts, read from the folder's files each time they are walked."""
 
     folder: Path
@@ -34,7 +34,7 @@ class Kept:
     def __iter__(self) -> Iterator[Listing]:
         return _read(self.folder / "listings")
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[IndexedListing]:
         """What is indexed of each listing (terms, values, freshness), in the order of the listings."""
         return _read(self.folder / "records")
 

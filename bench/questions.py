@@ -42,7 +42,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class IndexedListing:
     """A listing as every design indexes it: the same terms, values and countries that it is closed to."""
 
     terms: tuple[str, ...]
@@ -65,14 +65,14 @@ class Design(Protocol):
         """The first page of listings with the total and all counts; its time is measured."""
 
 
-def record(listing: Listing) -> Record:
+def record(listing: Listing) -> IndexedListing:
     """What a listing is indexed as by the designs that are not ours: the same words and values."""
     found = document(listing)
     values: dict[str, list[str]] = {facet: [] for facet in FACETS}
     for facet, value in values_of(listing):
         if facet in values:
             values[facet].append(str(value))
-    return Record(
+    return IndexedListing(
         terms=(*found.title, *found.text),
         values={facet: tuple(held) for facet, held in values.items()},
         closed_to=groups(listing.facts.residence)[1] & set(COUNTRIES),

@@ -125,7 +125,7 @@ def p50_p95(times: Sequence[float]) -> str:
 
 
 def p50(times: Sequence[float]) -> float:
-    """The median of these milliseconds."""
+    """The median of these times, in the unit that they are given in."""
     return quantiles(times, n=20)[9]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from bench.corpus import COMMON, ROLES, SUBJECTS, lexicon, listings
 from bench.designs import fts5, ours, tantivy_alone, whoosh_alone
 from bench.designs.with_postgres import with_postgres
-from bench.kept import Kept, keep
+from bench.kept import StoredCorpus, keep
 from bench.questions import Design, Question, Reply, questions
 from directory.search.words.suggest import Names
 
@@ -128,7 +128,7 @@ def helping(name: str, size: int, folder: Path) -> dict[str, Any]:
     words = [word for word in lexicon()[: len(COMMON) + len(SUBJECTS) + len(ROLES)] if len(word) > 4]
     starts = [dice.choice(words)[: dice.randint(1, 8)] for _ in range(COUNT)]
     misspelt = [word[:at] + word[at + 1 :] for word in dice.choices(words, k=COUNT) for at in (dice.randrange(1, 4),)]
-    ids = [one.id for one in islice(Kept(folder), COUNT)]
+    ids = [one.id for one in islice(StoredCorpus(folder), COUNT)]
     nothing = [one.search for one in questions(COUNT)]
     return {
         "completions": [took(names.suggest, start, 8) for start in starts],

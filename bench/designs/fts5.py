@@ -4,8 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from bench.kept import Kept
-from bench.questions import FACETS, FIRST_PAGE, Question, Record, Reply
+from bench.kept import StoredCorpus
+from bench.questions import FACETS, FIRST_PAGE, IndexedListing, Question, Reply
 
 SCHEMA = """
 CREATE TABLE listings (id INTEGER PRIMARY KEY, fresh INTEGER, open INTEGER);
@@ -26,7 +26,7 @@ class Fts5:
     """One SQLite file: words in FTS5, values of facets in tables beside it."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self._kept = Kept(folder)
+        self._kept = StoredCorpus(folder)
         self._path = folder / "fts5.db"
         self._db = sqlite3.connect(self._path)
 
@@ -54,7 +54,7 @@ class Fts5:
         where, values = _where(question, facet)
         return dict(self._db.execute(COUNT.format(where=where), [facet, *values]).fetchall())
 
-    def _add(self, id: int, found: Record) -> None:
+    def _add(self, id: int, found: IndexedListing) -> None:
         self._db.execute("INSERT INTO listings VALUES (?, ?, ?)", (id, found.fresh, found.open))
         held = {**found.values, "closed_to": tuple(found.closed_to)}
         rows = [(facet, value, id) for facet, values in held.items() for value in set(values)]

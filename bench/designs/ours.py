@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from bench.corpus import NOW, PLATFORMS
-from bench.kept import Corpus, Kept
+from bench.kept import Corpus, StoredCorpus
 from bench.questions import FACETS, Question, Reply
 from directory.listing import Listing
 from directory.platform import Pulse
@@ -51,7 +51,7 @@ class Stream:
         return iter(listings)
 
     def platforms(self) -> Mapping[str, str]:
-        """The platforms' names by slug."""
+        """The titles of the invented platforms, by slug."""
         return {slug: slug.title() for slug in PLATFORMS}
 
     def pulses(self) -> Mapping[str, Pulse]:
@@ -64,7 +64,7 @@ class Ours:
 
     def __init__(self, folder: Path, count: int, engine: Engine) -> None:
         self._engine, self._count = engine, count
-        self._source = Stream(Kept(folder), count)
+        self._source = Stream(StoredCorpus(folder), count)
         self._finder = AtlasFinder(self._source, engine)
 
     def build(self) -> None:

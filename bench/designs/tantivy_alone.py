@@ -6,7 +6,7 @@ from typing import Any
 
 import tantivy
 
-from bench.kept import Kept
+from bench.kept import StoredCorpus
 from bench.questions import FACETS, FIRST_PAGE, Question, Reply
 
 Query = tantivy.Query
@@ -17,7 +17,7 @@ class TantivyAlone:
     """One tantivy index with the words, and the values as fast raw strings that are counted by it."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self._kept = Kept(folder)
+        self._kept = StoredCorpus(folder)
         self._path = folder / "tantivy-alone"
         self._schema = _schema()
         self._searcher: Any = None

@@ -8,8 +8,8 @@ import whoosh.analysis
 import whoosh.query
 from whoosh import fields, index, sorting
 
-from bench.kept import Kept
-from bench.questions import FACETS, FIRST_PAGE, Question, Record, Reply
+from bench.kept import StoredCorpus
+from bench.questions import FACETS, FIRST_PAGE, IndexedListing, Question, Reply
 
 query: Any = whoosh.query
 
@@ -18,7 +18,7 @@ class WhooshAlone:
     """One index with the words, the values as keywords and the age as a sortable number."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self._kept = Kept(folder)
+        self._kept = StoredCorpus(folder)
         self._path = folder / "whoosh-alone"
         self._searcher: Any = None
 
@@ -61,7 +61,7 @@ class WhooshAlone:
         return len(found), {name: _plain(found.groups(name)) for name in facets}
 
 
-def _fields(found: Record) -> dict[str, Any]:
+def _fields(found: IndexedListing) -> dict[str, Any]:
     values = {facet: " ".join(held) for facet, held in found.values.items()}
     closed = " ".join(sorted(found.closed_to))
     return {

@@ -39,7 +39,7 @@ class ScanBook:
 
 
 def books() -> tuple[ScanBook, ...]:
-    """All books of the pass."""
+    """All books that one pass looks through, in the order in which they were made."""
     return tuple(_BOOKS)
 
 
