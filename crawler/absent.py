@@ -16,10 +16,11 @@ class Absent:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Absent":
+        """The extension as Scrapy makes it; it listens for `spider_idle`."""
         return cls(crawler)
 
     def idle(self, spider: Any) -> None:
-        """Asks for them, once."""
+        """Sends what `Platform.absent` asks for, which it does once; DontCloseSpider while there is such a request."""
         engine: Any = self.crawler.engine
         requests = list(spider.absent())
         for request in requests:

@@ -8,7 +8,7 @@ from directory.platform import PlatformRecord
 
 
 class BadPlatform(TypeError):
-    """A platform class that does not declare what it must."""
+    """Raised when a platform class is made that lacks or contradicts what it must declare; names class and field."""
 
 
 def declared(cls: Any) -> PlatformRecord:

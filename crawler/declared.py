@@ -18,4 +18,5 @@ class Declared(Platform):
     readable = False
 
     def first(self) -> Iterable[Request]:
+        """No request at all: a run of such a platform, which nobody starts, would fetch nothing."""
         return ()

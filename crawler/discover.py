@@ -12,13 +12,13 @@ from crawler.platform import Platform
 
 
 def platforms() -> dict[str, type[Platform]]:
-    """The platform classes in the order of their slugs."""
+    """The platform classes by slug, in the order of the slugs; imports every module of `crawler/platforms`."""
     return dict(sorted((found.slug, found) for found in _classes(crawler.platforms)))
 
 
 @cache
 def boards() -> dict[str, type[Platform]]:
-    """The board classes in the order of their ways."""
+    """The board classes by `way`, in the order of the ways; imports every module of `crawler/boards` once a process."""
     return dict(sorted((found.way, found) for found in _classes(crawler.boards)))
 
 

@@ -23,7 +23,9 @@ IGNORED: tuple[tuple[str, str], ...] = (
 
 
 def tell(problem: BaseException) -> str:
-    """What went wrong while fetching."""
+    """Why a request failed, as the status page says it: our own words, or the kind of an exception we have no words
+    for.
+    """
     if isinstance(problem, Fault):
         return str(problem)
     if isinstance(problem, exceptions.IgnoreRequest):

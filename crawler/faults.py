@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element, tostring
 
 T = TypeVar("T")
 
+OF_A_ROW, OF_A_RUN = 200, 300
+"""The most characters of a reason: rows repeat theirs by the dozen, a run has one line of the status page."""
 KINDS: dict[type, str] = {dict: "an object", list: "a list", str: "text", int: "a number", type(None): "nothing"}
 
 
@@ -19,7 +21,7 @@ class Blank(Fault):
 
 
 def kind(value: object) -> str:
-    """What a JSON value is, in words."""
+    """A JSON value's type in words for a Fault: "an object", "text"; Python's name for a type that JSON has not."""
     return KINDS.get(type(value), type(value).__name__)
 
 
@@ -36,7 +38,7 @@ def need(answer: Any, key: str, wanted: type[T]) -> T:
 
 
 def a_list(answer: Any) -> list[Any]:
-    """The answer itself, when it is a list."""
+    """The answer itself, when it is a list; a Fault that names what came instead otherwise."""
     if not isinstance(answer, list):
         raise Fault(f"shape changed: {kind(answer)} where a list was")
     return answer

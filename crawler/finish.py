@@ -7,6 +7,7 @@ from typing import Any
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from crawler.faults import OF_A_RUN
 from directory import config
 from directory.posting import clean
 from directory.runs import run as runs
@@ -41,11 +42,12 @@ class Finish:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Finish":
+        """The extension as Scrapy makes it; it listens for errors of a spider and for its end."""
         return cls(crawler)
 
     def failed(self, failure: Any, response: Any, spider: Any) -> None:
         """The platform's own code raised something unforeseen: the run is not to be trusted."""
-        spider.walk.fault(f"the reader failed: {failure.type.__name__} {failure.getErrorMessage()}"[:300])
+        spider.walk.fault(f"the reader failed: {failure.type.__name__} {failure.getErrorMessage()}"[:OF_A_RUN])
 
     def closed(self, spider: Any, reason: str) -> None:
         """Hands the ending to the store; the summary is left in the crawl's statistics for the commands."""
@@ -78,4 +80,4 @@ class Finish:
         except Exception as problem:
             log.exception("%s: the run could not be finished", spider.name)
             words = f"the run could not be finished: {type(problem).__name__} {problem}"
-            return runs.hold(spider.store, spider.run, clean(" ".join(words.split()))[:300], at)
+            return runs.hold(spider.store, spider.run, clean(" ".join(words.split()))[:OF_A_RUN], at)

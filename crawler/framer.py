@@ -27,7 +27,7 @@ def collection(module: str) -> str:
 
 
 def chunks(module: str) -> list[str]:
-    """The addresses of the content files that a module names, in order."""
+    """The addresses of the content files that a module names, in order; none for a module without a collection."""
     return [urljoin(base, path).replace("/modules/", "/cms/") for path, base in CHUNK.findall(module)]
 
 

@@ -30,24 +30,27 @@ CURRENCY = re.compile(r"currency(?:_?code)?", re.IGNORECASE)
 
 
 class Glance(Platform):
-    """One page, taken as it is; `token` is its address."""
+    """One page, taken as it is, for `see` and `new`; `token` is its address, and it never gives a posting."""
 
     way = "glance"
     complete = False
     answers = "page"
 
     def first(self) -> Any:
+        """One GET of the address."""
         yield self.get(self.token)
 
     def rows(self, answer: Any) -> list[Any]:
+        """Always none: `guess` looks at the page itself."""
         return []
 
 
 def guess(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:
     """The board that may read this answer, and what a platform on it has to state; None when nothing fits."""
-    start = page.text.lstrip()[:200]
+    start = page.text.lstrip()[:200]  # the first character decides; a megabyte need not be copied for it
     if start.startswith(("{", "[")):
         return _json(json.loads(page.text))
+    # A sitemap names its root at once, behind the declaration and at most a comment or a line for a style sheet.
     if "<urlset" in page.text[:1_000] or "<sitemapindex" in page.text[:1_000]:
         return JobPages, {}
     if any(re.search(JobPages.pages, urlsplit(link).path) for link in page.css("a::attr(href)").getall()):

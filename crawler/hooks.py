@@ -26,8 +26,10 @@ class Hooks(scrapy.Spider):
     slug: ClassVar[str]
     title: ClassVar[str]
     homepage: ClassVar[str]
+    # Hours between two crawls: 6 for Mercor and Outlier, the lists taken to change most, 12 for other busy boards, 24
+    # the usual, 48 and a week where hardly anything changes.
     cadence_hours: ClassVar[float]
-    floor: ClassVar[int]
+    floor: ClassVar[int]  # the least that a good run finds, about a third of what was counted; a class says of what
     location: ClassVar[Literal["residence", "advertised"]]
     complete: ClassVar[bool]  # does the list hold everything that is open? only then does absence close a posting
     basis: ClassVar[Literal["seen", "rebuilt", "documented", "guess"]]
@@ -54,24 +56,32 @@ class Hooks(scrapy.Spider):
     detail_expects: ClassVar[tuple[str, ...]] = ()  # the same for a detail
     announces: ClassVar[bool] = False  # does the first page say how many postings there are?
     id_key: ClassVar[str] = ""  # the key of a row that holds its id; without one a row is its own id
-    empty_limit: ClassVar[int] = 5  # pages in a row without a posting: more count as a list that never ends
+    # Pages in a row without a posting; more count as a list that never ends. One may be empty whose rows were taken
+    # down meanwhile, six are no accident.
+    empty_limit: ClassVar[int] = 5
     blanks: ClassVar[bool] = False  # does it answer {} for a moment now and then? such an answer is asked for again
-    detail_limit: ClassVar[int] = 1_000
-    size_limit: ClassVar[int] = 10 * MEBIBYTE
+    detail_limit: ClassVar[int] = 1_000  # at two seconds each 33 of the 40 minutes that a crawl may take
+    size_limit: ClassVar[int] = 10 * MEBIBYTE  # bytes of one answer; boards that send all at once allow 40 (see Ashby)
 
     record: ClassVar[PlatformRecord]
     walk: Walk
 
     def first(self) -> Iterable[Request]:
-        """The first request of each list; made with `self.get` or `self.post`."""
+        """The first request of each list, made with `self.get` or `self.post`; each list has its own total."""
         raise NotImplementedError
 
     def rows(self, answer: Any) -> list[Any]:
-        """The postings of one list answer, as they came."""
+        """The postings of one list answer, as they came; [] when it has none, a Fault when its shape is another.
+
+        `answer` is what `answers` names: a JSON value, a page, the root of an XML or a bare response.
+        """
         raise NotImplementedError
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        """The fields of `Posting` (without platform) that one row states."""
+        """The fields of `Posting` (without platform) that one row states, as words; dates in UTC or without a zone.
+
+        A KeyError, TypeError, ValueError or Fault refuses this row alone, and is counted with its words.
+        """
         raise NotImplementedError
 
     def total(self, answer: Any) -> int | None:
@@ -106,7 +116,7 @@ class Hooks(scrapy.Spider):
         return raw
 
     def after(self, posting: Posting, raw: Any) -> Posting | None:
-        """Hook: the posting as it shall be kept, or None to leave it out."""
+        """Hook: the posting as it shall be kept, or None to leave it out, which is counted nowhere."""
         return posting
 
     def ended(self, response: Response) -> bool:
@@ -114,9 +124,12 @@ class Hooks(scrapy.Spider):
         return False
 
     def get(self, url: str, **more: Any) -> Request:
-        """A request for a list or detail page; keywords as scrapy.Request."""
+        """A GET for a list or detail page, up to `size_limit` bytes; keywords as scrapy.Request.
+
+        Repeats are allowed.
+        """
         return Request(url, meta={"download_maxsize": self.size_limit}, dont_filter=True, **more)
 
     def post(self, url: str, body: Any) -> Request:
-        """A JSON request."""
+        """A POST of `body` as JSON, for a list that wants one; else as `get`."""
         return self.get(url, method="POST", body=json.dumps(body), headers={"Content-Type": "application/json"})

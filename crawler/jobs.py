@@ -33,18 +33,18 @@ PLAYED = {
 
 
 class NoSuchPlatform(ValueError):
-    """A slug or tape that no platform and no board can read."""
+    """A slug, or a recording's address, that no platform and no board can read; its words name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One crawl to be done; `tape` is None for a live one."""
+    """One crawl to be done: of this class, live when `tape` is None, else from that recording's folder."""
 
     spider: type[Platform]
     tape: Path | None = None
 
     def settings(self, base: Settings) -> Settings:
-        """Scrapy's settings for this crawl alone."""
+        """A copy of `base` for this crawl alone; with a tape no network, no waiting, and its moment for now."""
         settings = base.copy()
         if self.tape is not None:
             settings.setdict(PLAYED, priority="cmdline")
@@ -63,11 +63,11 @@ class Done:
 
     @property
     def good(self) -> bool:
-        """Was the run applied?"""
+        """True when the run was applied; False when it was held or could not even be finished."""
         return self.summary is not None and self.summary.state == "applied"
 
     def line(self) -> str:
-        """The crawl in one line of the table."""
+        """The crawl in one line of the table: counts as in COLUMNS, refused rows, seconds, and why it was held."""
         if self.summary is None:
             return f"{self.slug:<20}  could not be finished, see the log"
         numbers = "".join(f"{getattr(self.summary, name):>10}" for name in COLUMNS)
@@ -128,7 +128,7 @@ def _done(job: Job, crawler: Any, seconds: float) -> Done:
 
 
 def table(done: list[Done]) -> str:
-    """The closing table with its sums, then every reason for a refusal."""
+    """The closing table of all crawls with its sums, then each reason for a refusal with its count."""
     finished = [one.summary for one in done if one.summary is not None]
     sums = "".join(f"{sum(getattr(summary, name) for summary in finished):>10}" for name in COLUMNS)
     refused = sum(sum(one.refused.values()) for one in done)

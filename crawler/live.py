@@ -24,17 +24,18 @@ LOOKING: dict[str, Any] = {
 
 
 class Collect:
-    """Pipeline: keeps what was understood in `spider.postings`."""
+    """Pipeline in the place of the store's: keeps what was understood in `spider.postings`, in order."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Collect":
+        """The pipeline as Scrapy makes it."""
         return cls(crawler)
 
     def process_item(self, item: ListRow) -> ListRow:
-        """A bad row is counted in the walk."""
+        """The row as it came; its posting joins `spider.postings`, a bad one is counted in the walk."""
         spider: Any = self.crawler.spider
         if (posting := understood(spider, item)) is not None:
             spider.postings.append(posting)
@@ -49,10 +50,14 @@ class Recorder:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Recorder":
+        """The middleware as Scrapy makes it."""
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Redirects and retries are behind us here; robots.txt is not kept."""
+        """The response as it came, kept with its request; redirects and retries are behind us here.
+
+        robots.txt is not kept: a recording has none.
+        """
         spider: Any = self.crawler.spider
         if not request.meta.get("dont_obey_robotstxt"):
             spider.exchanges.append((request, response))
@@ -60,7 +65,7 @@ class Recorder:
 
 
 class Stopped(Exception):
-    """A signal ended the work before it was done."""
+    """Raised by `wait` when a signal (SIGINT, SIGTERM) ended the work before it was done."""
 
 
 async def look(process: Any, spider: type[Platform], base: Settings) -> Any:

@@ -14,7 +14,7 @@ class HostLock:
         self._file: IO[str] | None = None
 
     def take(self) -> bool:
-        """True when the lock is now ours."""
+        """True when the lock is ours, now or from before; False while another process holds it. Makes the folder."""
         if self._file is not None:
             return True
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,7 @@ class HostLock:
         return True
 
     def free(self) -> None:
-        """Lets the next crawl in."""
+        """Lets the next crawl in; nothing happens when the lock is not ours."""
         if self._file is not None:
             self._file.close()
             self._file = None

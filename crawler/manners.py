@@ -16,6 +16,7 @@ from crawler.reach import Reach
 from directory import config
 
 TAPE_HANDLER = "crawler.tape.TapeHandler"
+LOOK_AGAIN = 0.2  # seconds between two looks at a lock that another crawl holds: a tenth of the pause between requests
 
 
 class Polite:
@@ -38,14 +39,18 @@ class Polite:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Polite":
+        """The middleware as Scrapy makes it."""
         return cls(crawler)
 
     def reach_of_crawl(self) -> Reach:
-        """What this crawl may ask; tests on this machine give another."""
+        """What this crawl may ask: the public internet; tests on this machine give another."""
         return Reach()
 
     async def process_request(self, request: Request) -> None:
-        """Refuses, introduces, waits for the host's lock."""
+        """Refuses what lies beyond the reach (IgnoreRequest), names us, drops Referer, Origin and Cookie.
+
+        Then waits for the host's lock; IgnoreRequest when another crawl keeps it for longer than LOCK_PATIENCE seconds.
+        """
         await self._allow(request)
         request.headers["User-Agent"] = self.agent
         for name in ("Referer", "Origin", "Cookie"):
@@ -54,7 +59,7 @@ class Polite:
             await self._lock(urlsplit(request.url).netloc)
 
     def freed(self) -> None:
-        """The crawl is over: every host is free again."""
+        """The crawl is over: every lock that it took is free again, whatever it ended with."""
         for lock in self.locks.values():
             lock.free()
 
@@ -76,17 +81,18 @@ class Polite:
         while not lock.take():
             if patience <= 0:
                 raise IgnoreRequest(f"another crawl is talking to {urlsplit(f'//{host}').hostname}")
-            patience -= 0.2
-            await asyncio.sleep(0.2)
+            patience -= LOOK_AGAIN
+            await asyncio.sleep(LOOK_AGAIN)
 
 
 class Redirect(RedirectMiddleware):
-    """Scrapy's redirects without a Referer."""
+    """Scrapy's redirects, which would set a Referer, without one; every hop passes `Polite` again."""
 
     def _engine_started(self) -> None:
         self._referer_spider_middleware = None
 
     def handle_referer(self, request: Request, response: Response) -> None:
+        """Takes away the Referer that Scrapy would write: no platform learns where a request came from."""
         request.headers.pop("Referer", None)
 
 
@@ -94,4 +100,5 @@ class FreshConnection(RFC2616Policy):
     """Conditional requests by ETag and Last-Modified; robots.txt is asked for anew in every crawl."""
 
     def should_cache_request(self, request: Request) -> bool:
+        """False for robots.txt, which every crawl asks for anew (RFC 9309, section 2.4)."""
         return bool(super().should_cache_request(request)) and urlsplit(request.url).path != "/robots.txt"

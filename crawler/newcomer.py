@@ -16,7 +16,7 @@ from directory import reading
 from directory.claims import Claim
 from directory.presenting import words
 
-SHOWN = 5
+SHOWN = 5  # postings that `see` prints: a screen of them, enough to see which field is which
 
 
 class NothingThere(ValueError):
@@ -28,12 +28,12 @@ class NothingThere(ValueError):
 
     @property
     def page(self) -> TextResponse | None:
-        """What stands at the address, None where nothing readable was answered."""
+        """The page that stands at the address; None where nothing readable (200) was answered."""
         found = self.glance.exchanges[-1][1] if self.glance is not None and self.glance.exchanges else None
         return found if isinstance(found, TextResponse) and found.status == 200 else None
 
     def said(self) -> str:
-        """What was not found, what stands there instead, and what to try."""
+        """What was not found, what stands there instead, and what to try, as lines for a terminal."""
         lines = [f"nothing was found: {self}"]
         if self.page is not None:
             lines += ["what stands there:", *(f"  {line}" for line in outline(self.page))]
@@ -50,9 +50,10 @@ def whole(url: str) -> str:
 
 
 async def platform_at(process: Any, url: str, base: Settings, page: str = "") -> type[Platform]:
-    """A platform class for this address; `page` is the address of a posting's page, with keys of its row in braces.
+    """A class of ours for this address, by the host's name, else by a live look at the page.
 
-    Raises NothingThere.
+    `page` is the address of a posting's page, with keys of its row in braces. NothingThere when the page cannot be read
+    or is neither JSON, sitemap nor a page of links.
     """
     if (found := detect(url)) is not None:
         board, token = found

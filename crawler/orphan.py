@@ -7,7 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.internet.task import LoopingCall
 
-EVERY_SECONDS = 5.0
+EVERY_SECONDS = 5.0  # two or three requests at two seconds each: what a killed clock leaves behind at the most
 
 
 class Orphan:
@@ -19,7 +19,7 @@ class Orphan:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Orphan":
-        """The extension; without a clock it does nothing."""
+        """The extension; without a clock (`ATLAS_CLOCK` unset or 0, a crawl by hand) it does nothing."""
         made = cls(crawler, int(os.environ.get("ATLAS_CLOCK") or 0))
         if made._clock:
             crawler.signals.connect(made.opened, signal=signals.spider_opened)
@@ -27,11 +27,11 @@ class Orphan:
         return made
 
     def opened(self) -> None:
-        """Begins to look."""
+        """Begins to look, every EVERY_SECONDS, the first time after that many."""
         self._watch.start(EVERY_SECONDS, now=False)
 
     def closed(self) -> None:
-        """Looks no more."""
+        """Looks no more; safe when it never began."""
         if self._watch.running:
             self._watch.stop()
 

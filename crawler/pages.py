@@ -41,7 +41,7 @@ def day(text: str) -> datetime | None:
 
 
 def next_data(page: TextResponse) -> Any:
-    """The JSON of `__NEXT_DATA__`; a Fault when the page has none."""
+    """The JSON value of the script `__NEXT_DATA__` (Next.js); a Fault when the page has none or it is broken."""
     script = page.css("script#__NEXT_DATA__::text").get()
     if script is None:
         raise Fault("shape changed: the page has no __NEXT_DATA__ any more")

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.faults import OF_A_ROW, OF_A_RUN
 from crawler.finish import clock
 from crawler.platform import ListRow
 from crawler.replay import wrong
@@ -36,6 +37,7 @@ class Understand:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Understand":
+        """The pipeline as Scrapy makes it."""
         return cls(crawler)
 
     def process_item(self, item: ListRow) -> Sighting:
@@ -52,8 +54,8 @@ class Understand:
             raise
         except Exception as problem:
             reason = wrong(problem) if isinstance(problem, ValidationError) else f"{type(problem).__name__} {problem}"
-            spider.walk.refused[reason[:200]] += 1
-            log.warning("%s: a posting was dropped: %s", spider.name, reason[:200])
+            spider.walk.refused[reason[:OF_A_ROW]] += 1
+            log.warning("%s: a posting was dropped: %s", spider.name, reason[:OF_A_ROW])
             raise DropItem(reason, log_level="DEBUG") from problem
         spider.walk.found += 1
         return Sighting(posting, read)
@@ -69,10 +71,14 @@ class Shelve:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Shelve":
+        """The pipeline as Scrapy makes it; it opens the store of the settings ATLAS or of the environment."""
         return cls(crawler)
 
     def open_spider(self) -> None:
-        """Publishes what the platform declares and starts its run."""
+        """Publishes what the platform declares and starts its run at now (UTC), or at the tape's moment.
+
+        The spider gets `run`, `store`, `at`, `open` (stored open refs with addresses) and `knows_role`.
+        """
         spider: Any = self.crawler.spider
         at = clock(self.crawler, self.settings)
         record = spider.record
@@ -89,6 +95,6 @@ class Shelve:
         try:
             spider.run.sight(item.posting, item.reading)
         except Exception as problem:
-            spider.walk.fault(clean(f"a posting could not be stored: {type(problem).__name__} {problem}")[:300])
+            spider.walk.fault(clean(f"a posting could not be stored: {type(problem).__name__} {problem}")[:OF_A_RUN])
             raise DropItem("not stored") from problem
         return item

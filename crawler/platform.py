@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 from crawler import responses
 from crawler.declaration import declared
 from crawler.failures import tell
-from crawler.faults import Blank, Fault, good_rows, identity
+from crawler.faults import OF_A_ROW, Blank, Fault, good_rows, identity
 from crawler.hooks import MEBIBYTE, Hooks
 from crawler.walk import Walk
 from directory.posting import Posting
@@ -61,15 +61,16 @@ class Platform(Hooks):
 
     @property
     def now(self) -> datetime:
-        """The moment of the reading in UTC."""
+        """The moment of the reading in UTC: the set one (`at`), else the present."""
         return self.at or datetime.now(UTC)
 
     async def start(self) -> AsyncIterator[Request]:
+        """Scrapy's way in (2.13 and later): the requests of `begin`."""
         for request in self.begin():
             yield request
 
     def begin(self) -> Iterator[Request]:
-        """The first requests, as the walk sends them."""
+        """The first requests as the walk sends them; a platform that reads something before its list overrides it."""
         for request in self.first():
             yield self._list_page(request, first=True)
 
@@ -116,13 +117,13 @@ class Platform(Hooks):
         yield ListRow({**raw, "detail": detail})
 
     def list_failed(self, failure: Any) -> Iterator[Request | ListRow]:
-        """A list page could not be fetched at all."""
+        """A list page could not be fetched at all: a fault, so that the run is held, and waiting rows go on."""
         self.walk.open_pages -= 1
         self.walk.fault(tell(failure.value))
         yield from self._rows([])
 
     def detail_failed(self, failure: Any) -> Iterator[ListRow]:
-        """A detail page could not be fetched at all."""
+        """A detail page could not be fetched at all: a counted miss, and the row goes on as `list_only`."""
         self._miss(tell(failure.value))
         yield ListRow(failure.request.cb_kwargs["raw"], list_only=True)
 
@@ -147,7 +148,7 @@ class Platform(Hooks):
             self._miss(str(problem))
 
     def look_failed(self, failure: Any) -> None:
-        """Such a page could not be fetched: nothing is known."""
+        """The page of a role that the list did not show could not be fetched: a counted miss, nothing closes."""
         self._miss(tell(failure.value))
 
     def _read(self, answer: Any) -> list[Any]:
@@ -194,7 +195,7 @@ class Platform(Hooks):
             try:
                 yield self._with_detail(raw)
             except SURPRISES as surprise:
-                self.walk.refused[f"{type(surprise).__name__} {surprise}"[:200]] += 1
+                self.walk.refused[f"{type(surprise).__name__} {surprise}"[:OF_A_ROW]] += 1
 
     def _with_detail(self, raw: Any) -> Request | ListRow:
         request = self.detail(raw)

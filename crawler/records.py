@@ -16,7 +16,7 @@ def records(facts: Mapping[str, record.Record] | None = None) -> tuple[PlatformR
 
 
 def publish(store: Store) -> int:
-    """Publishes them all; how many there are."""
+    """Writes every platform's record to the store, read or not; returns how many there are."""
     told = records()
     for one in told:
         shelf.publish(store, one)

@@ -24,10 +24,10 @@ CHALLENGE_STATUSES = frozenset({403, 429, 503})
 
 
 def challenged(response: Response) -> bool:
-    """Is this a page that asks the visitor to prove something?"""
+    """True for a page that asks the visitor to prove something (Cloudflare, Vercel), by header, title or words."""
     if any("challenge" in _header(response, name) for name in CHALLENGE_HEADERS):
         return True
-    page = response.body[:20_000]
+    page = response.body[:20_000]  # a challenge is a small page, and its words stand in the head
     words = CHALLENGE_TITLES + (CHALLENGE_WORDS if response.status in CHALLENGE_STATUSES else ())
     return "html" in _header(response, "Content-Type") and any(word in page for word in words)
 
@@ -46,7 +46,7 @@ def check(response: Response) -> None:
 
 
 def as_json(response: Response) -> Any:
-    """The JSON value of an answer."""
+    """The JSON value of an answer; a Fault for a page, an empty answer, and JSON that is cut short or broken."""
     check(response)
     if "html" in _header(response, "Content-Type") or response.body.lstrip()[:1] == b"<":
         raise Fault("a web page where JSON was expected")
@@ -62,19 +62,20 @@ def as_json(response: Response) -> Any:
 
 
 def as_page(response: Response) -> TextResponse:
-    """An HTML answer."""
+    """An HTML answer; a Fault for an empty one and for one that ends before `</html>`."""
     check(response)
     if not isinstance(response, TextResponse) or not response.body.strip():
         raise Fault("an empty answer where a page was expected")
+    # What stands behind </html> (a comment, a counter's script) is short.
     if b"</html>" not in response.body[-2_000:].lower() and b"<html" in response.body[:2_000].lower():
         raise Fault(f"cut short: the page ends in the middle, after {len(response.body)} bytes")
     return response
 
 
 def as_xml(response: Response) -> Element:
-    """The root of an XML answer; entities and DTDs are refused."""
+    """The root of an XML answer; a Fault for a page, broken or cut XML, and one that defines entities or a DTD."""
     check(response)
-    if b"<html" in response.body[:1_000].lower():
+    if b"<html" in response.body[:1_000].lower():  # at the start: inside a feed's texts the word is no page
         raise Fault("a web page where XML was expected")
     try:
         root: Element = fromstring(response.body)

@@ -41,10 +41,15 @@ class Patience:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Patience":
+        """The middleware as Scrapy makes it."""
         return cls(crawler)
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The response, or the same request again after the wait."""
+        """The response, or the same request again after the wait that was asked for (429, 503: Retry-After) or is
+        usual.
+
+        The response itself after RETRY_TIMES, or when the wait would be over RETRY_LONGEST seconds.
+        """
         if response.status not in self.retries.retry_http_codes:
             return response
         wait = self._wait(request, response)
@@ -57,7 +62,7 @@ class Patience:
         return again
 
     def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:
-        """Broken connections are tried again as Scrapy does."""
+        """The same request again for a broken connection, as Scrapy does; None, and it fails, after that."""
         return self.retries.process_exception(request, exception)
 
     def _wait(self, request: Request, response: Response) -> float:

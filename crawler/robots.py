@@ -22,7 +22,7 @@ from crawler.faults import Fault
 
 log = logging.getLogger(__name__)
 
-LONGEST_DELAY = 60.0
+LONGEST_DELAY = 60.0  # seconds; with more a list of forty pages would not end within a crawl's 40 minutes
 REFUSED = "robots.txt does not allow this address"
 UNREACHABLE = "robots.txt could not be read ({why}), so nothing is fetched"
 REFUSALS: tuple[type[Exception], ...] = (IgnoreRequest, Fault, OSError, *NETWORK)
@@ -50,6 +50,7 @@ class Robots(RobotsTxtMiddleware):
         return rules
 
     def process_request_2(self, rp: Rules, request: Request) -> None:
+        """IgnoreRequest when the host's rules forbid the address to our token; Scrapy calls it with them."""
         if not rp.allowed(request.url, self._robotstxt_useragent):
             raise IgnoreRequest(REFUSED)
 

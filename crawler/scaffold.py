@@ -32,8 +32,10 @@ SURE = ("ref", "title", "url", "text")
 
 
 def slug_of(words: str) -> str:
-    """A slug out of a token or a host: "Acme, Inc." becomes "acme-inc"."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:40]
+    """A slug out of a token or a host, 40 characters at the most: "Acme, Inc." becomes "acme-inc"."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[
+        :40
+    ]  # a slug is 41 characters at the most (directory.platform)
 
 
 def platform_file(

@@ -15,11 +15,11 @@ PERSONAL = re.compile(
 )
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"\+\d[\d ()/-]{7,}\d")
-LONGEST = 80
+LONGEST = 80  # characters: titles, places and rates are shorter, what is longer is prose and not ours to keep
 SPEAKING = frozenset({"alt", "aria-label", "content", "placeholder", "summary", "title"})  # attributes that hold prose
 NAME = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z]\.)? [A-Z][a-z]{2,}")
 WORDY = 6  # words: fewer are a title or a label
-ROWS = 12
+ROWS = 12  # of a list: enough to hold the odd ones out, and short enough to be read by whoever adds a platform
 SENTENCES = (
     "Rate answers of a language model.",
     "Write a question and the answer that an expert would give.",

@@ -17,7 +17,7 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 
-from crawler.faults import Fault
+from crawler.faults import OF_A_ROW, Fault
 
 Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 
@@ -41,7 +41,7 @@ class Tape:
         if exchange is None and urlsplit(request.url).path == "/robots.txt":
             return Response(request.url, status=404, request=request)
         if exchange is None:
-            body = f" {request.body.decode('utf-8', 'replace')[:200]}" if request.body else ""
+            body = f" {request.body.decode('utf-8', 'replace')[:OF_A_ROW]}" if request.body else ""
             raise Fault(f"not on the tape: {request.method} {request.url}{body}")
         return _response(request, exchange, (self.folder / exchange["file"]).read_bytes())
 
@@ -59,7 +59,9 @@ def key(method: str, url: str, body: bytes | dict[str, Any] | None) -> Key:
 
 
 def load(folder: Path) -> Tape:
-    """Reads a recording's folder."""
+    """Reads a recording's folder; OSError, ValueError or KeyError for one that is not there or not of the form
+    above.
+    """
     said = json.loads((folder / "recording.json").read_text("utf-8"))
     exchanges = {key(one["method"], one["url"], _body(one)): one for one in said["exchanges"]}
     at = datetime.fromisoformat(said["recorded_at"])
@@ -74,6 +76,7 @@ class TapeHandler(BaseDownloadHandler):
         self.tape = load(Path(crawler.settings["TAPE"]))
 
     async def download_request(self, request: Request) -> Response:
+        """The recorded response, at once; a Fault, told as a failed request, when there is none."""
         return self.tape.answer(request)
 
 

@@ -43,7 +43,7 @@ def plain(markup: str | None, *, escaped: int = 0) -> str:
 
 
 def lines(text: str) -> str:
-    """The text with single line breaks and no blank lines."""
+    """The text with single line breaks, no blank lines, and nothing before the first or behind the last word."""
     return BLANK_LINES.sub("\n", text).strip()
 
 
@@ -98,7 +98,7 @@ def number(value: Any) -> float | None:
 
 
 def amount(value: float) -> str:
-    """Without needless digits: 20, 2.4, 1234.5."""
+    """A number in at most four decimals without needless digits: 20, 2.4, 1234.5. No currency, no thousands mark."""
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
@@ -134,9 +134,9 @@ def moment(value: Any) -> datetime | None:
 
 
 def _since_1970(value: float) -> datetime | None:
-    if not 0 < value < 1e14:
+    if not 0 < value < 1e14:  # the year 5138 in milliseconds
         return None
-    return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
+    return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)  # 1e11 seconds are the year 5138
 
 
 def _iso(text: str) -> datetime | None:

@@ -40,17 +40,17 @@ class Walk:
     gone: set[str] = field(default_factory=set)
 
     def fault(self, words: str) -> None:
-        """Notes why this run cannot be trusted; the same words once."""
+        """Notes in plain words why this run cannot be trusted; the same words once. A run with a fault is held."""
         if words not in self.faults:
             self.faults.append(words)
 
     def announce(self, total: int | None) -> None:
-        """Adds what a first page announces."""
+        """Adds the total that a list's first page announces to `expected`; None leaves it as it is."""
         if total is not None:
             self.expected = (self.expected or 0) + total
 
     def first_time(self, ref: str) -> bool:
-        """False when this posting was already met in this crawl."""
+        """False, and counted in `repeated`, when a posting of this ref was already met in this crawl."""
         if ref in self.refs:
             self.repeated += 1
             return False
@@ -83,7 +83,7 @@ class Walk:
         return min(at, now)
 
     def problems(self) -> list[str]:
-        """All reasons against trusting this run, the most telling first."""
+        """All reasons against trusting this run, in plain words, the most telling first; [] when there is none."""
         found = list(self.faults)
         if not found and not self.pages:
             found.append("nothing was fetched")
@@ -106,12 +106,12 @@ class Walk:
 
     @property
     def complete(self) -> bool:
-        """May postings that were not seen be closed?"""
+        """May postings that were not seen be closed? Only when there is no reason against trusting this run."""
         return not self.problems()
 
     @property
     def reason(self) -> str:
-        """How it ended, in plain words."""
+        """How the run ended, in plain words for the status page: the first problem, else "finished" or "empty"."""
         if problems := self.problems():
             return problems[0]
         if not self.rows:

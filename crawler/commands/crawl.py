@@ -11,19 +11,23 @@ from crawler.jobs import Job, live
 
 
 class CrawlCommand(crawlall.CrawlAllCommand):
-    """Crawls one platform."""
+    """One platform by its slug, live or (`--tape FOLDER`) from one recording; else as `crawlall`."""
 
     def syntax(self) -> str:
+        """The arguments behind `scrapy crawl`, for the line of usage."""
         return "[--tape FOLDER] <platform>"
 
     def short_desc(self) -> str:
+        """One line for the list that `python -m scrapy` prints."""
         return "Crawl one platform by its slug"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds `--tape FOLDER`, one recording; of what `crawlall` takes only `--strict` has an effect here."""
         super().add_options(parser)
         parser.add_argument("--tape", metavar="FOLDER", help="replay this one recording, without network")
 
     def jobs(self, args: list[str], opts: argparse.Namespace) -> list[Job]:
+        """The one job; UsageError for none or several slugs, NoSuchPlatform for one that nobody is called."""
         if len(args) != 1:
             raise UsageError
         known = platforms()

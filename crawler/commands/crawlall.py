@@ -16,7 +16,7 @@ from directory.store import open_store
 
 
 def say(line: str) -> None:
-    """To the terminal, at once."""
+    """Writes one line to standard output at once, so that a log or a pipe shows it while the crawl goes on."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
@@ -27,21 +27,28 @@ class CrawlAllCommand(ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
+        """The arguments behind `scrapy crawlall`, for the line of usage; no slug means every platform."""
         return "[--tapes FOLDER] [platform ...]"
 
     def short_desc(self) -> str:
+        """One line for the list that `python -m scrapy` prints."""
         return "Crawl every platform, one after another, live or from recordings"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds `--tapes FOLDER` (no network) and `--strict` (a held run is a failure, too)."""
         super().add_options(parser)
         parser.add_argument("--tapes", metavar="FOLDER", help="replay the recordings in this folder, without network")
         parser.add_argument("--strict", action="store_true", help="exit with 1 if a run was held")
 
     def jobs(self, args: list[str], opts: argparse.Namespace) -> list[Job]:
-        """What shall be crawled."""
+        """A job a platform; NoSuchPlatform for a slug that nobody has or a folder without recordings."""
         return from_tapes(Path(opts.tapes), args) if opts.tapes else live(args)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Publishes all records, crawls, prints a line a platform and the table; UsageError for an unknown slug.
+
+        Exit code 0 when every run was finished (with `--strict`: applied), 1 otherwise and after a signal.
+        """
         try:
             jobs = self.jobs(args, opts)
         except NoSuchPlatform as problem:

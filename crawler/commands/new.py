@@ -37,17 +37,20 @@ The evidence suggests {suggests}. [residence/advertised, Enter for {suggests}] "
 
 
 class NewCommand(ScrapyCommand):
-    """Makes a platform out of an address; where no reader fits, a skeleton of one."""
+    """Makes a platform out of an address, over nothing that is there; where no reader fits, a skeleton of one."""
 
     requires_project = True
 
     def syntax(self) -> str:
+        """The arguments behind `scrapy new`, for the line of usage."""
         return "[--slug SLUG] [--location residence|advertised] [--homepage URL] [--page TEMPLATE] <url>"
 
     def short_desc(self) -> str:
+        """One line for the list that `python -m scrapy` prints."""
         return "Make a platform from an address: its file, its facts and its recording"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds `--slug` (else of the board's token or the host), `--location`, `--homepage` and `--page`."""
         super().add_options(parser)
         parser.add_argument("--slug", help="the platform's short name; taken from the address by default")
         parser.add_argument(
@@ -57,6 +60,11 @@ class NewCommand(ScrapyCommand):
         parser.add_argument("--page", default="", help="a posting's page, with keys of the row: https://a.example/{id}")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Reads the address live once and writes file, facts and recording; UsageError unless exactly one is given.
+
+        Exit code 1, with the reason on standard output, when the file exists or no posting is found; then a skeleton is
+        left.
+        """
         if len(args) != 1:
             raise UsageError
         base: Any = self.settings

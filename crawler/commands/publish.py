@@ -12,14 +12,16 @@ from directory.store import open_store
 
 
 class PublishCommand(ScrapyCommand):
-    """Publishes the platforms' records."""
+    """Writes every platform's record to the store, for the site and the clock; nothing is fetched."""
 
     requires_project = True
 
     def short_desc(self) -> str:
+        """One line for the list that `python -m scrapy` prints."""
         return "Make every platform known to the site and the clock"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Publishes and prints how many there are; UsageError for any argument."""
         if args:
             raise UsageError
         sys.stdout.write(f"{publish(open_store(load()))} platforms published\n")

@@ -19,12 +19,18 @@ class RecordCommand(ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
+        """The arguments behind `scrapy record`, for the line of usage."""
         return "<platform>"
 
     def short_desc(self) -> str:
+        """One line for the list that `python -m scrapy` prints."""
         return "Record a platform's answers anew"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawls live and writes the recording; UsageError, with all slugs, unless one known slug is given.
+
+        Exit code 1, and the old recording untouched, when the walk is not to be trusted.
+        """
         known = platforms()
         if len(args) != 1 or args[0] not in known:
             raise UsageError(f"name one of {', '.join(known)}", print_help=False)

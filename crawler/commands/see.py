@@ -12,17 +12,23 @@ from crawler.newcomer import NothingThere, seen_at, shown, whole
 
 
 class SeeCommand(ScrapyCommand):
-    """Looks at an address once."""
+    """Reads an address live once and prints what was understood; nothing is stored or written."""
 
     requires_project = True
 
     def syntax(self) -> str:
+        """The arguments behind `scrapy see`, for the line of usage."""
         return "<url>"
 
     def short_desc(self) -> str:
+        """One line for the list that `python -m scrapy` prints."""
         return "Show what the generic readers find at an address"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Prints the first postings with their fields; UsageError unless exactly one address is given.
+
+        Exit code 1 when no reader fits, or one fits and finds no posting.
+        """
         if len(args) != 1:
             raise UsageError
         base: Any = self.settings
