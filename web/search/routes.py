@@ -49,7 +49,7 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Everything that the search page shows."""
+    """What the template of the search page prints: words and addresses, made for this reader."""
 
     q: str
     person: PersonForm
