@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-FOLDERS = ("bench", "directory", "schedules", "web")
+FOLDERS = ("bench", "crawler", "directory", "schedules", "web")
 # Hooks: a framework names and describes them, and calls them in every class alike.
 HOOKS = {
     "from_crawler": "Scrapy makes spiders, middlewares and pipelines with it",
