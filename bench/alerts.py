@@ -1,8 +1,8 @@
 """100,000 alerts against 1,000 fresh listings on one core; letters a minute through a local SMTP server.
 
-A round matches, accounts for every event in `letter_events` and queues one letter a subscriber; putting letters into
-words belongs to their delivery, which is measured apart. The alerts are searches as people make them, thousands of
-different ones; with the default size everything is measured in about two minutes.
+A round matches, queues one letter a subscriber and accounts in it for every event; putting letters into words belongs
+to their delivery, which is measured apart. The alerts are searches as people make them, thousands of different ones. At
+the end the largest round runs beside the build that it replaced (`bench/old_alerts.py`).
 """
 
 import random
@@ -19,6 +19,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bench import corpus
 from bench.fill import empty, rows, subscribe
+from bench.old_alerts import compare
 from directory import reading
 from directory.config import Settings, load
 from directory.platform import PlatformRecord
@@ -66,6 +67,7 @@ def main(real: Path | None) -> None:
         for n in SIZES:
             _round(store, settings, n)
         _deliver(store, settings)
+    compare(SIZES[-1])
 
 
 def _round(store: Store, settings: Settings, n: int) -> None:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from directory.store import Store
-from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow
+from directory.store.ledger import ledger
+from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow
 from directory.store.sql import insert, table
 
-TABLES = (LetterEventRow, LetterRow, AlertRow, SubscriberRow)
+TABLES = (LetterRow, AlertRow, SubscriberRow)
 
 
 def subscribe(store: Store, queries: Sequence[str], at: datetime) -> None:
@@ -30,7 +33,8 @@ def subscribe(store: Store, queries: Sequence[str], at: datetime) -> None:
 def rows(store: Store) -> int:
     """How many events the letters in this store account for."""
     with store.reading() as session:
-        return session.query(LetterEventRow).count()
+        told = session.connection().execute(select(table(LetterRow).c.events)).scalars()
+        return sum(len(events) for letter in told for events in ledger(letter).values())
 
 
 def empty(store: Store) -> None:

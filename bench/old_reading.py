@@ -13,10 +13,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.builds import OLD, old_build
 from directory.config import ROOT
 from directory.posting import Posting
 
-OLD = "81ad6cb"
 ROUNDS = 3
 WARM = 100
 """Postings read before the clock starts: tables and vocabularies are made when they are first asked for."""
@@ -46,18 +46,13 @@ print(json.dumps([(process_time() - begun) / len(rows), longest]))
 
 def compare(postings: Sequence[Posting]) -> None:
     """Prints milliseconds a posting of both builds, the longest single reading of each, and how many times faster."""
-    with tempfile.TemporaryDirectory() as folder:
-        old, texts = Path(folder) / "old", Path(folder) / "postings.jsonl"
-        made = _git("worktree", "add", "--detach", str(old), OLD)
-        if made.returncode:
-            print(f"the old build is not here: {made.stderr.strip().splitlines()[-1]}")
+    with old_build() as old, tempfile.TemporaryDirectory() as folder:
+        if old is None:
             return
+        texts = Path(folder) / "postings.jsonl"
         lines = (json.dumps(_row(posting), ensure_ascii=False) for posting in postings)
         texts.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        try:
-            rounds = [(_seconds(old, texts), _seconds(ROOT, texts)) for _ in range(ROUNDS)]
-        finally:
-            _git("worktree", "remove", "--force", str(old))
+        rounds = [(_seconds(old, texts), _seconds(ROOT, texts)) for _ in range(ROUNDS)]
     _print(rounds)
 
 
@@ -80,7 +75,3 @@ def _seconds(folder: Path, texts: Path) -> tuple[float, float]:
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True)
     each, longest = json.loads(done.stdout)
     return float(each), float(longest)
-
-
-def _git(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)

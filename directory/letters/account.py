@@ -1,73 +1,59 @@
 """Accounting: one transaction moves alerts on, writes letters into the outbox and notes every event they tell of.
 
-Many subscribers share a transaction. Each is checked inside it: one whose alerts were moved or changed since they were
-read, or who was told of one of the events meanwhile, is left out whole and comes again.
+Many subscribers share a transaction. It holds them first and reads then what is due and what they were told, so that
+nobody moves an alert or tells of an event in between; whom another clock holds is left to that clock.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import groupby
 from operator import itemgetter
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, select, update
-from sqlmodel import Session, col
+from sqlalchemy import Table, select
+from sqlmodel import Session
 
-from directory.letters.compose import Alert, Draft, Match, Subscriber, compose
-from directory.letters.outbox import enqueue
+from directory.letters.compose import (
+    INSTANT_CAP,
+    Alert,
+    Draft,
+    Match,
+    Matches,
+    Subscriber,
+    compose,
+    divided,
+    next_due,
+)
+from directory.letters.due import DueAlert, due
+from directory.letters.ledger import entries, entry, told
+from directory.letters.match import Fresh
+from directory.letters.outbox import enqueue, sent_since
 from directory.listing import Listing
-from directory.store import numbers
+from directory.store import events, numbers
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow
-from directory.store.rows import event_of
+from directory.store.ledger import packed
+from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow
 from directory.store.shelf import cards
-from directory.store.sql import batches, insert, table
-from directory.store.tables import EventRow
+from directory.store.sql import among, insert_alike, table, uncached
 
-Told = tuple[int, int, int, int, str, bool]
-COLUMNS = ("subscriber", "event", "letter", "alert", "listing", "shown")
-"""A row of `letter_events`: who is told of what, in which letter, for which alert."""
-_TOLD, _ALERTS, _PEOPLE, _EVENTS = table(LetterEventRow), table(AlertRow), table(SubscriberRow), table(EventRow)
+DAY = timedelta(days=1)
+_ALERTS, _PEOPLE = table(AlertRow), table(SubscriberRow)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How one due alert moves on: from what was read of it to its new cursor and due time."""
+def advance(store: Store, fresh: Fresh, subscribers: Sequence[int], now: datetime) -> int:
+    """Moves the due alerts of these subscribers on and queues their letters, in one transaction; how many letters.
 
-    alert: Alert
-    cursor: int
-    due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one subscriber is due: how their alerts move on, and the letter, if there is something to tell."""
-
-    subscriber: int
-    steps: tuple[Step, ...]
-    draft: Draft | None
-
-
-def commit(store: Store, plans: Sequence[Plan], now: datetime) -> tuple[int, int]:
-    """Carries out these plans, each whole or not at all; how many, and how many letters were written."""
+    `fresh` should have answered what they ask before (`Fresh.matches`): here others wait for the database.
+    """
     with store.writing() as session:
-        fit = list(_fitting(session, plans))
-        _move(session, [step for plan in fit for step in plan.steps])
-        drafts = [plan.draft for plan in fit if plan.draft is not None]
-        if drafts:
-            numbers.lock(session)
-            _letters(session, drafts, numbers.take(session, "letter", len(drafts)), now)
-        return len(fit), len(drafts)
-
-
-def park(store: Store, alert: Alert, now: datetime) -> None:
-    """Stops an alert whose search can no longer be read and queues a letter that says so; once."""
-    with store.writing() as session:
-        same = (col(AlertRow.id) == alert.id, col(AlertRow.due_at) == alert.due_at)
-        moved = session.exec(update(AlertRow).where(*same).values(due_at=None))
-        if cast(CursorResult[Any], moved).rowcount == 1:
-            enqueue(session, "broken", alert.subscriber, now, alert=alert.id)
+        uncached(session)
+        held = subscribers if store.is_sqlite else _held(session, subscribers)
+        rows = due(session, held, fresh.after, now)
+        round = _Round(session, fresh, rows)
+        for person, mine in groupby(rows, key=itemgetter(1)):
+            round.enter(person, list(mine))
+        round.write()
+        return len(round.letters)
 
 
 def draft_of(
@@ -78,102 +64,116 @@ def draft_of(
     `known` are listings that were read already; what is missing is added to them.
     """
     with store.reading() as session:
-        query = (
-            select(_EVENTS, _TOLD.c.alert, _TOLD.c.listing.label("told"))
-            .join(_TOLD, _TOLD.c.event == _EVENTS.c.id)
-            .where(_TOLD.c.letter == letter, _TOLD.c.subscriber == person.id)
-            .order_by(_EVENTS.c.id)
-        )
-        rows = session.connection().execute(query).all()
-    missing = dict.fromkeys(row.told for row in rows if row.told not in known)
+        noted = entry(session, letter)
+        alert_of = {event: alert for alert, ids in noted.events.items() for event in ids} if noted else {}
+        rows = events.numbered(session, alert_of)
+    missing = dict.fromkeys(row.listing for row in rows if row.listing not in known)
     known.update({card.id: card for card in cards(store, list(missing))})
-    found = [(row.alert, Match(event_of(row), known[row.told])) for row in rows if row.told in known]
+    found = [(alert_of[row.id], Match(row, known[row.listing])) for row in rows if row.listing in known]
     return compose(person, [(alert, [match for id, match in found if id == alert.id]) for alert in alerts])
 
 
-def _fitting(session: Session, plans: Sequence[Plan]) -> Iterator[Plan]:
-    """The plans whose alerts are as they were read and whose events nobody has told of."""
-    people = [plan.subscriber for plan in plans]
-    _hold(session, people)
-    as_read = _as_they_are(session, people)
-    told = _told(session, people, min((step.alert.cursor for plan in plans for step in plan.steps), default=0))
-    for plan in plans:
-        if all(_key(step.alert) in as_read for step in plan.steps) and not (told and _repeats(plan, told)):
-            yield plan
+class _Round:
+    """What one transaction does to the due alerts that it holds."""
+
+    def __init__(self, session: Session, fresh: Fresh, rows: Sequence[DueAlert]) -> None:
+        self._session, self._fresh, self._now = session, fresh, fresh.now
+        oldest = min((row.cursor for row in rows), default=0)
+        self._told = told(session, {row.subscriber for row in rows}, oldest)
+        instant = {row.subscriber for row in rows if row.cadence == "instant"}
+        self._sent = sent_since(session, instant, self._now - DAY) if instant else {}
+        self._moved: dict[tuple[int, datetime, bool], list[int]] = defaultdict(list)
+        self._broken: list[DueAlert] = []
+        self.letters: list[tuple[int, str, int]] = []
+
+    def enter(self, person: int, rows: Sequence[DueAlert]) -> None:
+        """Notes how the due alerts of one subscriber move on, and the letter, if there is something to tell."""
+        if len(rows) > 1 or person in self._told or not self._entered(rows[0]):
+            self._compose(person, rows)
+
+    def _entered(self, row: DueAlert) -> bool:
+        """The usual case, nine of ten: one alert, nothing told before, nothing corrected; False where it is another."""
+        matches = self._fresh.matches(row.question)
+        if matches is None or matches.corrected:
+            return False
+        if matches:
+            self.letters.append((row.subscriber, f"{row.id}:{matches.packed}", matches[-1].event.id))
+        self._move(row, bool(matches))
+        return True
+
+    def _compose(self, person: int, rows: Sequence[DueAlert]) -> None:
+        found = []
+        for row in rows:
+            matches = self._fresh.matches(row.question)
+            if matches is None:
+                self._broken.append(row)
+            else:
+                found.append((row, self._untold(person, matches)))
+        noted, last = _noted(found)
+        if noted:
+            self.letters.append((person, ";".join(f"{alert}:{ids}" for alert, ids in noted.items()), last))
+        for row, _ in found:
+            self._move(row, row.id in noted)
+
+    def _move(self, row: DueAlert, lettered: bool) -> None:
+        self._moved[max(self._fresh.last, row.cursor), self._next(row), lettered].append(row.id)
+
+    def write(self) -> None:
+        """Writes all of it down."""
+        for (cursor, due_at, lettered), ids in self._moved.items():
+            sent = {"sent": _ALERTS.c.sent + 1, "last_sent_at": self._now} if lettered else {}
+            self._update(_ALERTS, ids, cursor=cursor, due_at=due_at, paused_until=None, **sent)
+        if self._broken:
+            self._update(_ALERTS, [row.id for row in self._broken], due_at=None)
+        for row in self._broken:
+            enqueue(self._session, "broken", row.subscriber, self._now, alert=row.id)
+        if self.letters:
+            self._queue()
+
+    def _queue(self) -> None:
+        numbers.lock(self._session)
+        first = numbers.take(self._session, "letter", len(self.letters))
+        rows = [(id, *letter) for id, letter in enumerate(self.letters, first)]
+        same = {"kind": "letter", "made_at": self._now, "next_try_at": self._now, "state": "queued", "tries": 0}
+        names = ("id", "subscriber", "events", "last_event")
+        insert_alike(self._session, LetterRow, {**same, "words": "", "shown": ""}, names, rows)
+        self._update(_PEOPLE, [person for person, _, _ in self.letters], last_letter_at=self._now)
+
+    def _next(self, row: DueAlert) -> datetime:
+        capped = row.cadence == "instant" and self._sent.get(row.subscriber, 0) >= INSTANT_CAP
+        return next_due("daily" if capped else row.cadence, row.time_zone, row.hour, self._now)
+
+    def _untold(self, person: int, matches: Matches) -> Sequence[Match]:
+        """Without what a letter already accounts for, and without corrections of listings already told of."""
+        known = self._told.get(person)
+        if not known and not matches.corrected:
+            return matches
+        return list(self._without(matches, known or frozenset(), self._repeated(person, matches)))
+
+    def _without(self, matches: Matches, known: frozenset[int], repeated: frozenset[str]) -> Iterator[Match]:
+        for match in matches:
+            if match.event.id not in known and not (match.event.correction and match.listing.id in repeated):
+                yield match
+
+    def _repeated(self, person: int, matches: Matches) -> frozenset[str]:
+        """The listings that were corrected and that a letter of this subscriber told of, in a row or behind a link."""
+        if not matches.corrected:
+            return frozenset()
+        known = {event for one in entries(self._session, person) for ids in one.events.values() for event in ids}
+        told_of = events.concerning(self._session, matches.corrected)
+        return frozenset(listing for event, listing in told_of if event in known)
+
+    def _update(self, target: Table, ids: Sequence[int], **values: object) -> None:
+        self._session.connection().execute(target.update().where(among(target.c.id, ids)).values(**values))
 
 
-def _repeats(plan: Plan, told: set[tuple[int, int]]) -> bool:
-    """Whether a letter tells of the plan's events already."""
-    return any((plan.subscriber, event) in told for _, event in plan.draft.events) if plan.draft else False
+def _noted(found: Sequence[tuple[DueAlert, Sequence[Match]]]) -> tuple[dict[int, str], int]:
+    """The ledger of a letter by alert, and the newest event of it; each listing under the first search it answers."""
+    parts = [(row.id, [event.id for line in lines for event in line.events]) for row, lines in divided(found)]
+    return {alert: packed(ids) for alert, ids in parts}, max((max(ids) for _, ids in parts), default=0)
 
 
-def _hold(session: Session, people: Sequence[int]) -> None:
-    """Lets nobody else write to these subscribers before the end (PostgreSQL; SQLite has one writer anyhow)."""
-    session.connection().execute(
-        select(_PEOPLE.c.id).where(_PEOPLE.c.id.in_(people)).order_by(_PEOPLE.c.id).with_for_update()
-    )
-
-
-def _key(alert: Alert) -> tuple[object, ...]:
-    return (alert.id, alert.cursor, alert.due_at, alert.query, frozenset(alert.kinds))
-
-
-def _as_they_are(session: Session, people: Sequence[int]) -> set[tuple[object, ...]]:
-    named = (_ALERTS.c.id, _ALERTS.c.cursor, _ALERTS.c.due_at, _ALERTS.c.query, _ALERTS.c.kinds)
-    query = select(*named).where(_ALERTS.c.subscriber.in_(people))
-    return {(*row[:-1], frozenset(row.kinds.split(","))) for row in session.connection().execute(query)}
-
-
-def _told(session: Session, people: Sequence[int], after: int) -> set[tuple[int, int]]:
-    query = select(_TOLD.c.subscriber, _TOLD.c.event).where(_TOLD.c.subscriber.in_(people), _TOLD.c.event > after)
-    return {(row.subscriber, row.event) for row in session.connection().execute(query)}
-
-
-def _move(session: Session, steps: Sequence[Step]) -> None:
-    """Moves alerts on; those that go to the same place go together."""
-    together: dict[tuple[int, datetime], list[int]] = defaultdict(list)
-    for step in steps:
-        together[step.cursor, step.due_at].append(step.alert.id)
-    for (cursor, due_at), ids in together.items():
-        _update(session, _ALERTS, ids, cursor=cursor, due_at=due_at, paused_until=None)
-
-
-def _letters(session: Session, drafts: Sequence[Draft], first: int, now: datetime) -> None:
-    numbered = list(enumerate(drafts, first))
-    letters = [
-        {"id": id, "subscriber": draft.subscriber.id, "kind": "letter", "made_at": now, "next_try_at": now}
-        | {"state": "queued", "tries": 0, "words": ""}
-        for id, draft in numbered
-    ]
-    insert(session, LetterRow, letters)
-    _tell(session, [row for id, draft in numbered for row in _accounted(id, draft)])
-    _update(session, _PEOPLE, [draft.subscriber.id for draft in drafts], last_letter_at=now)
-    ids = [part.alert.id for draft in drafts for part in draft.parts]
-    _update(session, _ALERTS, ids, sent=_ALERTS.c.sent + 1, last_sent_at=now)
-
-
-def _update(session: Session, target: Table, ids: Sequence[int], **values: object) -> None:
-    for batch in batches(ids):
-        session.connection().execute(target.update().where(target.c.id.in_(batch)).values(**values))
-
-
-def _tell(session: Session, rows: list[Told]) -> None:
-    """Writes the event rows straight through the driver: there are many, of plain numbers and words."""
-    made = _TOLD.insert().compile(dialect=session.get_bind().dialect)
-    order = made.positiontup
-    values = list(map(itemgetter(*(COLUMNS.index(name) for name in order)), rows)) if order else _by_name(rows)
-    session.connection().exec_driver_sql(str(made), values)
-
-
-def _by_name(rows: Sequence[Told]) -> list[dict[str, object]]:
-    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-
-
-def _accounted(letter: int, draft: Draft) -> Iterator[Told]:
-    person = draft.subscriber.id
-    for part in draft.parts:
-        alert = part.alert.id
-        for line in part.lines:
-            listing = line.listing.id
-            for event in line.events:
-                yield person, event.id, letter, alert, listing, False
+def _held(session: Session, people: Sequence[int]) -> list[int]:
+    """Those of these subscribers whom nobody else holds, held to the end (PostgreSQL)."""
+    query = select(_PEOPLE.c.id).where(among(_PEOPLE.c.id, people)).with_for_update(skip_locked=True)
+    return list(session.connection().execute(query).scalars().all())

@@ -1,15 +1,17 @@
 """Alerts: who wants which events when, and what one letter says. Pure: no clock, no database, no network."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from directory.listing import Event, EventKind, Listing
+from directory.store.ledger import packed
 
 Cadence = Literal["instant", "daily", "weekly"]
+Asker = TypeVar("Asker")
 Wanted = Literal["new", "pay", "country", "reopened", "closed"]
 WANTED: tuple[Wanted, ...] = ("new", "pay", "country", "reopened", "closed")
 EVENTS: Mapping[Wanted, EventKind] = {
@@ -75,12 +77,12 @@ class Match:
 
 
 class Matches(tuple[Match, ...]):
-    """What answers a search, oldest event first: an answer that many alerts share, and what it says in a letter."""
+    """What answers a search, oldest event first: an answer that many alerts share, and how a letter accounts for it."""
 
     @cached_property
-    def lines(self) -> "tuple[LetterLine, ...]":
-        """One line for each listing with all its events, in the order of their first events."""
-        return tuple(_lines(self).values())
+    def packed(self) -> str:
+        """The events as the ledger of a letter keeps them."""
+        return packed(match.event.id for match in self)
 
     @cached_property
     def corrected(self) -> frozenset[str]:
@@ -141,11 +143,11 @@ def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime) -> da
     return moment.astimezone(UTC)
 
 
-def concerns(alert: Alert, event: Event) -> bool:
-    """Whether an event is of a kind that this alert asks for; a correction of ours counts as new."""
+def concerns(kinds: Collection[Wanted], event: Event) -> bool:
+    """Whether an event is of one of the kinds that an alert asks for; a correction of ours counts as new."""
     if event.correction:
-        return "new" in alert.kinds
-    return any(EVENTS[wanted] == event.kind for wanted in alert.kinds)
+        return "new" in kinds
+    return any(EVENTS[wanted] == event.kind for wanted in kinds)
 
 
 def within_reach(event: Event, listing: Listing, now: datetime) -> bool:
@@ -158,17 +160,17 @@ def compose(subscriber: Subscriber, found: Sequence[tuple[Alert, Sequence[Match]
 
     Each listing stands once, under the first search that it answers, with all its events of all searches.
     """
-    if len(found) == 1:
-        ((alert, matches),) = found
-        if isinstance(matches, Matches):
-            return Draft(subscriber, (Part(alert, matches.lines),)) if matches else None
+    parts = tuple(Part(alert, lines) for alert, lines in divided(found))
+    return Draft(subscriber, parts) if parts else None
+
+
+def divided(found: Sequence[tuple[Asker, Sequence[Match]]]) -> Iterator[tuple[Asker, tuple[LetterLine, ...]]]:
+    """The lines of a letter by alert; an alert whose listings all stand under earlier ones is left out."""
     lines = _lines(match for _, matches in found for match in matches)
-    parts = []
     for alert, matches in found:
         ids = [id for id in dict.fromkeys(match.listing.id for match in matches) if id in lines]
         if ids:
-            parts.append(Part(alert, tuple(lines.pop(id) for id in ids)))
-    return Draft(subscriber, tuple(parts)) if parts else None
+            yield alert, tuple(lines.pop(id) for id in ids)
 
 
 def _lines(matches: Iterable[Match]) -> dict[str, LetterLine]:

@@ -1,48 +1,73 @@
-"""What letters are made from: who is due what, what they were told of, what a letter only counted."""
+"""What letters are made from: who is due what, and what a letter only counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple, cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
+from sqlmodel import Session
 
-from directory.letters.compose import Alert, Subscriber
-from directory.letters.rows import alert_of, person_of
+from directory.letters.compose import Cadence, Subscriber, Wanted
+from directory.letters.ledger import entry
+from directory.letters.rows import kinds_of, person_of
+from directory.store import events
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow
-from directory.store.sql import table
+from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow
+from directory.store.sql import among, table
 
-_A, _S, _T = table(AlertRow).c, table(SubscriberRow).c, table(LetterEventRow).c
+_A, _S = table(AlertRow).c, table(SubscriberRow).c
+Question = tuple[str, tuple[Wanted, ...], int]
+"""What many alerts ask alike: a query, the kinds of events, the cursor (the last event that was looked at)."""
 
 
-def due(store: Store, now: datetime, limit: int = 2_000) -> tuple[tuple[Subscriber, tuple[Alert, ...]], ...]:
-    """Subscribers with due alerts, the longest overdue first, each with all of theirs that are due."""
-    ready = (_A.due_at <= now, or_(_A.paused_until.is_(None), _A.paused_until <= now))
+class DueAlert(NamedTuple):
+    """A due alert with what of its subscriber decides when it is due next."""
+
+    id: int
+    subscriber: int
+    query: str
+    kinds: tuple[Wanted, ...]
+    cursor: int
+    cadence: Cadence
+    time_zone: str
+    hour: int
+
+    @property
+    def question(self) -> Question:
+        """What it asks."""
+        return self[2:5]
+
+
+def waiting(store: Store, now: datetime) -> tuple[int, ...]:
+    """The numbers of the subscribers with due alerts, the longest overdue first."""
     with store.reading() as session:
-        ask = session.connection().execute
-        first = select(_A.subscriber).where(*ready).order_by(_A.due_at).limit(limit)
-        ids = list(dict.fromkeys(ask(first).scalars()))
-        people = {row.id: person_of(row) for row in ask(select(*_S).where(_S.id.in_(ids)))}
-        rows: dict[int, list[Alert]] = {id: [] for id in people}
-        for row in ask(select(*_A).where(*ready, _A.subscriber.in_(people)).order_by(_A.id)):
-            rows[row.subscriber].append(alert_of(row))
-    return tuple((people[id], tuple(rows[id])) for id in ids if id in people)
+        query = select(_A.subscriber).where(*_ready(now)).order_by(_A.due_at)
+        return tuple(dict.fromkeys(session.connection().execute(query).scalars().all()))
 
 
-def told(store: Store, subscribers: Sequence[int], after: int) -> dict[int, set[int]]:
-    """The events after a number that letters already account for, by subscriber."""
-    found: dict[int, set[int]] = {id: set() for id in subscribers}
+def questions(store: Store, now: datetime) -> tuple[Question, ...]:
+    """What the due alerts ask, each different question once."""
+    query = select(_A.query, _A.kinds, _A.cursor).where(*_ready(now)).distinct()
     with store.reading() as session:
-        query = select(_T.subscriber, _T.event).where(_T.subscriber.in_(subscribers), _T.event > after)
-        for subscriber, event in session.connection().execute(query):
-            found[subscriber].add(event)
-    return found
+        return tuple(
+            (asked, kinds_of(kinds), cursor) for asked, kinds, cursor in session.connection().execute(query).all()
+        )
 
 
-def told_listings(store: Store, subscriber_id: int, listings: Iterable[str]) -> frozenset[str]:
-    """Those of these listings (ids) that a letter of this subscriber already told of, as a row or behind a link."""
-    query = select(_T.listing).where(_T.subscriber == subscriber_id, _T.listing.in_(list(listings)))
-    with store.reading() as session:
-        return frozenset(session.connection().execute(query).scalars())
+def due(session: Session, subscribers: Collection[int], after: int, now: datetime) -> list[DueAlert]:
+    """The due alerts of these subscribers whose cursor is not before `after`, all of one person's together."""
+    named = (_A.id, _A.subscriber, _A.query, _A.kinds, _A.cursor, _A.cadence, _S.time_zone, _S.hour)
+    theirs = (among(_A.subscriber, subscribers), _A.cursor >= after, _S.id == _A.subscriber)
+    query = select(*named).where(*theirs, *_ready(now)).order_by(_A.subscriber, _A.id)
+    rows = session.connection().execute(query).all()
+    return [
+        DueAlert(id, person, asked, kinds_of(kinds), cursor, cast(Cadence, cadence), zone, hour)
+        for id, person, asked, kinds, cursor, cadence, zone, hour in rows
+    ]
+
+
+def _ready(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (_A.due_at <= now, or_(_A.paused_until.is_(None), _A.paused_until <= now))
 
 
 def behind(
@@ -52,12 +77,14 @@ def behind(
 
     A letter that is not yet in words has no rows.
     """
-    hidden = [_T.letter == letter_id, _T.shown.is_(False)]
-    hidden += [_T.alert == alert_id] if alert_id is not None else []
-    hidden += [_T.listing.startswith(f"{platform}/", autoescape=True)] if platform else []
-    query = select(_T.alert, _T.listing).where(*hidden).order_by(_T.event)
     with store.reading() as session:
-        return tuple(dict.fromkeys((row.alert, row.listing) for row in session.connection().execute(query)))
+        told = entry(session, letter_id)
+        if told is None:
+            return ()
+        chosen = {alert: ids for alert, ids in told.events.items() if alert_id in (None, alert)}
+        hidden = {event: alert for alert, ids in chosen.items() for event in ids if event not in told.shown}
+        rows = [(hidden[event.id], event.listing) for event in events.numbered(session, hidden)]
+    return tuple(dict.fromkeys(row for row in rows if not platform or row[1].startswith(f"{platform}/")))
 
 
 def letter_owner(store: Store, letter_id: int) -> Subscriber | None:

@@ -1,6 +1,6 @@
 """What is kept about a subscriber: handed out whole, deleted on demand or when its time is over. Times are UTC."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,10 +8,14 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from directory.letters.compose import UNCONFIRMED_LIFE
+from directory.letters.ledger import entries
+from directory.store import events
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, token_version
+from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow, token_version
 
 STOPPED_LIFE = timedelta(days=30)  # what the privacy page promises
+LEDGER = ("events", "shown", "last_event")
+"""Fields of a letter that an export says in full words, event by event."""
 
 
 def export(store: Store, subscriber_id: int) -> dict[str, Any]:
@@ -25,13 +29,21 @@ def export(store: Store, subscriber_id: int) -> dict[str, Any]:
             return {}
         rows = session.exec(select(AlertRow).where(AlertRow.subscriber == subscriber_id)).all()
         letters = session.exec(select(LetterRow).where(LetterRow.subscriber == subscriber_id)).all()
-        events = session.exec(select(LetterEventRow).where(LetterEventRow.subscriber == subscriber_id)).all()
         return {
             "subscriber": person.model_dump(mode="json", exclude={"key"}),
             "alerts": [row.model_dump(mode="json") for row in rows],
-            "letters": [row.model_dump(mode="json", exclude={"raw"}) for row in letters],
-            "told": [row.model_dump(mode="json", exclude={"subscriber"}) for row in events],
+            "letters": [row.model_dump(mode="json", exclude={"raw", *LEDGER}) for row in letters],
+            "told": list(_told(session, subscriber_id)),
         }
+
+
+def _told(session: Session, subscriber_id: int) -> Iterator[dict[str, Any]]:
+    """Every event that a letter told of, one by one."""
+    for entry in entries(session, subscriber_id):
+        alerts = {event: alert for alert, ids in entry.events.items() for event in ids}
+        for event in events.numbered(session, alerts):
+            told = {"event": event.id, "letter": entry.letter, "alert": alerts[event.id], "listing": event.listing}
+            yield {**told, "shown": event.id in entry.shown}
 
 
 def erase(store: Store, subscriber_id: int) -> None:
@@ -90,7 +102,6 @@ def rekey(store: Store, key_of: Callable[[str], str]) -> int:
 def _forget(session: Session, ids: Sequence[int]) -> None:
     for rows, column in (
         (AlertRow, AlertRow.subscriber),
-        (LetterEventRow, LetterEventRow.subscriber),
         (LetterRow, LetterRow.subscriber),
         (SubscriberRow, SubscriberRow.id),
     ):

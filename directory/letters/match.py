@@ -8,7 +8,8 @@ from datetime import datetime
 from pyroaring import BitMap
 
 from directory.eligibility.verdict import groups
-from directory.letters.compose import Alert, Match, Matches, Wanted, concerns, within_reach
+from directory.letters.compose import Match, Matches, Wanted, concerns, within_reach
+from directory.letters.due import Question
 from directory.listing import Event, Listing
 from directory.search import Problem, Search
 from directory.search.columns.batch import Batch
@@ -54,7 +55,7 @@ def problems(kinds: Collection[Wanted], search: Search) -> tuple[Problem, ...]:
 class Fresh:
     """The events after one number and up to `last`, with their listings as they are now.
 
-    Alerts that ask the same share one answer; alerts that want the same kinds share one list of events.
+    Alerts that ask the same question share one answer; alerts that want the same kinds share one list of events.
     """
 
     def __init__(
@@ -65,36 +66,36 @@ class Fresh:
         self._ids = [row.id for row in rows]
         self._number = {listing.id: number for number, listing in enumerate(listings)}
         self._batch = Batch(listings)
-        self._searches: dict[str, Search | None] = {}
         self._wanted: dict[Wish, Wanting] = {}
-        self._answers: dict[tuple[str, Wish], Matches] = {}
+        self._answers: dict[tuple[str, Wish], Matches | None] = {}
+        self._asked: dict[Question, Matches | None] = {}
 
-    def matches(self, alert: Alert) -> Matches | None:
-        """The fresh events whose listings answer the alert; None for a search that can no longer be read."""
-        search = self._search(alert.query)
-        if search is None:
-            return None
-        wish = (alert.kinds, bisect_right(self._ids, alert.cursor))
-        key = (alert.query, wish)
+    def matches(self, question: Question) -> Matches | None:
+        """The fresh events whose listings answer a question; None for a search that can no longer be read."""
+        try:
+            return self._asked[question]
+        except KeyError:
+            found = self._asked[question] = self._answer(*question)
+            return found
+
+    def _answer(self, query: str, kinds: tuple[Wanted, ...], cursor: int) -> Matches | None:
+        wish = (kinds, bisect_right(self._ids, cursor))
+        key = (query, wish)
         if key not in self._answers:
-            self._answers[key] = self._find(search, self._wanting(alert, wish))
+            search, problems = Search.parse(query)
+            self._answers[key] = None if problems else self._find(search, self._wanting(wish))
         return self._answers[key]
 
-    def _search(self, query: str) -> Search | None:
-        if query not in self._searches:
-            search, problems = Search.parse(query)
-            self._searches[query] = None if problems else search
-        return self._searches[query]
-
-    def _wanting(self, alert: Alert, wish: Wish) -> "Wanting":
+    def _wanting(self, wish: Wish) -> "Wanting":
         if wish not in self._wanted:
-            rows = [row for row in self._rows[wish[1] :] if row.listing in self._number and self._asked(alert, row)]
+            kinds, seen = wish
+            rows = [row for row in self._rows[seen:] if row.listing in self._number and self._concerns(kinds, row)]
             numbered = [(row, self._number[row.listing]) for row in rows]
             self._wanted[wish] = Wanting([(Match(row, self._listings[number]), number) for row, number in numbered])
         return self._wanted[wish]
 
-    def _asked(self, alert: Alert, row: Event) -> bool:
-        return concerns(alert, row) and within_reach(row, self._listings[self._number[row.listing]], self.now)
+    def _concerns(self, kinds: tuple[Wanted, ...], row: Event) -> bool:
+        return concerns(kinds, row) and within_reach(row, self._listings[self._number[row.listing]], self.now)
 
     def _find(self, search: Search, wanting: "Wanting") -> Matches:
         """The listings found as the page finds them, and, for those that closed, as it would in any state."""

@@ -4,19 +4,20 @@ A letter is claimed by a conditional update, so two clocks never deliver it at o
 process died) runs out, and the letter goes again under the same Message-ID.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-from sqlalchemy import CursorResult, and_, func, or_, update
+from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from directory.letters.compose import SILENCE
 from directory.store import numbers
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, LetterEventRow, LetterRow, SubscriberRow, SuppressionRow
-from directory.store.sql import batches
+from directory.store.ledger import packed
+from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow, SuppressionRow
+from directory.store.sql import among, table
 
 LetterKind = Literal["letter", "confirm", "question", "broken"]
 CLAIM = timedelta(minutes=10)  # far longer than a server takes; a letter of a process that died is free after it
@@ -96,13 +97,7 @@ def keep_words(store: Store, id: int, raw: bytes, shown: Iterable[int] = ()) -> 
     """
     with store.writing() as session:
         unworded = (col(LetterRow.id) == id, col(LetterRow.raw).is_(None))
-        kept = session.exec(update(LetterRow).where(*unworded).values(raw=raw))
-        if cast(CursorResult[Any], kept).rowcount:
-            mine = col(LetterEventRow.letter) == id
-            session.exec(update(LetterEventRow).where(mine).values(shown=False))
-            for batch in batches(list(shown)):
-                rows = (mine, col(LetterEventRow.event).in_(batch))
-                session.exec(update(LetterEventRow).where(*rows).values(shown=True))
+        session.exec(update(LetterRow).where(*unworded).values(raw=raw, shown=packed(shown)))
         return session.exec(select(LetterRow.raw).where(LetterRow.id == id)).first() or raw
 
 
@@ -182,14 +177,12 @@ def _became(row: LetterRow) -> str:
     return "given up" if row.state == "refused" else f"tried {row.tries} times"
 
 
-def sent_since(store: Store, subscriber: int, since: datetime) -> int:
-    """How many alert letters were written to a subscriber since a moment: the cap of "as it happens"."""
-    with store.reading() as session:
-        return session.exec(
-            select(func.count()).where(
-                LetterRow.subscriber == subscriber, LetterRow.kind == "letter", col(LetterRow.made_at) >= since
-            )
-        ).one()
+def sent_since(session: Session, subscribers: Collection[int], since: datetime) -> dict[int, int]:
+    """How many alert letters were written to each of these since a moment (UTC): the cap of "as it happens"."""
+    count = select(LetterRow.subscriber, func.count()).where(
+        among(table(LetterRow).c.subscriber, subscribers), LetterRow.kind == "letter", col(LetterRow.made_at) >= since
+    )
+    return dict(session.exec(count.group_by(col(LetterRow.subscriber))).all())
 
 
 def _number(session: Session) -> int:

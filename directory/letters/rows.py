@@ -18,7 +18,7 @@ def alert_of(row: Any) -> Alert:
         id=cast(int, row.id),
         subscriber=row.subscriber,
         query=row.query,
-        kinds=_kinds(row.kinds),
+        kinds=kinds_of(row.kinds),
         cadence=cast(Cadence, row.cadence),
         cursor=row.cursor,
         due_at=row.due_at,
@@ -47,6 +47,6 @@ def person_of(row: Any) -> Subscriber:
 
 
 @cache
-def _kinds(stored: str) -> tuple[Wanted, ...]:
-    """The kinds of a stored list, in their order: there are few different lists."""
+def kinds_of(stored: str) -> tuple[Wanted, ...]:
+    """The kinds of a list as a row of `alerts` keeps it ("new,pay"), in their order; there are few different lists."""
     return tuple(kind for kind in WANTED if kind in stored.split(","))

@@ -48,8 +48,8 @@ KEPT = (
     ),
     KeptField("letters", ("raw",), mark("the words of a mail on its way"), mark("until the mail server has taken it")),
     KeptField(
-        "letter_events",
-        ("subscriber", "event", "letter", "alert", "listing", "shown"),
+        "letters",
+        ("events", "last_event", "shown"),
         mark("what you were told, so that nothing comes twice"),
         WHILE,
     ),

@@ -1,15 +1,16 @@
 """Reading events, in the order in which they were committed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlmodel import Session
 
 from directory.listing import EVENT_KINDS, Event, EventKind
 from directory.store import numbers
 from directory.store.engine import Store
 from directory.store.rows import event_of
-from directory.store.sql import batches, table
+from directory.store.sql import among, batches, table
 from directory.store.tables import EventRow
 
 _E = table(EventRow)
@@ -42,6 +43,19 @@ def of(store: Store, listings: Collection[str], kinds: Collection[EventKind] = E
             query = _E.select().where(_E.c.listing.in_(batch), _E.c.kind.in_(list(kinds)))
             found += [event_of(row) for row in session.connection().execute(query)]
     return tuple(sorted(found, key=lambda event: event.id))
+
+
+def numbered(session: Session, ids: Iterable[int]) -> tuple[Event, ...]:
+    """The events of these numbers, oldest first, as this session sees them; a number that is none is left out."""
+    query = _E.select().where(among(_E.c.id, ids)).order_by(_E.c.id)
+    return tuple(event_of(row) for row in session.connection().execute(query))
+
+
+def concerning(session: Session, listings: Collection[str]) -> tuple[tuple[int, str], ...]:
+    """(number, listing) of every event of these listings (ids), in no order, as this session sees them."""
+    query = select(_E.c.id, _E.c.listing)
+    found = (session.connection().execute(query.where(_E.c.listing.in_(batch))) for batch in batches(listings))
+    return tuple((row.id, row.listing) for rows in found for row in rows)
 
 
 def last_id(store: Store) -> int:

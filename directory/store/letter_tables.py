@@ -59,14 +59,19 @@ class AlertRow(SQLModel, table=True):
 
 
 class LetterRow(SQLModel, table=True):
-    """A letter in the outbox. `raw` is None before it is put into words, and again once it was sent."""
+    """A letter in the outbox. `raw` is None before it is put into words, and again once it was sent.
+
+    `events` is its ledger (`directory/store/ledger.py`): what it accounts for, by alert; `last_event` the newest of it,
+    `shown` the events that have a row in its words.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (
         CheckConstraint("state IN ('queued', 'sent', 'refused')", name="state"),
         CheckConstraint("kind IN ('letter', 'confirm', 'question', 'broken')", name="kind"),
         Index("ix_letters_next", "state", "next_try_at"),
-        Index("ix_letters_subscriber", "subscriber"),
+        # What somebody was told since an event is asked in every round.
+        Index("ix_letters_told", "subscriber", "last_event"),
     )
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -81,20 +86,9 @@ class LetterRow(SQLModel, table=True):
     tries: int = 0
     sent_at: datetime | None = None
     words: str = ""
-
-
-class LetterEventRow(SQLModel, table=True):
-    """An event that a letter accounts for: at most one letter of each subscriber."""
-
-    __tablename__ = "letter_events"
-    __table_args__ = (Index("ix_letter_events_letter", "letter"),)
-
-    subscriber: int = Field(primary_key=True)
-    event: int = Field(primary_key=True)
-    letter: int
-    alert: int
-    listing: str
-    shown: bool
+    events: str = ""
+    shown: str = ""
+    last_event: int = 0
 
 
 class SuppressionRow(SQLModel, table=True):

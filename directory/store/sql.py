@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete
+from sqlalchemy import ColumnElement, Table, delete, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -41,6 +42,46 @@ def insert(session: Session, row: type[SQLModel], values: Sequence[Mapping[str, 
     """
     if values:
         session.connection().execute(table(row).insert(), [dict(value) for value in values])
+
+
+def insert_alike(
+    session: Session,
+    row: type[SQLModel],
+    same: Mapping[str, Any],
+    names: Sequence[str],
+    values: Iterable[tuple[Any, ...]],
+) -> None:
+    """Insert many rows that differ in a few plain columns, straight through the driver; nothing for none.
+
+    `same` are the columns that all share, `names` those of `values`: numbers and words, which no type converts. A key
+    that exists raises IntegrityError.
+    """
+    target, here = table(row), session.get_bind().dialect
+    made = target.insert().compile(dialect=here, column_keys=[*names, *same])
+    writers = {name: target.c[name].type.dialect_impl(here).bind_processor(here) for name in same}
+    tail = tuple(write(same[name]) if (write := writers[name]) else same[name] for name in same)
+    columns = [*names, *same]
+    if made.positiontup is None:
+        rows: list[Any] = [dict(zip(columns, (*one, *tail), strict=True)) for one in values]
+    else:
+        pick = itemgetter(*map(columns.index, made.positiontup))
+        rows = [pick(one + tail) for one in values]
+    if rows:
+        session.connection().exec_driver_sql(str(made), rows)
+
+
+def among(column: ColumnElement[int], numbers: Iterable[int]) -> ColumnElement[bool]:
+    """Whether a column is one of many whole numbers, written out: thousands of parameters cost more than the search.
+
+    Such statements are long and never come again: keep them out of the cache (`uncached`).
+    """
+    listed = ",".join(map(int.__repr__, numbers))
+    return column.op("IN", is_comparison=True)(literal_column(f"({listed or 'NULL'})"))
+
+
+def uncached(session: Session) -> None:
+    """Lets this transaction compile its statements without keeping them; call it before the first."""
+    session.connection(execution_options={"compiled_cache": None})
 
 
 def forget(session: Session, row: type[SQLModel], **equal: object) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from directory.commands import bar, unbar
 from directory.config import Settings, load
@@ -19,11 +20,14 @@ from directory.letters import bars, erasure, outbox
 from directory.letters import due as telling
 from directory.letters import subscribers as alerts
 from directory.letters.compose import Wanted
+from directory.letters.match import gather
 from directory.search import Finder, Search, open_finder
 from directory.store import Store, events, platforms
+from directory.store.letter_tables import SubscriberRow
 from directory.tokens import keyed_hash
 from schedules.post import Post
 from schedules.smtp import MailOutcome
+from tests.schedules.accounts import accounts
 from tests.support.making import DAY, START, crawl, platform, posting
 
 WEEK = timedelta(weeks=1)
@@ -99,13 +103,7 @@ def deliver_all(post: Post, at: datetime, box: Mailbox | None = None) -> Mailbox
 
 def told(store: Store) -> list[tuple[int, str, bool]]:
     """(event, listing, shown) of everything that letters account for."""
-    from sqlmodel import select
-
-    from directory.store.letter_tables import LetterEventRow
-
-    with store.reading() as session:
-        rows = session.exec(select(LetterEventRow).order_by(LetterEventRow.event)).all()
-        return [(row.event, row.listing, row.shown) for row in rows]
+    return sorted((event, listing, shown) for _, event, _, _, listing, shown in accounts(store))
 
 
 def test_first_a_confirmation_and_nothing_else(store: Store, post: Post) -> None:
@@ -340,12 +338,22 @@ def test_two_clocks_by_mistake_write_one_letter(store: Store, post: Post, settin
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    ((person, (row,)),) = telling.due(store, START + DAY)
     other = Post(store, settings)
+    stale = gather(store, 0, events.last_id(store), START + DAY)
     assert other.write_due(START + DAY) == 1
-    late = accounting.Plan(person.id, (accounting.Step(row, events.last_id(store), START + 2 * DAY),), None)
-    assert accounting.commit(store, [late], START + DAY) == (0, 0)
+    assert accounting.advance(store, stale, [1], START + DAY) == 0
     assert post.write_due(START + DAY) == 0
+
+
+@pytest.mark.heavy
+def test_whom_another_clock_holds_is_left_to_it(postgres: Store, settings: Settings) -> None:
+    crawl(postgres, [posting("r0", "Baseline role")], START - DAY)
+    subscribe(postgres, wish())
+    crawl(postgres, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
+    with postgres.writing() as session:
+        session.exec(select(SubscriberRow).with_for_update()).all()
+        assert Post(postgres, settings).write_due(START + DAY) == 0
+    assert Post(postgres, settings).write_due(START + DAY) == 1
 
 
 def test_editing_keeps_the_alert_and_tells_nothing_twice(store: Store, post: Post) -> None:

@@ -25,7 +25,6 @@ from sqlmodel import select
 
 from directory.config import Settings, load
 from directory.eligibility.verdict import groups
-from directory.letters import due as telling
 from directory.letters import subscribers as alerts
 from directory.letters.compose import EVENTS, WANTED, Alert, Wanted
 from directory.listing import Event
@@ -33,9 +32,10 @@ from directory.posting import Posting
 from directory.search import Finder, Search, open_finder
 from directory.store import Store, events, migrate
 from directory.store.codec import residence_from
-from directory.store.letter_tables import LetterEventRow, LetterRow
+from directory.store.letter_tables import LetterRow
 from schedules.post import Post
 from schedules.smtp import MailOutcome
+from tests.schedules.accounts import accounts, due_alerts
 from tests.schedules.test_delivery import wish
 from tests.schedules.test_smtp import free_port
 from tests.support.making import DAY, START, crawl, posting
@@ -61,8 +61,7 @@ def role(at: int, pay: int, place: int) -> Posting:
 
 def tale(store: Store) -> set[tuple[int, int]]:
     """(subscriber, event) of everything that letters account for."""
-    with store.reading() as session:
-        return {(row.subscriber, row.event) for row in session.exec(select(LetterEventRow))}
+    return {(who, event) for who, event, *_ in accounts(store)}
 
 
 def expected(store: Store, finder: Finder, alert: Alert, now: datetime) -> Iterator[Event]:
@@ -145,11 +144,9 @@ class World:
     def round(self, clock: int, fates: list[str]) -> None:
         """One round that may break; what it accounts for is what the page's search says, nothing else."""
         before = tale(self.store)
-        due = telling.due(self.store, self.now)
         wanted = {
-            (person.id, event.id)
-            for person, rows in due
-            for alert in rows
+            (alert.subscriber, event.id)
+            for alert in due_alerts(self.store, self.now)
             for event in expected(self.store, self.finder, alert, self.now)
         }
         carrier = Frail(fates)
@@ -204,7 +201,7 @@ def check_wire(store: Store, taken: Sequence[bytes]) -> None:
     """Everything written has left; what came twice came under the same Message-ID with the same bytes."""
     with store.reading() as session:
         letters = session.exec(select(LetterRow)).all()
-        told = {row.letter for row in session.exec(select(LetterEventRow))}
+    told = {letter for _, _, letter, *_ in accounts(store)}
     assert {row.state for row in letters} <= {"sent"}
     same: dict[str, set[bytes]] = defaultdict(set)
     for raw in taken:
@@ -283,9 +280,8 @@ def test_ten_kills_and_two_clocks_lose_nothing_and_tell_nothing_twice(
     finder.catch_up()
     now = START + DAY
     wanted = {
-        (person.id, event.id)
-        for person, rows in telling.due(either, now)
-        for alert in rows
+        (alert.subscriber, event.id)
+        for alert in due_alerts(either, now)
         for event in expected(either, finder, alert, now)
     }
     server = Slow()

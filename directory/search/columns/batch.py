@@ -5,10 +5,11 @@ each term and each value that some search asks for, made once; a search is what 
 fresh is found whether or not the words index on disk has reached it, and nothing is scored that nobody orders.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import and_
 
 from pyroaring import BitMap
@@ -44,7 +45,8 @@ class Batch:
             self._now = now
         picks = search.picks
         sets = [self._of(("person", search.country, search.show, search.speak), PERSON, search, now)]
-        sets.append(self._of(("usual", search.state, *(key for key, _ in picks)), _others(picks), search, now))
+        picked = tuple([key for key, _ in picks])
+        sets.append(self._of(("usual", search.state, *picked), _others(picked), search, now))
         sets += [self._of((key, values, _beside(key, search)), (key,), search, now) for key, values in picks]
         sets += [self._holding(search.q)] if search.q else []
         # What is fresh was just read: its platform counts as checked, so that a later standstill loses no event.
@@ -78,9 +80,10 @@ def _named(keys: Sequence[str]) -> Iterator[Facet]:
             yield FACETS[key]
 
 
-def _others(picks: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """The facets that the search leaves at their default, and its state."""
-    said = {NEIGHBOUR.get(key, key) for key, _ in picks}
+@lru_cache(maxsize=1_000)
+def _others(picked: tuple[str, ...]) -> tuple[str, ...]:
+    """The facets that a search with these picks leaves at their default, and its state."""
+    said = {NEIGHBOUR.get(key, key) for key in picked}
     return tuple(key for key in FACETS if key not in said and key not in PERSON)
 
 
@@ -90,25 +93,29 @@ def _beside(key: str, search: Search) -> Key:
     return (search.number(ground), *(search.chosen(other.key) for other in BESIDE[ground])) if ground in BESIDE else ()
 
 
+def _nowhere() -> "array[int]":
+    """No places yet; four bytes each, for a batch holds hundreds of thousands."""
+    return array("I")
+
+
 class BatchWords:
-    """The words of some listings as sets of their places."""
+    """The words of some listings as sets of places: all terms of all listings stand in one row, fields apart."""
 
     def __init__(self, listings: Sequence[Listing]) -> None:
         self._listings = listings
+        self._owners = _nowhere()
+        self._sets: dict[str, BitMap] = {}
 
     @cached_property
-    def _fields(self) -> Sequence[tuple[tuple[str, ...], ...]]:
-        """The terms of every listing, field by field; made when somebody asks for words."""
-        return [fields(listing) for listing in self._listings]
-
-    @cached_property
-    def _terms(self) -> dict[str, BitMap]:
-        """The listings of each term."""
-        terms: dict[str, list[int]] = defaultdict(list)
-        for number, parts in enumerate(self._fields):
-            for term in set().union(*parts):
-                terms[term].append(number)
-        return {term: BitMap(numbers) for term, numbers in terms.items()}
+    def _places(self) -> "dict[str, array[int]]":
+        """Where each term stands, ascending; made when somebody asks for words. `_owners` says whose a place is."""
+        places: dict[str, array[int]] = defaultdict(_nowhere)
+        for number, listing in enumerate(self._listings):
+            for field in fields(listing):
+                for place, term in enumerate(field, len(self._owners)):
+                    places[term].append(place)
+                self._owners.extend([number] * (len(field) + 1))  # the one between fields: no phrase runs over it
+        return dict(places)
 
     def find(self, asked: Asked) -> BitMap:
         """Every listing that answers the question, as `postings.match` would find it."""
@@ -122,17 +129,22 @@ class BatchWords:
         if isinstance(atom, Together):
             return reduce(and_, map(self._atom, atom.parts))
         if isinstance(atom, Prefix):
-            return BitMap.union(EMPTY, *(found for term, found in self._terms.items() if atom.takes(term)))
-        found = reduce(and_, (self._terms.get(term, EMPTY) for term in atom.terms))
-        return found if len(atom.terms) == 1 else BitMap([number for number in found if self._stands(atom, number)])
+            return BitMap.union(EMPTY, *(self._of(term) for term in self._places if atom.takes(term)))
+        found = reduce(and_, map(self._of, atom.terms))
+        return found if len(atom.terms) == 1 else self._phrase(atom) & found
 
-    def _stands(self, words: Words, number: int) -> bool:
-        """Whether the terms stand side by side in a field of a listing."""
-        first, size = words.terms[0], len(words.terms)
-        return any(
-            field[at : at + size] == words.terms
-            for field in self._fields[number]
-            if first in field
-            for at, term in enumerate(field)
-            if term == first
-        )
+    def _of(self, term: str) -> BitMap:
+        """The listings of a term."""
+        found = self._sets.get(term)
+        if found is None:
+            found = self._sets[term] = self._whose(self._places.get(term, ()))
+        return found
+
+    def _phrase(self, words: Words) -> BitMap:
+        """The listings in a field of which these terms stand side by side."""
+        rows = [self._places.get(term, ()) for term in words.terms]
+        firsts = (BitMap(row).shift(-at) if at else BitMap(row) for at, row in enumerate(rows))
+        return self._whose(reduce(and_, firsts))
+
+    def _whose(self, places: Iterable[int]) -> BitMap:
+        return BitMap([self._owners[place] for place in places])

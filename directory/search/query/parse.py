@@ -76,6 +76,12 @@ def read(facet: Facet, value: str, platforms: Known = None) -> tuple[str, ...]:
     return READERS[facet.kind](facet, value, platforms)
 
 
+@lru_cache(maxsize=10_000)
+def reread(name: str, value: str) -> tuple[str, ...]:
+    """`read` of a facet by its name, for any platform: searches of alerts say the same few things again and again."""
+    return read(NAMED[name], value)
+
+
 def unknown(key: str, value: str) -> Problem:
     """The problem of a key that is none; keys that are spelt alike are offered."""
     if not value:

@@ -200,7 +200,8 @@ def _take(values: dict[str, Texts], name: str, value: str, platforms: Collection
     """Reads one pair into `values`: lists grow, single values are overwritten by the last."""
     facet = NAMED[name]
     try:
-        read = parse.read(facet, value, platforms)
+        short = platforms is None and len(value) <= parse.SHOWN
+        read = parse.reread(name, value) if short else parse.read(facet, value, platforms)
     except Odd as odd:
         return [odd.problem]
     values[facet.key] = (*values.get(facet.key, ()), *read) if facet.many else read

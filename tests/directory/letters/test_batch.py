@@ -9,7 +9,7 @@ import pytest
 
 from bench.alerts import _query, postings
 from directory import reading
-from directory.letters.compose import Alert, Wanted
+from directory.letters.compose import Wanted
 from directory.letters.match import Fresh, any_state, is_news
 from directory.listing import Event, EventKind, Listing
 from directory.reading import facts
@@ -81,7 +81,7 @@ def test_matches_are_in_the_order_of_events() -> None:
     rows = [Event(n, dice.choice(found).id, dice.choice(kinds), NOW) for n in range(1, 120)]
     place = {one.id: number for number, one in enumerate(found)}
     fresh, alone = Fresh(0, 120, NOW, rows, found), Alone(found)
-    for number, query in enumerate(queries(100), 1):
+    for query in queries(100):
         search = Search.parse(query)[0]
         cursor = dice.choice((0, 0, 50))
         live, gone = alone.find(search, NOW), alone.find(any_state(search), NOW)
@@ -90,7 +90,7 @@ def test_matches_are_in_the_order_of_events() -> None:
             if row.id > cursor and row.kind != "reopened" and is_news(row, search)
             and place[row.listing] in (gone if row.kind == "closed" else live)
         ]  # fmt: skip
-        answer = fresh.matches(Alert(number, 1, query, KINDS, "weekly", cursor, NOW, NOW))
+        answer = fresh.matches((query, KINDS, cursor))
         assert answer is not None
         assert [one.event.id for one in answer] == told, query
 

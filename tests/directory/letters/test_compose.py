@@ -65,13 +65,13 @@ def test_the_next_letter_comes_at_the_reader_s_hour(
     ],
 )
 def test_an_alert_asks_for_kinds(kinds: tuple[Any, ...], event: EventKind, told: bool) -> None:
-    assert concerns(alert(kinds=kinds), Event(1, "demo/1", event, NOON)) is told
+    assert concerns(kinds, Event(1, "demo/1", event, NOON)) is told
 
 
 def test_a_correction_counts_as_new_for_fourteen_days() -> None:
     event = Event(1, "demo/1", "countries", NOON, correction=True)
-    assert concerns(alert(kinds=("new",)), event)
-    assert not concerns(alert(kinds=("pay",)), event)
+    assert concerns(("new",), event)
+    assert not concerns(("pay",), event)
     assert within_reach(event, listing("demo/1"), NOON + timedelta(days=14))
     assert not within_reach(event, listing("demo/1"), NOON + timedelta(days=14, seconds=1))
 
