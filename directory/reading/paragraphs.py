@@ -28,6 +28,9 @@ _BY_VOTES = {"el": "\u0370-\u03ff", "he": "\u0590-\u05ff", "ar": "\u0600-\u06ff"
 """Scripts of several languages, or of one with small words of its own: the language where no vote says otherwise."""
 _OF_ONE = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _SCRIPTS))
 _OF_MANY = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _BY_VOTES.items()))
+_LETTERS_OF = {"ro": "țșȚȘ", "pl": "łńśźżŁŃŚŹŻ", "cs": "řěůŘĚŮ", "hu": "őűŐŰ", "tr": "ığİĞ", "uk": "їєґЇЄҐ", "de": "ß"}
+_LETTER = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _LETTERS_OF.items()))
+"""Letters that tell a language: each word with one is a vote, up to two."""
 _VIETNAMESE = re.compile("[\u1ea2-\u1eb7\u1eba-\u1ec9\u1ece-\u1ee3\u1ee6-\u1ef9]")
 """Letters of Vietnamese alone (those with a dot below are also of Yoruba and Igbo)."""
 _NOT_LATIN = re.compile("[\u0370-\u1cff\u3040-\ud7ff]")
@@ -100,6 +103,9 @@ def _language(plain: str, words: list[str], votes: Counter[str]) -> str | None:
         return "vi"
     if script is not None and script not in _BY_VOTES:
         return script
+    if not plain.isascii():
+        told = Counter(match.lastgroup for match in _LETTER.finditer(plain))
+        votes = votes + Counter({name: min(count, _ENOUGH) for name, count in told.items() if name})
     (best, most), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
     if most < max(_ENOUGH, _FEW_VOTES * len(words)) or (most == second and most < _TIE):
         return script

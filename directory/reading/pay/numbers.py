@@ -6,8 +6,8 @@ from directory.claims import Unit
 from directory.reading.pay.lexicon import PayToken, Stretch
 
 _MINOR = (
-    (re.compile(r" ?(?:¢|(?:us )?cents?\b|centavos? de dolar|центов)"), "USD"),
-    (re.compile(r" ?(?:euro ?cents?\b|centimes?\b|centesimi\b|centimos?\b|eurocent\b)"), "EUR"),
+    (re.compile(r" ?(?:¢|(?:us )?cents\b|us cent\b|(?<=\b1 )cent\b|centavos? de dolar|центов)"), "USD"),
+    (re.compile(r" ?(?:euro ?cents?\b|cent\b|centimes?\b|centesimi\b|centimos?\b|eurocent\b)"), "EUR"),
     (re.compile(r" ?(?:pence\b|p(?= ?/| per\b| an?\b))"), "GBP"),
     (re.compile(r" ?(?:groszy\b|gr(?= za\b))"), "PLN"),
     (re.compile(r" ?(?:копеек|коп\.)"), "RUB"),

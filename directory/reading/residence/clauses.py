@@ -20,13 +20,15 @@ from directory.reading.sections import Parts
 
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
-    "citizen", "right", "if", "any", "each", "open", "label", "but", "fine",
+    "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode",
 ))  # fmt: skip
-_STATING = frozenset(("remote", "live", "only", "citizen", "right", "label", "any", "open", "barred", "except"))
+_STATING = frozenset(
+    ("remote", "live", "only", "citizen", "right", "label", "any", "open", "barred", "except", "indifferent")
+)
 _INNER = frozenset((
     "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
 ))  # fmt: skip
-_OUTER = frozenset(("barred", "needless", "open", "except", "any", "wish", "right", "fine", "not"))
+_OUTER = frozenset(("barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not"))
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
 _COMMAS = ",、，،;；–—"
 _THAT = re.compile(

@@ -30,6 +30,18 @@ def everywhere(
             dropped, bool(denied),
         )  # fmt: skip
         return
+    yield from _indifferent(cues, found)
+
+
+def _indifferent(cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:
+    """ "In which country you live is all the same to us", in any order of words."""
+    kinds = {token.kind for token in cues}
+    told = "abode" in kinds or ("where" in kinds and "live" in kinds)
+    if "indifferent" not in kinds or not told or found or kinds & {"only", "except", "seat"}:
+        return
+    said = [token for token in cues if token.kind in ("indifferent", "abode", "where", "live")]
+    start, end = min(token.start for token in said), max(token.end for token in said)
+    yield Evidence("residence", Statement("any"), "strong", start, end, f"{said[0].language}-indifferent")
 
 
 def _narrowed(token: Token, found: Sequence[Listed], cues: Sequence[Token]) -> bool:

@@ -128,7 +128,7 @@ def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> 
         return "the list is left open"
     if NEEDLESS.search(before) or NEEDLESS_AFTER.match(after):
         return "it is not asked for"
-    if (rule.name != "apply-if" and CONDITION.search(before)) or (
+    if (not rule.name.startswith("apply-if") and CONDITION.search(before)) or (
         rule.meaning in ("not", "others") and text.startswith("?", around.group.end)
     ):
         return "it is a case or an example"
