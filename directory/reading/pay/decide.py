@@ -11,20 +11,19 @@ Decided in this order:
 6. A rival as plain as the main one, a unit that is unknown or guessed, and money that is told by nothing are doubts.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
-from directory.claims import Claim, Contradiction, Doubt, Pay, Quote
+from directory.claims import Claim, Contradiction, Doubt, Quote
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
+from directory.reading.pay.doubts import Question, doubts
 from directory.reading.pay.evidence import field_offers, offers, titled_offers
 from directory.reading.pay.field import agree, hourly_basis, reconciled, restated
 from directory.reading.pay.named import named_in
 from directory.reading.pay.plain import plain
 from directory.reading.pay.purse import Purse
-from directory.reading.pay.ranking import close, main_of, rank
+from directory.reading.pay.ranking import main_of, rank
 from directory.reading.pay.sizes import dollars
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
@@ -44,7 +43,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     claims = _decide(posting, text, field, main)
     more = [offer for offer in sorted(said, key=lambda offer: -rank(offer)) if _beside(offer, main)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
-    return _each_once(claims), _doubts(posting, claims, field, main, every)
+    return _each_once(claims), doubts(posting, claims, Question(field, main, every))
 
 
 def evidence(posting: Posting, parts: Parts) -> list[Offer]:
@@ -107,37 +106,3 @@ def _claim(posting: Posting, offer: Offer) -> Claim:
 
 def _each_once(claims: list[Claim]) -> list[Claim]:
     return list({(claim.kind, claim.value): claim for claim in reversed(claims)}.values())[::-1]
-
-
-def _doubts(
-    posting: Posting, claims: list[Claim], field: Offer | None, main: Offer | None, every: list[Offer]
-) -> list[Doubt]:
-    """Figures that look like pay and were not understood, and a main claim that is close to another or half known."""
-    if not claims and any(char.isdigit() for char in posting.pay):
-        return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
-    if not claims:
-        found = [
-            offer for offer in every if offer.dropped in _OPEN or (offer.dropped in _CLOSE and offer.score >= _PLAIN)
-        ]
-    else:
-        found = list(_questioned(claims[0], field, main, every))
-    return [Doubt("pay", _quote(posting, offer)) for offer in islice(found, _MOST_DOUBTS)]
-
-
-# Other money that is doubted where it is said as plainly as pay, and how plainly.
-_CLOSE, _PLAIN = frozenset(("bonus", "perk", "cost", "business", "role")), 6
-# Reasons that say nothing about what an amount is.
-_OPEN = frozenset(("not said to be pay", "no size for pay", "currency not told"))
-
-
-def _questioned(taken: Claim, field: Offer | None, main: Offer | None, every: list[Offer]) -> Iterator[Offer]:
-    """What makes the main claim doubtful: half of it unknown or guessed, or another offer close to it."""
-    best = main or field
-    if best is None or not isinstance(taken.value, Pay):
-        return
-    rival = close(main, [one for one in every if one.dropped is None]) if main else None
-    if rival:
-        yield rival
-    guessed = best.amount.guessed and best.pay.unit == taken.value.unit
-    if guessed or (taken.value.unit == "unknown" and taken.value.qualifier != "placeholder"):
-        yield best

@@ -37,8 +37,16 @@ def _money() -> tuple[AhoCorasick, list[int]]:
         forms |= {form: kind for form in (word, word.lower(), word.capitalize()) if len(word) > 3}
         forms[word] = kind
     forms |= {word: _LETTERED if word.isalpha() else _SIGN for word in (*_BARE_PAY, *_SCALED)}
-    forms |= dict.fromkeys(_LETTERS, _LETTER) | dict.fromkeys(_TIMED, _PERIOD)
+    forms |= dict.fromkeys(_LETTERS, _LETTER) | dict.fromkeys((*_TIMED, *_hourly()), _PERIOD)
     return AhoCorasick(list(forms), matchkind=MatchKind.Standard), list(forms.values())
+
+
+def _hourly() -> Iterator[str]:
+    """How each language says "an hour", behind a figure."""
+    for language in languages():
+        for kind, meaning, words in table(f"pay/{language}"):
+            if kind == "alone" and meaning == "hour":
+                yield from (f" {word.strip('=!*')}" for word in words.split("|"))
 
 
 def _spellings() -> Iterator[str]:

@@ -221,7 +221,7 @@ class _Walk:
 
     def _sounded_over(self, token: PayToken) -> int | None:
         """Where an hour of audio ends that begins inside "per hour" ("за час аудио")."""
-        found = self.where.within(token.start, token.end + 16, "sounded")
+        found = self.where.within(token.start, token.end + 34, "sounded")
         return next((one.end for one in found if one.start < token.end < one.end), None)
 
     def _sound_behind(self, at: int) -> int | None:
@@ -234,7 +234,7 @@ class _Walk:
             if token and (of or token.language != "en" or low[token.start : token.end] == "audio"):
                 return token.end
             word = _WORD.match(low, at)
-            if word is None or len(word[0]) > 12 or word[0] in ("for", "and", "or", "to", "in", "plus"):
+            if word is None or len(word[0]) > 18 or word[0] in ("for", "and", "or", "to", "in", "plus"):
                 return None
             of = of or word[0] == "of"
             at = word.end()

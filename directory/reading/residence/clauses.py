@@ -28,7 +28,9 @@ _STATING = frozenset(
 _INNER = frozenset((
     "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
 ))  # fmt: skip
-_OUTER = frozenset(("barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not"))
+_OUTER = frozenset(
+    ("seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not")
+)
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
 _COMMAS = ",、，،;；–—"
 _THAT = re.compile(

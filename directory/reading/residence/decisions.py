@@ -168,7 +168,9 @@ def _of_another(clause: Clause) -> bool:
         if before and before[-1].kind == "seat" and not any(noun.kind in ("person", "citizen") for noun in nouns):
             return True
         nearest = behind[:1] or before[-1:]
-        return bool(nearest) and (nearest[0].kind == "seat" or lives_there(behind[1::-1]))
+        return bool(nearest) and (
+            nearest[0].kind == "seat" or lives_there(behind[1::-1]) or (not behind and lives_there(before))
+        )
     if before and (before[-1].kind == "seat" or lives_there(before)):
         return True
     close = [token for token in behind if token.start - clause.listed.end <= CLOSE + len("ansässiges")]

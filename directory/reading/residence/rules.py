@@ -132,7 +132,8 @@ ELSEWHERE_BEFORE = re.compile(
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
     r"|feedback|(?:be|is|are|posts|tasks|questions|content|topics|news|stories|facts|life) about"
     r"|(?:posts|ads|adverts|content|topics) (?:for|by|from|of|to|shown to|made by)"
-    r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b[^.;\n]{0,50}\Z"
+    r"|apply for|apply through|see|visit|culture|experience (?:in|with|of|working))\b"
+    r"(?:(?!,? we(?:['’]re| are)? (?:look|seek|hir|recruit|need|want|invit|search))[^.;\n]){0,50}\Z"
     r"|\b(?:our|(?:we are|we['’]re)(?! (?:\w+ )?(?:hir|look|seek|recruit|accept|open|only"
     r"|onboard|sourc|invit|enlist|search))|teams? (?:is|are)|platform is|it is"
     r"|which is|we (?:operate|work|support|serve|help))\s+(?:\w+\s+){0,3})\Z",

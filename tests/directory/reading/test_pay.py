@@ -141,6 +141,12 @@ def test_the_qualifier_is_quoted() -> None:
         ("$15/widget", "", ["$15/widget"]),
         ("", "Compensation: $20 per hour.\nCompensation: $45 per session.", ["$45 per session"]),
         ("", "Pay rate: an allowance is paid at $12 per day.", ["$12 per day"]),
+        ("", "Pagamos 120 la hora por revisar.", ["120 la hora"]),
+        ("", "Płacimy 40 za godzinę pracy.", ["40 za godzinę"]),
+        ("", "Nous payons 45 F le mot.", ["payons 45"]),
+        ("", "Salaire: 1200 florins par mois.", ["Salaire: 1200"]),
+        ("", "Es gibt einen Bonus von 12 € pro Aufgabe.", ["12 € pro Aufgabe"]),
+        ("", "Nous travaillons 40 heures par semaine.", []),
     ],
 )
 def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: list[str]) -> None:

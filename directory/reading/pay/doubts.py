@@ -1,0 +1,92 @@
+"""Pay that was perhaps not understood: money without a claim; a main claim that is close to another or half known."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from directory.claims import Claim, Doubt, Pay, Quote
+from directory.posting import Posting
+from directory.reading.page import sheet
+from directory.reading.pay.context import Offer
+from directory.reading.pay.lexicon import Stretch, stretch
+from directory.reading.pay.ranking import close
+from directory.reading.pay.sizes import FIRM_UNITS
+from directory.reading.quote import quote
+
+_MOST = 3
+# Other money that is doubted where it is said as plainly as pay, and how plainly.
+_CLOSE, _PLAIN = frozenset(("bonus", "perk", "cost", "business", "role")), 6
+# Reasons that say nothing about what an amount is.
+_OPEN = frozenset(("not said to be pay", "no size for pay", "currency not told"))
+# What an amount for an hour or a piece may well be, though nothing else of the posting is pay.
+_SURELY_OTHER = frozenset(("example", "funding", "large sum", "minimum_wage", "paid_out"))
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,' ]*(?!\w)")
+# Characters of a line that is looked at, between a word of pay and its figure, and between that and its unit.
+_LONGEST, _NEAR, _NEXT = 600, 25, 18
+_UNITS = ("per", "alone", "unit", "sounded")
+
+
+class Question(NamedTuple):
+    """What the decision was made from: the field's offer, the text's main one, all candidates of text and title."""
+
+    field: Offer | None
+    main: Offer | None
+    every: Sequence[Offer]
+
+
+def doubts(posting: Posting, claims: Sequence[Claim], asked: Question) -> list[Doubt]:
+    """Figures that look like pay and were not understood, and a main claim that is close to another or half known."""
+    if not claims and any(char.isdigit() for char in posting.pay):
+        return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
+    if claims:
+        return [Doubt("pay", _quote(posting, offer)) for offer in islice(_questioned(claims[0], asked), _MOST)]
+    found = [Doubt("pay", _quote(posting, offer)) for offer in asked.every if _looks_like_pay(offer)]
+    return found[:_MOST] or [Doubt("pay", words) for words in islice(_unread(posting), 1)]
+
+
+def _quote(posting: Posting, offer: Offer) -> Quote:
+    return quote(posting.source(offer.source), offer.start, offer.end, offer.source)
+
+
+def _looks_like_pay(offer: Offer) -> bool:
+    """Whether an amount that was dropped may be the pay that nothing else says."""
+    if offer.dropped in _OPEN or (offer.dropped in _CLOSE and offer.score >= _PLAIN):
+        return True
+    return offer.dropped is not None and offer.pay.unit in FIRM_UNITS and offer.dropped not in _SURELY_OTHER
+
+
+def _unread(posting: Posting) -> Iterator[Quote]:
+    """Words of pay with a figure behind them of which no amount was made: a currency that we do not know."""
+    text = sheet(posting.text).plain
+    start = 0
+    for line in text.split("\n"):
+        if len(line) <= _LONGEST and any(map(str.isdigit, line)):
+            where = stretch(line)
+            found = next(_figures(where), None)
+            if found is not None:
+                yield quote(text, start + found[0], start + found[1], "text")
+        start += len(line) + 1
+
+
+def _figures(where: Stretch) -> Iterator[tuple[int, int]]:
+    """Words like "wage" with a figure right behind, or like "we pay" with a figure and a unit."""
+    for token in where.tokens:
+        if token.kind not in ("wage", "money") or not where.heard(token):
+            continue
+        figure = _FIGURE.search(where.text, token.end, min(len(where.text), token.end + _NEAR))
+        if figure and (token.kind == "wage" or where.within(figure.end(), figure.end() + _NEXT, *_UNITS)):
+            yield token.start, figure.end()
+
+
+def _questioned(taken: Claim, asked: Question) -> Iterator[Offer]:
+    """What makes the main claim doubtful: half of it unknown or guessed, or another offer close to it."""
+    best = asked.main or asked.field
+    if best is None or not isinstance(taken.value, Pay):
+        return
+    rival = close(asked.main, [one for one in asked.every if one.dropped is None]) if asked.main else None
+    if rival:
+        yield rival
+    guessed = best.amount.guessed and best.pay.unit == taken.value.unit
+    if guessed or (taken.value.unit == "unknown" and taken.value.qualifier != "placeholder"):
+        yield best
