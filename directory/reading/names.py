@@ -45,7 +45,7 @@ def local_cities() -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-_BEFORE_SHORT = ("o", "tai", "tu", "nuoc", "hoac", "va", "tru", "hay")
+BEFORE_SHORT = ("o", "tai", "tu", "nuoc", "hoac", "va", "tru", "hay")
 """Words before which Vietnamese names of one syllable ("Nga", "Anh", "Lào") are countries, folded."""
 
 
@@ -82,7 +82,7 @@ def _forms(language: str, name: str) -> Iterator[str]:
     if not low.isascii() or len(low) >= _FEWEST or name.isupper():
         yield low
     elif language == "vi":
-        yield from (f"{word} {low}" for word in _BEFORE_SHORT)
+        yield from (f"{word} {low}" for word in BEFORE_SHORT)
     for ending, others in _endings().get(language, ()) if len(low) >= _FEWEST else ():
         if low.endswith(ending):
             yield from (low.removesuffix(ending) + other for other in others)

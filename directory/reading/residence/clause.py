@@ -37,7 +37,12 @@ class Clause:
 
     def count(self, *kinds: str) -> int:
         """How many cues of these kinds stand in the list's own part of the sentence; those of one place count once."""
-        return len({token.start for token in self.near if token.kind in kinds})
+        last = found = 0
+        for token in self.near:  # by their start, the longer first: a word inside another is none of its own
+            if token.kind in kinds and token.end > last:
+                found += token.start >= last
+                last = token.end
+        return found
 
     def beside(self, *kinds: str, reach: int = NEAR) -> bool:
         """Whether such a cue stands near the list, nothing that belongs elsewhere between."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from directory.eligibility.areas import is_part
 from directory.reading.lattice import Token, every_token
-from directory.reading.names import LANGUAGES, unbent
+from directory.reading.names import BEFORE_SHORT, LANGUAGES, unbent
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.places import narrow
-from directory.terms import PlaceHit, languages
+from directory.terms import PlaceHit, fold, languages
 
 _NAMES = frozenset(("place", "city"))
 _JOINERS = frozenset(("and", "bind"))
@@ -127,6 +127,9 @@ def _shifted(hit: PlaceHit, by: int) -> PlaceHit:
 
 
 def _of(page: Sheet, token: Token) -> PlaceHit:
+    lead, _, name = page.low[token.start : token.end].partition(" ")
+    if name and token.language == "vi" and fold(lead) in BEFORE_SHORT:  # "trừ Nga": only a small word makes it a place
+        token = token._replace(start=token.start + len(lead) + 1)
     words = page.plain[token.start : token.end]
     if token.kind == "city":
         return PlaceHit(token.start, token.end, words, "city", token.value, token.value)

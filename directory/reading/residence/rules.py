@@ -158,7 +158,8 @@ ELSEWHERE_AFTER = re.compile(
 """Words after a place that make it a place of something else."""
 
 OPEN_LIST_BEFORE = re.compile(
-    r"\b(?:most|some|select(?:ed)?|several|many|certain|various|a few|multiple|other(?! than)|parts?)\s+(?:\w+\s+){0,2}"
+    r"\b(?:most|some|select(?:ed)?|several|many|certain|various|a few|multiple|other(?! than)"
+    r"|(?<!any )parts?)\s+(?:\w+\s+){0,2}"
     r"(?:(?:in|of|within|across)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
