@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from directory.presenting import words
 from directory.presenting.locale import ENGLISH, Tongue
-from directory.search import Chip, Problem, Search
+from directory.search import Chip, PlaceUnderstood, Problem, Search
 from directory.search.query.facets import FACET
 from directory.search.query.kinds import UNSTATED, Number
 
@@ -56,6 +56,14 @@ def problem(found: Problem, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -
     known = found.key in FACET
     meant = found.filters or tuple(value(found.key, id, say, titles) if known else id for id in found.near)
     return f"{said} {say('Did you mean')} {', '.join(meant)}?" if meant else said
+
+
+def place(found: PlaceUnderstood | None, say: Tongue = ENGLISH) -> str:
+    """What was taken for a place among the words of a search; "" for nothing."""
+    if found is None:
+        return ""
+    country = words.country(found.country, say)
+    return say("“%(words)s” was taken for a place: open to %(country)s.", words=found.words, country=country)
 
 
 def _naming(say: Tongue, titles: Titles) -> Callable[[str, str], str]:

@@ -5,6 +5,7 @@ from directory.search.query.parse import Problem
 from directory.search.query.search import PER_PAGE, Chip, Search
 from directory.search.results import CaughtUp, FacetCount, Finder, Found, Groups, Spoken, Suggestion
 from directory.search.words.highlight import pieces
+from directory.search.words.places import PlaceUnderstood, TypedSearch, typed
 
 __all__ = [
     "PER_PAGE",
@@ -14,11 +15,14 @@ __all__ = [
     "Finder",
     "Found",
     "Groups",
+    "PlaceUnderstood",
     "Problem",
     "Search",
     "Spoken",
     "Suggestion",
+    "TypedSearch",
     "open_engine",
     "open_finder",
     "pieces",
+    "typed",
 ]

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from directory.search import PER_PAGE, Search
+from directory.search import Search
 from directory.search.query.facets import FACETS
 from directory.search.results import WordsAway
 from directory.store import Store, migrate
@@ -27,8 +27,6 @@ API = "/api/v1"
 WORLD = posting(
     "w1", "Poem rater", "You rate poems. Open to candidates anywhere in the world.\nPay: up to $40 per hour."
 )
-TONGUES = ("sw", "en:fluent", "es-MX", "de")
-SEARCHES = 40
 
 
 @pytest.fixture(scope="module")
@@ -49,46 +47,6 @@ def got(client: FlaskClient, path: str, status: int = 200) -> Any:
     answer = client.get(path)
     assert answer.status_code == status, (path, answer.text[:500])
     return json.loads(answer.data)
-
-
-def ids(client: FlaskClient, query: str) -> list[str]:
-    """All results of the API by way of its cursors."""
-    path, found = f"{API}/listings?{query}", []
-    while path:
-        answer = got(client, path)
-        found += [one["id"] for one in answer["items"]]
-        path = (answer["next"] or "").removeprefix("https://atlas.example")
-    return found
-
-
-def random_search(dice: random.Random) -> Search:
-    return Search(
-        q=dice.choice(("", "", "python", "rater", "swahili OR poem", "develo*")),
-        country=dice.choice((None, "KE", "US", "DE")),
-        speak=[(tag, level or None) for tag, _, level in (dice.choice(TONGUES).partition(":"),)][: dice.randint(0, 1)],
-        show=dice.choice((("open",), ("open", "silent"), ("open", "silent", "closed"))),
-        sort=dice.choice(("", "newest", "pay", "relevance")),
-        picks=[("pay", ("35",))] if dice.random() < 0.3 else [("tier", ("coding",))] if dice.random() < 0.3 else [],
-    )
-
-
-@pytest.mark.parametrize(
-    ("seed", "searches"), [(17, SEARCHES), pytest.param(18, 300, marks=pytest.mark.heavy)], ids=["some", "many"]
-)
-def test_api_page_and_feed_find_the_same_in_the_same_order(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, seed: int, searches: int
-) -> None:
-    monkeypatch.setattr("web.api.limits.MOST", 10**9)
-    dice, found = random.Random(seed), 0
-    for _ in range(searches):
-        query = random_search(dice).to_query_string()
-        mine = ids(client, query)
-        page, feed = client.get(f"/?{query}").text, json.loads(client.get(f"/feed.json?{query}").data)
-        shown = re.findall(r'<h3><a href="/listing/([^"?]+)', page) or re.findall(r'href="/listing/([^"?]+)', page)
-        assert list(dict.fromkeys(shown)) == mine[:PER_PAGE], query
-        assert [item["id"].partition(":listing/")[2] for item in feed["items"]] == mine[:PER_PAGE], query
-        found += len(mine)
-    assert found > searches
 
 
 def test_a_listing_carries_its_proof(client: FlaskClient) -> None:
@@ -203,7 +161,8 @@ def test_pages_of_a_list_neither_skip_nor_repeat_while_it_changes(store: Store, 
     client, finder = app.test_client(), app.extensions["atlas"].finder
     for sort in ("newest", "pay", "relevance"):
         query = f"q=python&sort={sort}&limit=2" if sort == "relevance" else f"sort={sort}&limit=2"
-        before = set(ids(client, query))
+        whole = got(client, f"{API}/listings?{query.replace('limit=2', 'limit=100')}")
+        before = {one["id"] for one in whole["items"]}
         path, seen, turn = f"{API}/listings?{query}", [], 0
         gone: set[str] = set()
         while path:

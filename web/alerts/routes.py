@@ -14,7 +14,7 @@ from directory.letters import due as telling
 from directory.letters import subscribers as store
 from directory.letters.compose import Alert
 from directory.presenting import filters
-from directory.search import Search
+from directory.search import Search, typed
 from directory.tokens import LARGEST, parse, valid
 from web.alerts.form import form_page, slugs, wish
 from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
@@ -74,7 +74,7 @@ def new() -> Response:
     understood.
     """
     raw = request.query_string.decode("utf-8", "replace")
-    search, problems = Search.parse(raw, platforms=slugs())
+    search, problems, _ = typed(raw, platforms=slugs())
     return form_page(search, problems, raw, 400 if problems else 200)
 
 
@@ -84,7 +84,7 @@ def ask() -> Response:
     check_form("alert")
     limit("alert-network", network(), FROM_A_NETWORK, DAY)
     raw = request.form.get("query", "")
-    search, problems = Search.parse(raw, platforms=slugs())
+    search, problems, _ = typed(raw, platforms=slugs())
     wanted, odd = wish(search)
     if wanted is None or problems or odd:
         return form_page(search, (*problems, *odd), raw, 400)

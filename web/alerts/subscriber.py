@@ -13,7 +13,7 @@ from directory.letters.compose import Alert, Subscriber
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
 from directory.presenting.wordings import CADENCES
-from directory.search import Search
+from directory.search import Search, typed
 from web.alerts.form import (
     KINDS,
     ZONES,
@@ -128,7 +128,7 @@ def edited(token: str, id: int) -> AnyResponse:
     """Changes one search; an address of our search page may be pasted whole."""
     alert = own_alert(token, id)
     raw = request.form.get("query", "")
-    search, problems = Search.parse(urlsplit(raw).query if "?" in raw else raw, platforms=slugs())
+    search, problems, _ = typed(urlsplit(raw).query if "?" in raw else raw, platforms=slugs())
     wanted, often = kinds(), cadence()
     problems += match.problems(wanted, search)
     if problems or not wanted or often is None:

@@ -7,7 +7,7 @@ from flask import request
 from directory import links
 from directory.eligibility.for_person import Person
 from directory.presenting.listing import person_of
-from directory.search import Search
+from directory.search import Search, TypedSearch, typed
 from directory.search.query import parse
 from directory.search.query.facets import FACET, FACETS, NAMED
 from directory.search.query.kinds import Facet
@@ -22,17 +22,23 @@ TWICE = "This parameter takes one value."
 LEFT_OUT = "Parameters of campaigns say nothing to us; leave them out."
 
 
-def search(own: Collection[str] = (), keys: Collection[str] = FILTERS) -> Search:
-    """The search of this request. `own` are parameters that the caller reads, `keys` those of a search that it takes.
+def words(own: Collection[str] = (), keys: Collection[str] = FILTERS) -> TypedSearch:
+    """The search of this request with the place among its words.
 
-    Refused (400) for every parameter or value that is unknown.
+    `own` are parameters that the caller reads, `keys` those of a search that it takes. Refused (400) for every
+    parameter or value that is unknown.
     """
     query = request.query_string.decode("utf-8", "replace")
-    wanted, problems = Search.parse(query, platforms=frozenset(titles()), beside=own)
-    told = [_told(one) for one in problems] + list(_also(query, own, keys))
+    wanted = typed(query, platforms=frozenset(titles()), beside=own)
+    told = [_told(one) for one in wanted.problems] + list(_also(query, own, keys))
     if told:
         raise misread(*told)
     return wanted
+
+
+def search(own: Collection[str] = (), keys: Collection[str] = FILTERS) -> Search:
+    """As `words`, the search alone."""
+    return words(own, keys).search
 
 
 def person(own: Collection[str] = ()) -> tuple[Search, Person]:

@@ -16,7 +16,7 @@ from web.api.asking import FILTERS, WHO
 from web.api.doors import Answer, TakenParameter, door, written
 from web.api.models import EligibilityAnswer, FacetsAnswer, FacetValue, ListingAnswer, ListingsAnswer
 from web.api.problems import RequestRefused, misread, odd
-from web.api.rows import absolute, address, groups_of, opens_of, rows, spoken_of, verdict_of
+from web.api.rows import absolute, address, groups_of, opens_of, rows, spoken_of, understood_of, verdict_of
 from web.context import now, say, site
 from web.search.facets import name
 
@@ -32,7 +32,7 @@ IDS = {"type": "string", "minLength": 1, "maxLength": 300}
 @door("/listings", ListingsAnswer, LIMIT, CURSOR, keys=FILTERS, example="/api/v1/listings?country=KE&speak=sw&limit=5")
 def listings() -> Answer:
     """The search of the page: the same parameters, results and order, with the proof of every fact."""
-    wanted, limit = asking.search(OWN), asking.number("limit", PER_PAGE, 1, MOST)
+    (wanted, _, place), limit = asking.words(OWN), asking.number("limit", PER_PAGE, 1, MOST)
     word = asking.one("cursor")
     if word and wanted.page > 1:
         raise misread(odd("page", str(wanted.page), "A cursor and a page do not go together.", ["cursor", "page"]))
@@ -42,8 +42,15 @@ def listings() -> Answer:
     found = site().finder.slice(wanted, now=begun or now(), limit=limit, start=start, after=left.mark if left else None)
     following = _following(wanted, found, limit, cursor.Cursor(found.last, begun) if found.last else None)
     cards = shelf.cards(site().store, found.ids)
-    groups = groups_of(found.groups)
-    answer = written(ListingsAnswer(total=found.total, groups=groups, items=rows(cards, wanted), next=following))
+    answer = written(
+        ListingsAnswer(
+            understood=understood_of(place, "/api/v1/listings"),
+            total=found.total,
+            groups=groups_of(found.groups),
+            items=rows(cards, wanted),
+            next=following,
+        )
+    )
     first = absolute(f"/api/v1/listings?{_query(wanted, limit)}")
     for relation, target in (("first", first), ("next", following)):
         if target:
@@ -92,14 +99,16 @@ def _found(id: str, wanted: Search) -> Listing | Answered:
 @door("/facets", FacetsAnswer, keys=FILTERS, example="/api/v1/facets?tier=coding")
 def facets() -> Answer:
     """The exact number of listings that each value of each filter would leave, all other filters kept."""
-    found = site().finder.find(asking.search(), now=now())
+    wanted, _, place = asking.words()
+    found = site().finder.find(wanted, now=now())
     if not found.words_ready and request.args.get("q"):
         raise WordsAway
     values = {
         key: tuple(FacetValue(id=one.id, name=name(key, one.id), n=one.n, chosen=one.chosen) for one in counts)
         for key, counts in found.facets.items()
     }
-    return FacetsAnswer(total=found.total, groups=groups_of(found.groups), facets=values)
+    understood = understood_of(place, "/api/v1/facets")
+    return FacetsAnswer(understood=understood, total=found.total, groups=groups_of(found.groups), facets=values)
 
 
 @door(

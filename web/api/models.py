@@ -64,9 +64,19 @@ class GroupsAnswer(Open):
     closed: int
 
 
+class UnderstoodAnswer(Open):
+    """Words of `q` taken for a place: the search is for people in `country`; `literal` takes them as words."""
+
+    words: str
+    country: str
+    says: str
+    literal: str
+
+
 class ListingsAnswer(Open):
     """Some of the results, in the order of page and feed. `next` is the address that goes on, null at the end."""
 
+    understood: UnderstoodAnswer | None
     total: int
     groups: GroupsAnswer | None
     items: tuple[ListingAnswer, ...]
@@ -85,6 +95,7 @@ class FacetValue(Open):
 class FacetsAnswer(Open):
     """The number of results, and exact counts for every value of every filter."""
 
+    understood: UnderstoodAnswer | None
     total: int
     groups: GroupsAnswer | None
     facets: dict[str, tuple[FacetValue, ...]]

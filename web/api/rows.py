@@ -8,13 +8,14 @@ from urllib.parse import quote
 from directory import links
 from directory.eligibility.for_person import Eligibility, for_person
 from directory.listing import Event, Listing
+from directory.presenting import filters
 from directory.presenting.listing import Shown, person_of, show
 from directory.presenting.records import LanguageRecord, QuoteRecord, listing_record
 from directory.presenting.statistics import Bound, Quartiles
-from directory.search import Groups, Search
+from directory.search import Groups, PlaceUnderstood, Search
 from directory.store import events
 from web.api.measures import PayRange, PaySeen
-from web.api.models import GroupsAnswer, ListingAnswer, OpensAnswer, SpokenAnswer, VerdictAnswer
+from web.api.models import GroupsAnswer, ListingAnswer, OpensAnswer, SpokenAnswer, UnderstoodAnswer, VerdictAnswer
 from web.context import now, say, site
 
 
@@ -85,6 +86,14 @@ def opens_of(shown: Shown) -> OpensAnswer | None:
     if shown.closed:
         return None
     return OpensAnswer(ref=shown.posting.ref, **asdict(shown.opens))
+
+
+def understood_of(place: PlaceUnderstood | None, path: str) -> UnderstoodAnswer | None:
+    """What was taken for a place; `path` is the address of the API that takes its words literally."""
+    if place is None:
+        return None
+    literal = absolute(f"{path}?{place.literal.to_query_string()}")
+    return UnderstoodAnswer(words=place.words, country=place.country, says=filters.place(place, say()), literal=literal)
 
 
 def groups_of(groups: Groups | None) -> GroupsAnswer | None:

@@ -19,7 +19,7 @@ from directory.listing import Event
 from directory.presenting import filters
 from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, newest
 from directory.presenting.locale import mark
-from directory.search import PER_PAGE, Problem, Search
+from directory.search import PER_PAGE, PlaceUnderstood, Problem, Search, typed
 from directory.store import events, platforms, shelf
 from directory.store.pulses import pulses
 from web.context import now, path, say, site
@@ -48,11 +48,12 @@ PRESETS = (
 
 @dataclass(frozen=True, slots=True)
 class FeedRequest:
-    """A feed request, understood: the search, the kinds of event ((), the page's listings) and the format."""
+    """A feed request, understood: the search, kinds of event ((), the page's listings), format, the place in words."""
 
     search: Search
     kinds: tuple[Wanted, ...]
     format: str
+    place: PlaceUnderstood | None = None
 
     def query(self, page: int | None = None) -> str:
         """The canonical query string of this feed with its kinds; `page` stands in for its own page."""
@@ -87,13 +88,13 @@ class Preset:
 def feed(format: str) -> Response:
     """One page of a feed; 400 with the reasons for a value that is unknown: leaving it out would widen the feed."""
     query = request.query_string.decode("utf-8", "replace")
-    search, problems = Search.parse(query, platforms=frozenset(titles()), beside=BESIDE)
+    search, problems, place = typed(query, platforms=frozenset(titles()), beside=BESIDE)
     kinds, odd = _kinds(request.args.getlist("kind"))
     problems += (*odd, *match.problems(kinds, search))
     if problems:
         told = "\n".join(filters.problem(problem, say(), titles()) for problem in problems)
         return Response(told, 400, content_type="text/plain; charset=utf-8")
-    asked = FeedRequest(search, kinds, format)
+    asked = FeedRequest(search, kinds, format, place)
     shown = _events(asked) if kinds else _listings(asked)
     tag = _tag(shown)
     if request.if_none_match.contains_weak(tag):
@@ -197,7 +198,7 @@ def _feed(asked: FeedRequest, items: Sequence[Item], pages: int) -> Feed:
     return Feed(
         id=absolute(links.feed("atom", asked.query(1))),
         title=f"Task Atlas: {name}",
-        subtitle=" ".join(part for part in (_subtitle(), _left_out(asked.search)) if part),
+        subtitle=" ".join(filter(None, (_subtitle(), filters.place(asked.place, say()), _left_out(asked.search)))),
         home=absolute(links.search(asked.search.to_query_string())),
         self_url=absolute(links.feed(asked.format, asked.query())),
         updated=newest(items, now()) if items else _last_good(),

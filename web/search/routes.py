@@ -7,10 +7,9 @@ from flask import Blueprint, Response, request
 
 from directory import links
 from directory.presenting import filters
-from directory.search import Found, Problem, Search
+from directory.search import Found, PlaceUnderstood, Problem, Search, typed
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
-from directory.search.words.places import PlaceUnderstood, understood
 from web import context as here
 from web.layout import Head, Link, render, with_reader
 from web.search.cards import Card, cards, titles
@@ -76,8 +75,7 @@ class SearchPage:
 def search() -> Response:
     """Searches by the address; an unknown value is told, never dropped in silence."""
     query = request.query_string.decode("utf-8", "replace")
-    typed, problems = Search.parse(query, platforms=frozenset(titles()))
-    wanted, place = understood(typed)
+    wanted, problems, place = typed(query, platforms=frozenset(titles()))
     found = here.site().finder.find(wanted, now=here.now())
     page = replace(_page(wanted, found, problems, query), understood=_understood(place))
     canonical = wanted.to_query_string()
@@ -131,12 +129,7 @@ def _understood(place: PlaceUnderstood | None) -> Understanding | None:
     if place is None:
         return None
     say = here.say()
-    text = say(
-        "“%(words)s” was taken for a place: open to %(country)s.",
-        words=place.words,
-        country=name("country", place.country),
-    )
-    return Understanding(text, Link(say("Search for the word instead"), to(place.literal)))
+    return Understanding(filters.place(place, say), Link(say("Search for the word instead"), to(place.literal)))
 
 
 def _takeaway(wanted: Search, odd: str) -> tuple[Link, ...]:

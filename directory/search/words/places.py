@@ -1,10 +1,12 @@
 """Words of a search that name a place: "nursing nairobi" means nursing work for somebody in Kenya."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from directory.search.query.parse import Problem
 from directory.search.query.search import Search
 from directory.terms import fold, places, vocabulary
 from directory.terms.files import rows
@@ -27,18 +29,44 @@ class PlaceUnderstood(NamedTuple):
     literal: Search
 
 
+class TypedSearch(NamedTuple):
+    """A query string as everybody takes it: the search, what was not understood, and the place among its words."""
+
+    search: Search
+    problems: tuple[Problem, ...]
+    place: PlaceUnderstood | None
+
+
+def typed(query: str, *, platforms: Collection[str] | None = None, beside: Collection[str] = ()) -> TypedSearch:
+    """The search that somebody typed as a query string, places among its words understood; never raises.
+
+    Page, feed, API and alert read their addresses by this, so that the same words find the same. `platforms` and
+    `beside` as for `Search.parse`. Read again, the query string of the search that comes out is that search.
+    """
+    written, problems = Search.parse(query, platforms=platforms, beside=beside)
+    search, place = understood(written)
+    if place is not None:  # what only counts beside a country (`show`) was left out as long as there was none
+        beside_it = Search.parse(f"country={place.country}&{query.lstrip('?')}", platforms=platforms, beside=beside)[0]
+        search = replace(beside_it, q=search.q)
+    return TypedSearch(search, problems, place)
+
+
 def understood(search: Search) -> tuple[Search, PlaceUnderstood | None]:
     """The search with the first place that its words name as its country, and what was understood.
 
-    Nothing is understood where the search has another country already, where the words use quotes, minus, * or OR, or
-    where a name means something else too. The literal search has the words in quotes.
+    Further names of the same country go with it ("nairobi kenya"). Nothing is understood where the search has another
+    country already, where the words use quotes, minus, * or OR, or where a name means something else too. The literal
+    search has the words in quotes.
     """
-    found = _found(search.q)
-    if found is None or search.country not in (None, found[2]):
+    rest, names, country = search.q, list[str](), search.country
+    while (found := _found(rest)) and country in (None, found[2]):
+        rest, words, country = found
+        names.append(words)
+    if not names or country is None:
         return search, None
-    rest, words, country = found
-    literal = replace(search, q=f'{rest} "{words}"'.strip(), page=1)
-    return replace(search, q=rest, country=country), PlaceUnderstood(words, country, literal)
+    quoted = " ".join(f'"{words}"' for words in names)
+    literal = replace(search, q=f"{rest} {quoted}".strip(), page=1)
+    return replace(search, q=rest, country=country), PlaceUnderstood(" ".join(names), country, literal)
 
 
 @lru_cache(maxsize=4_096)

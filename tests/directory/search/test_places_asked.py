@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.search import Search
+from directory.search import Search, typed
 from directory.search.words.places import understood
 from directory.search.words.question import read
 from directory.search.words.terms import asked_terms
@@ -15,6 +15,7 @@ from directory.search.words.terms import asked_terms
         ("coder recife", "coder", "BR"),
         ("enfermera en México", "enfermera", "MX"),
         ("kenya", "", "KE"),
+        ("nurse nairobi kenya", "nurse", "KE"),
         ("new york lawyer", "lawyer", "US"),
         ("traduction au sénégal", "traduction", "SN"),
     ],
@@ -43,12 +44,24 @@ def test_a_country_that_was_chosen_stays() -> None:
     assert understood(Search(q="nurse nairobi", country="KE"))[0] == Search(q="nurse", country="KE")
 
 
+@pytest.mark.parametrize("query", ["q=rater+nairobi", "q=rater+nairobi+kenya&show=closed&sort=pay", "?q=kenya&page=2"])
+def test_what_was_typed_is_understood_once_and_for_all(query: str) -> None:
+    first = typed(query)
+    assert first.place is not None
+    assert first.search.country == "KE"
+    assert typed(first.search.to_query_string()) == (first.search, (), None)
+
+
+def test_whom_to_show_holds_for_a_place_among_the_words() -> None:
+    assert typed("q=rater+nairobi&show=closed").search == Search(q="rater", country="KE", show=("closed",))
+
+
 @pytest.mark.parametrize(
-    ("typed", "finds"),
+    ("word", "finds"),
     [("golang", "go"), ("enfermera", "nurs"), ("programador", "coder"), ("infirmier", "nurs"), ("avocat", "lawyer")],
 )
-def test_other_words_for_the_same(typed: str, finds: str) -> None:
-    assert finds in read(typed).terms()
+def test_other_words_for_the_same(word: str, finds: str) -> None:
+    assert finds in read(word).terms()
 
 
 @pytest.mark.parametrize(("one", "other"), [("physician", "physics doctorate"), ("doctor", "doctoral")])
