@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from crawler.version import version_of
 from directory.platform import PlatformRecord
 
 
@@ -14,6 +15,7 @@ class BadPlatform(TypeError):
 def declared(cls: Any) -> PlatformRecord:
     """The record that the crawler publishes for this class; BadPlatform names what is missing or wrong."""
     stated = {key: getattr(cls, key) for key in PlatformRecord.model_fields if hasattr(cls, key)}
+    stated["spider"] = version_of(cls)
     stated["hosts"] = tuple(host.format(token=cls.token) for host in cls.hosts)
     try:
         record = PlatformRecord(**stated)

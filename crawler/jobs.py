@@ -17,6 +17,7 @@ from crawler.discover import platforms
 from crawler.platform import Platform
 from crawler.records import records
 from crawler.tape import load
+from directory.optouts import opt_outs
 from directory.runs.steps import told
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ def from_tapes(folder: Path, only: Iterable[str] = ()) -> list[Job]:
     if not names:
         raise NoSuchPlatform(f"no recording.json in the folders of {folder}")
     wanted = chosen or set(names) - resting()
+    refuse(wanted)
     return [Job(_reader(folder / name), folder / name) for name in names if name in wanted]
 
 
@@ -98,11 +100,19 @@ def live(slugs: Iterable[str]) -> list[Job]:
     for slug in wanted:
         if slug not in known:
             raise NoSuchPlatform(f"no platform is called {slug!r}; there are {', '.join(known)}")
+    refuse(wanted)
     return [Job(known[slug]) for slug in wanted]
 
 
+def refuse(slugs: Iterable[str]) -> None:
+    """NoSuchPlatform for one that opted out: it is not asked, not even by name."""
+    for slug in slugs:
+        if (asked := opt_outs().get(slug)) is not None:
+            raise NoSuchPlatform(f"{slug} opted out on {asked.since}: {asked.says} It is not crawled.")
+
+
 def resting() -> set[str]:
-    """The slugs that are not crawled: not readable, or switched off in their facts."""
+    """The slugs that are not crawled: not readable, opted out, or switched off in their facts."""
     return {told.slug for told in records() if not told.readable}
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from directory.config import BadSetting, Settings, load
+from directory.config import BOT, BOT_AGENT, BadSetting, Settings, load
 
 
 def _settings() -> Settings:
@@ -18,8 +18,8 @@ SPIDER_MODULES = ["crawler.platforms"]
 COMMANDS_MODULE = "crawler.commands"
 
 # Who we are, and what we obey.
-USER_AGENT = "taskatlasbot/0.1 (+{contact})"  # CONTACT of the environment is filled in
-ROBOTSTXT_USER_AGENT = "taskatlasbot"
+USER_AGENT = BOT_AGENT
+ROBOTSTXT_USER_AGENT = BOT
 ROBOTSTXT_OBEY = True
 REFERER_ENABLED = False
 METAREFRESH_ENABLED = False

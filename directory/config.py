@@ -11,6 +11,9 @@ from typing import Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+BOT = "taskatlasbot"
+BOT_AGENT = BOT + "/0.1 (+{contact})"
+"""What the crawler calls itself to platforms; CONTACT of the environment is filled in."""
 T = TypeVar("T")
 
 

@@ -30,8 +30,8 @@ class Place:
 class Event:
     """A dated change of a listing. `before` and `after` are JSON values of the changed fact.
 
-    `baseline`: found by the platform's first complete run, so not news. `correction`: our reading changed, not the
-    platform's words. `id` grows in the order of commits.
+    `baseline`: found by the platform's first complete run, or by a spider on probation, so not news. `correction`: our
+    reading changed, not the platform's words. `id` grows in the order of commits.
     """
 
     id: int
@@ -42,6 +42,11 @@ class Event:
     after: Any = None
     baseline: bool = False
     correction: bool = False
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nobody is told: a change that a spider on probation reports. What it found is counted, not listed."""
+        return self.baseline and self.kind != "opened"
 
 
 @dataclass(frozen=True, slots=True)

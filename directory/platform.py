@@ -16,10 +16,12 @@ class Pulse:
     """When a platform was last read well (UTC; None: never), and how often it should be: what its age is measured by.
 
     Nothing of it is stored: `standing` is asked with the present moment, so a site whose crawler died says so too.
+    `probation`: its spider is new or mended, and three good live runs have not yet agreed.
     """
 
     read_at: datetime | None
     cadence: timedelta
+    probation: bool = False
 
     def standing(self, now: datetime) -> Standing:
         """At `now` (UTC): "good" within two cadences of the last good run, then "late", after four "stopped"."""
@@ -38,7 +40,8 @@ class PlatformRecord(BaseModel):
     nothing. `title_decides`: roles fold by title alone. `employment` is what its listings are unless a posting says
     otherwise. `extent_words`: "full-time" and "part-time" say how many hours, not what kind of employment.
     `basis` says how its shape is known, with its `source`: "seen" is a whole answer of the platform, "rebuilt" one that
-    was put back together from parts that were seen, both with the day (`seen_on`).
+    was put back together from parts that were seen, both with the day (`seen_on`). `spider` is the version of the code
+    that reads it ("" for one that has none): another one is on probation until three good live runs agree.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,4 +67,5 @@ class PlatformRecord(BaseModel):
     unreadable_reason: str = ""
     unreadable_since: date | None = None
     note: str = ""
+    spider: str = ""
     hosts: tuple[str, ...] = ()

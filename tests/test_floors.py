@@ -27,6 +27,7 @@ STOREYS = (
         "imports",
         "links",
         "listing",
+        "optouts",
         "payouts",
         "platform",
         "posting",

@@ -26,6 +26,7 @@ FOOTER = (
     (mark("Open data"), "/data"),
     (mark("Alerts"), "/alerts/new"),
     (mark("About"), "/about"),
+    (mark("Our crawler"), "/bot"),
     (mark("Privacy"), "/privacy"),
 )
 # What the small script says, in the order in which it takes them apart at "|".

@@ -15,7 +15,7 @@ from web.platforms import routes as platforms
 from web.search import routes as search
 from web.status import changes, machine
 from web.status import routes as status
-from web.texts import guides
+from web.texts import bot, guides
 from web.texts import routes as texts
 
 PAGES = (
@@ -31,6 +31,7 @@ PAGES = (
     recruiter.pages,
     report.pages,
     texts.pages,
+    bot.pages,
     machine.pages,
     feeds.feeds,
     api,

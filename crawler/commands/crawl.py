@@ -7,7 +7,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands import crawlall
 from crawler.discover import platforms
-from crawler.jobs import Job, live
+from crawler.jobs import Job, live, refuse
 
 
 class CrawlCommand(crawlall.CrawlAllCommand):
@@ -31,4 +31,5 @@ class CrawlCommand(crawlall.CrawlAllCommand):
         if len(args) != 1:
             raise UsageError
         known = platforms()
+        refuse(args)
         return [Job(known[args[0]], Path(opts.tape))] if opts.tape and args[0] in known else live(args)

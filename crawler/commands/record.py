@@ -8,6 +8,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
 from crawler.discover import platforms
+from crawler.jobs import NoSuchPlatform, refuse
 from crawler.live import look, wait
 from crawler.scaffold import RECORDINGS, left, record
 from directory.config import load
@@ -34,6 +35,10 @@ class RecordCommand(ScrapyCommand):
         known = platforms()
         if len(args) != 1 or args[0] not in known:
             raise UsageError(f"name one of {', '.join(known)}", print_help=False)
+        try:
+            refuse(args)
+        except NoSuchPlatform as problem:
+            raise UsageError(str(problem), print_help=False) from None
         base: Any = self.settings
         spider = wait(self.crawler_process, look(self.crawler_process, known[args[0]], base))
         if not spider.walk.complete:

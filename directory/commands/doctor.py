@@ -7,13 +7,15 @@ from email.utils import parseaddr
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
-from directory import record
+from directory import optouts, record
 from directory.config import Settings
 from directory.letters import outbox
 from directory.record import due_again
+from directory.runs import withdrawal
 from directory.runs.steps import next_of
 from directory.search import open_finder
-from directory.store import is_current, open_store, platforms, shelf
+from directory.store import Store, is_current, open_store, platforms, shelf
+from directory.store.probation import AGREEING_RUNS
 
 TROUBLED = timedelta(days=14)  # letters are given up after five; a fortnight shows them at two weekly looks
 
@@ -28,7 +30,7 @@ def run(args: Namespace, settings: Settings) -> int:
     found = list(old_facts(settings.now().date()) if args.facts else complaints(settings))
     print("\n".join(found) or "nothing is wrong")
     if not args.facts:
-        print(f"{letters(settings)}\n{secret(settings)}\n{zones()}")
+        print("\n".join([*probations(settings), letters(settings), secret(settings), zones()]))
     return 1 if found else 0
 
 
@@ -52,7 +54,26 @@ def complaints(settings: Settings) -> Iterator[str]:
             yield f"{health.slug}: {health.state}{cause}; next: {next_of(health)} (last good run: {since})"
     yield from outbox.troubles(store, settings.now() - TROUBLED)
     yield from unsigned(settings)
+    yield from opted_out(store)
     yield from old_facts(settings.now().date())
+
+
+def opted_out(store: Store) -> Iterator[str]:
+    """Rows of opt-outs that cannot be read whole, and platforms that opted out and still have listings."""
+    yield from (f"opt-outs: {problem}" for problem in optouts.faults())
+    for slug in optouts.opt_outs():
+        if n := withdrawal.left(store, slug):
+            yield f"{slug}: opted out, and {n} listings are still here; run `python -m scrapy publish`"
+
+
+def probations(settings: Settings) -> list[str]:
+    """A line for each spider on probation: no complaint, but alerts are silent for its platform until it ends."""
+    store = open_store(settings)
+    if not is_current(store):
+        return []
+    trials = ((health.slug, health.probation) for health in platforms.healths(store, settings.now()))
+    said = f"of {AGREEING_RUNS} good live runs agree; until then nothing of it is new"
+    return [f"{slug}: on probation, {n} {said}" for slug, n in trials if n is not None]
 
 
 def letters(settings: Settings) -> str:

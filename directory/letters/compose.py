@@ -144,7 +144,9 @@ def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime) -> da
 
 
 def concerns(kinds: Collection[Wanted], event: Event) -> bool:
-    """Whether an event is of one of the kinds that an alert asks for; a correction of ours counts as new."""
+    """Whether an event is of one of the kinds that an alert asks for; a correction of ours counts as new, what is quiet not."""
+    if event.quiet:
+        return False
     if event.correction:
         return "new" in kinds
     return any(EVENTS[wanted] == event.kind for wanted in kinds)

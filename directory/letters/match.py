@@ -38,7 +38,7 @@ def is_news(event: Event, search: Search) -> bool:
 
     A correction of ours is: the listing may stand in the search for the first time.
     """
-    return event.kind != "countries" or event.correction or newly_open(event, search.country)
+    return not event.quiet and (event.kind != "countries" or event.correction or newly_open(event, search.country))
 
 
 def any_state(search: Search) -> Search:

@@ -28,7 +28,7 @@ TITLES: Mapping[EventKind, Titles] = {
     "languages": Titles(mark("Languages changed"), mark("Languages changed"), mark("Languages changed: %(title)s")),
 }
 NOTES = {
-    "baseline": mark("found by this platform’s first complete crawl"),
+    "baseline": mark("no news: found by our first complete crawl, or while our reader was on probation"),
     "correction": mark("a correction of our reading, not a change of the posting"),
 }
 

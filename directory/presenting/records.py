@@ -145,7 +145,7 @@ class EventRecord(Open):
     at: datetime
     before: Any
     after: Any
-    baseline: bool = Field(description="found by the platform's first complete crawl, so no news")
+    baseline: bool = Field(description="found by the platform's first crawl or by a reader on probation: no news")
     correction: bool = Field(description="our reading changed, not the platform's words")
 
 

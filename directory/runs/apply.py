@@ -37,6 +37,7 @@ def apply(
     last_good: datetime | None,
     closes: bool,
     gone: Collection[str] = (),
+    quiet: bool = False,
 ) -> Applied:
     """Shelve the sightings of a run. `closes`: what it did not see is closed; otherwise only what it says is `gone`.
 
@@ -51,6 +52,7 @@ def apply(
         at=at,
         checked=last_good or at,
         baseline=last_good is None,
+        quiet=quiet,
         words=frozenset((*found.new, *found.edited, *found.retold, *found.back, *found.gone)),
         moved=_moved(old, folded),
         merged=folded.merged,

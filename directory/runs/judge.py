@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from directory.store.probation import AGREEING_RUNS, agree
+
 FEW_IDS = 4  # below that, other ids are a board of three postings on an ordinary day
 FEW_REPEATS = 5  # a list that moves while it is walked shows a row or two again
-AGREEING_RUNS, AGREEING_FOR, AGREEING_WITHIN = 3, timedelta(days=1), 0.2
+AGREEING_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,10 @@ def released(found: int, at: datetime, held: Sequence[Past]) -> bool:
     """Do three complete runs over a day, this one and those held before it (newest first), agree within a fifth?"""
     counts, oldest = [found], at
     for past in held:
-        if not past.complete or not _agree([*counts, past.found]):
+        if not past.complete or not agree([*counts, past.found]):
             return False
         counts.append(past.found)
         oldest = past.at
         if len(counts) >= AGREEING_RUNS and at - oldest >= AGREEING_FOR:
             return True
     return False
-
-
-def _agree(counts: Sequence[int]) -> bool:
-    return max(counts) - min(counts) <= AGREEING_WITHIN * max(counts)

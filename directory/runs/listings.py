@@ -29,13 +29,15 @@ class Why:
 
     `checked` is the last moment at which what is now gone was seen. `words` holds refs whose words or openness
     changed (what is not there was only read anew), `moved` the listings that gave or took postings, `split` those
-    minted by a split, `merged` those that ended and where their postings went.
+    minted by a split, `merged` those that ended and where their postings went. `quiet`: by a spider on probation, of
+    which nothing is news.
     """
 
     record: PlatformRecord
     at: datetime
     checked: datetime
     baseline: bool = False
+    quiet: bool = False
     words: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
     merged: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +77,7 @@ def _write(session: Session, ids: list[str], why: Why, tally: Tally) -> None:
         rows.append(row)
     _number(session, rows, events)
     upsert(session, ListingRow, rows)
-    forget(session, MoveRow, old=[row["id"] for row in rows if row["id"] in why.moved])
+    forget(session, MoveRow, old=[row["id"] for row in rows if row["id"] in why.moved or why.baseline])
     _claim(session, claims, {id for id in ids if members[id] and any(one.open for one in members[id])})
     insert(session, EventRow, events)
 
@@ -110,7 +112,7 @@ def _row(id: str, members: list[Any], before: Any, why: Why) -> tuple[dict[str, 
         "last_seen": why.at, "changed_at": why.at, "posted_at": shown.posted_at, "closed_at": None,
         "reopened_at": before.reopened_at if before else None,
         "pay_changed_at": before.pay_changed_at if before else None,
-        "baseline": before.baseline if before else why.baseline, "evergreen": why.record.evergreen,
+        "baseline": before.baseline if before else why.baseline or why.quiet, "evergreen": why.record.evergreen,
         "version": 0, "facts": pack_facts(understood.facts), "places": places,
     }  # fmt: skip
     return row, [pack_claim(id, n, claim) for n, claim in enumerate(understood.claims)]
@@ -127,9 +129,9 @@ def _events(row: dict[str, Any], before: Any, why: Why, tally: Tally) -> list[di
     row["changed_at"] = why.at
     found = list(changes(was, now, moved=row["id"] in why.moved))
     kinds = {kind for kind, _, _ in found}
-    if "reopened" in kinds:
+    if "reopened" in kinds and not why.quiet:
         row["reopened_at"] = why.at
-    if "pay" in kinds and not correction:
+    if "pay" in kinds and not correction and not why.quiet:
         row["pay_changed_at"] = why.at
     tally.opened += "opened" in kinds
     tally.closed += "closed" in kinds
@@ -138,7 +140,7 @@ def _events(row: dict[str, Any], before: Any, why: Why, tally: Tally) -> list[di
     return [
         {
             "listing": row["id"], "kind": kind, "at": why.at, "before": old, "after": new,
-            "baseline": why.baseline and kind == "opened", "correction": correction,
+            "baseline": why.quiet or (why.baseline and kind == "opened"), "correction": correction,
         }
         for kind, old, new in found
     ]  # fmt: skip

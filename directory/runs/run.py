@@ -11,7 +11,7 @@ from sqlmodel import Session
 from directory.platform import PlatformRecord
 from directory.reading.premise import Premise, premise
 from directory.record import load
-from directory.runs import boilerplate
+from directory.runs import boilerplate, probation
 from directory.runs.apply import apply
 from directory.runs.judge import SAME, Ending, Past, Shift, released, repeats, why_held
 from directory.runs.staging import Ground, Known, Run
@@ -52,7 +52,10 @@ def start(store: Store, platform: PlatformRecord, at: datetime, *, live: bool = 
         numbers.lock(session)
         publish_in(session, platform)
         _abandon(session, platform.slug, at)
-        row = RunRow(platform=platform.slug, started_at=at, live=live, refused={}, fields={})
+        if live:
+            probation.begin(session, session.get_one(PlatformRow, platform.slug), platform)
+        version = platform.spider if live else ""
+        row = RunRow(platform=platform.slug, started_at=at, live=live, spider=version, refused={}, fields={})
         session.add(row)
         session.flush()
         columns = (_P.ref, _P.fingerprint, _P.list_print, _P.version, _P.list_only, _P.title_key, _P.open, _P.url)
@@ -198,13 +201,18 @@ def _apply(
 ) -> Summary:
     record, slug = record_of(platform), row.platform
     session.flush()
-    done = apply(session, record, premise, int(row.id or 0), at, last_good=platform.last_good, closes=closes, gone=gone)
+    quiet = bool(row.live and row.spider and row.spider != platform.proven)
+    last, id = platform.last_good, int(row.id or 0)
+    done = apply(session, record, premise, id, at, last_good=last, closes=closes, gone=gone, quiet=quiet)
     row.state, row.new, row.changed, row.unchanged = "applied", done.new, done.changed, done.unchanged
     row.closed, row.reopened, row.fields = done.closed, done.reopened, fields_read(session, slug)
     row.doubts = _count(session, table(DoubtRow).c.platform == slug)
     platform.last_good, platform.failing = at, 0
     if row.live:
         platform.confirmed_at = platform.confirmed_at or at
+    if quiet:
+        session.flush()
+        probation.end(session, platform)
     _drop(session, slug, but=None)
     forget(session, SightingRow, run=row.id)
     return Summary("applied", row.found, row.new, row.changed, row.unchanged, row.closed, row.reopened, row.doubts)

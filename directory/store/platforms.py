@@ -1,5 +1,6 @@
 """What the crawler publishes about platforms, and how healthy each is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -9,6 +10,7 @@ from sqlmodel import Session
 
 from directory.platform import PlatformRecord, Pulse
 from directory.store.engine import Store
+from directory.store.probation import agreeing, on_trial
 from directory.store.sql import table
 from directory.store.tables import PlatformRow, RunRow
 
@@ -40,6 +42,7 @@ class PastRun:
     missed: int
     refused: dict[str, int] = field(default_factory=dict)
     fields: dict[str, int] = field(default_factory=dict)
+    spider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Health:
     usual: int | None
     fields: dict[str, int]
     next_due: datetime | None
+    probation: int | None = None
 
 
 def publish(store: Store, record: PlatformRecord) -> None:
@@ -123,8 +127,15 @@ def _health(session: Session, row: PlatformRow, now: datetime) -> Health:
     state, reason = _state(record_of(row), ended, row.last_good, now)
     return Health(
         row.slug, state, reason, runs, row.last_good, row.confirmed_at,
-        good.found if good else None, good.fields if good else {}, row.next_due,
+        good.found if good else None, good.fields if good else {}, row.next_due, _probation(row, runs),
     )  # fmt: skip
+
+
+def _probation(row: PlatformRow, runs: Sequence[PastRun]) -> int | None:
+    """How many good live runs of a spider on probation agree so far; None for one that is not on probation."""
+    if not on_trial(row):
+        return None
+    return agreeing([run.found for run in runs if run.state == "applied" and run.live and run.spider == row.trial])
 
 
 def _state(record: PlatformRecord, ended: PastRun | None, read_at: datetime | None, now: datetime) -> tuple[State, str]:

@@ -25,7 +25,10 @@ def _json() -> Any:
 
 
 class PlatformRow(SQLModel, table=True):
-    """A platform as its spider published it, and when it is crawled next."""
+    """A platform as its spider published it, and when it is crawled next.
+
+    `trial` is the version of the spider that was last tried live, `proven` the one that has stood its probation.
+    """
 
     __tablename__ = "platforms"
 
@@ -36,6 +39,8 @@ class PlatformRow(SQLModel, table=True):
     failing: int = 0
     next_due: datetime | None = None
     claimed_until: datetime | None = None
+    trial: str = ""
+    proven: str = ""
 
 
 class PostingRow(SQLModel, table=True):
@@ -168,6 +173,7 @@ class RunRow(SQLModel, table=True):
     ended_at: datetime | None = None
     state: str = "running"
     live: bool = True
+    spider: str = ""
     complete: bool = False
     released: bool = False
     reason: str = ""

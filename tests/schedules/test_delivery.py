@@ -255,7 +255,7 @@ def test_a_platform_s_first_crawl_is_one_line(store: Store, post: Post) -> None:
     fresh = [posting(f"n{n}", f"Fresh role {n}", f"Words {n}", platform="newco") for n in range(40)]
     crawl(store, fresh, START + timedelta(hours=2), platform("newco"))
     (text,) = deliver_all(post, START + DAY).texts()
-    assert "Newco is new here: 40 listings of it match." in text
+    assert "Newco is newly read here: 40 listings of it match." in text
     assert "Fresh role" not in text.partition("Newco")[2]
     assert len(told(store)) == 40
 

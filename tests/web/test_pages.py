@@ -17,7 +17,8 @@ PAGES = (
     "/", "/?country=KE", "/?country=KE&speak=sw:native&show=open&show=closed", "/?q=rater&sort=pay", "/?page=9",
     "/platforms", "/compare", "/compare?p=acme&p=zeta", "/country/KE", "/language/sw", "/domain/law", "/tier/coding",
     "/skill/python", "/tiers", "/guides", *GUIDE_PAGES, "/changes", "/changes?kind=pay&page=2", "/status", "/method",
-    "/about", "/privacy", "/corrections", "/recruiter", "/recruiter?a=jobs@example.org", "/feeds", "/alerts/new?q=x",
+    "/about", "/bot", "/privacy", "/corrections", "/recruiter", "/recruiter?a=jobs@example.org", "/feeds",
+    "/alerts/new?q=x",
 )  # fmt: skip
 WITH_ONE = ("/listing/acme/k1", "/listing/acme/k1?country=KE&speak=sw", "/platform/acme", "/report?listing=acme/k1")
 MACHINES = (

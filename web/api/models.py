@@ -122,13 +122,17 @@ class FactAnswer(Open):
 
 
 class HealthAnswer(Open):
-    """How well a platform is read; `usual` is what its last good crawl found, `fields` the share of each read in %."""
+    """How well a platform is read; `usual` is what its last good crawl found, `fields` the share of each read in %.
+
+    `probation` counts the agreeing live runs of a reader on probation; null for one that is not.
+    """
 
     platform: str
     state: HealthState
     reason: str
     last_good: datetime | None
     read_live: datetime | None
+    probation: int | None
     next_due: datetime | None
     found: int | None
     usual: int | None

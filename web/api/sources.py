@@ -96,6 +96,7 @@ def _health(health: Health) -> HealthAnswer:
         reason=health.reason,
         last_good=health.last_good,
         read_live=health.confirmed_at,
+        probation=health.probation,
         next_due=health.next_due,
         found=ended.found if ended else None,
         usual=health.usual,

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as Answered
 
 from directory import links
 from directory.listing import Listing, Place
+from directory.optouts import opt_outs
 from directory.presenting import figures as insight
 from directory.presenting import words
 from directory.presenting.listing import Shown, proof_of, show
@@ -13,6 +14,7 @@ from directory.presenting.marks import unchecked
 from directory.store import shelf
 from web import context as here
 from web.charts import band
+from web.errors import error_page
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.listing.evidence import conditions, facts
@@ -30,6 +32,10 @@ PLACES = 24
 @pages.get("/listing/<platform>/<path:ref>")
 def listing(platform: str, ref: str) -> Response | Answered:
     """The page of a listing; an old address of it leads to the present one for ever."""
+    if platform in opt_outs():
+        name, way = title_of(platform), Link(title_of(platform), with_reader(links.platform(platform)))
+        said = here.say()("%(platform)s asked not to be listed: its listings are not shown.", platform=name)
+        return error_page(410, text=said, ways=(way,))
     found = shelf.listing(here.site().store, platform, ref)
     if found is None:
         abort(404)

@@ -11,6 +11,7 @@ from directory.presenting.locale import Tongue, mark
 from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
 from directory.runs.steps import next_of
 from directory.store.platforms import Health
+from directory.store.probation import AGREEING_RUNS
 from directory.terms import fold
 from web import context as here
 from web.charts import ChartBar, bar
@@ -79,6 +80,7 @@ class Sick:
     next_due: When | None
     usual: str
     confirmed: bool
+    probation: str = ""
 
 
 def record_of(slug: str) -> Record | None:
@@ -131,6 +133,19 @@ def sick(health: Health | None, say: Tongue) -> Sick:
         next_due=when(health.next_due) if health.next_due else None,
         usual=say.number(health.usual) if health.usual is not None else "",
         confirmed=health.confirmed_at is not None,
+        probation=_probation(health, say),
+    )
+
+
+def _probation(health: Health, say: Tongue) -> str:
+    """That the reader of a platform is on probation, and how far it has come; "" when it is not."""
+    if health.probation is None:
+        return ""
+    return say(
+        "Our reader is new or mended: on probation until %(all)s good live runs agree (%(n)s so far). "
+        "Until then nothing counts as new and no alert is sent.",
+        n=say.number(health.probation),
+        all=say.number(AGREEING_RUNS),
     )
 
 

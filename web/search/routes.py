@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from directory import links
+from directory.optouts import opt_outs
 from directory.presenting import filters
 from directory.search import Found, PlaceUnderstood, Problem, Search, typed
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
 from web import context as here
 from web.layout import Head, Link, render, with_reader
-from web.search.cards import Card, cards, titles
+from web.search.cards import Card, cards, title_of, titles
 from web.search.facets import Fieldset, facets, name, to
 from web.search.groups import CountGroup, groups
 from web.search.person import PersonForm, person
@@ -118,7 +119,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
         takeaway=_takeaway(wanted, raw if problems else ""),
         cards=cards(found.ids, wanted, found.marks),
         numbers=_numbers(wanted, found.pages),
-        troubles=tuple(_trouble(problem, wanted) for problem in problems),
+        troubles=(*(_trouble(problem, wanted) for problem in problems), *_opted_out(wanted)),
         meant=_meant(wanted, found),
         words_ready=found.words_ready or not wanted.q,
         nothing=_nothing(wanted, found) if not found.total else None,
@@ -171,6 +172,19 @@ def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:
             made.append(Link("…", ""))
         made.append(Link(here.say().number(number), to(wanted.on_page(number)), number == wanted.page))
     return tuple(made)
+
+
+def _opted_out(wanted: Search) -> tuple[Trouble, ...]:
+    """A sentence for each platform of the search that asked not to be listed; its listings are not here."""
+    say = here.say()
+    return tuple(
+        Trouble(
+            say("%(platform)s asked not to be listed: its listings are not shown.", platform=title_of(slug)),
+            (Link(title_of(slug), with_reader(links.platform(slug))),),
+        )
+        for slug in wanted.chosen("platform")
+        if slug in opt_outs()
+    )
 
 
 def _trouble(problem: Problem, wanted: Search) -> Trouble:

@@ -19,7 +19,8 @@ from web.texts.guides import GUIDES
 pages = Blueprint("machine", __name__)
 SITEMAP_LIMIT = 20_000
 SUGGESTIONS = 8
-FIXED = ("/", "/platforms", "/tiers", "/guides", "/changes", "/method", "/about", "/privacy", "/corrections", "/feeds")
+OURS = ("/about", "/bot", "/privacy", "/corrections", "/feeds")
+FIXED = ("/", "/platforms", "/tiers", "/guides", "/changes", "/method", *OURS)
 TERMS = {"country": links.country, "lang": links.language, "tier": None, "domain": None, "skill": None}
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ROBOTS = """User-agent: *

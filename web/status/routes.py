@@ -89,6 +89,7 @@ def _json(health: Health) -> dict[str, object]:
         "reason": health.reason,
         "next_step": next_of(health),
         "last_good": _iso(health.last_good),
+        "probation": health.probation,
         "read_live": _iso(health.confirmed_at),
         "next_due": _iso(health.next_due),
         "found": ended.found if ended else None,
