@@ -5,6 +5,7 @@ Its robots.txt is said to forbid further pages: none is asked for, and absence c
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from scrapy.http import Request
@@ -34,7 +35,10 @@ class Braintrust(Platform):
     complete = False
     basis = "documented"
     source = "independent readers of its public list, 2026"
-    note = "About 140 jobs, few of them AI training; the newest hundred are read."
+    readable = False
+    unreadable_reason = "its terms of use forbid engines that it has not authorised; we have not asked it yet"
+    unreadable_since = date(2026, 11, 30)
+    note = "About 140 jobs, few of them AI training; once it allows us, the newest hundred are read."
     hosts = ("app.usebraintrust.com",)
     expects = ("id", "title")
 

@@ -1,4 +1,4 @@
-"""DataForce (TransPerfect): its jobs on a Teamtailor site of its own domain; its community's projects are not read."""
+"""DataForce (TransPerfect): its jobs on a Teamtailor site of its own domain; its community has a file of its own."""
 
 from crawler.boards.teamtailor import TeamtailorFeed
 
@@ -15,4 +15,3 @@ class DataForce(TeamtailorFeed):
     employment = "unknown"
     basis = "documented"
     source = "one public reader of its feed, September 2026"
-    note = "Project pages of the community are HTML, many of them on site and some for minors; see the facts."

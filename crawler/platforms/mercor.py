@@ -32,8 +32,11 @@ class Mercor(Platform):
     complete = False
     blanks = True
     extent_words = True
-    basis = "seen"
-    source = "whole records of the list, kept by wahojobs-ai-tracker (5 September) and another reader (18 September)"
+    basis = "rebuilt"
+    source = (
+        "nine whole records of the list (wahojobs-ai-tracker, 5 September; another reader, 18 September), "
+        "put into one answer"
+    )
     seen_on = "2026-09-18"
     note = (
         "390 rows where the sitemap had 447. The referral amount is a bonus for somebody else, never pay; the period "

@@ -13,8 +13,11 @@ from directory.store import Store
 from directory.store import platforms as shelf
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
-REFUSING = {"afterquery", "superannotate", "train"}
-DECLARED = {"babel-audio", "clickworker", "cloudresearch-connect", "hive", "lxt", "mturk", "neevo", "sigma"}
+REFUSING = {"afterquery", "braintrust", "superannotate", "train"}
+DECLARED = {
+    "babel-audio", "clickworker", "cloudresearch-connect", "hive", "lxt", "mturk", "neevo", "prolific-studies", "sigma",
+    "toloka-tasks",
+}  # fmt: skip
 RESTING = REFUSING | DECLARED
 
 
@@ -44,4 +47,4 @@ def test_one_that_is_named_is_tried(slug: str) -> None:
     assert [job.spider.slug for job in from_tapes(RECORDINGS, [slug])] == [slug]
     since = platforms()[slug].record.unreadable_since
     assert since is not None
-    assert since <= date(2026, 11, 21)
+    assert since <= date(2026, 11, 30)

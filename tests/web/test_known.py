@@ -1,5 +1,6 @@
 """What is known about a platform: facts with their source, and what no source answers said as such."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -24,10 +25,23 @@ def pages(store: Store, tmp_path: Path) -> dict[str, str]:
 
 
 def test_a_page_says_what_no_source_answers(pages: dict[str, str]) -> None:
-    assert pages["mturk"].count("not in our sources as of 30 Nov 2026") == 3
+    assert pages["mturk"].count("not in our sources as of 30 Nov 2026") == 2
     assert pages["clickworker"].count("not in our sources as of") == 0
     assert "10 euros or dollars for PayPal, SEPA and ACH" in pages["clickworker"]
     assert pages["train"].count("not in our sources as of 30 Nov 2026") == 1
+
+
+def test_a_page_says_the_ways_and_whether_they_reach_the_reader(store: Store, tmp_path: Path) -> None:
+    for slug in ("clickworker", "mturk"):
+        published.publish(store, platforms()[slug].record)
+    client = site(store, tmp_path).test_client()
+    page = client.get("/platform/clickworker?country=FR").text
+    assert "bank transfer, twice a month, from €10, only European Union" in page
+    assert "PayPal, every week, from €10" in page
+    assert re.search(r"Can you be paid in France\?</dt>\s*<dd>Yes: bank transfer\.", page)
+    silent = client.get("/platform/mturk?country=KE").text
+    assert re.search(r"Can you be paid in Kenya\?</dt>\s*<dd>Its pages do not say\.", silent)
+    assert "Can you be paid" not in client.get("/platform/mturk").text
 
 
 def test_a_declared_platform_says_why_it_is_not_read(pages: dict[str, str]) -> None:

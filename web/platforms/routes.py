@@ -18,11 +18,14 @@ from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.platforms.facts import (
     Known,
+    Paying,
     Sick,
     completeness,
     domains,
     fields_read,
     known,
+    payable,
+    payouts,
     places,
     record_of,
     sick,
@@ -74,6 +77,8 @@ class PlatformPage:
     health: Sick
     counts: tuple[tuple[str, str], ...]
     facts: tuple[Known, ...]
+    payouts: tuple[Paying, ...]
+    payable: tuple[str, str] | None
     domains: tuple[str, ...]
     own_words: str
     shared: tuple[SharedList, ...]
@@ -172,6 +177,8 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         health=sick(health, say),
         counts=_counts(rows, health),
         facts=known(one.slug, say),
+        payouts=payouts(one.slug, say),
+        payable=payable(one.slug, say),
         domains=domains(one.slug),
         own_words=one.own_words,
         shared=tuple(_shared(found) for found in boilerplate.shared(site.store, one.slug)),

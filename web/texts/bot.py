@@ -67,7 +67,7 @@ def bot() -> Response:
 def _asked(one: PlatformRecord) -> Asked:
     say, hours = here.say(), round(one.cadence_hours)
     if hours % 24 == 0:
-        often = say.many("every day", "every %(n)s days", hours // 24)
+        often = say.many("every %(n)s day", "every %(n)s days", hours // 24)
     else:
-        often = say.many("every hour", "every %(n)s hours", hours)
+        often = say.many("every %(n)s hour", "every %(n)s hours", hours)
     return Asked(Link(one.title, with_reader(links.platform(one.slug))), ", ".join(one.hosts), often)

@@ -1,0 +1,36 @@
+"""`python -m scrapy platforms [--write]`: the table of all platforms, with how each stands in the database."""
+
+import argparse
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler import overview
+from crawler.commands.crawlall import say
+from directory.config import load
+from directory.store import is_current, open_store, platforms
+
+
+class PlatformsCommand(ScrapyCommand):
+    """Prints the table, or writes the one of the documents."""
+
+    requires_project = True
+
+    def short_desc(self) -> str:
+        return "The table of all platforms: way, evidence, fields, pay facts, cadence, probation, state"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--write", action="store_true", help="write docs/platforms.md, which knows no database")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            raise UsageError
+        if opts.write:
+            overview.FILE.write_text(overview.document(), "utf-8")
+            say(f"wrote {overview.FILE}")
+            return
+        settings = load()
+        store = open_store(settings)
+        known = platforms.healths(store, settings.now()) if is_current(store) else ()
+        say(overview.terminal(overview.overview({one.slug: one for one in known})))
