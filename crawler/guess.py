@@ -15,15 +15,15 @@ from crawler.platform import Platform
 
 # What a field of a posting is usually called, the likeliest first; case and underscores do not count.
 NAMES: dict[str, tuple[str, ...]] = {
-    "ref": ("id", "uuid", "jobid", "listingid", "docid", "shortcode", "reference", "slug"),
-    "title": ("title", "jobtitle", "name", "position", "jobname", "text", "role"),
+    "ref": ("id", "uuid", "uid", "jobid", "listingid", "docid", "shortcode", "reference", "slug"),
+    "title": ("title", "jobtitle", "name", "position", "jobname", "text", "role", "heading", "headline"),
     "url": ("url", "absoluteurl", "hostedurl", "joburl", "link", "applyurl", "href"),
     "text": ("description", "content", "descriptionhtml", "body", "longdescription", "details", "summary"),
     "location": ("location", "locations", "country", "countries", "place", "city", "region"),
-    "pay": ("pay", "payrate", "salary", "rate", "compensation", "hourlyrate", "budget"),
+    "pay": ("pay", "payrate", "salary", "rate", "compensation", "hourlyrate", "budget", "remuneration", "wage"),
     "category": ("category", "department", "team", "domain", "subject"),
     "employment": ("employmenttype", "employment", "jobtype", "commitment", "type"),
-    "posted_at": ("postedat", "publishedat", "createdat", "dateposted", "published", "createddate", "date"),
+    "posted_at": ("postedat", "publishedat", "createdat", "dateposted", "published", "createddate", "date", "posted"),
 }
 
 CURRENCY = re.compile(r"currency(?:_?code)?", re.IGNORECASE)

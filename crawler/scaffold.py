@@ -78,11 +78,11 @@ def facts_file(slug: str, url: str, found: int, day: date, homepage: str = "") -
     return _filled("facts", {**_common(slug, url, day, homepage), "coverage": coverage})
 
 
-def skeleton(slug: str, url: str, page: TextResponse) -> type[Platform]:
+def skeleton(slug: str, url: str, page: TextResponse, template: str = "") -> type[Platform]:
     """A platform for an answer that no reader understands: a JSON list to be told its keys, or pages of its own."""
-    stated = {"hosts": (urlsplit(url).netloc,), "source": url}
+    stated: dict[str, Any] = {"hosts": (urlsplit(url).netloc,), "source": url}
     if page.text.lstrip()[:1] in ("{", "["):
-        return sample(slug, JsonList, url, **stated, **guessed(page))
+        return sample(slug, JsonList, url, page=template, **stated, **guessed(page))
     return sample(slug, Glance, url, **stated)
 
 

@@ -77,7 +77,7 @@ class NewCommand(ScrapyCommand):
             self.exitcode = 1
             if problem.page is not None:
                 slug = slug_of(opts.slug or urlsplit(url).hostname or "")
-                self._write(problem.glance, skeleton(slug, url, problem.page), url, slug, opts)
+                self._write(problem.glance, skeleton(slug, url, problem.page, opts.page), url, slug, opts)
 
     def _write(self, spider: Any, kind: type[Platform], url: str, slug: str, opts: argparse.Namespace) -> None:
         file, facts, tape = PLATFORMS / f"{slug.replace('-', '_')}.py", FACTS / f"{slug}.toml", RECORDINGS / slug

@@ -135,7 +135,7 @@ def test_nothing_is_there(house: Path, port: int):
 
 @pytest.mark.heavy
 @pytest.mark.parametrize(
-    ("path", "outlined"), [("/nothing", "a page without data"), ("/odd", "boxes[0]: heading (text)")]
+    ("path", "outlined"), [("/nothing", "a page without data"), ("/odd", "boxes[0]: caption (text)")]
 )
 def test_what_no_reader_understands_leaves_a_skeleton(house: Path, port: int, path: str, outlined: str):
     """The outline is printed; file, facts and tape are there, and the skeleton's run is held."""

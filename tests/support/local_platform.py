@@ -50,7 +50,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "/work": ("text/html", LIST),
     "/jobs/one": ("text/html", JOB),
     "/jobs/two": ("text/html", JOB),
-    "/odd": ("application/json", json.dumps({"boxes": [{"heading": "Rater", "blurb": "short"}] * 3})),
+    "/odd": ("application/json", json.dumps({"boxes": [{"caption": "Rater", "blurb": "short"}] * 3})),
     "/nothing": ("text/html", "<!doctype html><html><body><p>Hello</p></body></html>"),
 }
 
