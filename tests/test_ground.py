@@ -6,6 +6,10 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
+
+from directory.store.migrate import MIGRATIONS
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # Started or loaded by name, never imported: the server, the driver that SQLAlchemy takes for PostgreSQL, the stemmer in
@@ -66,3 +70,11 @@ def test_every_target_that_the_documents_name_exists() -> None:
     }
     assert named - targets == set()
     assert {"run", "test", "check"} <= named
+
+
+def test_the_migrations_are_one_chain() -> None:
+    """Two branches may each have added the next one: the later of them takes the number after it."""
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert len(scripts.get_heads()) == 1, scripts.get_heads()
+    names = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    assert names == [f"{number:04}" for number in range(1, len(names) + 1)]
