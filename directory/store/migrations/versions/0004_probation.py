@@ -11,6 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Makes room for the versions of spiders; what was there before has none, which puts nobody on probation."""
     with op.batch_alter_table('platforms', schema=None) as batch_op:
         for name in ('trial', 'proven'):
             text = sqlmodel.sql.sqltypes.AutoString()
