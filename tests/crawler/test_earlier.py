@@ -47,7 +47,8 @@ def changes(store: Store, slug: str) -> list[tuple[str, str, Any, Any]]:
     """Title, kind, before and after of every event that is news, in their order."""
     for folder in (EARLIER, RECORDINGS):
         spider, tape = platforms()[slug](), load(folder / slug)
-        summary = crawl(store, replay(spider, tape), tape.at, spider.record.model_copy(update={"floor": 1}))
+        record = spider.record.model_copy(update={"floor": 1})
+        summary = crawl(store, replay(spider, tape), tape.at, record, live=False)
         assert summary.state == "applied"
     titles = {listing.id: listing.title for listing in shelf.listings(store)}
     news = (event for event in events.after(store, 0, 1_000) if not event.baseline)

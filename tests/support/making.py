@@ -33,10 +33,12 @@ def crawl(
     at: datetime = START,
     record: PlatformRecord | None = None,
     ending: Ending | None = None,
+    *,
+    live: bool = True,
 ) -> Summary:
     """One run that sees these postings and ends a minute after it began, well unless told otherwise."""
     record = record or platform()
-    run = runs.start(store, record, at)
+    run = runs.start(store, record, at, live=live)
     for one in seen:
         run.sight(one, run.read(one))
     return runs.finish(store, run, ending or Ending(complete=True, fetched=1), at + timedelta(minutes=1))
