@@ -144,7 +144,7 @@ def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime) -> da
 
 
 def concerns(kinds: Collection[Wanted], event: Event) -> bool:
-    """Whether an event is of one of the kinds that an alert asks for; a correction of ours counts as new, what is quiet not."""
+    """Whether an alert asks for an event of this kind; a correction of ours counts as new, a quiet one for nothing."""
     if event.quiet:
         return False
     if event.correction:

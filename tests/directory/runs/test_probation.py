@@ -94,7 +94,7 @@ def test_a_change_that_it_reports_is_told_to_nobody(store: Store) -> None:
     assert [told[kind].quiet for kind in told] == [True, True]
     (card,) = shelf.cards(store, ["acme/r0"])
     assert card.pay_changed_at is None
-    wish = compose.Alert(1, 1, "", ("new", "pay", "closed"), "daily", 0, None, START)
+    wish: tuple[compose.Wanted, ...] = ("new", "pay", "closed")
     assert not any(compose.concerns(wish, event) or is_news(event, Search()) for event in told.values())
 
 
