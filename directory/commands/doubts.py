@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from directory.accuracy import opinion
 from directory.config import Settings
+from directory.reading.doubts import mending
 from directory.store import Store, open_store, shelf
 from directory.store.doubts import commonest, counts
 
@@ -17,7 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """Prints how often each phrase occurs, what it is about and one posting; then the count of each platform.
+    """Prints how often each phrase occurs, what it is about, one posting and the table to mend; then platforms' counts.
 
     With `--queue`: open listings where the learned opinion on the tier is not the rules', the surest first.
     """
@@ -26,6 +27,7 @@ def run(args: Namespace, settings: Settings) -> int:
         return _queue(store, settings, args.platform, args.limit)
     for phrase in commonest(store, args.platform, args.limit):
         print(f"{phrase.count:6}  {phrase.about:14} {phrase.words!r}  ({phrase.example})")
+        print(f"{'':6}  {'':14} a row of {mending(phrase.about, phrase.words)} would mend it")
     for platform, n in counts(store).items():
         if args.platform in (None, platform):
             print(f"{platform}: {n} doubts")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directory.claims import Doubt, Kind
+from directory.reading.page import sheet
+from directory.reading.residence import watched
 from directory.terms import fold
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -39,3 +41,21 @@ def group(doubts: Iterable[Doubt]) -> tuple[DoubtPhrase, ...]:
         examples.setdefault(key, doubt.quote.text)
     found = (DoubtPhrase(about, words, count, examples[about, words]) for (about, words), count in counts.items())
     return tuple(sorted(found, key=lambda item: (-item.count, item.about, item.words)))
+
+
+_TABLES: dict[str, str] = {
+    "pay": "pay/{language}.tsv", "language": "languages/tongues.tsv", "tier": "domains.tsv", "domain": "domains.tsv",
+    "task": "task_words.tsv", "skill": "patterns.toml",
+}  # fmt: skip
+_CONDITIONS = "conditions/words.tsv"
+_PLACE = frozenset(("residence", "citizenship", "right_to_work"))
+
+
+def mending(about: str, words: str) -> str:
+    """Where a row would mend a doubt: the table under data/reading, and the row that raised it if a table holds it."""
+    language = sheet(words).paragraphs.whole or "xx"
+    if about in _PLACE:
+        rule = next(watched.rows_that_doubt(words), None)
+        told = f"doubted by {rule.name!r}, {language}" if rule else language
+        return f"words/place.tsv or places.tsv ({told})"
+    return _TABLES.get(about, _CONDITIONS).format(language=language)

@@ -41,7 +41,9 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
         said.append(ResidenceStatement(claim, "strong"))
         doubts.append(Doubt("residence", claim.quote))
     fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
-    elsewhere = [*_titles(posting, fields), *fields]
+    titles = _titles(posting, fields)
+    elsewhere = [*titles, *fields]
+    doubts += [Doubt("residence", claim.quote) for claim in _left_out(posting, titles, fields)]
     claims = [*_kept(said, elsewhere), *elsewhere]
     taken = resolve(claims)
     for sentence, rule in watched.doubts(page, parts, english, foreign):
@@ -92,6 +94,15 @@ def _titles(posting: Posting, fields: Sequence[Claim]) -> list[Claim]:
     listed = [_countries(claim) for claim in fields if _opens(claim) and _countries(claim)]
     found = residence_fields.title(posting)
     return [claim for claim in found if claim.rule != "title-places" or not listed or _bears(claim, listed)]
+
+
+def _left_out(posting: Posting, titles: Sequence[Claim], fields: Sequence[Claim]) -> Iterator[Claim]:
+    """The places of the title that no claim was made of and that do not hold what a field lists."""
+    listed = [_countries(claim) for claim in fields if _opens(claim)]
+    for claim in residence_fields.title(posting):
+        mine = _countries(claim)
+        if claim not in titles and mine is not None and not any(area and area <= mine for area in listed):
+            yield claim
 
 
 def _bears(claim: Claim, listed: Sequence[frozenset[str] | None]) -> bool:

@@ -128,9 +128,11 @@ class Sentence:
         return min(end, run.end(1)) - run.start(1) >= _FEWEST
 
     def _is_part(self, token: Token) -> bool:
-        """Whether a word for a part of a country stands with a place that was read as its country."""
+        """Whether a word for a part of a country stands with, or in, a list that was read as countries or cities."""
         if token.kind != "area":
             return False
+        if any(one.start <= token.start < one.end and _mixed(one) for one in self.lists):
+            return True
         return any(
             _gap(token.start, token.end, one.start, one.end) in range(_NEXT + 1) and not _has_part(one)
             for one in self.lists
@@ -143,8 +145,16 @@ class Sentence:
         return any(_gap(token.start, token.end, *span) <= reach for token in tokens for span in spans)
 
 
+def _mixed(listed: Listed) -> bool:
+    """Whether a list names a part of a country and a city behind it: "Kanton Zürich, Bern"."""
+    kinds = [hit.kind for hit in listed.hits]
+    return "subdivision" in kinds and "city" in kinds[kinds.index("subdivision") :]
+
+
 def _has_part(listed: Listed) -> bool:
-    return any("-" in place or ":" in place for place in listed.places)
+    """Whether a list names parts of countries or regions, and no city that is as likely the part called so."""
+    cities = any(hit.kind == "city" for hit in listed.hits)
+    return any(":" in place or (place[2:3] == "-" and not cities) for place in listed.places)
 
 
 def _gap(start: int, end: int, first: int, last: int) -> int:

@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from directory.claims import Residence, Statement
 from directory.eligibility.areas import area_of
+from directory.posting import Posting
+from directory.reading.border import enter
 from directory.reading.lattice import Token, lattice
-from directory.reading.page import Line, Sheet
+from directory.reading.page import Line, Sheet, sheet
+from directory.reading.residence import clauses
+from directory.reading.residence import text as residence_text
 from directory.reading.residence.clauses import of_line
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import lists
 from directory.reading.residence.text import TextReading
 from directory.reading.residence.watch import Read, Sentence
 from directory.reading.residence.watch_rules import WatchRule, watch_rules
-from directory.reading.sections import Parts
+from directory.reading.sections import Parts, split
 
 _TURNING = frozenset(("except", "barred", "not", "any", "open", "wherever", "world", "part"))
 """Kinds of words by which a sentence can say more than its places."""
@@ -39,6 +43,15 @@ def doubts(page: Sheet, parts: Parts, english: TextReading, foreign: Sequence[Ev
         language, words = of_line(page, line)
         if language not in (None, "en"):
             yield from _doubt(page, line, language, words, claims, aside)
+
+
+def rows_that_doubt(words: str) -> Iterator[WatchRule]:
+    """The rows that doubt words alone, whatever posting they are from."""
+    posting = enter(Posting(platform="any", ref="-", url="https://example.org/", title="-", text=words)).posting
+    page, parts = sheet(posting.text), split(posting)
+    foreign = [line for line in page.lines if page.paragraphs.at(line.start) != "en"]
+    english, other = residence_text.read(posting.text, parts), list(clauses.read(page, parts, foreign))
+    yield from (rule for _, rule in doubts(page, parts, english, other))
 
 
 def borne_out(sentence: Sentence, rule: WatchRule, taken: Residence) -> bool:

@@ -66,6 +66,7 @@ def test_doubts_ends_with_a_count(store: Store, capsys: pytest.CaptureFixture[st
     assert main(["doubts", "acme", "--limit", "5"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "     1  residence      'by ferry'  (acme/r1)",
+        "                       a row of words/place.tsv or places.tsv (xx) would mend it",
         "acme: 1 doubts",
     ]
 

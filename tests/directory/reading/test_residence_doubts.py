@@ -1,17 +1,14 @@
 """What is not wholly read about place is a doubt: every row of the table, fields, statements that undo each other."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from directory.claims import Doubt, Residence
 from directory.eligibility.statements import resolve
 from directory.posting import Posting
 from directory.reading.border import enter
-from directory.reading.page import sheet
-from directory.reading.residence import clauses, watched
+from directory.reading.doubts import mending
 from directory.reading.residence import decide as residence
-from directory.reading.residence import text as residence_text
+from directory.reading.residence import watched
 from directory.reading.sections import split
 from directory.reading.tables import Entry, entries
 
@@ -24,20 +21,15 @@ def posting(**said: str) -> Posting:
     return enter(Posting.model_validate(whole)).posting
 
 
-def rows_that_doubt(words: str) -> Iterator[str]:
+def rows_that_doubt(words: str) -> list[str]:
     """The names of the rows that fire on a text."""
-    of = posting(text=words)
-    page, parts = sheet(of.text), split(of)
-    foreign = [line for line in page.lines if page.paragraphs.at(line.start) != "en"]
-    english, other = residence_text.read(of.text, parts), list(clauses.read(page, parts, foreign))
-    for _, rule in watched.doubts(page, parts, english, other):
-        yield rule.name
+    return [row.name for row in watched.rows_that_doubt(words)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
 def test_every_row_fires_on_its_example_and_is_silent_on_the_other(row: Entry) -> None:
-    assert row["name"] in list(rows_that_doubt(row["example"]))
-    assert row["name"] not in list(rows_that_doubt(row["silent"]))
+    assert row["name"] in rows_that_doubt(row["example"])
+    assert row["name"] not in rows_that_doubt(row["silent"])
 
 
 def read(**said: str) -> tuple[Residence, list[Doubt]]:
@@ -59,6 +51,7 @@ def read(**said: str) -> tuple[Residence, list[Doubt]]:
         ({"location": "CA"}, "unstated", "CA"),
         ({"location": "Remote, CA"}, "unstated", "Remote, CA"),
         ({"location": "Narnialandia"}, "unstated", "Narnialandia"),
+        ({"location": "Bulgaria, Greece", "title": "Rater - Greece"}, "only BG GR", "Greece"),
         ({"location": "Kenya; Narnialandia"}, "unstated KE", " Narnialandia"),
         ({"text": "You must live in Kenya.\n\nApplicants must be based in Peru."}, "only KE", "must be based in Peru"),
     ],
@@ -91,3 +84,15 @@ def test_fields_that_are_understood_are_not_doubted(location: str) -> None:
 def test_a_place_that_the_field_names_too_is_not_doubted() -> None:
     text = "We gladly look at people in Norway."
     assert [len(read(text=text)[1]), len(read(text=text, location="Norway")[1])] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("about", "words", "where"),
+    [
+        ("residence", "Tu familia vive en Narnialandia", "words/place.tsv or places.tsv (doubted by 'home', es)"),
+        ("pay", "Wir zahlen 25 Taler pro Stunde für jede Aufgabe", "pay/de.tsv"),
+        ("degree", "a diploma of sorts", "conditions/words.tsv"),
+    ],
+)
+def test_a_doubt_says_which_table_would_mend_it(about: str, words: str, where: str) -> None:
+    assert mending(about, words) == where
