@@ -25,6 +25,8 @@ _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,' ]*(?!\w)")
 # Characters of a line that is looked at, between a word of pay and its figure, and between that and its unit.
 _LONGEST, _NEAR, _NEXT = 600, 25, 18
 _UNITS = ("per", "alone", "unit", "sounded")
+# Units that are told apart by one word, the rule of one that stands before its amount, and how far.
+_ALIKE, _BEFORE, _AHEAD = frozenset(("hour", "task", "session")), "in the words before", 60
 
 
 class Question(NamedTuple):
@@ -40,9 +42,22 @@ def doubts(posting: Posting, claims: Sequence[Claim], asked: Question) -> list[D
     if not claims and any(char.isdigit() for char in posting.pay):
         return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
     if claims:
-        return [Doubt("pay", _quote(posting, offer)) for offer in islice(_questioned(claims[0], asked), _MOST)]
+        found = [Doubt("pay", _quote(posting, offer)) for offer in islice(_questioned(claims[0], asked), _MOST)]
+        return found or ([Doubt("pay", claims[0].quote)] if _two_units(posting, claims[0]) else [])
     found = [Doubt("pay", _quote(posting, offer)) for offer in asked.every if _looks_like_pay(offer)]
     return found[:_MOST] or [Doubt("pay", words) for words in islice(_unread(posting), 1)]
+
+
+def _two_units(posting: Posting, claim: Claim) -> bool:
+    """Whether the unit stands before the amount beside another: "each recording session is paid", an hour or a task."""
+    quoted = claim.quote
+    if not isinstance(claim.value, Pay) or claim.value.unit not in _ALIKE or _BEFORE not in claim.rule:
+        return False
+    text = posting.source(quoted.source)
+    line = text.rfind("\n", 0, quoted.start) + 1
+    where = stretch(text[max(line, quoted.start - _AHEAD) : quoted.start])
+    units = {token.meaning for token in where.tokens if token.kind in _UNITS and where.heard(token)}
+    return len(units & _ALIKE) > 1
 
 
 def _quote(posting: Posting, offer: Offer) -> Quote:

@@ -16,7 +16,8 @@ def doubts(posting: Posting, claims: Sequence[Claim], taken: Residence) -> Itera
     """The words that make the decision doubtful."""
     stated = [(claim, value) for claim in claims if isinstance(value := claim.value, Statement)]
     out = [claim for claim, value in stated if value.stance == "not"]
-    if out and (_undone(taken) or _half_said(taken)):
+    alone = taken.rule == "unstated" and any("except" in claim.rule or claim.rule == "excluding" for claim in out)
+    if out and (alone or _undone(taken) or _half_said(taken)):
         yield out[0].quote
     yield from _apart([(claim, value) for claim, value in stated if claim.quote.source == "text"])
     told = any(claim.quote.source == "text" and value.stance in ("only", "any", "welcome") for claim, value in stated)

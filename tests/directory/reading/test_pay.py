@@ -147,6 +147,8 @@ def test_the_qualifier_is_quoted() -> None:
         ("", "Salaire: 1200 florins par mois.", ["Salaire: 1200"]),
         ("", "Es gibt einen Bonus von 12 € pro Aufgabe.", ["12 € pro Aufgabe"]),
         ("", "Nous travaillons 40 heures par semaine.", []),
+        ("", "Für jede Sitzung mit einer Aufnahme gibt es 50 €.", ["50 €"]),
+        ("", "Für jede Sitzung gibt es 50 €.", []),
     ],
 )
 def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: list[str]) -> None:

@@ -48,6 +48,7 @@ def read(**said: str) -> tuple[Residence, list[Doubt]]:
             "Kenya are not eligible",
         ),
         ({"text": "Residents of Texas are not eligible."}, "unstated", "Texas are not eligible"),
+        ({"text": "All people except those in Iran."}, "unstated", "except those in Iran"),
         ({"location": "CA"}, "unstated", "CA"),
         ({"location": "Remote, CA"}, "unstated", "Remote, CA"),
         ({"location": "Narnialandia"}, "unstated", "Narnialandia"),
