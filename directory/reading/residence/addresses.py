@@ -12,7 +12,7 @@ from directory.reading.residence.places import PlaceGroup
 from directory.terms import PlaceHit, countries, places
 from directory.terms.codes import country_of
 from directory.terms.files import rows
-from directory.terms.towns import country_of_town
+from directory.terms.towns import country_of_town, is_town_of
 
 _ITEM = re.compile(r"[^;|\n•]+")
 _CODE = re.compile(r"[A-Z]{2}|USA|UAE")
@@ -51,7 +51,20 @@ def _country(text: str, *, alone: bool) -> str | None:
             return _homes()[code] if before else None
         return _by_code(before, code, alone=alone) if code in _codes() else None
     home = countries.get(last) if len(last) > 3 and not _is_state(before, last) else None
-    return home if home and _is_one_address(before, home) else None
+    if home:
+        return home if _is_one_address(before, home) else None
+    return _of_province(before[0], last) if len(before) == 1 else None
+
+
+def _of_province(town: str, province: str) -> str | None:
+    """The country of "Rosario, Santa Fe": that of the town, where its list has the second name as well."""
+    hits = places.find(town)
+    home = hits[0].country if len(hits) == 1 and hits[0].kind == "city" else None
+    return (
+        home
+        if home and any(hit.country != home for hit in places.find(province)) and is_town_of(province, home)
+        else None
+    )
 
 
 def _is_state(before: list[str], last: str) -> bool:

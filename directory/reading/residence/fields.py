@@ -1,7 +1,7 @@
 """What a title and the structured fields state about place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -10,12 +10,12 @@ from directory.posting import Posting
 from directory.reading.lattice import every_token
 from directory.reading.page import sheet
 from directory.reading.quote import quote
-from directory.reading.residence import addresses, unread
+from directory.reading.residence import addresses, townships, unread
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.listed import local_hits
 from directory.reading.residence.places import PlaceGroup
 from directory.reading.residence.rules import ELSEWHERE_AFTER
-from directory.terms import countries, languages
+from directory.terms import PlaceHit, countries, languages
 
 _EVERYWHERE = r"(?:world[ -]?wide|global(?:ly)?|anywhere(?: in the world)?|any (?:country|location))"
 _WORLD = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE}|everywhere|international)(?![\w-])", re.IGNORECASE)
@@ -65,8 +65,10 @@ def unread_member(words: str) -> tuple[int, int] | None:
     """The first member of a location field that names something, and nothing that we know."""
     if _WORLD.search(words) or _ANY.fullmatch(words):
         return None
-    groups = [(group.start, group.end) for group in _located(words)]
-    return unread.member(words, groups or [(hit.start, hit.end) for hit in local_hits(sheet(words))])
+    read = [(group.start, group.end) for group in _located(words)]
+    read = read or [(hit.start, hit.end) for hit in local_hits(sheet(words))]
+    towns = [(home.start, home.end) for home in townships.find(words, read)]
+    return unread.member(words, read + towns)
 
 
 def _said(words: str) -> Iterator[Claim]:
@@ -76,9 +78,9 @@ def _said(words: str) -> Iterator[Claim]:
     for group in filter(_barred, barred):
         yield _claim("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
     if named:
+        towns = tuple(townships.find(words, [(group.start, group.end) for group in groups]))
         places = tuple(dict.fromkeys(place for group in named for place in group.countries))
-        stance = "welcome" if unread_member(words) else "only"
-        yield _claim("location-places", stance, places, words, named[0].start, named[-1].end, "location")
+        yield _towns("location-places", words, [*named, *towns], places, towns)
         return
     world = _WORLD.search(words) or _ANY.fullmatch(words)
     if world or barred:
@@ -94,12 +96,30 @@ def _abroad(words: str) -> Iterator[Claim]:
         return
     hits = local_hits(sheet(words))
     named = tuple(dict.fromkeys(hit.country or hit.id for hit in hits))
+    towns = tuple(townships.find(words, [(hit.start, hit.end) for hit in hits]))
     if named:
-        yield _claim("location-places", "only", named, words, hits[0].start, hits[-1].end, "location")
+        yield _towns("location-places", words, [*hits, *towns], named, towns)
         return
     world = next((token for token in every_token(sheet(words)) if token.kind == "any"), None)
     if world:
         yield _claim("location-world", "any", (), words, world.start, world.end, "location")
+        return
+    if towns:
+        yield _towns("location-towns", words, towns, (), towns)
+
+
+def _towns(
+    rule: str,
+    words: str,
+    said: Sequence[PlaceGroup | PlaceHit | townships.Home],
+    places: tuple[str, ...],
+    towns: tuple[townships.Home, ...],
+) -> Claim:
+    """A claim of the places and the towns of a field; where a member of its list is unread it closes nobody out."""
+    whole = tuple(dict.fromkeys((*places, *(town.country for town in towns))))
+    stance = "welcome" if unread_member(words) else "only"
+    start, end = min(one.start for one in said), max(one.end for one in said)
+    return _claim(rule, stance, whole, words, start, end, "location")
 
 
 def _located(words: str) -> Iterator[PlaceGroup]:

@@ -1,0 +1,48 @@
+"""Towns that only a large list knows, in a location field: "Kuopio", "전북 군산시", "Umeå / Luleå".
+
+Asked last, for what holds no country, region, known city or word for the whole world.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from directory.terms.towns import home_of_town
+
+_ITEM = re.compile(r"[^;|/\n•&]+")
+_PART = re.compile(r"[^,،、，()]+")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A town's place in a field, and its country by ISO 3166-1."""
+
+    start: int
+    end: int
+    country: str
+
+
+def find(words: str, read: Sequence[tuple[int, int]] = ()) -> Iterator[Home]:
+    """The towns of a location field, one an item; an item whose parts disagree about the country says nothing.
+
+    Items of which something is `read` (offsets) already are left out. An item is what stands between ";", "|", "/" and
+    line ends, its parts between commas and brackets. Where no part is a town its single words are tried, so that a
+    province ("전북 군산시") or a way of working ("Remote - Kuopio") beside it does no harm.
+    """
+    for item in _ITEM.finditer(words):
+        if any(start < item.end() and item.start() < end for start, end in read):
+            continue
+        homes = list(_homes(words, _PART, item.span()))
+        homes = homes or list(_homes(words, _WORD, item.span()))
+        if len({home.country for home in homes}) == 1:
+            yield homes[0]
+
+
+def _homes(words: str, piece: re.Pattern[str], span: tuple[int, int]) -> Iterator[Home]:
+    for part in piece.finditer(words, *span):
+        name = part[0].strip(" \t-–—.")
+        start = part.start() + part[0].find(name) if name else part.start()
+        country = home_of_town(name) if name else None
+        if country:
+            yield Home(start, start + len(name), country)
