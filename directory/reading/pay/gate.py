@@ -57,7 +57,7 @@ def _spellings() -> Iterator[str]:
     for language in languages():
         for kind, _, words in table(f"pay/{language}"):
             if kind == "cur":
-                yield from (word.lstrip("=!") for word in words.split("|") if len(word) > 1 or not word.isalpha())
+                yield from (word.lstrip("=!*") for word in words.split("|") if len(word) > 1 or not word.isalpha())
                 yield from (word for word in words.split("|") if len(word) == 1 and unbound(word))
 
 

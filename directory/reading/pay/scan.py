@@ -35,7 +35,10 @@ def _automata() -> tuple[tuple[AhoCorasick, list[list[PayEntry]]], tuple[AhoCora
         if entry.kind in _ASKED or is_short(word, entry.kind):
             continue
         plain = word.replace(" ", "").isalpha() and not any(map(unbound, word))
-        _put(parted if plain else others, f" {word}" if plain else word, entry)
+        if plain and not entry.ended:
+            _put(parted, f" {word}", entry)
+        else:
+            _put(others, word, entry)
         if word in _GLUED:
             _put(others, word, entry)
     return _automaton(parted), _automaton(others)
@@ -51,6 +54,12 @@ def _put(rows: dict[str, list[PayEntry]], word: str, entry: PayEntry) -> None:
 def _begun() -> list[bool]:
     """For each pattern of words that blanks part, whether one of its words takes the rest of the word."""
     return [any(entry.begun for entry in rows) for rows in _automata()[0][1]]
+
+
+@cache
+def _ended() -> list[bool]:
+    """For each of all other patterns, whether one of its words may be the end of a longer one."""
+    return [any(entry.ended for entry in rows) for rows in _automata()[1][1]]
 
 
 def _automaton(rows: dict[str, list[PayEntry]]) -> tuple[AhoCorasick, list[list[PayEntry]]]:
@@ -80,11 +89,15 @@ def _parted(text: str, low: str, automaton: AhoCorasick, rows: list[list[PayEntr
 
 
 def _others(text: str, low: str, automaton: AhoCorasick, rows: list[list[PayEntry]]) -> Iterator[PayHit]:
+    ends = _ended()
     for pattern, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
-        if joined(low, start) and not text[start:end].isupper():
+        within = joined(low, start) and not text[start:end].isupper()
+        if within and not ends[pattern]:
             continue
         closed = not joined(low, end) or _camel(text, end)
         for entry in _meant(rows[pattern], low[start:end]):
+            if within and not entry.ended:
+                continue
             if (closed or entry.begun) and (not entry.exact or _written(text, start, end, entry)):
                 yield PayHit(start, end if closed else _word_end(low, end), entry)
 

@@ -14,6 +14,7 @@ _BEHIND = re.compile(r"[^\W\d_]+$")
 _BETWEEN = re.compile(r"[ \n-]{0,2}$|[ \n]$")
 _MOST_WORDS = 9  # of one number: "one hundred and twenty five thousand three hundred fifty" has nine
 _HUNDRED, _THOUSAND = 100, 1000
+_PARTICLE = 2  # letters of a word that is "one" here and a preposition there: "en", "un"
 
 Spelt = tuple[int, int, float]
 
@@ -118,9 +119,14 @@ def _number(low: str, before: int) -> Spelt | None:
         words.pop(0)
     if words and low[: words[0][0]].rstrip()[-1:].isdigit():
         return None
-    if not words or not _one_number(words, values):
+    if not words or not _one_number(words, values) or _is_particle(words):
         return None
     return words[0][0], end, value_of([word for _, word in words])
+
+
+def _is_particle(words: list[tuple[int, str]]) -> bool:
+    """Whether the only word is a "one" of two letters, which other languages have for "in": "6 millones en dólares"."""
+    return len(words) == 1 and len(words[0][1]) <= _PARTICLE
 
 
 def _one_number(words: list[tuple[int, str]], values: dict[str, int]) -> bool:

@@ -1,7 +1,8 @@
 """The words about pay in every language, from `data/reading/pay/LANGUAGE.tsv`.
 
 A word counts in any case and with or without its accents, at word borders where its script has them. Signs before and
-behind it: "=bérét" only with these accents, "!Tag" only in this case, "prim*" takes the rest of the word.
+behind it: "=bérét" only with these accents, "!Tag" only in this case, "prim*" takes the rest of the word, "*tillæg" is
+the end of longer words too.
 """
 
 import re
@@ -30,13 +31,17 @@ _LEAST = 3  # letters; a name of a currency may have two ("kr", "zł")
 
 
 class PayEntry(NamedTuple):
-    """What a word may mean; `exact` is how it must be written, if that counts."""
+    """What a word may mean; `exact` is how it must be written, if that counts.
+
+    `begun`: a longer word may begin with it ("prim*"); `ended`: one may end with it ("*tillæg").
+    """
 
     kind: str
     meaning: str
     language: str
     exact: str
     begun: bool
+    ended: bool = False
 
 
 @cache
@@ -54,12 +59,12 @@ def entries() -> tuple[tuple[str, PayEntry], ...]:
 def _words(language: str) -> Iterator[tuple[str, PayEntry]]:
     for kind, meaning, words in table(f"pay/{language}"):
         for word in words.split("|"):
-            bare = word.lstrip("=!").rstrip("*") if len(word) > 1 else word
+            bare = word.lstrip("=!*").rstrip("*") if len(word) > 1 else word
             marked = word[0] == "=" or (language in _ACCENTED and not bare.isascii())
             exact = bare if word[0] == "!" and len(word) > 1 else bare.lower() if marked else ""
             forms = (bare, *_tanwin(bare)) if language == "ar" else (bare,)
             for form in forms:
-                yield folded(plain(form)), PayEntry(kind, meaning, language, exact, word.endswith("*"))
+                yield folded(plain(form)), PayEntry(kind, meaning, language, exact, word.endswith("*"), word[0] == "*")
 
 
 def _tanwin(word: str) -> tuple[str, ...]:
