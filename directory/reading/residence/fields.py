@@ -66,7 +66,8 @@ def unread_member(words: str) -> tuple[int, int] | None:
     if _WORLD.search(words) or _ANY.fullmatch(words):
         return None
     read = [(group.start, group.end) for group in _located(words)]
-    read = read or [(hit.start, hit.end) for hit in local_hits(sheet(words))]
+    if not read or not words.isascii():
+        read += [(hit.start, hit.end) for hit in local_hits(sheet(words))]
     towns = [(home.start, home.end) for home in townships.find(words, read)]
     return unread.member(words, read + towns)
 
@@ -78,9 +79,11 @@ def _said(words: str) -> Iterator[Claim]:
     for group in filter(_barred, barred):
         yield _claim("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
     if named:
-        towns = tuple(townships.find(words, [(group.start, group.end) for group in groups]))
-        places = tuple(dict.fromkeys(place for group in named for place in group.countries))
-        yield _towns("location-places", words, [*named, *towns], places, towns)
+        others = _beside(words, groups)
+        read = [(group.start, group.end) for group in groups] + [(hit.start, hit.end) for hit in others]
+        towns = tuple(townships.find(words, read))
+        places = (*(place for group in named for place in group.countries), *(hit.country or hit.id for hit in others))
+        yield _towns("location-places", words, [*named, *others, *towns], places, towns)
         return
     world = _WORLD.search(words) or _ANY.fullmatch(words)
     if world or barred:
@@ -88,6 +91,14 @@ def _said(words: str) -> Iterator[Claim]:
         yield _claim("location-world", "any", (), words, start, end, "location")
     else:
         yield from _abroad(words)
+
+
+def _beside(words: str, groups: Sequence[PlaceGroup]) -> list[PlaceHit]:
+    """The places that a list in another script names beside those that English texts name so too."""
+    if words.isascii():
+        return []
+    hits = local_hits(sheet(words))
+    return [hit for hit in hits if not any(group.start < hit.end and hit.start < group.end for group in groups)]
 
 
 def _abroad(words: str) -> Iterator[Claim]:

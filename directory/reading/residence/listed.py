@@ -22,6 +22,8 @@ _FEWEST = 3  # letters: a shorter word is no country in small letters, and no me
 _LONGEST_GAP = 60  # characters between two members of a list
 _LEAD = 9
 """Characters between "any country" and the region whose countries are meant: " innerhalb"."""
+_TONGUES = tuple("語语話话文어말")
+"""What makes a language of a country's name, in Chinese, Japanese and Korean."""
 _LISTS = ",、，/|;&+•·"
 
 
@@ -140,8 +142,10 @@ def _of(page: Sheet, token: Token) -> PlaceHit:
 
 
 def _small(page: Sheet, token: Token) -> bool:
-    """Whether the name of a country is written small: then it is some other word ("oman" is "own" in Finnish)."""
+    """Whether a country's name is another word: small ("oman" is "own" in Finnish) or of a language ("일본어")."""
     words = page.plain[token.start : token.end]
+    if page.plain[token.end : token.end + 1] in _TONGUES:
+        return True
     cased = words.lower() != words.upper()
     return cased and (words == words.lower() or (len(words) < _FEWEST and not words.isupper()))
 

@@ -48,6 +48,10 @@ class PlaceGroup:
         return tuple(dict.fromkeys(hit.country or hit.id for hit in self.hits))
 
 
+# Whoever names all four names the country.
+_KINGDOM = frozenset(("GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR"))
+
+
 def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
     """Ids as a sentence means them: "Texas, United States" is Texas, "Sydney, Australia" is Australia.
 
@@ -57,6 +61,8 @@ def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
     named = [hit for hit in hits if is_part(hit.id)]
     towns += sum(one.id == other.id for one, other in pairwise(named))
     parts = {hit.id for hit in named if towns < 2 and not (towns and len(hit.text) == 2)}
+    if parts >= _KINGDOM:
+        parts = set()
     held = {part[:2] for part in parts}
     ids = (hit.id if hit.id in parts else hit.country or hit.id for hit in hits)
     return tuple(dict.fromkeys(id for id in ids if id not in held))
