@@ -30,10 +30,17 @@ EXAMPLES = {
     "MAIL_FROM": "'Task Atlas <letters@atlas.example>'",
     "DKIM_KEY": "/etc/taskatlas/dkim.pem",
     "DKIM_SELECTOR": "nov2026",
+    "BOUNCE_ADDRESS": "bounces@atlas.example",
+    "BOUNCE_MAILBOX": "imaps://user:password@mail.example/INBOX",
+    "BOUNCE_SECRET": "(the output of `python -c 'import secrets; print(secrets.token_hex(32))'`)",
     "WEBSUB_HUB": "https://hub.example/",
     "CONTACT": "https://atlas.example/bot",
     "TRUSTED_PROXIES": "1",
 }
+
+
+HIDDEN = ("SECRET_KEY", "SMTP_URL", "DATABASE_URL", "BOUNCE_MAILBOX", "BOUNCE_SECRET")
+"""Settings that hold a password or are one: an error never repeats them."""
 
 
 class BadSetting(ValueError):
@@ -55,6 +62,9 @@ class Settings:
     mail_from: str
     dkim_key: Path | None
     dkim_selector: str | None
+    bounce_address: str | None
+    bounce_mailbox: str | None
+    bounce_secret: str | None
     websub_hub: str | None
     contact: str
     trusted_proxies: int
@@ -98,6 +108,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         mail_from=_read(env, "MAIL_FROM", "Task Atlas <letters@localhost>", _header),
         dkim_key=_read(env, "DKIM_KEY", None, Path),
         dkim_selector=_read(env, "DKIM_SELECTOR", None, _header),
+        bounce_address=_read(env, "BOUNCE_ADDRESS", None, _mail_address),
+        bounce_mailbox=_read(env, "BOUNCE_MAILBOX", None, _mailbox),
+        bounce_secret=_read(env, "BOUNCE_SECRET", None, _secret),
         websub_hub=_read(env, "WEBSUB_HUB", None, _web_address),
         contact=_read(env, "CONTACT", "https://taskatlas.example/bot", _header),
         trusted_proxies=_read(env, "TRUSTED_PROXIES", 0, _small_number),
@@ -111,7 +124,7 @@ def _read(env: Mapping[str, str], name: str, default: T, parse: Callable[[str], 
     try:
         return parse(raw)
     except ValueError as problem:
-        shown = "(hidden)" if name in ("SECRET_KEY", "SMTP_URL", "DATABASE_URL") else repr(raw)
+        shown = "(hidden)" if name in HIDDEN else repr(raw)
         raise BadSetting(f"{name}={shown}: {problem}; for example {name}={EXAMPLES[name]}") from None
 
 
@@ -153,6 +166,20 @@ def _smtp(raw: str) -> str:
     parts = urlsplit(raw)
     if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
         raise ValueError("must look like smtp+starttls://user:password@host:587")
+    return raw
+
+
+def _mailbox(raw: str) -> str:
+    parts = urlsplit(raw)
+    if not (parts.path if parts.scheme == "maildir" else parts.scheme in ("imap", "imaps") and parts.hostname):
+        raise ValueError("must look like maildir:///path/to/folder or imaps://user:password@host/INBOX")
+    return raw
+
+
+def _mail_address(raw: str) -> str:
+    name, at, host = raw.partition("@")
+    if not (name and at and host) or "@" in host or any(sign in raw for sign in " \t\r\n<>,"):
+        raise ValueError("must be one plain address, name@host")
     return raw
 
 

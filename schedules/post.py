@@ -18,12 +18,15 @@ from directory.letters import erasure, outbox
 from directory.letters.match import gather
 from directory.store import Store, events
 from directory.store.sql import batches
+from schedules import returns
 from schedules.smtp import Carrier, MailOutcome
 from schedules.writer import LetterWriter
 
 log = logging.getLogger(__name__)
 PEOPLE = 2_000
 """Subscribers of one transaction: a tenth of a second, so that a page that writes waits no longer."""
+MINUTES = 10
+"""Between two looks into the mailbox of bounces: a report is never urgent, and a server dislikes a login a minute."""
 OWN_TRIES = 6
 """How often a letter that fails by itself is tried: over five hours by `outbox.BACK_OFF`, time to mend what is ours."""
 IN_A_ROW = 5
@@ -56,8 +59,13 @@ class Post:
         self.store, self.settings, self.clock = store, settings, clock
 
     def round(self, carrier: Carrier, now: datetime) -> Posted:
-        """One whole round: delete what was never confirmed, write what is due, deliver what is ready."""
+        """One whole round: delete what was never confirmed, write what is due, deliver what is ready.
+
+        Every ten minutes it first takes what came back (`schedules/returns.py`).
+        """
         swept = erasure.sweep(self.store, now)
+        if now.minute % MINUTES == 0:
+            returns.collect(self.store, self.settings, now)
         written = self.write_due(now)
         asked = outbox.ask_silent(self.store, now)
         return replace(self.deliver(carrier, now), written=written, swept=swept, asked=asked)
@@ -103,7 +111,7 @@ class Post:
         raw = writer.worded(letter)
         if raw is None:
             return MailOutcome("sent", "nothing left to say")
-        sender = parseaddr(self.settings.mail_from)[1]
+        sender = self.settings.bounce_address or parseaddr(self.settings.mail_from)[1]
         return carrier.carry(raw, sender, checked(letter.recipient), f"{letter.kind}-{letter.id}")
 
 

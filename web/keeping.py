@@ -61,7 +61,8 @@ class Keeping:
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if environ.get("REQUEST_METHOD") != "GET" or any(part in path for part in PRIVATE + STREAMED):
+        opened = "/feed." in path and environ.get("HTTP_SEC_FETCH_DEST") == "document"  # a feed in a browser: its page
+        if environ.get("REQUEST_METHOD") != "GET" or opened or any(part in path for part in PRIVATE + STREAMED):
             return self._app(environ, start)
         try:
             version = self._now_at()

@@ -1,10 +1,11 @@
 """All rooms of the site: one blueprint a file."""
 
+from web.alerts import change, reports, subscriber
 from web.alerts import routes as alerts
-from web.alerts import subscriber
 from web.api import data
 from web.api import page as api_page
 from web.api.all import api
+from web.feeds import page as feed_page
 from web.feeds import routes as feeds
 from web.listing import report
 from web.listing import routes as listing
@@ -34,9 +35,12 @@ PAGES = (
     bot.pages,
     machine.pages,
     feeds.feeds,
+    feed_page.pages,
     api,
     api_page.pages,
     data.pages,
     alerts.alerts,
     subscriber.subscriber,
+    change.change,
+    reports.hooks,
 )

@@ -141,7 +141,7 @@ class _Round:
 
     def _next(self, row: DueAlert) -> datetime:
         capped = row.cadence == "instant" and self._sent.get(row.subscriber, 0) >= INSTANT_CAP
-        return next_due("daily" if capped else row.cadence, row.time_zone, row.hour, self._now)
+        return next_due("daily" if capped else row.cadence, row.time_zone, row.hour, self._now, row.weekday)
 
     def _untold(self, person: int, matches: Matches) -> Sequence[Match]:
         """Without what a letter already accounts for, and without corrections of listings already told of."""

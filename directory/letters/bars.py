@@ -10,10 +10,10 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete
 from sqlmodel import col, select
 
-from directory.letters.compose import Cadence, next_due
 from directory.letters.outbox import Reason, park_all, suppress
+from directory.letters.rows import due_again
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, SubscriberRow, SuppressionRow
+from directory.store.letter_tables import AlertRow, BounceRow, SubscriberRow, SuppressionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,10 @@ def lift(store: Store, key: str, now: datetime) -> bool:
     """
     with store.writing() as session:
         gone = session.exec(delete(SuppressionRow).where(col(SuppressionRow.key) == key))
+        session.exec(delete(BounceRow).where(col(BounceRow.key) == key))
         person = session.exec(select(SubscriberRow).where(SubscriberRow.key == key)).first()
         if person is not None:
             resting = (AlertRow.subscriber == person.id, col(AlertRow.confirmed_at).is_not(None))
             for row in session.exec(select(AlertRow).where(*resting, col(AlertRow.due_at).is_(None))):
-                row.due_at = next_due(cast(Cadence, row.cadence), person.time_zone, person.hour, now)
+                row.due_at = due_again(row, person, now)
         return cast(CursorResult[Any], gone).rowcount > 0

@@ -23,6 +23,7 @@ EVENTS: Mapping[Wanted, EventKind] = {
 }
 CORRECTION_REACH = timedelta(days=14)  # a correction of an older listing tells of work that is mostly gone
 INSTANT_GAP = timedelta(minutes=10)  # "as it happens": one letter for what a crawl finds in a few minutes
+NIGHT, MORNING = 22, 7  # local hours between which nothing comes "as it happens": most people sleep
 INSTANT_CAP = 8  # letters "as they happen" in a day; after them the next one is the daily one
 SILENCE = timedelta(weeks=8)  # after eight weekly letters that had nothing to say, one question whether they read us
 UNCONFIRMED_LIFE = timedelta(days=7)  # what the privacy page promises of an address that never answered
@@ -32,7 +33,8 @@ UNCONFIRMED_LIFE = timedelta(days=7)  # what the privacy page promises of an add
 class Subscriber:
     """A person who confirmed (or not yet) an address. `version` is part of their tokens: another one voids them.
 
-    `key` is the keyed hash of the address, however it is spelled.
+    `hour` (0 to 23) and `weekday` (0 is Monday) are those of their time zone; `key` is the keyed hash of the address,
+    however it is spelled.
     """
 
     id: int
@@ -42,6 +44,7 @@ class Subscriber:
     hour: int
     version: int
     confirmed_at: datetime | None
+    weekday: int = 0
     last_letter_at: datetime | None = None
     asked_at: datetime | None = None
     key: str = ""
@@ -130,17 +133,28 @@ class Draft:
 
 
 @lru_cache(maxsize=10_000)  # zones times hours: thousands of alerts fall due at one moment
-def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime) -> datetime:
-    """The next moment (UTC) at which an alert is due: its hour in the reader's zone, or soon for "instant"."""
-    if cadence == "instant":
-        return after + INSTANT_GAP
+def next_due(cadence: Cadence, time_zone: str, hour: int, after: datetime, weekday: int = 0) -> datetime:
+    """The next moment (UTC) at which an alert is due: its hour in the reader's zone (IANA), or soon for "instant".
+
+    A weekly one comes on its weekday (0 is Monday); what would come as it happens at night waits for the morning.
+    """
     zone = ZoneInfo(time_zone)
     here = after.astimezone(zone)
-    day = here.date() + timedelta(days=(7 - here.weekday()) % 7 if cadence == "weekly" else 0)
+    if cadence == "instant":
+        return _awake((after + INSTANT_GAP).astimezone(zone)).astimezone(UTC)
+    day = here.date() + timedelta(days=(weekday - here.weekday()) % 7 if cadence == "weekly" else 0)
     moment = datetime.combine(day, time(hour), zone)
     if moment <= here:
         moment = datetime.combine(day + timedelta(days=7 if cadence == "weekly" else 1), time(hour), zone)
     return moment.astimezone(UTC)
+
+
+def _awake(here: datetime) -> datetime:
+    """The first moment from this local one on that is no quiet hour."""
+    if MORNING <= here.hour < NIGHT:
+        return here
+    day = here.date() + timedelta(days=here.hour >= NIGHT)
+    return datetime.combine(day, time(MORNING), here.tzinfo)
 
 
 def concerns(kinds: Collection[Wanted], event: Event) -> bool:

@@ -31,6 +31,7 @@ class DueAlert(NamedTuple):
     cadence: Cadence
     time_zone: str
     hour: int
+    weekday: int
 
     @property
     def question(self) -> Question:
@@ -56,13 +57,13 @@ def questions(store: Store, now: datetime) -> tuple[Question, ...]:
 
 def due(session: Session, subscribers: Collection[int], after: int, now: datetime) -> list[DueAlert]:
     """The due alerts of these subscribers whose cursor is not before `after`, all of one person's together."""
-    named = (_A.id, _A.subscriber, _A.query, _A.kinds, _A.cursor, _A.cadence, _S.time_zone, _S.hour)
+    named = (_A.id, _A.subscriber, _A.query, _A.kinds, _A.cursor, _A.cadence, _S.time_zone, _S.hour, _S.weekday)
     theirs = (among(_A.subscriber, subscribers), _A.cursor >= after, _S.id == _A.subscriber)
     query = select(*named).where(*theirs, *_ready(now)).order_by(_A.subscriber, _A.id)
     rows = session.connection().execute(query).all()
     return [
-        DueAlert(id, person, asked, kinds_of(kinds), cursor, cast(Cadence, cadence), zone, hour)
-        for id, person, asked, kinds, cursor, cadence, zone, hour in rows
+        DueAlert(id, person, asked, kinds_of(kinds), cursor, cast(Cadence, cadence), zone, hour, weekday)
+        for id, person, asked, kinds, cursor, cadence, zone, hour, weekday in rows
     ]
 
 

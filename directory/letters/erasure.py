@@ -11,7 +11,7 @@ from directory.letters.compose import UNCONFIRMED_LIFE
 from directory.letters.ledger import entries
 from directory.store import events
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow, token_version
+from directory.store.letter_tables import AlertRow, BounceRow, LetterRow, SubscriberRow, token_version
 
 STOPPED_LIFE = timedelta(days=30)  # what the privacy page promises
 LEDGER = ("events", "shown", "last_event")
@@ -29,7 +29,9 @@ def export(store: Store, subscriber_id: int) -> dict[str, Any]:
             return {}
         rows = session.exec(select(AlertRow).where(AlertRow.subscriber == subscriber_id)).all()
         letters = session.exec(select(LetterRow).where(LetterRow.subscriber == subscriber_id)).all()
+        bounces = session.exec(select(BounceRow).where(BounceRow.key == person.key)).all()
         return {
+            "bounces": [row.model_dump(mode="json", exclude={"key"}) for row in bounces],
             "subscriber": person.model_dump(mode="json", exclude={"key"}),
             "alerts": [row.model_dump(mode="json") for row in rows],
             "letters": [row.model_dump(mode="json", exclude={"raw", *LEDGER}) for row in letters],
@@ -100,6 +102,8 @@ def rekey(store: Store, key_of: Callable[[str], str]) -> int:
 
 
 def _forget(session: Session, ids: Sequence[int]) -> None:
+    keys = session.exec(select(SubscriberRow.key).where(col(SubscriberRow.id).in_(ids))).all()
+    session.exec(delete(BounceRow).where(col(BounceRow.key).in_(keys)))
     for rows, column in (
         (AlertRow, AlertRow.subscriber),
         (LetterRow, LetterRow.subscriber),

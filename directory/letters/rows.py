@@ -1,10 +1,11 @@
 """Rows of subscriptions to the values that are passed around."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
+from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted, next_due
 
 
 def alerts_from(rows: Iterable[Any]) -> tuple[Alert, ...]:
@@ -30,6 +31,11 @@ def alert_of(row: Any) -> Alert:
     )
 
 
+def due_again(alert: Any, person: Any, now: datetime) -> datetime:
+    """When the alert of a row is due after `now` (both UTC), by the hour and day of its subscriber's row."""
+    return next_due(cast(Cadence, alert.cadence), person.time_zone, person.hour, now, person.weekday)
+
+
 def person_of(row: Any) -> Subscriber:
     """The subscriber of a row of `subscribers`; times in UTC, the hour in their own time zone."""
     return Subscriber(
@@ -38,6 +44,7 @@ def person_of(row: Any) -> Subscriber:
         locale=row.locale,
         time_zone=row.time_zone,
         hour=row.hour,
+        weekday=row.weekday,
         version=row.version,
         confirmed_at=row.confirmed_at,
         last_letter_at=row.last_letter_at,

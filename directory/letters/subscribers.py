@@ -11,9 +11,9 @@ from typing import cast
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from directory.letters.compose import Alert, Cadence, Subscriber, Wanted, next_due
+from directory.letters.compose import Alert, Cadence, Subscriber, Wanted
 from directory.letters.outbox import enqueue, withdraw
-from directory.letters.rows import alert_of, alerts_from, person_of
+from directory.letters.rows import alert_of, alerts_from, due_again, person_of
 from directory.store.engine import Store
 from directory.store.letter_tables import (
     AlertRow,
@@ -35,6 +35,7 @@ class Wish:
     locale: str
     time_zone: str
     hour: int
+    weekday: int = 0
 
 
 def ask(store: Store, wish: Wish, now: datetime) -> int | None:
@@ -79,6 +80,7 @@ def _subscriber(session: Session, wish: Wish, now: datetime) -> SubscriberRow:
             locale=wish.locale,
             time_zone=wish.time_zone,
             hour=wish.hour,
+            weekday=wish.weekday,
             created_at=now,
         )
         session.add(row)
@@ -99,7 +101,7 @@ def confirm(store: Store, alert_id: int, now: datetime) -> bool:
         if alert.confirmed_at is None:
             alert.confirmed_at = now
             alert.cursor = session.exec(select(func.coalesce(func.max(EventRow.id), 0))).one()
-            alert.due_at = next_due(cast(Cadence, alert.cadence), subscriber.time_zone, subscriber.hour, now)
+            alert.due_at = due_again(alert, subscriber, now)
             subscriber.confirmed_at = subscriber.confirmed_at or now
             session.exec(delete(SuppressionRow).where(col(SuppressionRow.key) == subscriber.key))
         return True
@@ -144,24 +146,26 @@ def edit(store: Store, alert_id: int, *, query: str, kinds: Sequence[Wanted], ca
         row.query, row.kinds = query, ",".join(kinds)
         if row.cadence != cadence or row.due_at is None:
             row.cadence = cadence
-            row.due_at = next_due(cadence, person.time_zone, person.hour, now)
+            row.due_at = due_again(row, person, now)
         return True
 
 
-def settle(store: Store, subscriber_id: int, *, locale: str, time_zone: str, hour: int, now: datetime) -> bool:
-    """Changes a subscriber's language, IANA time zone and hour (0 to 23 there); the due times of live alerts follow.
+def settle(
+    store: Store, subscriber_id: int, *, locale: str, time_zone: str, hour: int, weekday: int, now: datetime
+) -> bool:
+    """Changes a subscriber's language, IANA time zone, hour (0 to 23) and weekday (0 is Monday) there.
 
-    False where the subscriber is gone.
+    The due times of live alerts follow. False where the subscriber is gone.
     """
     with store.writing() as session:
         person = session.get(SubscriberRow, subscriber_id)
         if person is None:
             return False
-        person.locale, person.time_zone, person.hour = locale, time_zone, hour
+        person.locale, person.time_zone, person.hour, person.weekday = locale, time_zone, hour, weekday
         rows = session.exec(select(AlertRow).where(AlertRow.subscriber == subscriber_id))
         for row in rows:
             if row.due_at is not None:
-                row.due_at = next_due(cast(Cadence, row.cadence), time_zone, hour, now)
+                row.due_at = due_again(row, person, now)
         return True
 
 
@@ -177,7 +181,7 @@ def pause(store: Store, alert_id: int, weeks: int, now: datetime) -> bool:
         if row is None or person is None:
             return False
         row.paused_until = until
-        row.due_at = until or next_due(cast(Cadence, row.cadence), person.time_zone, person.hour, now)
+        row.due_at = until or due_again(row, person, now)
         return True
 
 

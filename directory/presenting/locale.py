@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -122,6 +122,10 @@ class Tongue:
         """
         row = LOCALES.get(self.locale)
         return format_date(moment, "medium", locale=row.dates if row and row.dates else self.locale)
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week (0 is Monday) by itself, as CLDR writes it."""
+        return str(get_day_names("wide", "stand-alone", locale=self.locale)[number])
 
     def moment(self, moment: datetime) -> str:
         """A moment (UTC) as its date and its time to the minute, with "UTC" behind it: no zone of

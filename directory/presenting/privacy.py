@@ -19,7 +19,12 @@ WHILE = mark("until 30 days after you stop, or until you erase it; 7 days if you
 LONGER = mark("until you or we lift it")
 KEPT = (
     KeptField("subscribers", ("id", "address", "key"), mark("to write to you, and to know your spelling again"), WHILE),
-    KeptField("subscribers", ("locale", "time_zone", "hour"), mark("the language and hour of your alerts"), WHILE),
+    KeptField(
+        "subscribers",
+        ("locale", "time_zone", "hour", "weekday"),
+        mark("the language, hour and day of your alerts"),
+        WHILE,
+    ),
     KeptField("subscribers", ("version",), mark("a random number in your links; another one voids them"), WHILE),
     KeptField(
         "subscribers",
@@ -52,6 +57,12 @@ KEPT = (
         ("events", "last_event", "shown"),
         mark("what you were told, so that nothing comes twice"),
         WHILE,
+    ),
+    KeptField(
+        "bounces",
+        ("key", "letter", "at", "words"),
+        mark("a mail that came back because there is no such mailbox; after two we do not write again"),
+        mark("90 days, or until you lift it"),
     ),
     KeptField(
         "suppressions",

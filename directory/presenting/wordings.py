@@ -60,9 +60,9 @@ OTHER_DECIDERS = {
     "right_to_work": mark("Closed to %(country)s: asks for the right to work (%(places)s)"),
 }
 CADENCES = {
-    "instant": mark("As it happens, at most eight alerts a day"),
+    "instant": mark("As it happens, at most eight alerts a day, none at night"),
     "daily": mark("Once a day"),
-    "weekly": mark("Once a week, on Monday"),
+    "weekly": mark("Once a week"),
 }
 KINDS = {"tier": "tiers", "domain": "domains", "task": "tasks", "skill": "skills"}
 AGES = (

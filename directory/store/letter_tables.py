@@ -25,6 +25,7 @@ class SubscriberRow(SQLModel, table=True):
     locale: str
     time_zone: str
     hour: int
+    weekday: int = 0
     version: int = Field(default_factory=token_version)
     created_at: datetime
     confirmed_at: datetime | None = None
@@ -89,6 +90,17 @@ class LetterRow(SQLModel, table=True):
     events: str = ""
     shown: str = ""
     last_event: int = 0
+
+
+class BounceRow(SQLModel, table=True):
+    """A letter that was accepted and came back for good: once for each letter, by the keyed hash of its address."""
+
+    __tablename__ = "bounces"
+
+    key: str = Field(primary_key=True)
+    letter: int = Field(primary_key=True)
+    at: datetime
+    words: str = ""
 
 
 class SuppressionRow(SQLModel, table=True):

@@ -15,6 +15,7 @@ from directory.listing import Event, Listing
 from directory.presenting.listing import show
 from directory.presenting.locale import ENGLISH
 from directory.search import Search
+from directory.terms import countries
 from schedules.contents import A_PLATFORM, ORDER, chapters, cut, facts, standing
 from schedules.letter import LIMIT, Addresses, Desk, LetterWords, write
 
@@ -100,7 +101,7 @@ def check(made: Draft) -> None:
     assert bool(titles) == bool(news)
     (best, about), n = said[0]
     if best == "open":
-        named = {"PL": "Poland", "KE": "Kenya"}[about]
+        named = countries.label(about, "en")
         assert words.subject.startswith(f"{n} listing{'s' if n > 1 else ''} for {named}: {titles[0]}")
     else:
         assert " for " not in words.subject

@@ -1,10 +1,13 @@
 """Alert and feed pages: no account, no cookie, no GET that acts, the same answer for everybody."""
 
+import hashlib
+import hmac
 import html
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import feedparser
@@ -15,9 +18,10 @@ from directory.config import Settings, load
 from directory.letters import erasure, outbox
 from directory.letters import subscribers as alerts
 from directory.presenting.feeds import TYPES
-from directory.search import open_finder
+from directory.search import Search, open_finder
 from directory.store import Store
 from directory.tokens import Purpose, derive
+from tests.directory.letters.test_returns import bounce, letter
 from tests.support.making import DAY, START, crawl, posting
 from web import create_app
 
@@ -194,16 +198,22 @@ def test_the_page_of_a_subscriber_edits_pauses_and_deletes(client: FlaskClient, 
     id, key = subscribed(client, store)
     page = f"/u/{key}/search/{id}"
     edited = {
-        "query": "https://atlas.example/es/?country=KE&tier=languages",
+        "country": "Kenya",
+        "speak": "",
+        "tier": ["languages", "coding"],
         "kind": ["new", "pay"],
         "cadence": "instant",
     }
     assert client.post(page, data=edited).status_code == 303
     kept = alerts.alert(store, id)
     assert kept is not None
-    assert (kept.query, kept.kinds, kept.cadence) == ("country=KE&tier=languages", ("new", "pay"), "instant")
-    assert client.post(page, data={**edited, "query": "tier=alchemy"}).status_code == 400
-    assert client.post(page, data={**edited, "query": "tier=coding", "kind": "country"}).status_code == 400
+    assert (kept.query, kept.kinds, kept.cadence) == (
+        "country=KE&tier=coding&tier=languages",
+        ("new", "pay"),
+        "instant",
+    )
+    assert client.post(page, data={**edited, "tier": "alchemy"}).status_code == 400
+    assert client.post(page, data={**edited, "country": "", "kind": "country"}).status_code == 400
     assert client.post(f"{page}/pause", data={"weeks": "4"}).status_code == 303
     assert "Paused until" in client.get(f"/u/{key}").text
     assert client.post(f"{page}/pause", data={"weeks": "99"}).status_code == 400
@@ -271,13 +281,60 @@ def test_the_form_of_what_was_not_understood_cannot_save_a_wider_search(client: 
     assert (sent.status_code, waiting(store)) == (400, [])
 
 
-@pytest.mark.parametrize("query", ["kenya nurse", "countri=KE", "https://atlas.example/?hours=10"])
-def test_an_edit_that_is_not_understood_changes_nothing(client: FlaskClient, store: Store, query: str) -> None:
+@pytest.mark.parametrize("sent", [{"countri": "KE"}, {"country": "XX"}, {"hours": "10"}, {"query": "tier=coding"}])
+def test_an_edit_that_is_not_understood_changes_nothing(
+    client: FlaskClient, store: Store, sent: dict[str, str]
+) -> None:
     id, key = subscribed(client, store)
-    answer = client.post(f"/u/{key}/search/{id}", data={"query": query, "kind": ["new"], "cadence": "daily"})
+    answer = client.post(f"/u/{key}/search/{id}", data={"tier": "law", **sent, "kind": ["new"], "cadence": "daily"})
     kept = alerts.alert(store, id)
     assert (answer.status_code, kept and kept.query) == (400, "tier=coding")
-    assert f'value="{query}"' in answer.text
+    assert 'role="alert"' in answer.text
+    assert controls(answer.text)["tier"] == ["coding"]
+
+
+def controls(page: str) -> dict[str, list[str]]:
+    """What the form of a page would send if its button were pressed at once: fields that hold or are ticked."""
+    found: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]+>", page):
+        named = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        ticked = named.get("type") not in ("checkbox", "radio") or " checked" in tag
+        if ticked and named.get("name") and named.get("value"):
+            found.setdefault(named["name"], []).append(html.unescape(named["value"]))
+    for name, inside in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        found.setdefault(name, []).extend(re.findall(r'value="([^"]+)"\s+selected', inside))
+    return found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tier=coding", "q=python&country=KE&show=open&speak=sw%3Afluent&tier=coding&pay=30", "not_platform=acme",
+        "country=KE&show=silent&lang=unstated&fresh=7&sort=pay", "platform=acme&employment=employee&pool=any",
+    ],
+)  # fmt: skip
+def test_the_form_of_an_edit_holds_the_search_and_saves_it_as_it_was(
+    client: FlaskClient, store: Store, query: str
+) -> None:
+    id, key = subscribed(client, store)
+    canonical = Search.parse(query)[0].to_query_string()
+    alerts.edit(store, id, query=canonical, kinds=("new",), cadence="daily", now=START)
+    page = client.get(f"/u/{key}/search/{id}").text
+    assert client.post(f"/u/{key}/search/{id}", data=controls(page)).status_code == 303
+    kept = alerts.alert(store, id)
+    assert (kept and kept.query) == canonical
+
+
+def test_what_can_no_longer_be_read_is_left_out_only_by_its_box(client: FlaskClient, store: Store) -> None:
+    id, key = subscribed(client, store)
+    alerts.edit(store, id, query="tier=coding&domain=alchemy", kinds=("new",), cadence="daily", now=START)
+    page = client.get(f"/u/{key}/search/{id}").text
+    sent = controls(page)
+    assert sent["domain"] == ["alchemy"]
+    assert client.post(f"/u/{key}/search/{id}", data=sent).status_code == 400
+    assert client.post(f"/u/{key}/search/{id}", data={**sent, "domain": []}).status_code == 303
+    kept = alerts.alert(store, id)
+    assert (kept and kept.query) == "tier=coding"
 
 
 @pytest.mark.parametrize(
@@ -316,8 +373,44 @@ def test_changes_are_items_of_their_own(client: FlaskClient, store: Store, setti
 
 def test_the_page_of_feeds_offers_presets(client: FlaskClient) -> None:
     page = client.get("/feeds").text
-    assert 'href="/feed.atom?tier=coding"' in page
-    assert 'href="/feed.json?degree=none"' in page
+    assert 'href="/feeds?tier=coding"' in page
+    assert 'value="https://atlas.example/feed.json"' in page
+
+
+def test_a_feed_link_leads_to_three_addresses_and_what_they_hold(client: FlaskClient) -> None:
+    found = re.search(r'href="(/feeds\?[^"]+)">Feed<', client.get("/?tier=coding&country=KE").text)
+    assert found is not None
+    page = client.get(html.unescape(found[1])).text
+    boxes = re.findall(r'<input id="feed-\d" value="([^"]+)" readonly>', page)
+    whole = [html.unescape(box) for box in boxes]
+    assert whole == [f"https://atlas.example/feed.{kind}?country=KE&tier=coding" for kind in TYPES]
+    assert page.count("data-copy=") == 3
+    titles = [
+        entry.title
+        for entry in feedparser.parse(client.get(whole[0].removeprefix("https://atlas.example")).data).entries
+    ]
+    shown = re.findall(r'<li><a href="https://atlas.example/[^"]+" dir="auto">([^<]+)</a>', page)
+    assert shown == titles
+    assert titles
+
+
+@pytest.mark.parametrize("query", ["countri=KE", "tier=alchemy", "kind=country", "kind=gossip"])
+def test_the_page_of_a_feed_that_is_not_understood_offers_none(client: FlaskClient, query: str) -> None:
+    page = client.get(f"/feeds?{query}")
+    assert page.status_code == 400
+    assert "readonly" not in page.text
+
+
+def test_a_browser_that_opens_a_feed_gets_its_page_and_a_reader_the_feed(client: FlaskClient) -> None:
+    browser = {"Sec-Fetch-Dest": "document"}
+    for format in TYPES:
+        path = f"/feed.{format}?tier=coding&kind=new"
+        assert client.get(path).status_code == 200
+        opened = client.get(path, headers=browser)
+        assert (opened.status_code, opened.headers["Location"]) == (303, "/feeds?tier=coding&kind=new")
+        assert opened.headers["Cache-Control"] == "no-store"
+        assert client.get(path).content_type.startswith(TYPES[format])
+        assert client.get(opened.headers["Location"]).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -344,3 +437,54 @@ def test_a_feed_names_the_hub_that_is_told_of_it(store: Store, settings: Setting
     with app.test_client() as client:
         parsed = feedparser.parse(client.get(f"/feed.atom?{query}").data)
     assert ("hub" in {link["rel"] for link in parsed.feed.links}) is named
+
+
+HOOK = "h" * 32
+
+
+def signed(client: FlaskClient, body: bytes, secret: str = HOOK) -> tuple[int, str]:
+    proof = "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    answer = client.post("/hooks/mail", data=body, headers={"X-Signature": proof}, content_type="message/rfc822")
+    return answer.status_code, answer.json["outcome"] if answer.status_code == 200 and answer.json else ""
+
+
+def test_reports_come_by_a_signed_hook_and_the_page_lifts_the_bar(store: Store, settings: Settings) -> None:
+    finder = open_finder(store, settings)
+    with create_app(replace(settings, bounce_secret=HOOK), store, finder).test_client() as client:
+        _, key = subscribed(client, store)
+        assert signed(client, bounce(back=letter(key, 7)), "x" * 32) == (403, "")
+        assert client.post("/hooks/mail", data=b"x").status_code == 403
+        assert signed(client, b"Subject: away\n\nHello") == (200, "no report")
+        assert [signed(client, bounce(back=letter(key, number))) for number in (7, 7, 8)] == [
+            (200, "noted"), (200, "noted"), (200, "barred"),
+        ]  # fmt: skip
+        assert "there is no such mailbox" in client.get(f"/u/{key}").text
+        assert client.post(f"/u/{key}/lift").status_code == 303
+        assert "there is no such mailbox" not in client.get(f"/u/{key}").text
+
+
+def test_without_a_secret_there_is_no_hook(client: FlaskClient) -> None:
+    assert signed(client, b"x")[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "zone", "several"),
+    [("country=KE", "Africa/Nairobi", False), ("country=BR", "America/Sao_Paulo", True), ("tier=coding", "UTC", False)],
+)
+def test_the_form_begins_with_the_zone_of_the_country(
+    client: FlaskClient, query: str, zone: str, several: bool
+) -> None:
+    page = client.get(f"/alerts/new?{query}").text
+    assert controls(page)["zone"] == [zone]
+    assert ("Your country has several" in page) is several
+
+
+def test_a_weekly_alert_comes_on_the_day_that_was_chosen(client: FlaskClient, store: Store) -> None:
+    sent = {**form_of(client), "cadence": "weekly", "weekday": "3"}
+    assert client.post("/alerts/new", data={**sent, "weekday": "7"}).status_code == 400
+    assert client.post("/alerts/new", data=sent).status_code == 200
+    assert client.post(f"/alerts/confirm/{key_for(store, 'confirm', 1)}").status_code == 200
+    assert [row.due_at for row in alerts.alerts_of(store, 1)] == [datetime(2026, 11, 5, 7, tzinfo=UTC)]
+    settle = {"locale": "en", "zone": "Africa/Nairobi", "hour": "9", "weekday": "4"}
+    assert client.post(f"/u/{key_for(store, 'manage', 1)}/settings", data=settle).status_code == 303
+    assert [row.due_at for row in alerts.alerts_of(store, 1)] == [datetime(2026, 11, 6, 6, tzinfo=UTC)]

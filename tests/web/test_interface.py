@@ -91,6 +91,7 @@ def known() -> re.Pattern[str]:
     names: set[str] = {*cldr.territories.values(), *cldr.languages.values(), *SAME}
     for width in ("wide", "abbreviated"):
         names.update(cldr.months["format"][width].values())
+    names.update(cldr.days["stand-alone"]["wide"].values())
     names.update(row.name for row in interface.LOCALES.values())
     return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
 

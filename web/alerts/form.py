@@ -12,6 +12,7 @@ from directory.address import BadAddress, parse
 from directory.letters import match
 from directory.letters import subscribers as store
 from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
+from directory.letters.zones import zones_of
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
 from directory.presenting.wordings import CADENCES
@@ -49,8 +50,8 @@ class FormOption:
 class AlertForm:
     """The form that asks for letters, new or edited: the search in words, and what can be chosen and sent.
 
-    `action` is where it is posted, `token` the signed word that a new one carries; `zones` are IANA names, `hours` 0 to
-    23.
+    `action` is where it is posted, `token` the signed word that a new one carries; `zones` are IANA names, `near`
+    those of the reader's country where it has several; `hours` are 0 to 23, `days` 0 (Monday) to 6.
     """
 
     sentence: str
@@ -63,7 +64,9 @@ class AlertForm:
     locales: tuple[FormOption, ...]
     zones: tuple[str, ...]
     zone: str
+    near: tuple[str, ...]
     hours: tuple[FormOption, ...]
+    days: tuple[FormOption, ...]
     address: str
     problems: tuple[str, ...]
     demo: bool
@@ -95,8 +98,10 @@ def form(
         kinds=tuple(FormOption(value, say()(name), value in wanted) for value, name in KINDS),
         locales=_locales(request.form.get("locale") or say().locale),
         zones=ZONES,
-        zone=request.form.get("zone") or "UTC",
+        zone=request.form.get("zone") or next(iter(zones_of(search.country)), "UTC"),
+        near=_near(search.country),
         hours=_hour_choices(request.form.get("hour") or "7"),
+        days=_day_choices(request.form.get("weekday") or "0"),
         address=request.form.get("address", ""),
         problems=tuple(filters.problem(problem, say(), titles()) for problem in problems),
         demo=site().settings.demo,
@@ -116,7 +121,9 @@ def settings_form(person: Subscriber, action: str) -> AlertForm:
         _locales(person.locale),
         ZONES,
         person.time_zone,
+        (),
         _hour_choices(str(person.hour)),
+        _day_choices(str(person.weekday)),
         person.address,
         (),
         site().settings.demo,
@@ -136,12 +143,28 @@ def _hour_choices(chosen: str) -> tuple[FormOption, ...]:
     return tuple(FormOption(hour, f"{int(hour):02}:00", hour == chosen) for hour in hours())
 
 
+def days() -> tuple[str, ...]:
+    """The days that a weekly letter may come on, "0" (Monday) to "6"."""
+    return tuple(map(str, range(7)))
+
+
+def _day_choices(chosen: str) -> tuple[FormOption, ...]:
+    return tuple(FormOption(day, say().weekday(int(day)), day == chosen) for day in days())
+
+
+def _near(country: str | None) -> tuple[str, ...]:
+    """The zones of a country that has several: one of them is a guess, so they are offered."""
+    zones = zones_of(country)
+    return zones if len(zones) > 1 else ()
+
+
 def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
     """What the posted form asks for, or None and the problems by field: each is told, none is guessed away."""
     raw = request.form.get("address", "")
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
+    day = request.form.get("weekday", "0")
     wanted, often = kinds(), cadence()
-    address, odd = _address(raw), _odd(zone, hour, locale)
+    address, odd = _address(raw), _odd(zone, hour, locale, day)
     if address is None:
         odd = (Problem("address", raw[:100], mark("“{value}” is no e-mail address.")), *odd)
     if not odd and (not wanted or often is None):
@@ -151,7 +174,7 @@ def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
         return None, odd
     key = keyed_hash(secret(), address)
     query = search.on_page(1).to_query_string()
-    return store.Wish(address, key, query, wanted, often, locale, zone, int(hour)), ()
+    return store.Wish(address, key, query, wanted, often, locale, zone, int(hour), int(day)), ()
 
 
 def _address(raw: str) -> str | None:
@@ -161,10 +184,11 @@ def _address(raw: str) -> str | None:
         return None
 
 
-def _odd(zone: str, hour: str, locale: str) -> tuple[Problem, ...]:
+def _odd(zone: str, hour: str, locale: str, day: str) -> tuple[Problem, ...]:
     checks = (
         ("zone", zone, zone in ZONES, mark("There is no time zone “{value}”.")),
         ("hour", hour, hour in hours(), mark("“{value}” is no hour of the day.")),
+        ("weekday", day, day in days(), mark("“{value}” is no day of the week.")),
         ("locale", locale, locale in LOCALES, mark("We do not write in “{value}”.")),
     )
     return tuple(Problem(key, value[:100], message) for key, value, fine, message in checks if not fine)

@@ -1,30 +1,25 @@
 """The page of a subscriber, opened by the key in every letter: searches, settings, download, erasure."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory import links
-from directory.letters import bars, erasure, match
+from directory.letters import bars, erasure
 from directory.letters import subscribers as store
 from directory.letters.compose import Alert, Subscriber
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
 from directory.presenting.wordings import CADENCES
-from directory.search import Search, typed
+from directory.search import Search
 from web.alerts.form import (
     KINDS,
     ZONES,
     AlertForm,
-    cadence,
-    form,
+    days,
     hours,
-    kinds,
-    no_kind,
     settings_form,
-    slugs,
 )
 from web.alerts.keys import keep_private, manage_path, own_alert, person_of
 from web.alerts.routes import ButtonPage, button, sentence_of, told
@@ -114,31 +109,6 @@ def lifted(token: str) -> AnyResponse:
     return redirect(path(f"/u/{token}"), 303)
 
 
-@subscriber.get("/u/<token>/search/<int(max=2147483647):id>")
-def edit(token: str, id: int) -> Response:
-    """The form that changes one search; 404 when the search is not of this token's subscriber."""
-    alert = own_alert(token, id)
-    search, problems = Search.parse(alert.query)
-    shown = form(search, problems, path(f"/u/{token}/search/{id}"), alert=alert)
-    return render("alerts/edit.html", shown, Head(say()("Change this search"), noindex=True))
-
-
-@subscriber.post("/u/<token>/search/<int(max=2147483647):id>")
-def edited(token: str, id: int) -> AnyResponse:
-    """Changes one search; an address of our search page may be pasted whole."""
-    alert = own_alert(token, id)
-    raw = request.form.get("query", "")
-    search, problems, _ = typed(urlsplit(raw).query if "?" in raw else raw, platforms=slugs())
-    wanted, often = kinds(), cadence()
-    problems += match.problems(wanted, search)
-    if problems or not wanted or often is None:
-        shown = form(search, problems or (no_kind(),), request.path, alert=alert, raw=raw)
-        return render("alerts/edit.html", shown, Head(say()("Change this search"), noindex=True), 400)
-    query = search.on_page(1).to_query_string()
-    store.edit(site().store, alert.id, query=query, kinds=wanted, cadence=often, now=now())
-    return redirect(path(f"/u/{token}"), 303)
-
-
 @subscriber.get("/u/<token>/search/<int(max=2147483647):id>/pause")
 def pause(token: str, id: int) -> Response:
     """Asks for how long one search shall rest: where the link of a letter leads."""
@@ -165,12 +135,16 @@ def deleted(token: str, id: int) -> AnyResponse:
 
 @subscriber.post("/u/<token>/settings")
 def settled(token: str) -> AnyResponse:
-    """Changes language, IANA time zone and hour (0 to 23, local); 400 for a value that the form does not offer."""
+    """Changes language, IANA time zone, hour (0 to 23) and weekday (0 is Monday) there, and leads back (303).
+
+    400 for a value that the form does not offer.
+    """
     person = person_of(token)
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
-    if locale not in LOCALES or zone not in ZONES or hour not in hours():
+    day = request.form.get("weekday", str(person.weekday))
+    if locale not in LOCALES or zone not in ZONES or hour not in hours() or day not in days():
         abort(400)
-    store.settle(site().store, person.id, locale=locale, time_zone=zone, hour=int(hour), now=now())
+    store.settle(site().store, person.id, locale=locale, time_zone=zone, hour=int(hour), weekday=int(day), now=now())
     return redirect(path(f"/u/{token}"), 303)
 
 

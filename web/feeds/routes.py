@@ -10,7 +10,8 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from directory import links
 from directory.letters import match
@@ -24,7 +25,6 @@ from directory.store import events, platforms, shelf
 from directory.store.pulses import pulses
 from web.context import now, path, say, site
 from web.feeds.items import absolute, event_item, listing_item
-from web.layout import FEED_NAMES
 from web.search.cards import titles
 
 feeds = Blueprint("feeds", __name__)
@@ -34,16 +34,6 @@ FRESH_FOR = 300
 ALL = 100_000
 BESIDE = frozenset({"kind"})
 """What a feed's address says beside its search."""
-PRESETS = (
-    ("", mark("Everything that is open")),
-    ("tier=coding", mark("Coding")),
-    ("tier=stem", mark("STEM and mathematics")),
-    ("tier=expert", mark("Experts of a field")),
-    ("tier=languages", mark("Languages")),
-    ("tier=general", mark("General work")),
-    ("degree=none", mark("No degree asked")),
-    ("pay=40", mark("From $40 an hour")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +65,41 @@ class FeedPage:
         return (*self.ids, *(event.id for event in self.events))
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """One line of /feeds: a name, the search behind it, and the addresses of its three formats."""
-
-    name: str
-    home: str
-    addresses: tuple[tuple[str, str], ...]
-
-
 @feeds.get("/feed.<any(atom, rss, json):format>")
 def feed(format: str) -> Response:
     """One page of a feed; 400 with the reasons for a value that is unknown: leaving it out would widen the feed."""
-    query = request.query_string.decode("utf-8", "replace")
-    search, problems, place = typed(query, platforms=frozenset(titles()), beside=BESIDE)
-    kinds, odd = _kinds(request.args.getlist("kind"))
-    problems += (*odd, *match.problems(kinds, search))
+    asked, problems = understood(format)
     if problems:
         told = "\n".join(filters.problem(problem, say(), titles()) for problem in problems)
         return Response(told, 400, content_type="text/plain; charset=utf-8")
-    asked = FeedRequest(search, kinds, format, place)
-    shown = _events(asked) if kinds else _listings(asked)
+    if request.headers.get("Sec-Fetch-Dest") == "document":  # a browser opens it: readers of feeds never say so
+        query = asked.query()
+        return _kept_apart(redirect(path(f"/feeds?{query}" if query else "/feeds"), 303))
+    shown = _events(asked) if asked.kinds else _listings(asked)
     tag = _tag(shown)
     if request.if_none_match.contains_weak(tag):
         return _kept(Response(status=304), tag)
-    return _answer(_events_feed(asked, shown) if kinds else _listings_feed(asked, shown), format, tag)
+    return _answer(_events_feed(asked, shown) if asked.kinds else _listings_feed(asked, shown), format, tag)
 
 
-@feeds.get("/feeds")
-def index() -> str:
-    """GET /feeds: what feeds there are, with presets and the kinds of event that they may hold."""
-    rows = [Preset(say()(name), path(links.search(query)), _addresses(query)) for query, name in PRESETS]
-    return render_template("feeds/index.html", presets=rows, kinds=WANTED)
+def understood(format: str) -> tuple[FeedRequest, tuple[Problem, ...]]:
+    """The feed that the address of this request asks for, and why it is none: each reason widens nothing."""
+    query = request.query_string.decode("utf-8", "replace")
+    search, problems, place = typed(query, platforms=frozenset(titles()), beside=BESIDE)
+    kinds, odd = _kinds(request.args.getlist("kind"))
+    return FeedRequest(search, kinds, format, place), (*problems, *odd, *match.problems(kinds, search))
 
 
-def _addresses(query: str) -> tuple[tuple[str, str], ...]:
-    return tuple((FEED_NAMES[name], path(links.feed(name, query))) for name in WRITERS)
+def made(asked: FeedRequest) -> Feed:
+    """One page of a feed with its entries."""
+    return _events_feed(asked, _events(asked)) if asked.kinds else _listings_feed(asked, _listings(asked))
+
+
+def _kept_apart(response: AnyResponse) -> Response:
+    """An answer for browsers only, which no cache may give to a reader of feeds."""
+    answer = make_response(response)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
@@ -138,7 +127,7 @@ def _ages() -> tuple[tuple[str, int], ...]:
 def _kept(response: Response, tag: str) -> Response:
     """The answer with what a cache must know. Weak: the same items, perhaps not the same bytes after a release."""
     response.headers["Cache-Control"] = f"public, max-age={FRESH_FOR}"
-    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Vary"] = "Accept-Encoding, Sec-Fetch-Dest"
     response.set_etag(tag, weak=True)
     return response
 

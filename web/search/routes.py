@@ -136,7 +136,7 @@ def _understood(place: PlaceUnderstood | None) -> Understanding | None:
 def _takeaway(wanted: Search, odd: str) -> tuple[Link, ...]:
     """Alerts, feed and API of this search; of an address that was not understood only the form that says so."""
     say, query = here.say(), wanted.on_page(1).to_query_string()
-    feed = Link(say("Feed"), here.path(links.feed("atom", query)))
+    feed = Link(say("Feed"), here.path(f"/feeds?{query}" if query else "/feeds"))
     api = Link(say("API"), here.path(links.api(query)))
     return (Link(say("Get alerts"), here.path(links.new_alert(odd or query))), *(() if odd else (feed, api)))
 

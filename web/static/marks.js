@@ -62,3 +62,17 @@
     });
   }
 })();
+// Copies the address of a feed; without a clipboard there is no button, and the address can be selected.
+(() => {
+  "use strict";
+  if (!navigator.clipboard) return;
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const box = document.getElementById(button.dataset.copy);
+      box.select();
+      await navigator.clipboard.writeText(box.value);
+      button.textContent = button.dataset.done;
+    });
+  });
+})();

@@ -7,6 +7,7 @@ import pytest
 
 from directory.claims import Facts
 from directory.letters.compose import Alert, Cadence, Match, Subscriber, compose, concerns, next_due, within_reach
+from directory.letters.zones import zones_of
 from directory.listing import Event, EventKind, Listing
 from directory.tokens import LetterToken, Purpose, derive, keyed_hash, parse, valid
 
@@ -44,6 +45,10 @@ def match(number: int, id: str, kind: EventKind = "opened", **given: Any) -> Mat
         ("daily", "America/New_York", 7, "2026-10-31T12:00", "2026-11-01T12:00"),  # the night the clocks go back
         ("weekly", "Pacific/Auckland", 7, "2026-11-18T12:00", "2026-11-22T18:00"),
         ("instant", "UTC", 7, "2026-11-18T12:00", "2026-11-18T12:10"),
+        ("instant", "Africa/Nairobi", 7, "2026-11-18T18:49", "2026-11-18T18:59"),
+        ("instant", "Africa/Nairobi", 7, "2026-11-18T18:50", "2026-11-19T04:00"),
+        ("instant", "America/Sao_Paulo", 7, "2026-11-18T05:00", "2026-11-18T10:00"),
+        ("instant", "America/New_York", 7, "2026-11-01T05:30", "2026-11-01T12:00"),  # the night the clocks go back
     ],
 )
 def test_the_next_letter_comes_at_the_reader_s_hour(
@@ -51,6 +56,41 @@ def test_the_next_letter_comes_at_the_reader_s_hour(
 ) -> None:
     at = datetime.fromisoformat(f"{after}+00:00")
     assert next_due(cadence, zone, hour, at) == datetime.fromisoformat(f"{due}+00:00")
+
+
+@pytest.mark.parametrize(
+    ("weekday", "after", "due"),
+    [
+        (2, "2026-11-18T04:00", "2026-11-18T07:00"),  # a Wednesday
+        (2, "2026-11-18T07:00", "2026-11-25T07:00"),
+        (6, "2026-11-18T12:00", "2026-11-22T07:00"),
+    ],
+)
+def test_a_weekly_letter_comes_on_its_day(weekday: int, after: str, due: str) -> None:
+    at = datetime.fromisoformat(f"{after}+00:00")
+    assert next_due("weekly", "UTC", 7, at, weekday) == datetime.fromisoformat(f"{due}+00:00")
+
+
+@pytest.mark.parametrize(
+    ("country", "zones"),
+    [
+        ("KE", ("Africa/Nairobi",)),
+        ("IN", ("Asia/Kolkata",)),
+        ("XX", ()),
+        (None, ()),
+        ("PS", ("Asia/Gaza", "Asia/Hebron")),
+    ],
+)
+def test_a_country_has_its_time_zones(country: str | None, zones: tuple[str, ...]) -> None:
+    assert zones_of(country) == zones
+
+
+@pytest.mark.parametrize(
+    ("country", "first", "n"),
+    [("BR", "America/Sao_Paulo", 16), ("US", "America/New_York", 29), ("RU", "Europe/Moscow", 26)],
+)
+def test_where_most_people_live_stands_first(country: str, first: str, n: int) -> None:
+    assert (zones_of(country)[0], len(set(zones_of(country)))) == (first, n)
 
 
 @pytest.mark.parametrize(

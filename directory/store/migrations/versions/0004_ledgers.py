@@ -12,6 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Adds `events`, `shown` and `last_event` to `letters`, fills them from `letter_events` and drops that table."""
     with op.batch_alter_table('letters', schema=None) as batch_op:
         batch_op.add_column(sa.Column('events', sa.String(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('shown', sa.String(), nullable=False, server_default=''))
