@@ -15,6 +15,7 @@ from crawler.replay import wrong
 from directory import config
 from directory.claims import Reading
 from directory.posting import Posting, clean
+from directory.reading.start import warm
 from directory.runs import run as runs
 from directory.store import open_store
 
@@ -49,6 +50,7 @@ class Understand:
                 raise DropItem("left out by the platform's hook", log_level="DEBUG")
             if not spider.walk.first_time(posting.ref):
                 raise DropItem("the same posting twice", log_level="DEBUG")
+            warm()
             read = spider.run.read(posting)
         except DropItem:
             raise

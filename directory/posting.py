@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
@@ -82,4 +82,4 @@ class Posting(BaseModel):
         """The words behind a source name: title, location, pay, text, category, employment or a key of `fields`."""
         if name in _SOURCES:
             return str(getattr(self, name))
-        return next((words for key, words in self.fields.items() if key == name), "")
+        return self.fields.get(cast("FieldName", name), "")

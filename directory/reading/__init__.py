@@ -3,8 +3,10 @@
 Each reader looks at one subject and knows nothing of the others; the order below is the order of the claims.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from directory.claims import Claim, Doubt, Reading
 from directory.eligibility.statements import OWN
@@ -20,11 +22,13 @@ from directory.reading.sections import split
 from directory.reading.summary import facts
 from directory.reading.version import VERSION
 
-__all__ = ["OWN", "SHARED_SOURCES", "VERSION", "Shared", "facts", "read"]
+__all__ = ["OWN", "SHARED_SOURCES", "VERSION", "Shared", "facts", "read", "read_all"]
 
 Found = tuple[list[Claim], list[Doubt]]
 Shared = tuple[str, str]
 """A list that all postings of a platform carry: where it stands, and its words."""
+TOGETHER = 32
+"""Postings that are read together; `page.KEPT` sheets are kept for them."""
 SHARED_SOURCES = ("location", "countries", "not_countries")
 
 
@@ -37,26 +41,44 @@ def read(
     after the posting's own and are never mixed with them (see `facts`). So do the lists of places in `shared`, which
     all its postings carry. `extent_words`: "full-time" and "part-time" are hours there, not employment.
     """
-    given, border = posting, enter(_without(posting, shared))
-    posting = border.posting
-    parts = split(posting)
-    spoken = languages.read(posting, parts)
-    fields = domains.read(posting, parts, spoken[0])
-    said = _together(
-        pay.read(posting, parts),
-        residence.read(posting, parts),
+    return next(_read([posting], own_words, extent_words, shared))
+
+
+def read_all(
+    postings: Iterable[Posting], own_words: str = "", *, extent_words: bool = False, shared: Collection[Shared] = ()
+) -> Iterator[Reading]:
+    """The readings of a platform's postings, in order, as `read` gives them.
+
+    A few dozen are read together, reader by reader: what a reader needs stays in the processor's cache meanwhile.
+    """
+    waiting = iter(postings)
+    while group := list(islice(waiting, TOGETHER)):
+        yield from _read(group, own_words, extent_words, shared)
+
+
+def _read(
+    group: Sequence[Posting], own_words: str, extent_words: bool, shared: Collection[Shared]
+) -> Iterator[Reading]:
+    borders = [enter(_without(posting, shared)) for posting in group]
+    known = [(border.posting, split(border.posting)) for border in borders]
+    spoken = [languages.read(*one) for one in known]
+    fields = [domains.read(*one, said[0]) for one, said in zip(known, spoken, strict=True)]
+    found: tuple[list[Found], ...] = (
+        [pay.read(*one) for one in known],
+        [residence.read(*one) for one in known],
         spoken,
-        tier.read(posting, parts, spoken[0], fields[0]),
+        [tier.read(*one, said[0], named[0]) for one, said, named in zip(known, spoken, fields, strict=True)],
         fields,
-        tasks.read(posting, parts),
-        skills.read(posting, parts),
-        conditions.read(posting, parts, extent_words=extent_words),
-        pool.read(posting),
+        [tasks.read(*one) for one in known],
+        [skills.read(*one) for one in known],
+        [conditions.read(*one, extent_words=extent_words) for one in known],
+        [pool.read(posting) for posting, _ in known],
     )
-    said = border.back(said)
-    own = _own_reading(posting, own_words) if own_words.strip() else Reading()
-    listed = tuple(_shared_claims(given, shared))
-    return Reading(said.claims + own.claims + listed, said.doubts + own.doubts)
+    own = _own_reading(own_words) if own_words.strip() else Reading()
+    for posting, border, said in zip(group, borders, zip(*found, strict=True), strict=True):
+        reading = border.back(_together(*said))
+        listed = tuple(_shared_claims(posting, shared))
+        yield Reading(reading.claims + own.claims + listed, reading.doubts + own.doubts)
 
 
 def _without(posting: Posting, shared: Collection[Shared]) -> Posting:
@@ -82,9 +104,10 @@ def _together(*found: Found) -> Reading:
     return Reading(claims, tuple(doubt for _, doubts in found for doubt in doubts))
 
 
-def _own_reading(posting: Posting, own_words: str) -> Reading:
-    """What the platform says about place, languages and conditions of all its work."""
-    border = enter(Posting(platform=posting.platform, ref=OWN, url=posting.url, title="-", text=own_words))
+@lru_cache(maxsize=64)
+def _own_reading(own_words: str) -> Reading:
+    """What a platform says about place, languages and conditions of all its work; the same for all its postings."""
+    border = enter(Posting(platform=OWN, ref=OWN, url="https://example.org/", title="-", text=own_words))
     words = border.posting
     parts = split(words)
     said = _together(residence.read(words, parts), languages.read(words, parts), conditions.read(words, parts))

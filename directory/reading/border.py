@@ -75,7 +75,8 @@ def cleaned(text: str) -> Cleaned | None:
 
 def _cleaned(text: str, pattern: re.Pattern[str]) -> Cleaned | None:
     parts: list[str] = []
-    steps, at, size = [(0, 0)], 0, 0
+    steps: list[tuple[int, int]] = [(0, 0)]
+    at, size = 0, 0
     for match in pattern.finditer(text):
         usual = _usual(match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
         if usual == match[0]:

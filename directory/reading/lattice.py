@@ -22,7 +22,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from directory.reading.names import local_cities, local_places
-from directory.reading.page import Sheet
+from directory.reading.page import KEPT, Sheet
 from directory.reading.paragraphs import Paragraphs
 from directory.reading.tables import FOLDER, entries, spaced
 from directory.terms import fold
@@ -151,7 +151,7 @@ def _rows() -> Iterator[tuple[str, Meaning]]:
     yield from ((name, Meaning("city", code, language)) for language, name, code in local_cities())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT)
 def tokens(page: Sheet) -> Tokens:
     """Every token of a text in the language of its line; the last sixteen texts are kept."""
     return lattice().scan(page)

@@ -11,12 +11,12 @@ from typing import Any
 
 Pieces = tuple[str, ...]
 """Small letters of which each match holds at least one piece."""
-_MOST = 12
+_MOST = 30
 """Pieces that are quicker to look for than the pattern is to try."""
 _SHORTEST = 3
 """Letters of a piece; shorter ones stand in every text."""
-_GROUPS = 2
-"""Groups of pieces that are looked for: a third one turns few more texts away."""
+_GROUPS = 4
+"""Groups of pieces that are looked for."""
 
 
 class RarePattern:
@@ -28,7 +28,7 @@ class RarePattern:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self.groups = pieces(pattern.pattern)
+        self.groups = pieces(pattern)
 
     def may_match(self, low: str, start: int = 0, end: int | None = None) -> bool:
         """Whether folded words, those of `low[start:end]`, hold the pieces that the pattern needs."""
@@ -47,43 +47,57 @@ class RarePattern:
         return self.pattern.search(low, start, last) if self.may_match(low, start, last) else None
 
 
-def pieces(pattern: str) -> tuple[Pieces, ...]:
+def pieces(pattern: re.Pattern[str]) -> tuple[Pieces, ...]:
     """The groups of which each match of the pattern holds a piece, the best first; () where none can be told."""
     try:
-        parsed = import_module("re._parser").parse(pattern)
+        parsed = import_module("re._parser").parse(pattern.pattern, pattern.flags)
     except (ImportError, AttributeError):  # a Python whose parser stands elsewhere: every pattern is tried
         return ()
-    found = {choice for choice in _choices(parsed) if choice}
+    cased = not pattern.flags & re.IGNORECASE
+    found = {choice for choice in _choices(parsed, cased) if choice}
     return tuple(sorted(found, key=_worth, reverse=True)[:_GROUPS])
+
+
+def by_letter(words: str) -> str:
+    """The same choice "apple|ant|bee" as "(?:a(?:pple|nt)|bee)": in most places one look at a letter is enough.
+
+    The words are patterns without brackets that begin with a letter; those of one letter keep their order.
+    """
+    found: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        found.setdefault(word[0], []).append(word[1:])
+    groups = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in found.items())
+    return f"(?:{'|'.join(groups)})"
 
 
 def _worth(choice: Pieces) -> tuple[int, int, Pieces]:
     return min(map(len, choice)), -len(choice), choice
 
 
-def _choices(parsed: Iterable[Any]) -> Iterator[Pieces | None]:
-    """For each part of a pattern that every match has: its pieces, None where they cannot be told."""
+def _choices(parsed: Iterable[Any], cased: bool) -> Iterator[Pieces | None]:
+    """For each part of a pattern that every match has: its pieces, None where they cannot be told. A pattern that is
+    not `cased` is asked of words as written: its letters with accents are others in folded words."""
     run = ""
     for kind, value in parsed:
         name = str(kind)
-        if name == "LITERAL" and chr(value).isascii() and chr(value).isprintable():
+        if name == "LITERAL" and (cased or chr(value).isascii()) and chr(value).isprintable():
             run += chr(value).lower()
             continue
         yield _kept((run,))
         run = ""
         if name == "SUBPATTERN":
-            yield from _choices(value[3])
+            yield from _choices(value[3], cased)
         elif name == "BRANCH":
-            yield _any(_best(part) for part in value[1])
+            yield _any(_best(part, cased) for part in value[1])
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] > 0:
-            yield from _choices(value[2])
+            yield from _choices(value[2], cased)
         elif name == "ATOMIC_GROUP":
-            yield from _choices(value)
+            yield from _choices(value, cased)
     yield _kept((run,))
 
 
-def _best(parsed: Iterable[Any]) -> Pieces | None:
-    return max((choice for choice in _choices(parsed) if choice), key=_worth, default=None)
+def _best(parsed: Iterable[Any], cased: bool) -> Pieces | None:
+    return max((choice for choice in _choices(parsed, cased) if choice), key=_worth, default=None)
 
 
 def _any(parts: Iterable[Pieces | None]) -> Pieces | None:

@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from directory.reading.border import READ_LIMIT
 from directory.reading.paragraphs import Paragraphs, paragraphs
-from directory.reading.sections import Parts
+from directory.reading.sections import SILENT, Parts
 from directory.reading.tables import regex, spaced
 from directory.terms import fold_lines
 
+KEPT = 160
+"""Texts, titles and fields that are kept ready: those of the postings that are read together."""
 LONGEST = 600
 _LONGEST_HEADING = 90
 """Characters of a sentence; one that never ends is cut at a blank."""
@@ -88,17 +90,18 @@ class Sheet:
         return paragraphs(self.plain, self.spaced)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where each line begins."""
         return [line.start for line in self.lines]
 
     def line_at(self, start: int) -> Line:
         """The line that holds this offset, or the nearest before it; the first for what stands before all."""
-        return self.lines[max(bisect_right(self._starts, start) - 1, 0)]
+        return self.lines[(bisect_right(self.starts, start) or 1) - 1]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT)
 def sheet(text: str) -> Sheet:
-    """The first READ_LIMIT characters of a text, folded and cut into lines; the last sixteen texts are kept."""
+    """The first READ_LIMIT characters of a text, folded and cut into lines; the last `KEPT` texts are kept."""
     plain = _HANGING.sub(" ", text[:READ_LIMIT])
     low = fold_lines(plain)
     return Sheet(plain, low, tuple(_lines(plain, low)) or (Line(0, 0, False),))
@@ -159,10 +162,11 @@ def stating(parts: Parts, page: Sheet, line: Line) -> bool:
     Some platforms drop their headings, so that duties and requirements follow the company's introduction.
     """
     section = parts.at(line.start)
-    if parts.states(line.start) or (section.kind == "benefits" and "expect" in section.heading.lower()):
+    if section.kind not in SILENT or (section.kind == "benefits" and "expect" in section.heading.lower()):
         return True
-    listed = _ITEM.match(page.plain, line.start) or _TO_YOU.search(page.low, line.start, line.end)
-    return section.kind == "company" and bool(listed)
+    if section.kind != "company":
+        return False
+    return bool(_ITEM.match(page.plain, line.start) or _TO_YOU.search(page.low, line.start, line.end))
 
 
 def introduces(page: Sheet, line: Line) -> bool:

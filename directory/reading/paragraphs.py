@@ -40,6 +40,7 @@ LETTERS = 0.3
 _STRAY = 3
 """Small words of other languages that an English text may hold (a name) and still be English throughout."""
 _ENOUGH = 2
+_OWN, _OTHER = 1, 2
 _LONG = 14
 """Words of a line of which not one is a known small word, so that it is in some other language than its text."""
 _TIE = 3
@@ -58,7 +59,7 @@ class Paragraphs:
 
     def at(self, offset: int) -> str | None:
         """The language (BCP 47) of the line that holds this offset; None where it cannot be told."""
-        return self.languages[max(bisect_right(self.starts, offset) - 1, 0)] if self.starts else self.whole
+        return self.languages[(bisect_right(self.starts, offset) or 1) - 1] if self.starts else self.whole
 
 
 @cache
@@ -133,17 +134,16 @@ def _votes(words: Iterable[str]) -> Counter[str]:
 
 def _is_english(plain: str, words: list[str]) -> bool:
     """Whether a text is English throughout, so that its lines need not be asked one by one."""
-    english, others = _small_words()
-    small = list(filter(_voters().__contains__, words))
-    own = sum(map(english.__contains__, small))
+    small = list(filter(None, map(_small_words().get, words)))
+    own = small.count(_OWN)
     if own < max(_ENOUGH, _FEW_VOTES * len(words)) or (not plain.isascii() and _NOT_LATIN.search(plain)):
         return False
-    return sum(map(others.__contains__, small)) < min(_STRAY, own / 2)
+    return len(small) - own < min(_STRAY, own / 2)
 
 
 @cache
-def _small_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The small words of English, and those that are no English words."""
+def _small_words() -> dict[str, int]:
+    """The small words of English as `_OWN`, and those that are no English words as `_OTHER`."""
     english = frozenset(word for word, languages in _voters().items() if "en" in languages)
     neither = frozenset(word for language, words in table("function_words") if not language for word in words.split())
-    return english, frozenset(_voters()) - english - neither
+    return dict.fromkeys(frozenset(_voters()) - english - neither, _OTHER) | dict.fromkeys(english, _OWN)

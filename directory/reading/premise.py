@@ -1,6 +1,6 @@
 """What the readers must know of a platform before they read its postings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -9,7 +9,7 @@ from itertools import chain, combinations
 from directory.claims import Reading
 from directory.platform import PlatformRecord
 from directory.posting import Posting
-from directory.reading import VERSION, Shared, read
+from directory.reading import VERSION, Shared, read, read_all
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Premise:
     def read(self, posting: Posting) -> Reading:
         """The reading of one of the platform's postings, as `directory.reading.read` gives it with all of this."""
         return read(posting, self.own_words, extent_words=self.extent_words, shared=self.shared)
+
+    def read_all(self, postings: Iterable[Posting]) -> Iterator[Reading]:
+        """The readings of many of them, in order; quicker than one by one."""
+        return read_all(postings, self.own_words, extent_words=self.extent_words, shared=self.shared)
 
     def version_of(self, posting: Posting) -> str:
         """The version of that reading: it changes with the readers and with all of this that the posting meets."""

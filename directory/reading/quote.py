@@ -28,6 +28,8 @@ def quote(text: str, start: int, end: int, source: str) -> Quote:
 def inside_a_word(text: str, at: int) -> bool:
     """Whether a cut before `text[at]` would split a word; scripts without blanks may be cut anywhere."""
     before, after = text[at - 1], text[at]
+    if before.isascii() and after.isascii():
+        return before.isalnum() and after.isalnum()
     if unicodedata.combining(after):
         return True
     return before.isalnum() and after.isalnum() and not (_stands_alone(before) or _stands_alone(after))

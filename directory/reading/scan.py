@@ -1,21 +1,24 @@
 """One pass over a sheet for all readers: every reader's words are looked for together.
 
     _BOOK = ScanBook(lambda: words)         # once a reader, words as they stand in `Sheet.spaced`
-    for word, start, end in _BOOK.hits(page):  # offsets into `Sheet.spaced`
+    first = _BOOK.first()
+    for word, start, end in _BOOK.hits(page):  # offsets into `Sheet.spaced`; `word - first` is its place in `words`
 
 An automaton a reader costs five times as much as one for all of them: each pushes the others' states out of the
 processor's cache. The words stay with their readers; only the pass is shared.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from directory.reading.page import Sheet
+from directory.reading.page import KEPT, Sheet
 
 Spot = tuple[int, int, int]
-"""A word by its place in its book, and the offsets of its start and end in `Sheet.spaced`."""
+"""A word by its number in the pass, and the offsets of its start and end in `Sheet.spaced`."""
 _BOOKS: list["ScanBook"] = []
 
 
@@ -29,8 +32,15 @@ class ScanBook:
         _forget()
 
     def hits(self, page: Sheet) -> list[Spot]:
-        """Every word of the book in a sheet, overlapping ones too, by their ends, the longer of two first."""
-        return _scanned(page)[self._number]
+        """Every word of the book in a sheet, overlapping ones too: all of one word together.
+
+        A word is told by its number in the pass; `first()` is that of the book's first word.
+        """
+        return pass_over(page)[self._number]
+
+    def first(self) -> int:
+        """The number of the book's first word in the pass, which changes when a book joins."""
+        return _first_words()[self._number]
 
     def leave(self) -> None:
         """Takes the last book out of the pass again."""
@@ -44,27 +54,27 @@ def books() -> tuple[ScanBook, ...]:
 
 
 def _forget() -> None:
+    _first_words.cache_clear()
     _finder.cache_clear()
-    _scanned.cache_clear()
+    pass_over.cache_clear()
 
 
 @cache
-def _finder() -> tuple[AhoCorasick, list[tuple[tuple[int, int], ...]]]:
-    """The automaton of the words of all books, and for each of them its books and its place in each."""
-    owners: dict[str, list[tuple[int, int]]] = {}
-    for number, book in enumerate(_BOOKS):
-        for place, word in enumerate(book.words()):
-            owners.setdefault(word, []).append((number, place))
-    automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
-    return automaton, [tuple(some) for some in owners.values()]
+def _first_words() -> list[int]:
+    """The number of the first word of each book, and of all words."""
+    return list(accumulate((len(book.words()) for book in _BOOKS), initial=0))
 
 
-@lru_cache(maxsize=16)
-def _scanned(page: Sheet) -> tuple[list[Spot], ...]:
+@cache
+def _finder() -> AhoCorasick:
+    """The automaton of the words of all books, one behind the other; a word of two books is found twice."""
+    words = [word for book in _BOOKS for word in book.words()]
+    return AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+
+
+@lru_cache(maxsize=KEPT)
+def pass_over(page: Sheet) -> tuple[list[Spot], ...]:
     """The hits of each book; nobody may change the lists."""
-    automaton, owners = _finder()
-    found: tuple[list[Spot], ...] = tuple([] for _ in _BOOKS)
-    for word, start, end in automaton.find_matches_as_indexes(page.spaced, overlapping=True):
-        for number, place in owners[word]:
-            found[number].append((place, start, end))
-    return found
+    hits = sorted(_finder().find_matches_as_indexes(page.spaced, overlapping=True))
+    bounds = [bisect_left(hits, (first,)) for first in _first_words()]
+    return tuple(hits[start:end] for start, end in pairwise(bounds))

@@ -84,7 +84,7 @@ class Parts:
 
     def at(self, start: int) -> Section:
         """The section that holds this offset of the text; the last one for what lies behind all."""
-        return self.sections[max(bisect_right(self.starts, start) - 1, 0)]
+        return self.sections[(bisect_right(self.starts, start) or 1) - 1]
 
     def states(self, start: int) -> bool:
         """Whether the text at this offset can state what is asked of the worker."""

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from directory.config import ROOT
+from directory.reading.literals import RarePattern
 from directory.terms import fold
 from directory.terms.files import lines, numbered
 from directory.terms.phrases import Phrases
@@ -144,6 +145,11 @@ def regex(name: str) -> re.Pattern[str]:
     row = _patterns()[reader][key]
     words = [rf"\b(?:{'|'.join(row['words'])})\b"] if "words" in row else []
     return re.compile("|".join((*words, *row.get("patterns", ()))))
+
+
+def rare(name: str) -> RarePattern:
+    """The same pattern for whole texts, most of which hold nothing of it."""
+    return RarePattern(regex(name))
 
 
 @cache

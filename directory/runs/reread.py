@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from directory.platform import PlatformRecord
 from directory.reading.premise import Premise, premise
+from directory.reading.start import warm
 from directory.record import load
 from directory.runs import boilerplate, listings, postings
 from directory.runs.listings import Why
@@ -39,6 +40,7 @@ def reread(store: Store, at: datetime, platform: str | None = None) -> Iterator[
 
     May be stopped and started at any time; `at` (UTC) dates the corrections.
     """
+    warm()
     for row in _platforms(store, platform):
         while step := _step(store, row, at):
             yield step
@@ -77,9 +79,8 @@ def _stale(session: Session, platform: str, ground: Premise) -> list[str]:
 def _write(session: Session, rows: Any, ground: Premise) -> None:
     written: list[dict[str, Any]] = []
     doubts: list[dict[str, Any]] = []
-    for row in rows:
-        posting = posting_of(row)
-        reading = ground.read(posting)
+    found = [posting_of(row) for row in rows]
+    for row, posting, reading in zip(rows, found, ground.read_all(found), strict=True):
         written.append(dict(row._mapping) | {"reading": pack_reading(reading), "version": ground.version_of(posting)})
         doubts += postings.doubt_rows(posting, reading)
     upsert(session, PostingRow, written)

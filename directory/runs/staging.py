@@ -91,9 +91,9 @@ class Run:
         """Once everything was seen: a list that turns out to be shared is taken from the postings that carry it."""
         before = self.premise
         self._settle()
-        for posting in self._listed.values():
-            if self.premise.version_of(posting) != before.version_of(posting):
-                self._stage(posting, self.premise.read(posting))
+        changed = [one for one in self._listed.values() if self.premise.version_of(one) != before.version_of(one)]
+        for posting, reading in zip(changed, self.premise.read_all(changed), strict=True):
+            self._stage(posting, reading)
 
     def _settle(self) -> None:
         self.boilerplate: tuple[Boilerplate, ...] = self._ground.lists.shared(self._ground.facts)

@@ -17,6 +17,8 @@ _TAIL = re.compile(r"(?:,\s?| - ?|-| )([A-Z]{2,3})(?![\w'$-])")
 _UNKNOWN_TOWN = re.compile(
     r"(?<!\w)([A-Z][a-z]+(?:[ -][A-Z][a-z]+)*), ([A-Z]{2})(?=$|[,;.|/)\n•]|\s+(?:\d{5}|US|or\b|\())"
 )
+_TOWN_CODE = re.compile(r", [A-Z]{2}(?![\w'])")
+"""What stands in every match of `_UNKNOWN_TOWN`, quickly looked for."""
 _ANCHORS = {"US", "USA", "UK", "GB", "EU", "UAE", "NZ", "AU"}
 _NEVER = {"AI", "AD", "TV", "PM", "BI"}
 _JARGON = _NEVER | {
@@ -82,9 +84,11 @@ def country_of(id: str) -> str:
 
 def find_codes(text: str, cities: Mapping[int, str]) -> list[Code]:
     """The codes that the text itself explains; `cities` maps where a known city ends to its country."""
-    tails = [*_after_towns(text), *_after_cities(text, cities)]
+    tails = [*_after_towns(text), *(_after_cities(text, cities) if cities else ())]
     ends = {code.start for code in tails}
-    runs = (code for code in _lists(text) if code.start not in ends)
+    runs = [code for code in _lists(text) if code.start not in ends]
+    if not tails and not runs:
+        return []
     return sorted(
         {code.start: code for code in (*runs, *tails)}.values(),
         key=lambda code: code.start,
@@ -104,7 +108,7 @@ def _after_cities(text: str, cities: Mapping[int, str]) -> Iterator[Code]:
 
 
 def _after_towns(text: str) -> Iterator[Code]:
-    for match in _UNKNOWN_TOWN.finditer(text):
+    for match in _UNKNOWN_TOWN.finditer(text) if _TOWN_CODE.search(text) else ():
         id = _postal().get(("US", match[2]))
         if id and match[2] not in _DEGREES and match[1] not in _NO_TOWNS:
             yield Code(match.start(2), match.end(2), id)

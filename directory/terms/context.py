@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _BESIDE = re.compile(r"\s?(?:,|\(|-|–|·)\s?$|\s$")
 _LISTED = re.compile(r"\s*(?:\([A-Z]{2}\))?\s*(?:,|;|/|&|\||•)?\s*(?:and|or)?\s*$")
@@ -76,7 +76,9 @@ def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[NamedPlace | None
 
 def settled(spot: Spot, place: NamedPlace) -> Spot:
     """The spot with the place that was decided on in front, for its neighbours to the left."""
-    return replace(spot, places=(place, *(other for other in spot.places if other != place)))
+    if spot.places[0] is place:
+        return spot
+    return Spot(spot.start, spot.end, (place, *(other for other in spot.places if other != place)))
 
 
 def is_ambiguous(spot: Spot, place: NamedPlace) -> bool:

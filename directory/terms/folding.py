@@ -26,6 +26,9 @@ _PLAIN = (
 )
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
+# What most texts hold that is not ASCII: signs that are replaced at once, and those that stay as they are.
+_COMMON = tuple((odd, _PLAIN[odd]) for odd in "\u2018\u2019\u201c\u201d\u2013\u2014")
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u2022\u2026]+")
 _ODD = (*((char, " ") for char in "\n\t\r\v\f\x1c\x1d\x1e\x1f"), ("`", "'"))
 _ODD_IN_LINES = _ODD[1:]
 
@@ -48,7 +51,10 @@ def fold(text: str) -> str:
 def fold_lines(text: str) -> str:
     """A text folded as `fold` does, its line breaks kept: as if each line were folded by itself."""
     if not text.isascii():
-        text = _FOREIGN.sub(_folded, text)
+        for odd, usual in _COMMON:
+            if odd in text:
+                text = text.replace(odd, usual)
+        text = _UNUSUAL.sub(_folded, text)
     for odd, usual in _ODD_IN_LINES:
         if odd in text:
             text = text.replace(odd, usual)

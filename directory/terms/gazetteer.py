@@ -72,9 +72,10 @@ class Places:
     def _with_codes(self, text: str, spots: list[Spot]) -> list[Spot]:
         """The spots and the two-letter codes that the words around them explain."""
         cities = {spot.end: spot.places[0].country or "" for spot in spots if spot.places[0].kind == "city"}
-        taken = {place for spot in spots for place in range(spot.start, spot.end)}
-        codes = [code for code in find_codes(text, cities) if code.start not in taken]
-        return sorted((*spots, *map(_spot_of_code, codes)), key=lambda spot: spot.start)
+        codes = [
+            code for code in find_codes(text, cities) if not any(spot.start <= code.start < spot.end for spot in spots)
+        ]
+        return sorted((*spots, *map(_spot_of_code, codes)), key=lambda spot: spot.start) if codes else spots
 
     @cached_property
     def _parts(self) -> dict[str, VocabularyRow]:

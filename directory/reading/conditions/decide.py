@@ -154,16 +154,19 @@ def _matches(page: Sheet, known: _Found) -> Iterator[tuple[ConditionRule, re.Mat
     """Every rule that holds in the sentence of one of its words, each once a sentence; none of a kind of which one is
     enough and `known`."""
     tried: set[tuple[int, int]] = set()
-    line, negated = Line(0, -1, wish=False), False
+    line, negated = Line(0, -1, wish=False), None
     for start, end, found in rules().find(page):
         if not line.start <= start < line.end:
-            line = page.line_at(start)
-            negated = bool(_NEGATION.search(page.low, line.start, line.end))
+            line, negated = page.line_at(start), None
         first, last = max(line.start, start - _BEFORE), min(line.end, end + _BEHIND)
         for rule in found:
             mark = (line.start, id(rule))
-            if mark in tried or (rule.denies and not negated) or known.is_full(rule.kind):
+            if mark in tried or known.is_full(rule.kind):
                 continue
+            if rule.denies:
+                negated = bool(_NEGATION.search(page.low, line.start, line.end)) if negated is None else negated
+                if not negated:
+                    continue
             tried.add(mark)
             if match := rule.pattern.search(page.low, first, last):
                 yield rule, match, line

@@ -73,9 +73,9 @@ class ConditionRules:
     def find(self, page: Sheet) -> Iterator[tuple[int, int, list[ConditionRule]]]:
         """Where the words of rules stand, in order, from start to end, and the rules: those of English everywhere,
         those of another language in paragraphs of that language or of one that cannot be told."""
-        at = page.paragraphs.at
+        at, first = page.paragraphs.at, _BOOK.first()
         for number, start, end in sorted(_BOOK.hits(page), key=_longest_first):
-            rules = self._rules[number]
+            rules = self._rules[number - first]
             if len(rules) == 1 and ENGLISH in rules:
                 yield start, end - 1, rules[ENGLISH]
             elif kept := [rule for of, some in rules.items() if is_spoken(of, at(start)) for rule in some]:

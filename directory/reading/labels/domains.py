@@ -8,10 +8,11 @@ from functools import cache
 from directory.claims import Claim, Doubt, Label, Language
 from directory.posting import Posting
 from directory.reading.languages.names import names
+from directory.reading.literals import RarePattern
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
-from directory.reading.tables import Lexicon, TableHit, TableRow, regex, table
+from directory.reading.tables import Lexicon, TableHit, TableRow, rare, regex, table
 
 LIMIT = 3  # fields of a posting, as the reading spec says
 _CODING = frozenset(("software", "data-science"))
@@ -21,9 +22,11 @@ _BROAD = regex("domains.broad")
 _ANY_FIELD = regex("domains.any_field")
 _NAMES_FIELDS = regex("domains.names_fields")
 _LANGUAGE_JUDGED = re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b")
-_UNSAFE = re.compile(
-    r"\b(?:review|filter|moderat|screen)\w*\b.{0,40}\b(?:sensitive|adult|harmful|explicit|offensive|unsafe)\b.{0,30}"
-    r"\b(?:content|material|posts|images|videos)\b"
+_UNSAFE = RarePattern(
+    re.compile(
+        r"\b(?:review|filter|moderat|screen)\w*\b.{0,40}\b(?:sensitive|adult|harmful|explicit|offensive|unsafe)\b.{0,30}"
+        r"\b(?:content|material|posts|images|videos)\b"
+    )
 )
 _ANYBODY = regex("domains.anybody")
 _STUDIED = regex("domains.studied")
@@ -35,7 +38,7 @@ _MODERATED = re.compile(r"\bmoderat\w+")
 """Whoever moderates social media judges content, not search or ads."""
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
-_SEARCH = regex("domains.search")
+_SEARCH = rare("domains.search")
 _OF_A_MODEL = regex("domains.of_a_model")
 _HELPS = regex("domains.helps")
 _BEHIND = 90  # characters before a cue that may speak of a model instead: "a model that reasons about"

@@ -72,8 +72,9 @@ class SkillNames:
     def find(self, page: Sheet) -> list[Met]:
         """The skills named in a sheet, in order, the longest of those that begin together, none inside another."""
         found: list[Met] = []
-        for key, start, _ in _BOOK.hits(page):
-            found += self._met(page, self._spelt[key], start)
+        first = _BOOK.first()
+        for word, start, _ in _BOOK.hits(page):
+            found += self._met(page, self._spelt[word - first], start)
         found.sort(key=lambda met: (met.start, -met.end))
         kept: list[Met] = []
         for met in found:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from directory.claims import Claim, Doubt, Label
@@ -17,6 +18,9 @@ from directory.reading.tables import regex
 Match = tuple[str, int, int, str]
 """A task, where its words start and end, and its rule."""
 Hit = tuple[int, int, int]
+Tells = Callable[[Line], bool]
+_LEADING = frozenset(("lead", "duty"))
+"""Where a rule counts only at the head of a duty."""
 _STARTS_NEED = regex("tasks.starts_need")
 _CLAUSE = re.compile(r"[^,.;:\n()]{0,40}")
 _OTHERS_VOICE = re.compile(r"\b(?:review|evaluat|listen|analy|assess|transcrib|screenshots|label)\w*(?: \w+){0,3} $")
@@ -70,10 +74,11 @@ def scan(page: Sheet) -> Scan:
     known = rules()
     hits: list[Hit] = []
     hints: dict[str, list[int]] = {}
-    for hit in known.words.all(page, BOOK.hits(page)):
-        if known.begun[hit[2]]:
+    for hit in known.words.all(page, BOOK):
+        word = hit[2]
+        if known.begun[word]:
             hits.append(hit)
-        for name in known.hints[hit[2]]:
+        for name in known.hints[word]:
             hints.setdefault(name, []).append(hit[0])
     return Scan(page, hits, hints)
 
@@ -104,15 +109,16 @@ def _is_item(page: Sheet, parts: Parts, line: Line) -> bool:
 def _titled(title: Scan, *, alone: bool) -> Iterator[Match]:
     """The tasks of the title; `alone` where the text names none."""
     wheres = ("", "title", "lone") if alone else ("", "title")
-    yield from _matches(title, wheres, (), lambda line: not line.wish)
+    yield from _matches(title, wheres, (), lambda line: not line.wish, lambda *_: True)
 
 
 def _found(title: Scan, text: Scan, parts: Parts, known: Container[str]) -> Iterator[Match]:
     """The tasks of the text that are not yet known."""
     wheres = ("", "text", "lead") if _is_staff_job(title, text) else ("", "text", "lead", "work", "duty")
-    for match in _matches(text, wheres, known, lambda line: _tells(text, parts, line)):
+    tells: Tells = partial(_tells, text, parts)
+    for match in _matches(text, wheres, known, tells, partial(_describes, text, parts)):
         line = text.page.line_at(match[1])
-        if _describes(text, parts, line, match[1]) and not _of_another(match[0], text.page.low[line.start : match[1]]):
+        if not _of_another(match[0], text.page.low[line.start : match[1]]):
             yield match
 
 
@@ -130,27 +136,29 @@ def _of_another(id: str, ahead: str) -> bool:
 
 
 def _matches(
-    scan: Scan, wheres: tuple[str, ...], known: Container[str], tells: Callable[[Line], bool]
+    scan: Scan, wheres: tuple[str, ...], known: Container[str], tells: Tells, describes: Callable[[Line, int], bool]
 ) -> Iterator[Match]:
-    """The tasks that stand in a text by the rules that count here, in order; only lines that tell of the work."""
+    """The tasks that stand in a text by the rules that count here, in order; only lines that tell of the work, and
+    words there that describe it."""
     page, begun, lines, at, told = scan.page, counting(wheres), scan.page.lines, -1, False
     for start, end, word in scan.hits:
-        some = begun[word]
-        if all(rule.task in known for rule in some):
+        some = [rule for rule in begun[word] if rule.task not in known]
+        if not some:
             continue
         if at < 0 or (at + 1 < len(lines) and lines[at + 1].start <= start):
-            at = bisect_right(lines, start, lo=at + 1, key=_start) - 1
+            at = bisect_right(page.starts, start, lo=at + 1) - 1
             told = tells(lines[at])
-        for rule in some if told else ():
-            if rule.task in known or (rule.where in ("lead", "duty") and not _leads(page, start)):
+        if not told or not describes(lines[at], start):
+            continue
+        leads: bool | None = None
+        for rule in some:
+            if rule.where in _LEADING:
+                leads = _leads(page, start) if leads is None else leads
+            if rule.task in known or (rule.where in _LEADING and not leads):
                 continue
             if last := rule.end(page, lines[at], start, end):
                 clause = _CLAUSE.match(page.low, last, max(lines[at].end, last))
                 yield rule.task, start, clause.end() if clause else last, rule.name
-
-
-def _start(line: Line) -> int:
-    return line.start
 
 
 def _leads(page: Sheet, start: int) -> bool:

@@ -10,7 +10,7 @@ from directory.reading.languages.names import names
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
-from directory.reading.tables import regex, table
+from directory.reading.tables import rare, regex, table
 
 Vote = tuple[str, Quote, str]
 """A tier, the words that speak for it, and the rule."""
@@ -31,7 +31,7 @@ _PREFERRED = regex("tier.preferred")
 _TESTED_IN = regex("tier.tested_in")
 _OF_A_LANGUAGE = regex("tier.of_a_language")
 _NO_LANGUAGE = regex("tier.no_language")
-_NO_EXPERIENCE = regex("tier.no_experience")
+_NO_EXPERIENCE = rare("tier.no_experience")
 _OFFICE = frozenset(("business", "finance"))
 # Characters: how far above the heading of a list of wishes may stand, how far behind "preferred".
 _LISTED, _BEHIND = 600, 60

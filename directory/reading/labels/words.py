@@ -6,7 +6,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from directory.reading.page import Sheet
-from directory.reading.scan import Spot
+from directory.reading.scan import ScanBook
 from directory.reading.tables import entries, spaced
 from directory.terms import fold
 
@@ -36,11 +36,12 @@ class LabelWords:
         self.shapes = tuple(shapes)
         self._automaton = AhoCorasick(shapes, implementation=Implementation.DFA)
 
-    def all(self, page: Sheet, hits: Iterable[Spot]) -> list[tuple[int, int, int]]:
-        """Every word of the list in the sheet: start, end, and its place in `words`; in order. `hits` are its
-        `shapes` as they stand there."""
-        text, whole, found = page.spaced, self._whole, []
-        for word, start, end in hits:
+    def all(self, page: Sheet, book: ScanBook) -> list[tuple[int, int, int]]:
+        """Every word of the list in the sheet: start, end, and its place in `words`; in order. `book` is that of its
+        `shapes`."""
+        text, whole, found, first = page.spaced, self._whole, [], book.first()
+        for number, start, end in book.hits(page):
+            word = number - first
             if not whole[word]:
                 found.append((start - 1, end - 1, word))
             elif text[end] == " ":

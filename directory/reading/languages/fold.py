@@ -8,7 +8,7 @@ from directory.posting import Posting
 from directory.reading.languages.said import MENTION, LanguageStatement
 from directory.reading.page import sheet
 from directory.reading.quote import quote
-from directory.reading.tables import regex
+from directory.reading.tables import rare
 
 _BOTH_SIGNS = ("both languages", "both in", "mix", "blend", "combin", "alternat", "switch")
 _BOTH = re.compile(
@@ -17,7 +17,7 @@ _BOTH = re.compile(
     r"|\b(?:mix(?:es|ing|ture)?|blend(?:s|ing)?|combin\w+|alternat\w+|switch\w*)\W+(?:\w+ ){0,2}?"
     r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
 )
-_NATIVES_ONLY = regex("languages_said.natives_only")
+_NATIVES_ONLY = rare("languages_said.natives_only")
 GUIDES = "en"
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from directory.reading.languages.varieties import LanguageName, homes, varied
-from directory.reading.page import Sheet
+from directory.reading.page import KEPT, Sheet
 from directory.reading.scan import ScanBook, Spot
 from directory.reading.tables import regex, spaced, table
 from directory.terms import fold, languages
@@ -97,7 +97,7 @@ def levels(page: Sheet) -> tuple[LanguageName, ...]:
     return _scanned(page)[1]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=KEPT)
 def _scanned(page: Sheet) -> tuple[tuple[LanguageName, ...], tuple[LanguageName, ...]]:
     plain, low = page.plain, page.low
     found: list[LanguageName] = []
@@ -130,11 +130,11 @@ def _also(name: LanguageName, end: int, forms: Sequence[_Form]) -> LanguageName:
 
 
 def _hits(page: Sheet) -> list[tuple[int, int, tuple[_Form, ...]]]:
-    spellings, low = _spellings()[1], page.low
+    spellings, low, first = _spellings()[1], page.low, _BOOK.first()
     return [
         (start - 1, end - 1, one.forms)
         for number, start, end in sorted(_BOOK.hits(page), key=_longest_first)
-        for one in spellings[number]
+        for one in spellings[number - first]
         if not one.low or low.startswith(one.low, start - 1)
     ]
 

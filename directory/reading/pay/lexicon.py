@@ -135,7 +135,7 @@ def _written(text: str, start: int, end: int, entry: PayEntry) -> bool:
     return words == entry.exact or (entry.exact.islower() and words.lower() == entry.exact)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def stretch(text: str, base: int = 0) -> Stretch:
     """A part of a plain text with the words of the tables in it; `base` is where it begins in the whole text."""
     low = folded(text)

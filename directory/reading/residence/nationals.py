@@ -7,6 +7,7 @@ from functools import cache
 
 from directory.claims import Claim, Statement
 from directory.config import ROOT
+from directory.reading.literals import by_letter
 from directory.reading.page import Sheet
 from directory.reading.quote import quote
 from directory.reading.residence import places as residence_places
@@ -44,8 +45,8 @@ def _places() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _places()), key=len, reverse=True))
-    return re.compile(rf"\b(?P<who>(?:{names})(?:\s*(?:,|/|or|and|&)+\s*(?:{names}))*)\s+{_NOUN}", re.IGNORECASE)
+    names = by_letter("|".join(sorted(map(re.escape, _places()), key=len, reverse=True)))
+    return re.compile(rf"\b(?P<who>{names}(?:\s*(?:,|/|or|and|&)+\s*{names})*)\s+{_NOUN}", re.IGNORECASE)
 
 
 def read(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Claim]:

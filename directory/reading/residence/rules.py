@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from ahocorasick_rs import AhoCorasick
+
 from directory.config import ROOT
-from directory.reading.literals import RarePattern
+from directory.reading.literals import RarePattern, by_letter
 from directory.terms.files import lines
 
 Subject = Literal["residence", "citizenship", "right_to_work"]
@@ -15,15 +17,15 @@ Meaning = Literal["only", "any", "not", "others"]
 Weight = Literal["must", "strong", "weak"]
 Side = Literal["before", "after", "any", "section"]
 
-_PEOPLE = (
-    r"(?:candidates?|applicants?|applications|people|persons?|individuals?|participants?|contributors?|contractors?"
+_PEOPLE = by_letter(
+    r"candidates?|applicants?|applications|people|persons?|individuals?|participants?|contributors?|contractors?"
     r"|freelancers?|professionals?|experts?|specialists?|workers?|talents?|speakers?|annotators?|raters?|evaluators?"
     r"|assessors?|analysts?|linguists?|translators?|transcribers?|writers?|editors?|students?|graduates?|residents?"
     r"|members?|engineers?|developers?|tutors?|trainers?|teachers?|those|anyone|someone|everyone|locals?|natives?"
     r"|physicians?|doctors?|nurses?|lawyers?|attorneys?|actors?|artists?|users?|testers?|reviewers?|labelers?"
     r"|academics?|professors?|lecturers?|scientists?|researchers?|scholars?|designers?|journalists?|accountants?"
     r"|programmers?|coders?|musicians?|psychologists?|pharmacists?|economists?|consultants?|recorders?|adults?"
-    r"|parents?|women|men|families|households?|drivers?|owners?|you)"
+    r"|parents?|women|men|families|households?|drivers?|owners?|you"
 )
 _ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
 _LIVE = (
@@ -66,13 +68,6 @@ class ResidenceRule:
         """The pattern over words as written, without regard to case."""
         return self.rare.pattern
 
-    def may_match(self, small: str) -> bool:
-        """Whether the words, in small letters, hold a piece that the pattern needs."""
-        for piece in self.needs:  # a plain loop: it is asked for every rule at every place
-            if piece in small:
-                return True
-        return not self.needs
-
 
 @cache
 def rules(side: Side) -> tuple[ResidenceRule, ...]:
@@ -82,6 +77,26 @@ def rules(side: Side) -> tuple[ResidenceRule, ...]:
         (line for line in written if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
     )
     return tuple(_rule(row) for row in rows if row["side"] == side)
+
+
+@cache
+def _needed() -> tuple[AhoCorasick, list[tuple[int, ...]], tuple[int, ...]]:
+    """The pieces that rules of the side "before" need, the rules of each, and the rules that need none."""
+    wanted: dict[str, list[int]] = {}
+    for at, rule in enumerate(rules("before")):
+        for piece in rule.needs:
+            wanted.setdefault(piece, []).append(at)
+    free = tuple(at for at, rule in enumerate(rules("before")) if not rule.needs)
+    return AhoCorasick(list(wanted)), [tuple(some) for some in wanted.values()], free
+
+
+def rules_before(small: str) -> list[ResidenceRule]:
+    """The rules whose pieces stand in words before a place, in small letters; in the order of the file."""
+    automaton, wanted, free = _needed()
+    hits = automaton.find_matches_as_indexes(small, overlapping=True)
+    found = sorted({*free, *(at for piece, _, _ in hits for at in wanted[piece])})
+    every = rules("before")
+    return [every[at] for at in found if every[at].rare.may_match(small)]
 
 
 def _rule(row: dict[str, str]) -> ResidenceRule:

@@ -47,8 +47,9 @@ def windows(page: Sheet) -> Windows:
     found: dict[str | int, list[Span]] = {}
     plain, said = page.plain, page.paragraphs
     mixed = said.languages != ("en",)
+    number = _BOOK.first()
     for pattern, start, end in _BOOK.hits(page):
-        keys, names, before, after = meanings[pattern]
+        keys, names, before, after = meanings[pattern - number]
         first, last = start - (not before), end - 1 - after
         if names and not any(fits(name, plain[first:last]) for name in names):
             keys = tuple(key for key in keys if key != "places")

@@ -1,5 +1,6 @@
 """One pass for all readers finds what each would find alone; patterns are passed over only where they cannot match."""
 
+import gc
 import json
 import re
 from collections.abc import Iterator
@@ -8,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from directory.posting import Posting
-from directory.reading import read
+from directory.reading import TOGETHER, read, read_all
+from directory.reading.conditions.rules import rules
+from directory.reading.lattice import lattice
 from directory.reading.literals import RarePattern, pieces
 from directory.reading.page import sheet
 from directory.reading.scan import ScanBook, books
+from directory.reading.start import warm
 
 FOLDER = Path(__file__).parents[2] / "postings"
 
@@ -38,13 +42,16 @@ def alone(words: tuple[str, ...], text: str) -> set[tuple[int, int, int]]:
 def test_every_book_finds_what_it_would_find_alone() -> None:
     text = sheet("\n".join(posting.text for posting in list(postings())[:6]))
     for book in books():
-        assert set(book.hits(text)) == alone(tuple(book.words()), text.spaced)
+        first = book.first()
+        found = {(word - first, start, end) for word, start, end in book.hits(text)}
+        assert found == alone(tuple(book.words()), text.spaced)
 
 
 def test_a_new_book_joins_the_pass() -> None:
     book = ScanBook(lambda: (" marmalade ", " marma"))
     try:
-        assert book.hits(sheet("Marmalade?")) == [(1, 0, 6), (0, 0, 11)]
+        first = book.first()
+        assert book.hits(sheet("Marmalade?")) == [(first, 0, 11), (first + 1, 0, 6)]
     finally:
         book.leave()
 
@@ -63,7 +70,7 @@ def test_a_new_book_joins_the_pass() -> None:
     ],
 )
 def test_pieces_come_from_the_pattern(pattern: str, groups: tuple[tuple[str, ...], ...]) -> None:
-    assert tuple(tuple(sorted(group)) for group in pieces(pattern)) == groups
+    assert tuple(tuple(sorted(group)) for group in pieces(re.compile(pattern))) == groups
 
 
 def test_a_rare_pattern_finds_what_the_pattern_finds() -> None:
@@ -80,3 +87,15 @@ def test_readings_are_the_same_without_a_look_ahead(monkeypatch: pytest.MonkeyPa
     quick = [read(posting) for posting in some]
     monkeypatch.setattr(RarePattern, "may_match", lambda *_: True)
     assert quick == [read(posting) for posting in some]
+
+
+def test_many_postings_are_read_as_each_by_itself() -> None:
+    some = list(postings())[: 2 * TOGETHER + 1]
+    assert list(read_all(some)) == [read(posting) for posting in some]
+    assert list(read_all([])) == []
+
+
+def test_a_warm_process_has_its_tables() -> None:
+    warm()
+    assert (lattice.cache_info().currsize, rules.cache_info().currsize) == (1, 1)
+    assert gc.get_freeze_count() > 0
