@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parents[2] / "postings"
 
 
 def postings() -> Iterator[Posting]:
-    for path in (FOLDER / "postings.jsonl", FOLDER / "wider" / "postings.jsonl"):
+    for path in sorted(FOLDER.rglob("postings.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             said = {name: row[name] for name in ("title", "location", "pay", "text")}
