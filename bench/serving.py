@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from tempfile import TemporaryFile
 
 from directory.config import ROOT
 
@@ -23,17 +24,20 @@ def served(own: Mapping[str, str], processes: int) -> Iterator[int]:
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", "web:create_app()"]
     told = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"} | dict(own)
-    server = subprocess.Popen(command, env=told, cwd=ROOT)
-    try:
-        until = time.monotonic() + START_WITHIN
-        while not _answers(port):
-            if time.monotonic() > until:
-                raise TimeoutError(f"port {port}: no answer within {START_WITHIN:.0f} s")
-            time.sleep(0.2)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
+    with TemporaryFile() as words:  # a line a request: not among the figures of a measurement
+        server = subprocess.Popen(command, env=told, cwd=ROOT, stderr=words)
+        try:
+            until = time.monotonic() + START_WITHIN
+            while not _answers(port):
+                if time.monotonic() > until or server.poll() is not None:
+                    words.seek(0)
+                    told_last = words.read()[-2_000:].decode(errors="replace")
+                    raise TimeoutError(f"port {port}: no answer within {START_WITHIN:.0f} s: {told_last}")
+                time.sleep(0.2)
+            yield port
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def page(port: int, path: str) -> str:

@@ -69,7 +69,7 @@ class Finish:
         summary = self._finish(spider, ending, clock(self.crawler, self.settings))
         spider.store.close()
         self.crawler.stats.set_value("atlas/summary", summary)
-        log.info("%s: %s", spider.name, summary)
+        log.info("run %s of %s: %s", spider.run.id, spider.name, summary)
         if summary.state != "applied":
             log.warning("%s was %s: %s", spider.name, summary.state, told(summary.reason, spider.name))
 

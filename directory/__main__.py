@@ -18,6 +18,7 @@ COMMANDS = {
     "bar": "stop all letters to an address that complained or bounced",
     "unbar": "let letters go to a barred address again",
     "backup": "write a whole copy of the database and the secret into a new folder",
+    "password": "make the hash of a password for the maintainers' desk",
     "restore": "bring a backup back into an empty place, or check it",
     "export": "write all listings as JSON lines, or with --daily the files of open data",
     "doctor": "look for what is wrong: database, index, platforms, old facts",

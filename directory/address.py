@@ -8,11 +8,11 @@ written into any header and any SMTP command as it is.
 import csv
 import re
 from functools import cache
+from pathlib import Path
 
 import idna
 
-from directory.config import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent  # not from the settings: they check an address by this file
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 LOCAL_LIMIT = 64  # octets, RFC 5321 section 4.5.3.1.1

@@ -1,6 +1,7 @@
 """All settings, read once from the environment; an odd value is refused by name."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -10,11 +11,14 @@ from pathlib import Path
 from typing import Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
+from directory.address import parse
+
 ROOT = Path(__file__).resolve().parent.parent
 BOT = "taskatlasbot"
 BOT_AGENT = BOT + "/0.1 (+{contact})"
 """What the crawler calls itself to platforms; CONTACT of the environment is filled in."""
 T = TypeVar("T")
+ARGON2 = re.compile(r"\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{16,}\$[A-Za-z0-9+/]{32,}")
 
 
 # A right value of each setting, for the line that refuses a wrong one.
@@ -36,10 +40,15 @@ EXAMPLES = {
     "WEBSUB_HUB": "https://hub.example/",
     "CONTACT": "https://atlas.example/bot",
     "TRUSTED_PROXIES": "1",
+    "MAINTAINER": "maintainer@atlas.example",
+    "PING_URL": "https://checks.example/ping/3f1c",
+    "LOG_FORMAT": "json",
+    "METRICS_PORT": "9100",
+    "DESK_PASSWORD_HASH": "(what `python -m directory password` prints, in single quotes)",
 }
-
-
-HIDDEN = ("SECRET_KEY", "SMTP_URL", "DATABASE_URL", "BOUNCE_MAILBOX", "BOUNCE_SECRET")
+HIDDEN = frozenset(
+    ("SECRET_KEY", "SMTP_URL", "DATABASE_URL", "BOUNCE_MAILBOX", "BOUNCE_SECRET", "PING_URL", "DESK_PASSWORD_HASH")
+)
 """Settings that hold a password or are one: an error never repeats them."""
 
 
@@ -68,6 +77,11 @@ class Settings:
     websub_hub: str | None
     contact: str
     trusted_proxies: int
+    maintainer: str | None
+    ping_url: str | None
+    log_format: Literal["console", "json"]
+    metrics_port: int | None
+    desk_password_hash: str | None
 
     @property
     def index_dir(self) -> Path:
@@ -114,6 +128,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         websub_hub=_read(env, "WEBSUB_HUB", None, _web_address),
         contact=_read(env, "CONTACT", "https://taskatlas.example/bot", _header),
         trusted_proxies=_read(env, "TRUSTED_PROXIES", 0, _small_number),
+        maintainer=_read(env, "MAINTAINER", None, parse),
+        ping_url=_read(env, "PING_URL", None, _ping),
+        log_format=cast(Literal["console", "json"], _read(env, "LOG_FORMAT", "console", _one_of("console", "json"))),
+        metrics_port=_read(env, "METRICS_PORT", None, _port),
+        desk_password_hash=_read(env, "DESK_PASSWORD_HASH", None, _argon2),
     )
 
 
@@ -160,6 +179,26 @@ def _web_address(raw: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("must be an http or https address without a query")
     return raw.rstrip("/")
+
+
+def _ping(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
+        raise ValueError("must be an http or https address")
+    return raw
+
+
+def _port(raw: str) -> int:
+    number = int(raw)
+    if not 1 <= number <= 65_535:
+        raise ValueError("must be between 1 and 65535")
+    return number
+
+
+def _argon2(raw: str) -> str:
+    if not ARGON2.fullmatch(raw):
+        raise ValueError("must be an argon2id hash")
+    return raw
 
 
 def _smtp(raw: str) -> str:

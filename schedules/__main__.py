@@ -4,39 +4,34 @@ import argparse
 import logging
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from email.utils import parseaddr
+from collections.abc import Sequence
 from types import FrameType
 
-from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
-from apscheduler.schedulers.blocking import BlockingScheduler
-
-from directory import config
+from directory import config, logs, metrics
 from directory.config import Settings
-from directory.presenting import daily
+from directory.operation.gauges import gauges
+from directory.operation.missed import BEGAN
 from directory.search import open_finder
-from directory.store import Store, counters, open_store, platforms, reports
+from directory.store import Store, beats, open_store, platforms
 from directory.store.locks import Taken, alone
-from schedules import websub
+from schedules import maintainer
 from schedules.clock import Clock
+from schedules.jobs import Jobs, signer
 from schedules.post import Post
-from schedules.smtp import Signer, carrier
+from schedules.smtp import carrier
 
 log = logging.getLogger("schedules")
-DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
 
 
 def main(words: Sequence[str]) -> int:
     """Run until a signal ends it; 1 if another clock is running, 2 for a bad setting or argument."""
     options = _options(words)
-    logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     try:
         settings = config.load()
     except config.BadSetting as problem:
         print(problem, file=sys.stderr)
         return 2
+    logs.begin(settings, sys.stdout)
     store = open_store(settings)
     if options.list or options.dry_run:
         print("\n".join(plan(store, settings)))
@@ -85,6 +80,7 @@ def once(store: Store, settings: Settings) -> None:
     if not settings.demo:
         with carrier(settings.smtp_url, settings.letters_dir, signer(settings)) as way:
             Post(store, settings).round(way, settings.now())
+            maintainer.deliver(store, settings, way, settings.now())
 
 
 def run(store: Store, settings: Settings) -> None:
@@ -93,8 +89,10 @@ def run(store: Store, settings: Settings) -> None:
     Nothing is lost: what is due is stored.
     """
     finder = open_finder(store, settings)
-    clock = Clock(store, finder, settings)
-    scheduler = scheduled(store, clock, Post(store, settings), settings)
+    meter = metrics.begin(settings, lambda: gauges(store, settings.now()))
+    clock = Clock(store, finder, settings, meter=meter)
+    scheduler = Jobs(store, clock, Post(store, settings), settings, meter).scheduled()
+    beats.beat(store, BEGAN, settings.now())
 
     def leave(number: int, _frame: FrameType | None) -> None:
         log.info("%s: leaving", signal.Signals(number).name)
@@ -104,76 +102,6 @@ def run(store: Store, settings: Settings) -> None:
         signal.signal(number, leave)
     scheduler.start()
     clock.stop()
-
-
-def scheduled(store: Store, clock: Clock, post: Post, settings: Settings) -> BlockingScheduler:
-    """The jobs, in memory and in code, each at its own interval: what is due (UTC) is kept in the tables.
-
-    A job that raises is logged and comes again. The demo has neither letters nor hub.
-    """
-    scheduler = BlockingScheduler(timezone="UTC", job_defaults=DEFAULTS)
-
-    def letters() -> None:
-        with carrier(settings.smtp_url, settings.letters_dir, signer(settings)) as way:
-            post.round(way, settings.now())
-
-    def hub() -> None:
-        if settings.websub_hub is not None:
-            websub.tell(store, settings.public_url, settings.websub_hub)
-
-    jobs: tuple[tuple[str, Callable[[], object], dict[str, int]], ...] = (
-        ("crawls", clock.tick, {"seconds": 30}),
-        ("post", letters, {"seconds": 60}),
-        ("hub", hub, {"seconds": 60}),
-        ("data", lambda: published(store, settings), {"minutes": 20}),
-        ("sweep", lambda: swept(store, settings.now()), {"hours": 6}),
-    )
-    for name, job, every in jobs:
-        if name not in ("post", "hub") or not settings.demo:
-            scheduler.add_job(guarded(name, job), "interval", id=name, name=name, **every)
-    scheduler.add_job(guarded("platforms", clock.publish), id="platforms", name="platforms")
-    scheduler.add_listener(_missed, EVENT_JOB_MISSED)
-    return scheduler
-
-
-def published(store: Store, settings: Settings) -> None:
-    """Makes the day's files of open data (UTC day) in the folder of the settings, once a day; else nothing."""
-    if daily.due(settings.open_data_dir, settings.now()):
-        made = daily.make(
-            store, settings.open_data_dir, settings.now(), daily.Origin(settings.public_url, settings.demo)
-        )
-        log.info("open data: %s", made)
-
-
-def swept(store: Store, now: datetime) -> None:
-    """Forgets old counts, and the bytes of what was erased that the write-ahead log still holds."""
-    counters.sweep(store, now)
-    reports.sweep(store, now)
-    store.forget()
-
-
-def signer(settings: Settings) -> Signer | None:
-    """Signs letters where a key and its selector are set; otherwise a relay does."""
-    if settings.dkim_key is None or settings.dkim_selector is None:
-        return None
-    domain = parseaddr(settings.mail_from)[1].rpartition("@")[2]
-    return Signer(domain, settings.dkim_selector, settings.dkim_key)
-
-
-def guarded(name: str, job: Callable[[], object]) -> Callable[[], None]:
-    """The border of a job: whatever it raises is logged, and the next round comes."""
-
-    def run_it() -> None:
-        try:
-            job()
-        except Exception:
-            log.exception("%s: the job failed", name)
-
-    return run_it
-
-
-def _missed(event: JobExecutionEvent) -> None:
-    log.error("%s: missed its time of %s", event.job_id, event.scheduled_run_time)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import logging
 import os
 import random
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
@@ -10,6 +11,8 @@ from threading import Lock
 
 from directory import record
 from directory.config import Settings
+from directory.logs import logger
+from directory.metrics import Meter
 from directory.platform import PlatformRecord
 from directory.runs import due
 from directory.search import Finder
@@ -18,6 +21,8 @@ from schedules.crawl import Crawl, CrawlOutcome, Limits, scrapy
 from schedules.timetable import hosts, next_due, side_by_side
 
 log = logging.getLogger(__name__)
+runs = logger("schedules.runs")
+COUNTS = ("found", "new", "changed", "closed", "reopened", "doubts", "fetched", "missed")
 AT_ONCE = 2
 LEASE = timedelta(minutes=15)
 
@@ -32,9 +37,11 @@ class Clock:
         settings: Settings,
         limits: Limits | None = None,
         command: Callable[[str], Sequence[str]] = lambda slug: scrapy("crawl", slug),
+        meter: Meter | None = None,
     ) -> None:
         self.store, self.finder, self.settings = store, finder, settings
         self.limits, self.command = limits or Limits(), command
+        self.meter = meter or Meter(None)
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="crawl")
         self._lock = Lock()
         self._busy: dict[str, frozenset[str]] = {}
@@ -81,8 +88,9 @@ class Clock:
 
     def _crawl(self, one: PlatformRecord) -> CrawlOutcome:
         try:
+            began = time.monotonic()
             outcome = self._run(one.slug, self.command(one.slug))
-            self._tell(one.slug, outcome)
+            self._tell(one.slug, outcome, time.monotonic() - began)
             self._catch_up()
             return outcome
         finally:
@@ -92,15 +100,18 @@ class Clock:
             with self._lock:
                 self._busy.pop(one.slug, None)
 
-    def _tell(self, slug: str, outcome: CrawlOutcome) -> None:
-        """What came of it, in the words of the run: a process that ended well may have held its run."""
+    def _tell(self, slug: str, outcome: CrawlOutcome, seconds: float) -> None:
+        """One line a run, with its number and in its words: a process that ended well may have held its run."""
         health = platforms.health(self.store, slug, self.settings.now())
-        if outcome.state == "done" and health is not None and health.state in ("held", "failed"):
-            log.warning("%s: %s: %s", slug, health.state, health.reason)
-        elif outcome.state == "done":
-            log.info("%s: done", slug)
-        else:
-            log.error("%s: %s (exit code %s); its words are in logs/%s.log", slug, outcome.state, outcome.code, slug)
+        past = health.runs[0] if health is not None and health.runs else None
+        state = outcome.state if outcome.state != "done" or past is None else past.state
+        self.meter.run(slug, state)
+        said: dict[str, object] = {"platform": slug, "state": state, "seconds": round(seconds, 1)}
+        if past is not None:
+            said |= {"run": past.id, "reason": past.reason} | {name: getattr(past, name) for name in COUNTS}
+        if outcome.state != "done":
+            said |= {"exit_code": outcome.code, "log": f"logs/{slug}.log"}
+        (runs.info if state == "applied" else runs.warning)("run", **said)
 
     def _run(self, name: str, command: Sequence[str]) -> CrawlOutcome:
         own = {**os.environ, "ATLAS_CLOCK": str(os.getpid())}  # a crawl whose clock was killed ends by itself

@@ -16,7 +16,9 @@ from directory.letters import account as accounting
 from directory.letters import due as telling
 from directory.letters import erasure, outbox
 from directory.letters.match import gather
-from directory.store import Store, events
+from directory.logs import scrub
+from directory.store import Store, events, notices
+from directory.store.notices import Notice
 from directory.store.sql import batches
 from schedules import returns
 from schedules.smtp import Carrier, MailOutcome
@@ -154,6 +156,9 @@ class _Tray:
 
     def _stop(self, words: str) -> None:
         log.error("the mail server refused %d different recipients in a row, the round stops: %s", len(self.row), words)
+        told = f"{len(self.row)} different recipients in a row; the round stopped and barred nobody: {scrub(words)}"
+        now = self.writer.now
+        notices.post(self.store, Notice(f"refused/{now:%Y-%m-%d}", "The mail server refuses our letters", told), now)
         for letter, said in self.refused:
             outbox.later(self.store, letter, f"not believed, {len(self.row)} in a row: {said}", self.writer.now)
         self.counts["later"] += len(self.refused)

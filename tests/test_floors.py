@@ -28,6 +28,8 @@ STOREYS = (
         "links",
         "listing",
         "optouts",
+        "logs",
+        "metrics",
         "payouts",
         "platform",
         "posting",
@@ -39,6 +41,7 @@ STOREYS = (
     {"store"},
     {"runs", "search"},
     {"letters", "presenting"},
+    {"operation"},
     {"accuracy", "commands", "__main__"},
 )
 OPEN_STOREYS = {0, len(STOREYS) - 1}

@@ -7,12 +7,16 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from directory import logs, metrics
 from directory.config import BadSetting, Settings, load
+from directory.metrics import Meter
+from directory.operation.gauges import gauges
 from directory.search import Finder, open_finder
 from directory.store import WEB_PATIENCE, Store, open_store
 from directory.store.shelf import version as shelf_version
 from web.context import Site, bind
 from web.errors import answer_errors
+from web.journal import Journal
 from web.keeping import Keeping
 from web.layout import surround
 from web.locales import speak
@@ -31,7 +35,7 @@ def create_app(
     extra_locales: tuple[str, ...] = (),
 ) -> Flask:
     """The application. Without arguments its parts come from the environment; `extra_locales` are for tests."""
-    known = settings or _settings()
+    known = settings or _begun()
     shelf = store or open_store(known, WEB_PATIENCE)
     app = Flask("web", static_folder="static", static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
@@ -46,9 +50,10 @@ def create_app(
     app.jinja_env.globals["asset"] = _assets()
     for pages in PAGES:
         app.register_blueprint(pages)
-    vars(app)["wsgi_app"] = Slots(
-        Keeping(app.wsgi_app, lambda: (shelf_version(shelf), found.followed()), lambda: _minute(known))
-    )
+    # Only a site that was started from the environment serves figures: a test makes many in one process.
+    meter = Meter(None) if settings else metrics.begin(known, lambda: gauges(shelf, known.now()))
+    kept = Keeping(app.wsgi_app, lambda: (shelf_version(shelf), found.followed()), lambda: _minute(known))
+    vars(app)["wsgi_app"] = Journal(Slots(kept), meter)
     if known.trusted_proxies:
         hops = known.trusted_proxies
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
@@ -60,12 +65,14 @@ def _minute(settings: Settings) -> int:
     return int(settings.now().timestamp()) // 60
 
 
-def _settings() -> Settings:
-    """The settings of the environment; a bad one ends the process with one line (gunicorn prints it)."""
+def _begun() -> Settings:
+    """The settings of the environment, with logs as they ask; a bad one ends the process with one line."""
     try:
-        return load()
+        settings = load()
     except BadSetting as problem:
         sys.exit(str(problem))
+    logs.begin(settings)
+    return settings
 
 
 def _assets() -> "_Asset":

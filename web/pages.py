@@ -14,7 +14,7 @@ from web.places import tiers
 from web.platforms import compare, recruiter
 from web.platforms import routes as platforms
 from web.search import routes as search
-from web.status import changes, machine
+from web.status import changes, health, machine
 from web.status import routes as status
 from web.texts import bot, guides
 from web.texts import routes as texts
@@ -34,6 +34,7 @@ PAGES = (
     texts.pages,
     bot.pages,
     machine.pages,
+    health.pages,
     feeds.feeds,
     feed_page.pages,
     api,

@@ -12,7 +12,7 @@ from threading import Lock
 from directory.claims import Facts
 from directory.eligibility import verdict as eligibility
 from directory.listing import Listing, State
-from directory.store import Store, shelf
+from directory.store import Store, hidden, shelf
 from directory.store.pulses import pulses
 
 LEAST = 3  # listings: quartiles of one or two would be somebody's pay and no figure
@@ -116,9 +116,10 @@ class Survey:
         return aged
 
     def _catch_up(self) -> None:
-        """Takes what changed; listings that went into another one are forgotten first."""
+        """Takes what changed; listings that went into another one, or were hidden, are forgotten first."""
         reached, rows = shelf.version(self._store), dict(self._rows)
-        for old, _, _ in shelf.moved(self._store, since=self._version):
+        folded = (old for old, _, _ in shelf.moved(self._store, since=self._version))
+        for old in (*folded, *hidden.since(self._store, self._version)):
             rows.pop(old, None)
         for listing in shelf.listings(self._store, since=self._version):
             rows[listing.id] = row(listing)

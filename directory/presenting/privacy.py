@@ -70,6 +70,11 @@ KEPT = (
         mark("an address that bounced or complained, as a keyed hash, so that we do not write again"),
         LONGER,
     ),
-    KeptField("reports", ("id", "listing", "message", "at"), mark("what you wrote of a listing"), mark("365 days")),
+    KeptField(
+        "reports",
+        ("id", "listing", "message", "at", "answered_at", "answer"),
+        mark("what you wrote of a listing, and what was done about it"),
+        mark("365 days"),
+    ),
     KeptField("counters", ("key", "window", "n"), mark("how often a form was sent, as a keyed hash"), mark("2 days")),
 )

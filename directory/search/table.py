@@ -5,7 +5,7 @@ from itertools import islice
 
 from directory.listing import Listing
 from directory.platform import Pulse
-from directory.store import Store, platforms, shelf
+from directory.store import Store, hidden, platforms, shelf
 from directory.store.pulses import pulses
 
 CLAIMS_AT_ONCE = 500  # listings whose claims are read in one short transaction
@@ -30,8 +30,8 @@ class Table:
         return shelf.listings(self._store, since)
 
     def gone(self, since: int) -> Iterable[str]:
-        """The ids of the listings that went into another one after that version."""
-        return tuple(old for old, _, _ in shelf.moved(self._store, since))
+        """The ids that went into another listing, or were hidden, after that version."""
+        return (*(old for old, _, _ in shelf.moved(self._store, since)), *hidden.since(self._store, since))
 
     def with_claims(self, listings: Iterable[Listing]) -> Iterator[Listing]:
         """The same listings with their claims; one that left the table meanwhile is left out."""

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from directory.store.migrate import MIGRATIONS, migrate
 LABEL = "backup.json"
 SECRET = "secret"
 PIECE = 1 << 20  # bytes read at once for a sum: a mebibyte, whatever the size of the database
+KEPT_DAYS = 30  # what the privacy page says of backups
 
 
 class BadBackup(ValueError):
@@ -56,6 +57,29 @@ def backup(settings: Settings, folder: Path, now: datetime) -> BackupLabel:
     (half / LABEL).write_text(json.dumps(asdict(label), indent=2) + "\n", encoding="utf-8")
     half.rename(folder)
     return label
+
+
+def rotate(settings: Settings, folder: Path, now: datetime, days: int = KEPT_DAYS) -> tuple[Path, tuple[Path, ...]]:
+    """Writes a backup into a new folder of `folder`, named by the moment, then deletes those older than `days`.
+
+    What somebody erased is so gone from every backup after that time, as the privacy page promises. Only whole backups
+    of ours are deleted, by the date of their label; the new one and the deleted ones are given.
+    """
+    target = folder / f"{now:%Y-%m-%dT%H%M%SZ}"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    backup(settings, target, now)
+    old = tuple(path for path in sorted(folder.iterdir()) if path != target and _age(path, now) > timedelta(days=days))
+    for path in old:
+        shutil.rmtree(path)
+    return target, old
+
+
+def _age(folder: Path, now: datetime) -> timedelta:
+    try:
+        made = json.loads((folder / LABEL).read_text(encoding="utf-8"))["made_at"]
+        return now - datetime.fromisoformat(made)
+    except (OSError, ValueError, KeyError, TypeError):
+        return timedelta(0)  # no backup of ours: left alone
 
 
 def check(folder: Path) -> BackupLabel:

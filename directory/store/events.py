@@ -1,4 +1,4 @@
-"""Reading events, in the order in which they were committed."""
+"""Reading events, in the order in which they were committed; those of hidden listings are not told."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from directory.listing import EVENT_KINDS, Event, EventKind
-from directory.store import numbers
+from directory.store import hidden, numbers
 from directory.store.engine import Store
 from directory.store.rows import event_of
 from directory.store.sql import among, batches, table
@@ -20,9 +20,8 @@ def after(
     store: Store, event_id: int, limit: int = 1_000, kinds: Collection[EventKind] | None = None
 ) -> tuple[Event, ...]:
     """The next events after an id, oldest first, at most `limit`; of these kinds, or of all."""
-    query = (
-        _E.select().where(_E.c.id > event_id, _E.c.kind.in_(list(kinds or EVENT_KINDS))).order_by(_E.c.id).limit(limit)
-    )
+    told = (_E.c.id > event_id, _E.c.kind.in_(list(kinds or EVENT_KINDS)), _E.c.listing.not_in(hidden.ids()))
+    query = _E.select().where(*told).order_by(_E.c.id).limit(limit)
     with store.reading() as session:
         return tuple(event_of(row) for row in session.connection().execute(query))
 

@@ -1,4 +1,7 @@
-"""Reading listings: each function is one short transaction and gives values, never rows."""
+"""Reading listings: each function is one short transaction and gives values, never rows.
+
+What a maintainer has hidden (`directory.store.hidden`) is not on the shelf: no function gives it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +14,7 @@ from sqlmodel import Session
 from directory.listing import Event, Listing
 from directory.platform import Pulse
 from directory.posting import Posting
-from directory.store import numbers
+from directory.store import hidden, numbers
 from directory.store.engine import Store
 from directory.store.pulses import pulses_in
 from directory.store.rows import event_of, listing_of, posting_of
@@ -91,7 +94,8 @@ def version(store: Store) -> int:
 def count(store: Store) -> int:
     """How many listings there are, open and closed; those that went into another one do not count."""
     with store.reading() as session:
-        return int(session.connection().execute(select(func.count(_L.id))).scalar() or 0)
+        query = select(func.count(_L.id)).where(_L.id.not_in(hidden.ids()))
+        return int(session.connection().execute(query).scalar() or 0)
 
 
 def history(store: Store, listing_id: str) -> tuple[Event, ...]:
@@ -123,6 +127,7 @@ def _with_text() -> Select[Any]:
         select(table(ListingRow), _P.text, _W.last_good, _W.failing)
         .join_from(table(ListingRow), table(PostingRow), posting, isouter=True)
         .join(table(PlatformRow), _W.slug == _L.platform, isouter=True)
+        .where(_L.id.not_in(hidden.ids()))
     )
 
 

@@ -231,7 +231,7 @@ class MetaRow(SQLModel, table=True):
 
 
 class ReportRow(SQLModel, table=True):
-    """A reader's message about a listing."""
+    """A reader's message about a listing, and what a maintainer answered."""
 
     __tablename__ = "reports"
 
@@ -239,6 +239,8 @@ class ReportRow(SQLModel, table=True):
     listing: str = Field(index=True)
     message: str
     at: datetime
+    answered_at: datetime | None = None
+    answer: str = ""
 
 
 class CounterRow(SQLModel, table=True):

@@ -15,7 +15,7 @@ from directory.presenting import daily
 from directory.presenting.datapackage import LINES, SHEETS
 from directory.presenting.records import EventRecord, ListingRecord
 from directory.store import Store, shelf
-from schedules.__main__ import published
+from schedules.jobs import published
 from tests.support.making import DAY, START, crawl, posting
 from tests.support.website import KENYA, settings, site
 

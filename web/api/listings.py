@@ -10,7 +10,7 @@ from directory.listing import Listing
 from directory.presenting.listing import show
 from directory.search import PER_PAGE, Search
 from directory.search.results import Slice, WordsAway
-from directory.store import shelf
+from directory.store import hidden, shelf
 from web.api import asking, cursor
 from web.api.asking import FILTERS, WHO
 from web.api.doors import Answer, TakenParameter, door, written
@@ -89,6 +89,8 @@ def _found(id: str, wanted: Search) -> Listing | Answered:
     """The listing of an id, a redirect for one that moved; Refused (404) for one that never was."""
     platform, _, ref = id.partition("/")
     found = shelf.listing(site().store, platform, ref)
+    if found is None and hidden.is_hidden(site().store, id):
+        raise RequestRefused(410, "hidden", f"the listing {id[:200]} was taken away by a maintainer")
     if found is None:
         raise RequestRefused(404, "absent", f"there is no listing {id[:200]}")
     if found.id != id or not isinstance(found, Listing):

@@ -29,6 +29,7 @@ EXAMPLES = (("Shell", CURL), ("Python", PYTHON), ("JavaScript", SCRIPT))
 PROBLEMS = (
     ("parameter", mark("A parameter or a value is not known. The answer names it and what would be accepted.")),
     ("absent", mark("There is no such listing, platform, country or vocabulary.")),
+    ("hidden", mark("A maintainer took the listing away: it was a fraud or no work of this kind.")),
     ("off", mark("This platform is switched off.")),
     ("quota-exceeded", mark("More requests than the limit. Wait for the seconds of Retry-After.")),
     ("busy", mark("We are busy for a moment. Ask again after the seconds of Retry-After.")),

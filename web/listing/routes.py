@@ -11,7 +11,7 @@ from directory.presenting import words
 from directory.presenting.listing import Shown, proof_of, show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import unchecked
-from directory.store import shelf
+from directory.store import hidden, shelf
 from web import context as here
 from web.charts import band
 from web.errors import error_page
@@ -38,7 +38,7 @@ def listing(platform: str, ref: str) -> Response | Answered:
         return error_page(410, text=said, ways=(way,))
     found = shelf.listing(here.site().store, platform, ref)
     if found is None:
-        abort(404)
+        abort(410 if hidden.is_hidden(here.site().store, f"{platform}/{ref}") else 404)
     if not isinstance(found, Listing):
         return redirect(with_reader(links.listing(found.id)), 301)
     if (found.platform, found.ref) != (platform, ref):

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from directory.listing import EVENT_KINDS, Event, EventKind
-from directory.store import events
+from directory.store import events, shelf
 from web import context as here
 from web.figures import survey
 
@@ -14,7 +14,8 @@ def latest() -> tuple[Event, ...]:
     """The newest events, newest first, the last REACH of them; read again only when there are new ones."""
     store = here.site().store
     last = events.last_id(store)
-    return here.keep("events", last, lambda: events.after(store, max(0, last - REACH), REACH)[::-1])
+    at = (last, shelf.version(store))  # what is hidden or shown again makes no event
+    return here.keep("events", at, lambda: events.after(store, max(0, last - REACH), REACH)[::-1])
 
 
 def newest(

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from directory.config import Settings, load
+from directory.letters import erasure
+from directory.letters import subscribers as alerts
 from directory.store import Store, is_current, shelf
-from directory.store.backup import LABEL, BadBackup, backup, check, restore
+from directory.store.backup import LABEL, BadBackup, backup, check, restore, rotate
 from directory.store.migrate import MIGRATIONS
-from tests.support.making import START, crawl, posting
+from schedules.jobs import swept
+from tests.schedules.test_delivery import wish
+from tests.support.making import DAY, START, crawl, posting
 
+HOUR = timedelta(hours=1)
 REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 
 
@@ -112,3 +118,42 @@ def test_there_and_back_on_postgres(postgres_url: str, tmp_path: Path, monkeypat
     restore(known, tmp_path / "copy")
     assert [one.id for one in shelf.listings(store)] == ids
     store.close()
+
+
+def bytes_of(folder: Path) -> bytes:
+    """Everything that stands in the files of a folder, its sub-folders too."""
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_what_was_erased_is_gone_from_table_log_and_backups_within_the_stated_days(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    """An address stands in table, log and backup; the sweep of the clock and thirty days take it from all of them."""
+    address = b"somebody.to.forget@mail.example"
+    told = wish("tier=coding", ("new",), address.decode())
+    id = alerts.ask(store, told, START)
+    assert id is not None
+    alerts.confirm(store, id, START)
+    copies = tmp_path / "copies"
+    rotate(settings, copies, START)
+    assert address in bytes_of(copies)
+    erasure.erase(store, 1)
+    swept(store, START)
+    live = [tmp_path / name for name in ("atlas.db", "atlas.db-wal", "atlas.db-shm") if (tmp_path / name).exists()]
+    assert not any(address in path.read_bytes() for path in live)
+    for day in range(1, 31):
+        made, old = rotate(settings, copies, START + day * DAY)
+        assert (address in bytes_of(made), old) == (False, ())
+    assert address in bytes_of(copies)
+    made, old = rotate(settings, copies, START + 30 * DAY + HOUR)
+    assert [path.name for path in old] == [f"{START:%Y-%m-%dT%H%M%SZ}"]
+    assert address not in bytes_of(copies)
+    assert len(list(copies.iterdir())) == 31
+
+
+def test_rotating_leaves_alone_what_is_no_backup(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "copies" / "mine").mkdir(parents=True)
+    (tmp_path / "copies" / "note.txt").write_text("keep")
+    rotate(settings, tmp_path / "copies", START)
+    rotate(settings, tmp_path / "copies", START + 400 * DAY)
+    assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == ["2027-12-06T060000Z", "mine", "note.txt"]
