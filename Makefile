@@ -13,7 +13,7 @@ UV_VERSION := 0.13.9
 export RUN_DIR
 .DEFAULT_GOAL := help
 .PHONY: help lock setup fill run serve live test check lint types heavy browser-installed audit
-.PHONY: accuracy second-opinion bench bench-search facts clean
+.PHONY: accuracy second-opinion bench bench-search facts clean attack licences sbom lint-deploy
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,7 +66,7 @@ live: .venv/runs ## Crawl for real and serve what is found: needs the network an
 test: setup ## The fast suite: SQLite, a slice of PostgreSQL, no browser, no network
 	@$(PY) -m pytest -q -n 2 -m "not heavy"
 
-check: setup lint types ## Everything: test, both databases whole, browser, faults, lint, types
+check: setup lint lint-deploy types ## Everything: test, both databases whole, browser, faults, a short attack, lint, types
 	@$(MAKE) --no-print-directory test
 	@$(MAKE) --no-print-directory heavy
 
@@ -79,6 +79,9 @@ lock: setup ## Resolve the lock again, with its export for hosts that read requi
 lint: setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 
+lint-deploy: setup ## Lint the files of deploy/, as far as linters can be had
+	@$(PY) deploy/lint.py
+
 types: setup
 	@$(PY) -m mypy
 
@@ -86,8 +89,18 @@ browser-installed:
 	@command -v chromium-headless-shell >/dev/null || { apt-get update -qq \
 		&& apt-get install -y -qq --no-install-recommends chromium-headless-shell; }
 
-audit: setup ## Known faults in what we depend on (asks the advisory service)
-	@$(PY) -m pip_audit --skip-editable
+audit: setup ## Known faults in what we depend on (asks the advisory service; fails if it did not answer)
+	@$(PY) deploy/audit.py
+
+licences: setup ## The licence of everything that is installed
+	@$(PY) -m piplicenses --python $(PY) --from=mixed --order=license
+
+sbom: setup ## A bill of materials of a release (CycloneDX 1.5, from the lock) in RUN_DIR/sbom.cdx.json
+	@mkdir -p $(RUN_DIR) && $(UV) export --quiet --frozen --no-dev --no-emit-project --format cyclonedx1.5 \
+		-o $(RUN_DIR)/sbom.cdx.json && echo "$(RUN_DIR)/sbom.cdx.json"
+
+attack: setup ## Hostile, harmless requests, forms and relays against our own server, on both databases (ten minutes)
+	@$(PY) -m bench.attack
 
 facts: setup ## Hand-kept platform facts that are older than 120 days
 	@$(PY) -m directory doctor --facts

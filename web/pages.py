@@ -5,6 +5,7 @@ from web.alerts import routes as alerts
 from web.api import data
 from web.api import page as api_page
 from web.api.all import api
+from web.desk import all as desk
 from web.feeds import page as feed_page
 from web.feeds import routes as feeds
 from web.listing import report
@@ -44,4 +45,5 @@ PAGES = (
     subscriber.subscriber,
     change.change,
     reports.hooks,
+    desk.pages,
 )

@@ -11,8 +11,7 @@ from directory.store.engine import Store
 from directory.store.maintenance_tables import ActRow, SessionRow
 from directory.store.sql import insert, table
 
-IDLE = timedelta(hours=1)  # a maintainer at work acts more often
-LONGEST = timedelta(hours=12)  # a working day; then the password is asked for again
+LONGEST = timedelta(hours=8)  # a working day; then the password is asked for again
 _A, _S = table(ActRow), table(SessionRow)
 
 
@@ -34,14 +33,16 @@ def enter(store: Store, token: str, now: datetime) -> None:
 
 
 def here(store: Store, token: str, now: datetime) -> bool:
-    """Whether a session of this token lasts: begun within twelve hours, seen within one; it is seen now."""
-    alive = (_S.c.key == _key(token), _S.c.made_at > now - LONGEST, _S.c.seen_at > now - IDLE)
+    """Whether a session of this token lasts: begun within eight hours. It only looks: no page changes anything."""
+    alive = (_S.c.key == _key(token), _S.c.made_at > now - LONGEST)
     with store.reading() as session:
-        seen = session.connection().execute(select(_S.c.seen_at).where(*alive)).scalar()
-    if seen is not None and now - seen > timedelta(minutes=1):  # not a write for every page
-        with store.writing() as session:
-            session.connection().execute(update(_S).where(_S.c.key == _key(token)).values(seen_at=now))
-    return seen is not None
+        return bool(session.connection().execute(select(_S.c.key).where(*alive)).scalar())
+
+
+def seen(store: Store, token: str, now: datetime) -> None:
+    """The session has acted."""
+    with store.writing() as session:
+        session.connection().execute(update(_S).where(_S.c.key == _key(token)).values(seen_at=now))
 
 
 def leave(store: Store, token: str) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
+from sqlmodel import Session
 
 from directory.store.engine import Store
 from directory.store.sql import insert, table
@@ -11,6 +12,18 @@ from directory.store.tables import ReportRow
 
 LIMIT = 2_000  # characters of a message: a screen of text; the form says so
 KEPT = timedelta(days=365)  # what the privacy page promises
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReport:
+    """A report as it is kept: its number, and what a maintainer answered, if anybody did. Times are UTC."""
+
+    id: int
+    listing: str
+    message: str
+    at: datetime
+    answered_at: datetime | None
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,22 @@ def newest(store: Store, limit: int = 50) -> tuple[Report, ...]:
     query = select(rows.c.listing, rows.c.message, rows.c.at).order_by(rows.c.id.desc()).limit(limit)
     with store.reading() as session:
         return tuple(Report(*row) for row in session.connection().execute(query))
+
+
+def filed(store: Store, limit: int = 200) -> tuple[FiledReport, ...]:
+    """Those without an answer first, then the newest."""
+    rows = table(ReportRow)
+    columns = (rows.c.id, rows.c.listing, rows.c.message, rows.c.at, rows.c.answered_at, rows.c.answer)
+    query = select(*columns).order_by(rows.c.answered_at.is_not(None), rows.c.id.desc()).limit(limit)
+    with store.reading() as session:
+        return tuple(FiledReport(*row) for row in session.connection().execute(query))
+
+
+def answer_in(session: Session, id: int, words: str, now: datetime) -> bool:
+    """Keeps the answer to a report inside the caller's transaction; False if there is no such report."""
+    rows = table(ReportRow)
+    answered = update(rows).where(rows.c.id == id).values(answered_at=now, answer=words[:LIMIT])
+    return bool(session.connection().execute(answered).rowcount)
 
 
 def sweep(store: Store, now: datetime) -> None:

@@ -1,0 +1,68 @@
+"""Requests over raw sockets: what came back, and how soon."""
+
+import socket
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+CLIENTS = 6
+PATIENCE = 15.0
+SLOW = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: its status (0: the connection was closed without one), seconds, and the first words of a failure."""
+
+    status: int
+    seconds: float
+    words: str = ""
+
+
+@dataclass
+class Tally:
+    """Answers of one kind of request."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    slowest: float = 0.0
+    failures: list[str] = field(default_factory=list)
+
+    def add(self, request: bytes, reply: Reply) -> None:
+        """Counts an answer; a 5xx that is not "busy", silence, and a slow answer that is not load are failures."""
+        self.statuses[reply.status] += 1
+        if reply.status != 503:
+            self.slowest = max(self.slowest, reply.seconds)
+        bad = (reply.status >= 500 and reply.status not in (501, 503, 505)) or reply.seconds >= PATIENCE
+        if bad or (reply.seconds > SLOW and reply.status != 503):
+            self.failures.append(f"{reply.status} in {reply.seconds:.1f} s: {request[:160]!r}")
+
+
+def ask(port: int, request: bytes, patience: float = PATIENCE) -> Reply:
+    """Sends the bytes and waits for the whole answer."""
+    began = time.perf_counter()
+    told = b""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=patience) as connection:
+            connection.sendall(request)
+            connection.shutdown(socket.SHUT_WR)  # what was not sent never comes
+            while piece := connection.recv(65_536):
+                told = (told + piece)[:4_096] if len(told) < 4_096 else told
+                if b" 304 " in told[:20]:
+                    break
+    except OSError:
+        pass
+    first = told.split(b"\r\n", 1)[0].split(b" ")
+    status = int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
+    return Reply(status, time.perf_counter() - began, told[-200:].decode("latin-1"))
+
+
+def tallied(port: int, requests: Sequence[tuple[str, bytes]]) -> dict[str, Tally]:
+    """All of them by several clients at once, counted by kind."""
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        replies = pool.map(lambda one: ask(port, one[1]), requests)
+        found: dict[str, Tally] = defaultdict(Tally)
+        for (name, request), reply in zip(requests, replies, strict=True):
+            found[name].add(request, reply)
+    return found
