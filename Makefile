@@ -13,7 +13,7 @@ UV_VERSION := 0.13.9
 export RUN_DIR
 .DEFAULT_GOAL := help
 .PHONY: help lock setup fill run serve live test check lint types heavy browser-installed audit
-.PHONY: accuracy second-opinion bench bench-search facts clean attack licences sbom lint-deploy
+.PHONY: accuracy second-opinion bench bench-search facts clean attack soak licences sbom lint-deploy
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -102,6 +102,9 @@ sbom: setup ## A bill of materials of a release (CycloneDX 1.5, from the lock) i
 attack: setup ## Hostile, harmless requests, forms and relays against our own server, on both databases (ten minutes)
 	@$(PY) -m bench.attack
 
+soak: setup ## Everything at once for ten minutes on each database, with every process killed again and again
+	@$(PY) -m bench.soak
+
 facts: setup ## Hand-kept platform facts that are older than 120 days
 	@$(PY) -m directory doctor --facts
 
@@ -113,7 +116,7 @@ second-opinion: setup ## Learn a second opinion on tiers (REAL=folder with gold/
 	@test -n "$(REAL)" || { echo "make second-opinion REAL=/path/to/folder (it holds gold/)"; exit 2; }
 	@$(PY) -m directory opinion "$(REAL)"
 
-bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds (REAL=folder adds real input)
+bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds, load (REAL=folder adds real input)
 	@$(PY) -m bench $(if $(REAL),--real "$(REAL)")
 
 bench-search: setup ## Our search beside Whoosh, tantivy and SQLite FTS5 (SIZES="10000 100000"; MILLION=1)

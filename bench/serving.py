@@ -16,13 +16,13 @@ START_WITHIN = 120.0
 
 
 @contextmanager
-def served(own: Mapping[str, str], processes: int) -> Iterator[int]:
+def served(own: Mapping[str, str], processes: int, app: str = "web:create_app()") -> Iterator[int]:
     """The port of a server that answers; `own` are settings beside those of the environment. Raises TimeoutError."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", "web:create_app()"]
+    command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", app]
     told = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"} | dict(own)
     with TemporaryFile() as words:  # a line a request: not among the figures of a measurement
         server = subprocess.Popen(command, env=told, cwd=ROOT, stderr=words)

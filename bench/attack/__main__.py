@@ -65,13 +65,13 @@ def _requests(port: int, n: int, seed: int) -> bool:
     began = time.perf_counter()
     found = sockets.tallied(port, shapes.made(n, seed))
     took = time.perf_counter() - began
-    heads = ("2xx 3xx", "4xx", "501 505", "503", "closed", "failed")
+    heads = ("2xx 3xx", "4xx", "501 505", "503", "closed", "late", "failed")
     cells = " ".join(f"{name:>7}" for name in heads)
     print(f"  {'kind':28} {'requests':>8}  {cells}  slowest")
     for name, _, _ in shapes.SHAPES:
         tally = found[name]
         by = [sum(n for status, n in tally.statuses.items() if status in wanted) for wanted in GROUPS]
-        cells = " ".join(f"{n:>7}" for n in (*by, len(tally.failures)))
+        cells = " ".join(f"{n:>7}" for n in (*by, len(tally.late), len(tally.failures)))
         print(f"  {name:28} {sum(tally.statuses.values()):>8}  {cells}  {tally.slowest * 1e3:>5.0f} ms")
     print(f"  {n / took:,.0f} requests a second", flush=True)
     failures = [one for tally in found.values() for one in tally.failures]

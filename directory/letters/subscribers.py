@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from directory.letters.compose import Alert, Cadence, Subscriber, Wanted
 from directory.letters.outbox import enqueue, withdraw
 from directory.letters.rows import alert_of, alerts_from, due_again, person_of
+from directory.store import numbers
 from directory.store.engine import Store
 from directory.store.letter_tables import (
     AlertRow,
@@ -45,6 +46,7 @@ def ask(store: Store, wish: Wish, now: datetime) -> int | None:
     is written and taken back.
     """
     with store.writing() as session:
+        numbers.lock(session)  # two forms for one new address at once would make its subscriber twice
         step = session.begin_nested()
         barred = session.get(SuppressionRow, wish.key)
         id = _asked(session, wish, now)

@@ -61,6 +61,7 @@ class Folder:
     def writing(self) -> Iterator[None]:
         """Holds the lock of the only writer; raises Busy at once when another process has it."""
         self.path.mkdir(parents=True, exist_ok=True)
+        self.path.chmod(0o700)  # Whoosh's files hold pickles: who may write here may run code in every reader
         with (self.path / "lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
