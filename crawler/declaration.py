@@ -17,6 +17,7 @@ def declared(cls: Any) -> PlatformRecord:
     stated = {key: getattr(cls, key) for key in PlatformRecord.model_fields if hasattr(cls, key)}
     stated["spider"] = version_of(cls)
     stated["hosts"] = tuple(host.format(token=cls.token) for host in cls.hosts)
+    stated["addresses"] = tuple(_address(form, cls.token) for form in getattr(cls, "addresses", ()))
     try:
         record = PlatformRecord(**stated)
     except ValidationError as problem:
@@ -29,6 +30,11 @@ def declared(cls: Any) -> PlatformRecord:
     _ask(record.readable or bool(record.unreadable_reason and record.unreadable_since), cls, "why it is not readable")
     _ask(record.way == "own" or bool(record.token), cls, "its token on the board")
     return record
+
+
+def _address(form: str, token: str) -> str:
+    """A board's form of address with the token in it: a locale in a path may be left out, a number is in the token."""
+    return form.replace("{locale}/", "").replace("{token}.{number}", "{token}").replace("{token}", token)
 
 
 def _ask(given: bool, cls: Any, what: str) -> None:

@@ -41,7 +41,8 @@ class PlatformRecord(BaseModel):
     otherwise. `extent_words`: "full-time" and "part-time" say how many hours, not what kind of employment.
     `basis` says how its shape is known, with its `source`: "seen" is a whole answer of the platform, "rebuilt" one that
     was put back together from parts that were seen, both with the day (`seen_on`). `spider` is the version of the code
-    that reads it ("" for one that has none): another one is on probation until three good live runs agree.
+    that reads it ("" for one that has none): another one is on probation until three good live runs agree. `addresses`
+    are its pages at the hiring system of its board, host and path without scheme ("jobs.lever.co/acme").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,3 +70,4 @@ class PlatformRecord(BaseModel):
     note: str = ""
     spider: str = ""
     hosts: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()

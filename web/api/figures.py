@@ -13,6 +13,7 @@ from directory.listing import EVENT_KINDS, Event, EventKind
 from directory.presenting import statistics as figures
 from directory.presenting.records import EventRecord, event_record
 from directory.store import events, shelf
+from directory.store import platforms as store
 from directory.terms import UnknownTerm, vocabulary
 from directory.terms.loading import KINDS
 from web import context as here
@@ -28,8 +29,7 @@ from web.api.models import (
 from web.api.problems import RequestRefused, misread, odd
 from web.api.rows import absolute, pay_of
 from web.figures import survey
-from web.platforms.recruiter import ANSWERS, judge
-from web.search.cards import title_of
+from web.platforms.recruiter import answer, judge
 
 AT_ONCE = 100
 REACH = 5_000
@@ -162,12 +162,15 @@ def terms(kind: str) -> Answer:
     example="/api/v1/recruiter?a=jobs@acme.example",
 )
 def recruiter() -> Answer:
-    """Is this sender's domain official, a look-alike of a platform's, or unknown? Nothing is fetched or kept."""
+    """Is this sender's domain official, a platform's page at a hiring system, a look-alike, a chat or unknown?
+
+    Nothing is fetched or kept.
+    """
     asking.search(("a",), ())
     text = asking.one("a")
     if not text or len(text) > 300:
         raise misread(odd("a", text[:100], "Say what to check.", "an address of 1 to 300 characters"))
-    found = judge(text)
-    says = here.say()(ANSWERS[found.kind], platform=title_of(found.slug), domains=", ".join(found.domains))
+    found = judge(text, store.all(here.site().store))
+    says = answer(found, here.say())
     platform = found.slug or None
     return RecruiterAnswer(kind=found.kind, host=found.host, platform=platform, domains=found.domains, says=says)

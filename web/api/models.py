@@ -195,7 +195,9 @@ class ChangesAnswer(Open):
 class RecruiterAnswer(Open):
     """What is known about a sender's or a page's domain; none is ever called safe."""
 
-    kind: Literal["official", "lookalike", "unknown", "unreadable"]
+    kind: Literal[
+        "official", "board", "system", "lookalike", "shortener", "chat", "mailbox", "phone", "unknown", "unreadable"
+    ]
     host: str
     platform: str | None
     domains: tuple[str, ...]

@@ -76,3 +76,5 @@ class ListingPage:
     similar: tuple[Card, ...]
     report: str
     about: str
+    domains: str
+    recruiter: str

@@ -20,7 +20,7 @@ from web.layout import Head, Link, render, with_reader
 from web.listing.evidence import conditions, facts
 from web.listing.history import changes
 from web.listing.page import Banner, ListingPage, Standing, VerdictBox, Where
-from web.platforms.facts import record_of
+from web.platforms.facts import domains, record_of
 from web.search.cards import cards, title_of, when
 from web.search.person import person
 
@@ -86,6 +86,8 @@ def page(found: Listing) -> ListingPage:
         similar=cards(site.finder.similar(found.id, reader, SIMILAR, now=here.now()), reader),
         report=with_reader(f"/report?listing={found.id}"),
         about=_about(found.platform),
+        domains=_domains(found.platform, say),
+        recruiter=here.path("/recruiter"),
     )
 
 
@@ -166,3 +168,12 @@ def _about(slug: str) -> str:
     record = record_of(slug)
     fact = record.fact("work") or record.fact("coverage") if record else None
     return fact.says if fact else ""
+
+
+def _domains(slug: str, say: Tongue) -> str:
+    """The official domains in a sentence; "" where no record names any."""
+    names = domains(slug)
+    text = say.many(
+        "Its official domain: %(names)s", "Its official domains: %(names)s", len(names), names=", ".join(names)
+    )
+    return text if names else ""

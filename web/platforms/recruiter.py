@@ -1,35 +1,47 @@
-"""Checks an address or a sender against the official domains: official, look-alike or unknown, never safe."""
+"""The page that checks what a recruiter wrote: senders, links and wording; official is never called safe."""
 
-import re
 from dataclasses import dataclass
-from typing import Literal
 
 from flask import Blueprint, Response, request
-from rapidfuzz.distance import DamerauLevenshtein
 
 from directory import links
-from directory.presenting.locale import mark
-from directory.record import load
+from directory.presenting.locale import Tongue, mark
+from directory.store import platforms as store
 from web import context as here
 from web.layout import Head, Link, render, with_reader
+from web.platforms.senders import JudgedSender, host_of, judge
+from web.platforms.wording import findings, signs
 from web.search.cards import title_of
 
+__all__ = ["ANSWERS", "JudgedSender", "answer", "host_of", "judge", "pages"]
+
 pages = Blueprint("recruiter", __name__)
-LIMIT = 300
-NEAR = 2
-SHORT = 4
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/\s@]*@)?([^/\s:?#@]+)", re.IGNORECASE)
-_TWINS = str.maketrans(
-    {"0": "o", "1": "l", "3": "e", "5": "s", "і": "i", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c"}
-)
-# Names that anybody may have below: the part before them is what somebody registered.
-_SECOND = frozenset({"co", "com", "org", "net", "ac", "gov", "edu"})
+LIMIT = 4000
 ANSWERS = {
     "official": mark(
         "This is an official domain of %(platform)s. A sender’s address can still be faked: "
         "check the posting on the platform’s own site."
     ),
+    "board": mark(
+        "This is the page of %(platform)s at its hiring system, where our own buttons lead. A link in a message can "
+        "still be drawn over another: open it from our listing."
+    ),
+    "system": mark(
+        "Many companies hire through %(domains)s, and anybody can open a page there. This is none of the pages that "
+        "our buttons lead to: look for the posting on the platform’s own site."
+    ),
     "lookalike": mark("This looks like a domain of %(platform)s and is not one. The official ones are: %(domains)s."),
+    "shortener": mark(
+        "A shortened address hides where it leads. Do not open it: ask for the whole address and check that one."
+    ),
+    "chat": mark(
+        "This leads into a chat, where nobody’s name can be checked. Look for the posting on the platform’s own site "
+        "before you answer."
+    ),
+    "mailbox": mark(
+        "Anybody can open a mailbox there: it says nothing about who writes. Platforms write from their own domain."
+    ),
+    "phone": mark("A telephone number says nothing about who writes, and we keep no list of them."),
     "unknown": mark(
         "We do not know this domain. That does not make it false or safe: "
         "look for the posting on the platform’s own site."
@@ -38,91 +50,69 @@ ANSWERS = {
         "We could not find an address in this. Enter a web address or the part of an e-mail address after the @."
     ),
 }
+SIGNS = {
+    "fee": mark("It speaks of a payment by you"),
+    "gift": mark("It speaks of gift cards"),
+    "cheque": mark("It speaks of a cheque or of passing money on"),
+    "crypto": mark("It speaks of cryptocurrency"),
+    "chat": mark("It names a private chat"),
+    "secret": mark("It speaks of a password, a code or your account"),
+}
+NEVER = (
+    mark("to pay: for training, equipment, a check or to unlock work"),
+    mark("to buy gift cards, or to deposit cryptocurrency"),
+    mark("to cash a cheque, or to receive money and pass it on"),
+    mark("for a password, a one-time code, or your account to rent or buy"),
+)
+GOOD, BAD = ("official", "board"), ("lookalike", "shortener", "chat", "phone")
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedSender:
-    """What is known about a host, and the platform with its official domains that it is or looks like."""
+class Finding:
+    """One sender or link in words; `platform` links to the one that is meant, `seen` is its other spelling."""
 
-    kind: Literal["official", "lookalike", "unknown", "unreadable"]
-    host: str = ""
-    slug: str = ""
-    domains: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RecruiterPage:
-    """The form and, once asked, the answer in words; `platform` links to the one that is meant."""
-
-    asked: str
-    kind: str
+    tone: str
     host: str
+    seen: str
     text: str
     platform: Link | None
 
 
-@pages.get("/recruiter")
+@dataclass(frozen=True, slots=True)
+class RecruiterPage:
+    """The form and, once asked, what was found, and wording with the words that were met."""
+
+    asked: str
+    findings: tuple[Finding, ...]
+    signs: tuple[tuple[str, str], ...]
+    never: tuple[str, ...]
+
+
+@pages.route("/recruiter", methods=("GET", "POST"))
 def recruiter() -> Response:
-    """The form; `a` is a web address, an e-mail address or a domain. Nothing is fetched or kept."""
-    say, asked = here.say(), request.args.get("a", "")[:LIMIT].strip()
-    found = judge(asked) if asked else None
+    """The form; `a` is an address or a whole message, cut at 4,000 characters. Nothing is fetched or kept.
+
+    The form posts, so that a message stands in no address and no log; a link may still carry `?a=`.
+    """
+    say, asked = here.say(), request.values.get("a", "")[:LIMIT].strip()
+    wording = signs(asked)
+    found = findings(asked, store.all(here.site().store)) if asked else ()
     page = RecruiterPage(
         asked=asked,
-        kind=found.kind if found else "",
-        host=found.host if found else "",
-        text=say(ANSWERS[found.kind], platform=title_of(found.slug), domains=", ".join(found.domains)) if found else "",
-        platform=Link(title_of(found.slug), with_reader(links.platform(found.slug))) if found and found.slug else None,
+        findings=tuple(_finding(one, say) for one in found if not (wording and one.kind == "unreadable")),
+        signs=tuple((say(SIGNS[sign.kind]), sign.words) for sign in wording),
+        never=tuple(say(text) for text in NEVER),
     )
     return render("recruiter.html", page, Head(say("Check a recruiter"), noindex=bool(asked), canonical="/recruiter"))
 
 
-def judge(text: str) -> JudgedSender:
-    """Official, look-alike or unknown, by the host in an address, link or mail address; "unreadable" without one.
-
-    A look-alike is judged by spelling alone; platforms that are switched off are left out.
-    """
-    host = host_of(text)
-    if not host:
-        return JudgedSender("unreadable")
-    records = {slug: record for slug, record in load().items() if not record.off}
-    for slug, record in records.items():
-        if record.domains.official(host):
-            return JudgedSender("official", host, slug, record.domains.names)
-    for slug, record in records.items():
-        if any(_alike(host, name) for name in record.domains.names):
-            return JudgedSender("lookalike", host, slug, record.domains.names)
-    return JudgedSender("unknown", host)
+def answer(found: JudgedSender, say: Tongue) -> str:
+    """What is said of a judged sender, in a sentence or two."""
+    name = title_of(found.slug) if found.slug else ", ".join(found.domains)
+    return say(ANSWERS[found.kind], platform=name, domains=", ".join(found.domains))
 
 
-def host_of(text: str) -> str:
-    """The host of a web address, an e-mail address or a bare domain, as ASCII in small letters; "" if there is none."""
-    match = _HOST.match(text.strip())
-    host = match[1].strip("<>().,;\"'").rstrip(".").lower() if match else ""
-    labels = host.split(".")
-    good = len(labels) > 1 and all(re.fullmatch(r"[^\W_]([\w-]{0,61}[^\W_])?", label) for label in labels)
-    return host if good else ""
-
-
-def _alike(host: str, official: str) -> bool:
-    """Whether the registered name is nearly the official one, or holds it with something added."""
-    ours, theirs = _plain(_registered(official)), _plain(_registered(host))
-    if len(ours) < SHORT:
-        return ours == theirs
-    added = (
-        ours in theirs.split("-")
-        or (len(ours) > SHORT and ours in theirs.replace("-", ""))
-        or ours in host.split(".")[:-1]
-    )
-    most = NEAR if len(ours) > 7 else 1
-    return added or DamerauLevenshtein.distance(theirs.replace("-", ""), ours.replace("-", "")) <= most
-
-
-def _plain(name: str) -> str:
-    """The name as it looks at a glance: digits and foreign letters as the letters they imitate."""
-    return name.translate(_TWINS).replace("rn", "m").replace("vv", "w")
-
-
-def _registered(host: str) -> str:
-    labels = host.split(".")
-    at = -3 if len(labels) > 2 and labels[-2] in _SECOND else -2
-    return labels[at] if len(labels) >= -at else labels[0]
+def _finding(found: JudgedSender, say: Tongue) -> Finding:
+    tone = "good" if found.kind in GOOD else "bad" if found.kind in BAD else ""
+    link = Link(title_of(found.slug), with_reader(links.platform(found.slug))) if found.slug else None
+    return Finding(tone, found.host, found.seen, answer(found, say), link)
