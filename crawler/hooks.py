@@ -111,6 +111,10 @@ class Hooks(scrapy.Spider):
                 self.walk.odd_details += 1
                 raise Fault(f'shape changed: the detail has no "{key}" any more')
 
+    def kind_of(self, response: Response, kind: str) -> str:
+        """What kind of answer this is, where one `kind` ("list", "detail") has several with nothing in common."""
+        return kind
+
     def before(self, raw: Any) -> Any | None:
         """Hook: the row as it shall be read, or None to leave it out (a filter)."""
         return raw

@@ -41,7 +41,7 @@ CURES: tuple[Callable[[str], str], ...] = (
 def job_postings(page: TextResponse) -> list[dict[str, Any]]:
     """Every JobPosting of a page, keys in camelCase; blocks that cannot be read are passed over."""
     blocks = (block.xpath("string()").get() or "" for block in page.xpath(BLOCKS))
-    return [found for block in blocks for found in _jobs(_parsed(block))]
+    return [found for block in blocks for found in _jobs(parsed(block))]
 
 
 def texts(value: Any) -> list[str]:
@@ -65,7 +65,7 @@ def unescaped(text: str) -> str:
     return re.sub(r"(?:\\r)?\\n|\\r", "\n", text).replace("\\t", " ")
 
 
-def _parsed(block: str) -> Any:
+def parsed(block: str) -> Any:
     """The value of a block after as few cures as it needs, or None."""
     text = block
     for cure in CURES:

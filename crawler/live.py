@@ -68,14 +68,17 @@ class Stopped(Exception):
     """Raised by `wait` when a signal (SIGINT, SIGTERM) ended the work before it was done."""
 
 
-async def look(process: Any, spider: type[Platform], base: Settings) -> Any:
-    """Crawls this platform once and returns its spider with `postings`, `exchanges` and `walk`."""
+async def look(process: Any, spider: type[Platform], base: Settings, *, brief: bool = False) -> Any:
+    """Crawls this platform once and returns its spider with `postings`, `exchanges` and `walk`.
+
+    `brief`: only until the first rows came, and one detail.
+    """
     settings = base.copy()
     ours = {**settings.getdict("DOWNLOADER_MIDDLEWARES"), **LOOKING["DOWNLOADER_MIDDLEWARES"]}
     settings.setdict({**LOOKING, "DOWNLOADER_MIDDLEWARES": ours}, priority="cmdline")
     crawler = Crawler(spider, settings)
     crawler.signals.connect(_prepare, signal=signals.spider_opened)
-    await process.crawl(crawler)
+    await process.crawl(crawler, brief=brief)
     return crawler.spider
 
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -13,7 +14,9 @@ from crawler import responses
 from crawler.declaration import declared
 from crawler.failures import tell
 from crawler.faults import OF_A_ROW, Blank, Fault, good_rows, identity
-from crawler.hooks import MEBIBYTE, Hooks
+from crawler.hooks import MEBIBYTE, Form, Hooks
+from crawler.shapes.parts import value_of
+from crawler.shapes.shape import Shape
 from crawler.walk import Walk
 from directory.posting import Posting
 
@@ -49,13 +52,16 @@ class Platform(Hooks):
             cls.record = declared(cls)
             cls.name = cls.slug
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, brief: bool = False, **more: Any) -> None:
+        """`brief`: only the first list until rows came, and one detail; for a look that keeps nothing."""
         super().__init__(*args, **more)
+        self.brief = brief
         self.walk = Walk()
+        self.shape = Shape()
         self.at: datetime | None = None  # the moment that counts as now: a tape's, or of a clock that is set
         self.open: Mapping[str, str] = {}  # the refs of all stored open postings with their addresses
         self.knows_role: Callable[[str], bool] = _nothing  # is the whole text of a role of this title stored?
-        self.details_left = self.detail_limit
+        self.details_left = 1 if brief else self.detail_limit
         self.gathered: list[Any] = []
         self._looked = False
 
@@ -71,7 +77,7 @@ class Platform(Hooks):
 
     def begin(self) -> Iterator[Request]:
         """The first requests as the walk sends them; a platform that reads something before its list overrides it."""
-        for request in self.first():
+        for request in islice(self.first(), 1 if self.brief else None):
             yield self._list_page(request, first=True)
 
     def make(self, row: ListRow) -> Posting | None:
@@ -85,13 +91,22 @@ class Platform(Hooks):
         stated["posted_at"] = self.walk.dated(stated.get("posted_at"), self.now)
         return self.after(Posting(platform=self.slug, **stated), raw)
 
+    def take(self, response: Response, form: Form, kind: str) -> Any:
+        """What an answer holds, in the form that is expected of it, its shape noted under its kind; raises Fault."""
+        answer = responses.READERS[form](response)
+        try:
+            self.shape.add(self.kind_of(response, kind), lambda: value_of(answer, response))
+        except (RecursionError, *SURPRISES):  # what is only watched must not cost what is read
+            self.logger.warning("the shape of %s could not be noted", response.url, exc_info=True)
+        return answer
+
     def listed(self, response: Response, first: bool) -> Iterator[Request | ListRow]:
         """A list page has come: its rows, their details, the next page. What it holds is kept when it leads nowhere."""
         self.walk.open_pages -= 1
         rows: list[Any] = []
         following = None
         try:
-            answer = responses.READERS[self.answers](response)
+            answer = self.take(response, self.answers, "list")
             rows = self._read(answer)
             following = self._next(answer, response, rows, first)
         except Blank as blank:
@@ -107,7 +122,7 @@ class Platform(Hooks):
     def completed(self, response: Response, raw: Any) -> Iterator[ListRow]:
         """A detail page has come; a bad one is a counted miss and leaves the row as the list told it."""
         try:
-            detail = responses.READERS[self.detail_answers](response)
+            detail = self.take(response, self.detail_answers, "detail")
             self.check_detail(detail)
         except Fault as fault:
             self._miss(str(fault))
@@ -142,7 +157,7 @@ class Platform(Hooks):
     def looked_up(self, response: Response, ref: str) -> None:
         """The page of a role that the list did not show; only a plain word closes it."""
         try:
-            if response.status in GONE or self.ended(responses.as_page(response)):
+            if response.status in GONE or self.ended(self.take(response, "page", "role")):
                 self.walk.gone.add(ref)
         except (Fault, *SURPRISES) as problem:
             self._miss(str(problem))
@@ -165,7 +180,7 @@ class Platform(Hooks):
         following = self.more(answer, response)
         asked = None if following is None else f"{following.method} {following.url} {following.body!r}"
         self.walk.turn([identity(row, self.id_key) for row in rows], asked, self.empty_limit)
-        return following
+        return None if self.brief and rows else following
 
     def _again(self, response: Response, first: bool, words: str) -> Iterator[Request]:
         request: Any = response.request
@@ -208,6 +223,7 @@ class Platform(Hooks):
 
     def _miss(self, words: str) -> None:
         self.walk.missed += 1
+        self.walk.misses[words] += 1
         self.logger.info("a detail is missing: %s", words)
 
 

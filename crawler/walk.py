@@ -18,7 +18,7 @@ class Walk:
     postings that the platform itself announces, None where it announces none. `odd_details` came, but in another shape
     than `details`. `asked` holds the list pages that were asked for, `ids` what tells the rows apart that came, `ahead`
     counts postings whose date lies in the future. `left_out` rows did not pass the platform's filter; `gone` are stored
-    refs whose own page says that they have closed."""
+    refs whose own page says that they have closed; `misses` says why details stayed away."""
 
     open_pages: int = 0
     pages: int = 0
@@ -33,6 +33,7 @@ class Walk:
     left_out: int = 0
     expected: int | None = None
     refused: Counter[str] = field(default_factory=Counter)
+    misses: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     refs: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
@@ -101,8 +102,11 @@ class Walk:
     @property
     def warning(self) -> str:
         """What a person should look at although the run ended well; empty when there is nothing."""
-        nothing = self.rows and self.left_out >= self.rows
-        return f"none of {self.rows} postings passed the filter: does it still fit?" if nothing else ""
+        if self.rows and self.left_out >= self.rows:
+            return f"none of {self.rows} postings passed the filter: does it still fit?"
+        if self.misses and not self.details:
+            return f"none of {self.missed} details could be read: {self.misses.most_common(1)[0][0]}"
+        return ""
 
     @property
     def complete(self) -> bool:

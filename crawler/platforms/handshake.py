@@ -55,6 +55,7 @@ class Handshake(Platform):
         self.modules: list[str] = []
         self.files: dict[str, list[str]] = {}
         self.labels: dict[str, str] = {}
+        self.reading = ""
 
     def first(self) -> Iterable[Request]:
         """One GET of the page of opportunities, HTML."""
@@ -86,8 +87,12 @@ class Handshake(Platform):
             raise Fault(f'shape changed: no module holds the collection "{OFFERS}" any more')
         for name in (*LABELS, OFFERS):  # labels first: an opportunity names them by their ids
             if self.files.get(name):
+                self.reading = name
                 return self.get(self.files[name].pop(0))
         return None
+
+    def kind_of(self, response: Response, kind: str) -> str:
+        return self.reading if response.url.endswith(".framercms") else kind
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """Pay is the ceiling alone, "up to N USD per hour". Subjects and degrees are written out by their labels.

@@ -13,7 +13,6 @@ from crawler.boards.greenhouse import Greenhouse
 from crawler.faults import Fault
 from crawler.pages import some, words
 from crawler.platform import ListRow
-from crawler.responses import as_page
 
 EXPERTS = "https://hfc.scale.com/opportunities/"
 POST = re.compile(r"/scaleai/jobs/(\d+)")
@@ -57,8 +56,9 @@ class Scale(Greenhouse):
     def expert_came(self, response: Response) -> Iterator[Request | ListRow]:
         """An expert page; one that was rebuilt costs its own role, not the platform."""
         try:
-            expert, posts = _expert(as_page(response))
+            expert, posts = _expert(self.take(response, "page", "expert"))
             self.linked.update(posts)
+            self.walk.details += 1
             yield ListRow({"expert": expert})
         except Fault as fault:
             self._miss(str(fault))
