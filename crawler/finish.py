@@ -8,6 +8,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.faults import OF_A_RUN
+from crawler.shapes.watch import told as told_shape
 from directory import config
 from directory.posting import clean
 from directory.runs import run as runs
@@ -56,6 +57,9 @@ class Finish:
         if reason != "finished":
             spider.walk.fault(STOPPED.get(reason, f"the crawl ended early: {reason}"))
         walk = spider.walk
+        shape, hint = told_shape(spider)
+        for words in filter(None, (shape, hint)):
+            log.warning("%s: its answers have another shape: %s", spider.name, words)
         ending = runs.Ending(
             complete=walk.complete,
             reason=walk.reason,
@@ -65,6 +69,8 @@ class Finish:
             gone=frozenset(walk.gone),
             warning=walk.warning,
             repeated=walk.repeated,
+            shape=shape,
+            hint=hint,
         )
         summary = self._finish(spider, ending, clock(self.crawler, self.settings))
         spider.store.close()

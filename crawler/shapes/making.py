@@ -12,7 +12,8 @@ from crawler.shapes.shape import Path, Shape, Trait
 from crawler.tape import Tape, load
 
 ANOTHER = 0.2  # a tape in which more says nothing is of an older form, or was put back together: its gaps prove nothing
-MANY = 20  # rows without one value where the newest tape always has one: they came from an export that left it out
+MANY = 20  # objects of a tape that was seen say nothing where the newest always does: an export had left it out
+"""Of a tape that was put back together, or is of an older form, one gap proves nothing."""
 
 
 def tapes_of(reader: type[Platform], folders: Sequence[Folder]) -> Iterator[tuple[str, Tape]]:
@@ -32,12 +33,13 @@ def made(reader: type[Platform], tapes: Mapping[str, Tape]) -> tuple[Shape, list
     shape, told = Shape(), []
     for name, one in shapes.items():
         taken, left = Shape(), []
+        least = MANY if tapes[name].basis == "seen" else 1
         for kind in one.kinds:
             usual, silent = _usual(shapes[newest], one, kind), _silent(shapes[newest], one, kind)
-            if len(silent) > ANOTHER * len(usual) and any(one.of(kind, path) >= MANY for path in silent):
+            if len(silent) > ANOTHER * len(usual) and any(one.of(kind, path) >= least for path in silent):
                 left.append(f"{kind}: {len(silent)} of {len(usual)} paths say nothing")
             else:
-                _merge(taken, one, kind, [path for path in silent if one.of(kind, path) >= MANY])
+                _merge(taken, one, kind, [path for path in silent if one.of(kind, path) >= least])
         told.append(f"made of {name}" + (f" without its {', '.join(left)}" if left else ""))
         shape.join(taken)
     mark(shape, found)

@@ -19,6 +19,8 @@ def compared(spider: Any) -> tuple[Difference, ...]:
     return () if kept is None else differences(kept, spider.shape)
 
 
-def said(spider: Any) -> str:
-    """The same as one line, without the platform's name; "" where nothing is otherwise."""
-    return line(compared(spider))
+def told(spider: Any) -> tuple[str, str]:
+    """The same as two lines without the platform's name: what is beyond chance, and what is not; "" for none."""
+    found = compared(spider)
+    sure = tuple(one for one in found if one.sure)
+    return line(sure), line(tuple(one for one in found if not one.sure))

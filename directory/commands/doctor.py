@@ -1,5 +1,7 @@
 """Look for what is wrong: database, index, platforms, old facts."""
 
+import subprocess
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,30 +10,43 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from directory import optouts, record
-from directory.config import Settings
+from directory.config import ROOT, Settings
 from directory.letters import outbox
 from directory.record import due_again
 from directory.runs import withdrawal
 from directory.runs.steps import next_of
 from directory.search import open_finder
 from directory.store import Store, is_current, open_store, platforms, shelf
+from directory.store.platforms import Health
 from directory.store.probation import AGREEING_RUNS
 
 TROUBLED = timedelta(days=14)  # letters are given up after five; a fortnight shows them at two weekly looks
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Whether all is looked at, or only the hand-kept facts (--facts)."""
+    """Whether all is looked at, only the hand-kept facts (--facts), or the platforms' answers (--live, --tapes)."""
     parser.add_argument("--facts", action="store_true", help="only hand-kept facts that are older than 120 days")
+    parser.add_argument("--live", action="store_true", help="ask a page of each platform: is it as we read it?")
+    parser.add_argument("--tapes", metavar="FOLDER", help="the same of the recordings in a folder, without network")
+    parser.add_argument("platform", nargs="*", help="with --live or --tapes: only these")
 
 
 def run(args: Namespace, settings: Settings) -> int:
     """Prints every complaint, a line each; the exit code is 1 if there is one. Only the index is brought up to date."""
+    if args.live or args.tapes:
+        return look(args)
     found = list(old_facts(settings.now().date()) if args.facts else complaints(settings))
     print("\n".join(found) or "nothing is wrong")
     if not args.facts:
-        print("\n".join([*probations(settings), letters(settings), secret(settings), zones()]))
+        print("\n".join([*hints(settings), *probations(settings), letters(settings), secret(settings), zones()]))
     return 1 if found else 0
+
+
+def look(args: Namespace) -> int:
+    """The crawler's own look at the platforms, in a process of its own: this floor knows no crawler. Its exit code."""
+    tapes = ["--tapes", args.tapes] if args.tapes else []
+    words = [sys.executable, "-m", "scrapy", "doctor", *tapes, *args.platform]
+    return subprocess.run(words, cwd=ROOT, check=False).returncode
 
 
 def complaints(settings: Settings) -> Iterator[str]:
@@ -52,6 +67,7 @@ def complaints(settings: Settings) -> Iterator[str]:
             since = f"{health.last_good:%Y-%m-%d}" if health.last_good else "never"
             cause = f", {health.reason}" if health.reason else ""
             yield f"{health.slug}: {health.state}{cause}; next: {next_of(health)} (last good run: {since})"
+        yield from changes_of(health)
     yield from outbox.troubles(store, settings.now() - TROUBLED)
     yield from unsigned(settings)
     yield from opted_out(store)
@@ -74,6 +90,23 @@ def probations(settings: Settings) -> list[str]:
     trials = ((health.slug, health.probation) for health in platforms.healths(store, settings.now()))
     said = f"of {AGREEING_RUNS} good live runs agree; until then nothing of it is new"
     return [f"{slug}: on probation, {n} {said}" for slug, n in trials if n is not None]
+
+
+def changes_of(health: Health) -> Iterator[str]:
+    """What is otherwise about a platform's answers, and the fields that its postings state less often."""
+    if health.shape:
+        yield f"{health.slug}: its answers have another shape: {health.shape}"
+    for name, (was, now) in health.losses.items():
+        yield f"{health.slug}: {name} is stated by {now}% of its postings, {was}% before"
+
+
+def hints(settings: Settings) -> Iterator[str]:
+    """What is otherwise about a platform's answers and may be chance: worth a look, no complaint."""
+    store = open_store(settings)
+    if is_current(store):
+        for health in platforms.healths(store, settings.now()):
+            if health.hint:
+                yield f"{health.slug}: {health.hint}"
 
 
 def letters(settings: Settings) -> str:

@@ -17,7 +17,8 @@ class Ending:
 
     `refused` counts answers and postings that were not taken, by reason; `missed` counts details that stayed away;
     `repeated` counts rows whose id had come before. `gone` are refs whose own pages say that they have closed, where
-    the list alone does not decide. `warning` is what a person should look at although it ended well.
+    the list alone does not decide. `warning` is what a person should look at although it ended well. `shape` says in
+    one line what is otherwise about the answers' shape, `hint` the same of what may be chance.
     """
 
     complete: bool
@@ -28,6 +29,8 @@ class Ending:
     gone: frozenset[str] = frozenset()
     warning: str = ""
     repeated: int = 0
+    shape: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

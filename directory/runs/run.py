@@ -11,19 +11,20 @@ from sqlmodel import Session
 from directory.platform import PlatformRecord
 from directory.reading.premise import Premise, premise
 from directory.record import load
-from directory.runs import boilerplate, probation
+from directory.runs import boilerplate, probation, watch
 from directory.runs.apply import apply
 from directory.runs.judge import SAME, Ending, Past, Shift, released, repeats, why_held
 from directory.runs.staging import Ground, Known, Run
 from directory.store import numbers
 from directory.store.engine import Store
-from directory.store.fields import fields_read
+from directory.store.fields import fields_read, fields_stated
 from directory.store.platforms import publish_in, record_of
 from directory.store.sql import forget, table
 from directory.store.tables import DoubtRow, PlatformRow, PostingRow, RunRow, SightingRow
 
 __all__ = ["Ending", "NothingHeld", "Run", "Summary", "accept", "finish", "hold", "start"]
 LONG_PART = 10  # roles: a partial list shorter than that halves on an ordinary day
+LONGEST_SHAPE = 1_000  # characters: six lines with long paths
 _P, _R, _W = table(PostingRow).c, table(RunRow), table(PlatformRow)
 
 
@@ -142,6 +143,7 @@ def _abandon(session: Session, platform: str, at: datetime) -> None:
 def _describe(session: Session, row: RunRow, ending: Ending, at: datetime) -> None:
     said = [ending.reason, ending.warning] if ending.warning else [ending.reason]
     row.ended_at, row.complete, row.reason = at, ending.complete, "; ".join(said)
+    row.shape, row.hint = ending.shape[:LONGEST_SHAPE], ending.hint[:LONGEST_SHAPE]
     row.fetched, row.missed, row.refused = ending.fetched, ending.missed, dict(ending.refused)
     staged = select(func.count()).where(table(SightingRow).c.run == row.id)
     row.found = int(session.connection().execute(staged).scalar() or 0)
@@ -201,11 +203,14 @@ def _apply(
 ) -> Summary:
     record, slug = record_of(platform), row.platform
     session.flush()
+    lost = watch.dropped(session, row)
     quiet = bool(row.live and row.spider and row.spider != platform.proven)
     last, id = platform.last_good, int(row.id or 0)
     done = apply(session, record, premise, id, at, last_good=last, closes=closes, gone=gone, quiet=quiet)
     row.state, row.new, row.changed, row.unchanged = "applied", done.new, done.changed, done.unchanged
     row.closed, row.reopened, row.fields = done.closed, done.reopened, fields_read(session, slug)
+    row.stated = fields_stated(session, slug)
+    row.losses = {**watch.fallen(session, row), **lost}
     row.doubts = _count(session, table(DoubtRow).c.platform == slug)
     platform.last_good, platform.failing = at, 0
     if row.live:

@@ -1,6 +1,6 @@
 """What the crawler publishes about platforms, and how healthy each is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -43,6 +43,9 @@ class PastRun:
     refused: dict[str, int] = field(default_factory=dict)
     fields: dict[str, int] = field(default_factory=dict)
     spider: str = ""
+    shape: str = ""
+    hint: str = ""
+    losses: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Health:
     `state`, at the moment that was asked of: "good", "late" (no good run within two cadences), "stopped" (none within
     four, whatever the newest said), "held" (the newest run was), "failed" (it broke off), "never" (no run yet) or
     "unreadable".
+    `shape`: what the newest run found otherwise about the shape of the platform's answers, in a line, `hint` what
+    of it may be chance; `losses`: fields that the last good run read less often, each with the percent before and now.
     `confirmed_at`: the first good run that was live; None means that nobody has read it live yet.
     """
 
@@ -65,6 +70,9 @@ class Health:
     fields: dict[str, int]
     next_due: datetime | None
     probation: int | None = None
+    shape: str = ""
+    hint: str = ""
+    losses: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def publish(store: Store, record: PlatformRecord) -> None:
@@ -128,6 +136,7 @@ def _health(session: Session, row: PlatformRow, now: datetime) -> Health:
     return Health(
         row.slug, state, reason, runs, row.last_good, row.confirmed_at,
         good.found if good else None, good.fields if good else {}, row.next_due, _probation(row, runs),
+        ended.shape if ended else "", ended.hint if ended else "", (good.losses or {}) if good else {},
     )  # fmt: skip
 
 

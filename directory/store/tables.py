@@ -188,6 +188,10 @@ class RunRow(SQLModel, table=True):
     missed: int = 0
     refused: dict[str, int] = _json()
     fields: dict[str, int] = _json()
+    stated: dict[str, int] = _json()
+    losses: dict[str, list[int]] = _json()
+    shape: str = ""
+    hint: str = ""
 
 
 class SightingRow(SQLModel, table=True):

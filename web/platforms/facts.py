@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import cast
 
 from directory import links
+from directory.claims import Kind
 from directory.payouts import pays
 from directory.presenting import figures as insight
 from directory.presenting import payouts as paying
@@ -11,6 +13,7 @@ from directory.presenting import words
 from directory.presenting.figures import FigureRow
 from directory.presenting.locale import Tongue, mark
 from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
+from directory.runs.losses import OWN
 from directory.runs.steps import next_of
 from directory.store.platforms import Health
 from directory.store.probation import AGREEING_RUNS
@@ -43,6 +46,17 @@ FIELDS = {
     "tier": mark("Tier"),
     "degree": mark("Degree"),
 }
+STATED = {
+    "text": mark("Description"),
+    "location": mark("Place"),
+    "countries": mark("Countries"),
+    "posted_at": mark("Date of posting"),
+    "category": mark("Category"),
+    "role": mark("Number of the role"),
+    "workplace": mark("Workplace"),
+    "pool": mark("Talent pool"),
+}
+"""What fields of a posting are called that are no kinds of claims; one that only a platform knows has its own name."""
 STATES = {
     "good": ("good", mark("good")),
     "late": ("amber", mark("late")),
@@ -72,12 +86,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Sick:
-    """How a platform's crawls are doing, in words; `step` is what a maintainer does about it."""
+    """How a platform's crawls are doing, in words; `step` is what a maintainer does about it.
+
+    `shape` says what is otherwise about its answers, `losses` which fields they state less often than they did.
+    """
 
     kind: str
     text: str
     reason: str
     step: str
+    shape: str
+    losses: tuple[str, ...]
     last_good: When | None
     next_due: When | None
     usual: str
@@ -153,12 +172,14 @@ def sick(health: Health | None, say: Tongue) -> Sick:
     """A platform's health in words of this tongue; without any it was never crawled."""
     kind, text = STATES[health.state if health else "never"]
     if health is None:
-        return Sick(kind, say(text), "", "", None, None, "", False)
+        return Sick(kind, say(text), "", "", "", (), None, None, "", False)
     return Sick(
         kind=kind,
         text=say(text),
         reason=health.reason,
         step=next_of(health),
+        shape="; ".join(filter(None, (health.shape, health.hint))),
+        losses=lost(health, say),
         last_good=when(health.last_good) if health.last_good else None,
         next_due=when(health.next_due) if health.next_due else None,
         usual=say.number(health.usual) if health.usual is not None else "",
@@ -177,6 +198,17 @@ def _probation(health: Health, say: Tongue) -> str:
         n=say.number(health.probation),
         all=say.number(AGREEING_RUNS),
     )
+
+
+def lost(health: Health, say: Tongue) -> tuple[str, ...]:
+    """The fields that a platform's postings state less often than they did: "Pay: 100% → 12%"."""
+    named = {kind: label for _, kinds, label in evidence.LABELS for kind in kinds}
+    told = []
+    for name, (was, now) in health.losses.items():
+        field = name.removeprefix(OWN).removeprefix("fields.")
+        label = say(STATED.get(field) or named.get(cast(Kind, field)) or field)
+        told.append(f"{label}: {say.percent(was / 100)} → {say.percent(now / 100)}")
+    return tuple(dict.fromkeys(told))
 
 
 def fields_read(health: Health | None, say: Tongue) -> str:
