@@ -1,7 +1,7 @@
 """`python -m scrapy mutations [--tapes FOLDER] [-v] [SLUG …]`: the mutation table.
 
-Every key that a spider reads is renamed, set to null, retyped and wrapped in a list over its recording. Exit code 1 when
-a change to what the postings say is neither held nor told.
+Every key that a spider reads is renamed, set to null, retyped and wrapped in a list over its recording. Exit code 1
+when a change to what the postings say is neither held nor told.
 """
 
 import argparse

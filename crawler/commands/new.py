@@ -27,7 +27,7 @@ What is left to do, all in these three places:
   2. The recording: prose was replaced by sentences of ours. Write in some that show what this platform says.
   3. The facts: what work, how and when it pays, who may take part, each with its page.
   4. python -m pytest tests/crawler/test_platforms.py -k {slug}     writes expected.json and fails: read it.
-  5. The same again passes. Commit all three."""
+  5. The same again passes. python -m scrapy shapes {slug}     writes what its answers look like. Commit all."""
 SKELETON = """
 No reader of ours understands it. The file is a skeleton: its runs are held until you have filled in `path` and `keys`
 (a JSON list), or `rows` and `posting` (a page), by what stands there."""

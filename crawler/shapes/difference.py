@@ -22,6 +22,7 @@ ALIKE = 0.5  # "total_pages" and "pages" are, "status" and "salary" are not
 SHORTEST = 3  # letters of a name within another: "id" is in many
 FEW = 3  # values that must show another form or word
 MOST_LINES = 6
+MOST_KEYS = 5  # of a new object are named
 CHANCE = "may be chance)"
 
 
@@ -91,7 +92,15 @@ def _successor(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
     best = max(fits, key=lambda one: _alike(path[-1], one[-1]), default=path)
     if best == path or _alike(path[-1], best[-1]) < ALIKE:
         return ""
-    return f"`{said(best)}` is new, {_kind(seen.kinds[kind][best])}"
+    return _is_new(seen, kind, best)
+
+
+def _is_new(seen: Shape, kind: str, path: Path) -> str:
+    """The words for a new key; an object's own keys are named, for what reads them must be told their names, too."""
+    inner = [f"`{one[-1]}`" for one in seen.kinds[kind] if len(one) == len(path) + 1 and one[:-1] == path]
+    keys = [key for key in inner if key != f"`{ENTRY}`"][:MOST_KEYS]
+    holds = f" of {', '.join(keys)}" if keys else ""
+    return f"`{said(path)}` is new, {_names(seen.kinds[kind][path].types)}{holds}"
 
 
 def _alike(old: str, new: str) -> float:
@@ -103,7 +112,7 @@ def _alike(old: str, new: str) -> float:
 def _newcomer(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
     """The only new key beside the old one that holds the same type; of several none is meant."""
     fits = [one for one in _new(kept, seen, kind, path) if _same_type(kept.kinds[kind][path], seen.kinds[kind][one])]
-    return f"`{said(fits[0])}` is new, {_kind(seen.kinds[kind][fits[0]])}" if len(fits) == 1 else ""
+    return _is_new(seen, kind, fits[0]) if len(fits) == 1 else ""
 
 
 def _new(kept: Shape, seen: Shape, kind: str, path: Path) -> list[Path]:
@@ -170,10 +179,6 @@ def _types(trait: Trait) -> set[str]:
 
 def _allowed(old: Trait) -> set[str]:
     return {*old.types, "null", *(NUMBERS if old.types.keys() & NUMBERS else ())}
-
-
-def _kind(trait: Trait) -> str:
-    return _names(trait.types)
 
 
 def _names(counts: Counter[str]) -> str:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0004s'
+revision = '0004'
 down_revision = '0003'
 branch_labels = None
 depends_on = None
