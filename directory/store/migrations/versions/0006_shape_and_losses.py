@@ -1,11 +1,15 @@
 """runs: what is otherwise about the answers' shape, the share of postings that state each field, what was lost"""
 
+from pathlib import Path
+
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0004'
-down_revision = '0003'
+HERE = Path(__file__)
+
+revision = '0006'
+down_revision = max(file.name[:4] for file in HERE.parent.glob('0*.py') if file.name < HERE.name)
 branch_labels = None
 depends_on = None
 
