@@ -1,15 +1,11 @@
 """runs: what is otherwise about the answers' shape, the share of postings that state each field, what was lost"""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-HERE = Path(__file__)
-
 revision = '0006'
-down_revision = max(file.name[:4] for file in HERE.parent.glob('0*.py') if file.name < HERE.name)
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 
