@@ -52,7 +52,7 @@ def language(tag: str, query: str = "") -> str:
 
 
 def term(kind: str, id: str, query: str = "") -> str:
-    """The path of a domain's, tier's or skill's page: `kind` is one of these words, `id` a term of that vocabulary."""
+    """The path of a domain's, tier's, task's or skill's page: `kind` is one of these words, `id` a term of it."""
     return _with(f"/{kind}/{quote(id, safe='')}", query)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from directory.presenting.articles import marked
 from directory.presenting.locale import Tongue, mark, pair
-from directory.terms import countries
 from schedules.contents import Fact, Standing, Told
 
 LONG, SHORT = 240, 80
@@ -36,7 +36,7 @@ HEADS: Mapping[Standing, str] = {
 def counted(fact: Fact, n: int, names: Mapping[str, str], say: Tongue) -> str:
     """A fact of `facts` with its number: "4 listings for Poland"; `names` are the platforms' titles."""
     kind, about = fact
-    country = countries.label(about, say.locale) if kind == "open" else ""
+    country = marked(about, say.locale) if kind == "open" else ""
     return say.many(*COUNTED[kind], n, country=country, platform=names.get(about, about))
 
 

@@ -11,9 +11,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from babel.plural import to_gettext
 
 from directory.config import ROOT
 from directory.letters.match import NEEDS_COUNTRY
@@ -88,8 +90,8 @@ def read(locale: str) -> Catalog:
 
 
 def _empty(locale: str) -> Catalog:
-    """A catalogue whose header says nothing that changes with the day."""
-    return Catalog(
+    """A catalogue whose header says nothing that changes with the day; its plurals are CLDR's."""
+    made = Catalog(
         locale=locale,
         header_comment=f"# Task Atlas in {locale}: made by python -m web.messages, translated by hand.",
         project="Task Atlas",
@@ -101,6 +103,10 @@ def _empty(locale: str) -> Catalog:
         language_team="the project",
         fuzzy=False,
     )
+    plural = Locale.parse(locale).plural_form
+    if plural.tags != {"one", "many"}:  # of Spanish, French and Portuguese "many" is whole millions: we count listings
+        made.mime_headers = [("Plural-Forms", to_gettext(plural))]
+    return made
 
 
 def renewed(locale: str) -> Catalog:

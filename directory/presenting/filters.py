@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from directory.presenting import words
+from directory.presenting.articles import marked, settled
 from directory.presenting.locale import ENGLISH, Tongue
 from directory.search import Chip, PlaceUnderstood, Problem, Search
 from directory.search.query.facets import FACET
@@ -19,12 +21,13 @@ NAMES: dict[str, Callable[[str, Tongue], str]] = {"countries": words.country, "l
 
 def sentence(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> str:
     """The search in one phrase: "for people in Kenya, paying $20 an hour or more"."""
-    return search.sentence(say, _naming(say, titles))
+    return settled(search.sentence(say, _naming(say, titles)), say.locale)
 
 
 def chips(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> tuple[Chip, ...]:
     """One chip a filter value in the order of the query string: its words, and the search without it."""
-    return search.chips(say, _naming(say, titles))
+    made = search.chips(say, _naming(say, titles))
+    return tuple(replace(chip, label=settled(chip.label, say.locale)) for chip in made)
 
 
 def value(key: str, id: str, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> str:
@@ -62,13 +65,13 @@ def place(found: PlaceUnderstood | None, say: Tongue = ENGLISH) -> str:
     """What was taken for a place among the words of a search; "" for nothing."""
     if found is None:
         return ""
-    country = words.country(found.country, say)
+    country = marked(found.country, say.locale)
     return say("“%(words)s” was taken for a place: open to %(country)s.", words=found.words, country=country)
 
 
 def _naming(say: Tongue, titles: Titles) -> Callable[[str, str], str]:
     def name(key: str, id: str) -> str:
-        return value(key, id, say, titles)
+        return marked(id, say.locale) if FACET[key].vocabulary == "countries" else value(key, id, say, titles)
 
     return name
 

@@ -18,6 +18,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from directory.config import ROOT
+from directory.presenting.articles import settled
 
 MESSAGES = ROOT / "data" / "messages"
 SOURCE = "en"
@@ -43,6 +44,10 @@ ROWS = (
     Interface("es", "Español"),
     Interface("pt", "Português"),
     Interface("fr", "Français"),
+    Interface("de", "Deutsch"),
+    Interface("id", "Bahasa Indonesia"),
+    Interface("sw", "Kiswahili"),
+    Interface("hi", "हिन्दी"),
 )
 LOCALES: dict[str, Interface] = {row.code: row for row in ROWS}
 
@@ -93,12 +98,12 @@ class Tongue:
     def __call__(self, text: str, /, **values: object) -> str:
         """The message in this language; `values` fill its %(names)s."""
         said = str(self.catalogue.gettext(text)) if text else ""
-        return said % values if values else said
+        return settled(said % values, self.locale) if values else said
 
     def many(self, one: str, more: str, n: int, /, **values: object) -> str:
         """The form that `n` asks for; `%(n)s` is the number as this locale writes it."""
         said = str(self.catalogue.ngettext(one, more, n))
-        return said % {"n": self.number(n), **values}
+        return settled(said % {"n": self.number(n), **values}, self.locale)
 
     def number(self, value: float) -> str:
         """A number as this locale writes it (CLDR): "1,204" or "1.204"."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from directory.claims import Claim, Condition, Contradiction, Label, Language, Pay, Residence, Statement
 from directory.eligibility.verdict import Verdict
+from directory.presenting import articles
 from directory.presenting.locale import ENGLISH, Tongue
 from directory.presenting.wordings import (
     AGES,
@@ -116,7 +117,7 @@ def residence(value: Residence, say: Tongue = ENGLISH, limit: int = 6) -> str:
 
 def verdict(value: Verdict, code: str, found: Residence, claims: Iterable[Claim] = (), say: Tongue = ENGLISH) -> str:
     """The verdict for a person in the country `code`, as the product words it."""
-    name = country(code, say)
+    name = articles.marked(code, say.locale)
     decider = next((claim for claim in claims if claim.quote == value.quote), None)
     if value.group == "closed" and decider and decider.kind in OTHER_DECIDERS and isinstance(decider.value, Statement):
         return say(OTHER_DECIDERS[decider.kind], country=name, places=place_names(decider.value.places, say))

@@ -133,7 +133,7 @@ def test_the_language_is_offered_everywhere(client: FlaskClient) -> None:
     home, form = (html.fromstring(client.get(path).text) for path in ("/", "/alerts/new"))
     assert home.xpath(f"string(//footer//a[@href='/{CODE}/' and @hreflang='{CODE}' and @lang='{CODE}'])") == "Esperanto"
     assert form.xpath(f"string(//select[@id='locale']/option[@value='{CODE}' and @lang='{CODE}'])") == "Esperanto"
-    assert f"Preferred-Languages: en, es, pt, fr, {CODE}" in client.get("/.well-known/security.txt").text
+    assert f"Preferred-Languages: {', '.join(interface.LOCALES)}\n" in client.get("/.well-known/security.txt").text
 
 
 class Mailbox:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from directory.presenting.locale import LOCALES
 from directory.store import Store
 from tests.support.website import KENYA, coders, site
 from web.texts.guides import GUIDES, UnknownNumber, fill
@@ -16,8 +17,8 @@ GUIDE_PAGES = tuple(f"/guide/{name}" for name in GUIDES)
 PAGES = (
     "/", "/?country=KE", "/?country=KE&speak=sw:native&show=open&show=closed", "/?q=rater&sort=pay", "/?page=9",
     "/platforms", "/compare", "/compare?p=acme&p=zeta", "/country/KE", "/language/sw", "/domain/law", "/tier/coding",
-    "/skill/python", "/tiers", "/guides", *GUIDE_PAGES, "/changes", "/changes?kind=pay&page=2", "/status", "/method",
-    "/about", "/bot", "/privacy", "/corrections", "/recruiter", "/recruiter?a=jobs@example.org", "/feeds",
+    "/task/rate", "/skill/python", "/tiers", "/guides", *GUIDE_PAGES, "/changes", "/changes?kind=pay&page=2", "/status",
+    "/method", "/about", "/bot", "/privacy", "/corrections", "/recruiter", "/recruiter?a=jobs@example.org", "/feeds",
     "/alerts/new?q=x",
 )  # fmt: skip
 WITH_ONE = ("/listing/acme/k1", "/listing/acme/k1?country=KE&speak=sw", "/platform/acme", "/report?listing=acme/k1")
@@ -60,7 +61,7 @@ def test_every_page_with_one_listing(one: FlaskClient) -> None:
         checked(one, path)
 
 
-@pytest.mark.parametrize("locale", ["es", "pt", "fr"])
+@pytest.mark.parametrize("locale", list(LOCALES)[1:])
 def test_every_page_in_every_language(one: FlaskClient, locale: str) -> None:
     for path in (*PAGES, *WITH_ONE):
         page = checked(one, f"/{locale}{path}")

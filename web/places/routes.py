@@ -1,4 +1,4 @@
-"""A page for a country, a language, a field, a tier or a skill: counts, platforms, pay, the newest and the changes."""
+"""A page for a country, a language, a field, a tier, a task or a skill: counts, platforms, pay, newest, changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -31,6 +31,7 @@ KINDS = {
     "language": ("languages", "lang", mark("Paid AI-training work in %(name)s (language)")),
     "domain": ("domains", "domain", mark("Paid AI-training work: %(name)s")),
     "tier": ("tiers", "tier", mark("Paid AI-training work: %(name)s")),
+    "task": ("tasks", "task", mark("Paid AI-training work: %(name)s")),
     "skill": ("skills", "skill", mark("Paid AI-training work: %(name)s")),
 }
 
@@ -46,7 +47,7 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """Everything about one country, language, field, tier or skill; `thin` says that too little is known of it."""
+    """Everything about one country, language, field, tier, task or skill; `thin`: too little is known of it."""
 
     title: str
     intro: str
@@ -62,7 +63,7 @@ class PlacePage:
     neighbours: tuple[Link, ...]
 
 
-@pages.get("/<any(country, language, domain, tier, skill):kind>/<id>")
+@pages.get("/<any(country, language, domain, tier, task, skill):kind>/<id>")
 def place(kind: str, id: str) -> Response | Answered:
     """The page of a term; a name or an old spelling leads to the id, an unknown one offers near names."""
     words_of, key, title = KINDS[kind]

@@ -10,6 +10,7 @@ from directory.payouts import pays
 from directory.presenting import figures as insight
 from directory.presenting import payouts as paying
 from directory.presenting import words
+from directory.presenting.articles import marked
 from directory.presenting.figures import FigureRow
 from directory.presenting.locale import Tongue, mark
 from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
@@ -158,7 +159,7 @@ def payable(slug: str, say: Tongue) -> tuple[str, str] | None:
     if record is None or country is None or not any(one.way for one in record.payouts):
         return None
     paid = pays(record.payouts, country, every_way=record.every_way)
-    question = say("Can you be paid in %(country)s?", country=words.country(country, say))
+    question = say("Can you be paid in %(country)s?", country=marked(country, say.locale))
     return question, paying.answer(record.payouts, paid, country, say)
 
 

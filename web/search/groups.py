@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from directory.presenting.articles import marked
 from directory.search import Found, Search
 from directory.search.query.facets import FACET
 from directory.search.query.kinds import UNSTATED
@@ -30,7 +31,8 @@ def groups(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
     tongues = (*_silent_tongues(wanted, found), *_left_aside(wanted, found), *_unchecked(wanted, found))
     if found.groups is None or wanted.country is None:
         return tongues
-    say, country = here.say(), name("country", wanted.country)
+    say = here.say()
+    country = marked(wanted.country or "", say.locale)
     counts = (
         ("open", found.groups.open, say("%(n)s open to %(country)s", n=say.number(found.groups.open), country=country)),
         ("silent", found.groups.silent, say.many("%(n)s does not say", "%(n)s do not say", found.groups.silent)),

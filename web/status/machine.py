@@ -21,7 +21,9 @@ SITEMAP_LIMIT = 20_000
 SUGGESTIONS = 8
 OURS = ("/about", "/bot", "/privacy", "/corrections", "/feeds")
 FIXED = ("/", "/platforms", "/tiers", "/guides", "/changes", "/method", *OURS)
-TERMS = {"country": links.country, "lang": links.language, "tier": None, "domain": None, "skill": None}
+TERMS = {
+    "country": links.country, "lang": links.language, "tier": None, "task": None, "domain": None, "skill": None,
+}  # fmt: skip
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ROBOTS = """User-agent: *
 Disallow: /u/

@@ -15,7 +15,7 @@ from directory.presenting import figures as insight
 from directory.presenting import words
 from directory.presenting.figures import FigureRow
 from directory.presenting.locale import ENGLISH, mark
-from directory.terms import tiers
+from directory.terms import tasks, tiers
 from web import context as here
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
@@ -137,6 +137,16 @@ def _tiers(rows: list[FigureRow], of: str) -> str:
     return "\n".join(["| Tier | Usual range |", "|---|---|", *lines])
 
 
+def _tasks(rows: list[FigureRow], of: str) -> str:
+    lines = [
+        f"| [{words.term('task', task)}]({links.term('task', task)}) "
+        f"| {_usual([row for row in rows if task in row.facts.tasks], 'all')} |"
+        for task in tasks.ids
+        if task != "other"
+    ]
+    return "\n".join(["| Task | Usual range |", "|---|---|", *lines])
+
+
 def _share(rows: list[FigureRow], of: str) -> str:
     stated = {name: (n, whole) for name, n, whole in insight.completeness(rows)}
     if of not in stated:
@@ -154,6 +164,7 @@ NUMBERS: dict[str, Callable[[list[FigureRow], str], str]] = {
     "degree": _count(lambda row, of: row.facts.degree == of),
     "usual": _usual,
     "tiers": _tiers,
+    "tasks": _tasks,
     "stated": _share,
     "today": lambda rows, of: ENGLISH.day(here.now()),
 }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from directory.search.query.parse import Problem
 from directory.search.query.search import Search
-from directory.terms import fold, places, vocabulary
+from directory.terms import countries, fold, places, vocabulary
 from directory.terms.files import rows
 
 LONGEST = 3  # words of a name: "papua new guinea"
@@ -16,7 +16,15 @@ SHORTEST = 4  # letters: shorter ones ("us", "oman" is four) are codes, pronouns
 # Words that lead to a place in the languages of the site: "enfermera en México" is a nurse, and Mexico.
 LEADING = {
     *("in", "from", "at", "near", "en", "em", "no", "na", "nos", "nas", "de", "do", "da", "desde", "au", "aux", "dans"),
-    *("pour", "fur", "aus", "kutoka", "di", "dari"),
+    *("pour", "fur", "aus", "kutoka", "katika", "nchini", "di", "dari"),
+}
+TRAILING = {fold("में"), fold("से"), fold("का"), fold("की"), fold("के")}  # Hindi says "in Germany" after the name
+# Languages whose own names of countries (CLDR) are understood beside the vocabulary of places.
+NAMING = ("es", "pt", "fr", "de", "id", "sw", "hi", "ar")
+# Countries in one language that are words, names or towns in another (Iceland, Mauritius, Grenada, Dominica, Chile,
+# Switzerland in Indonesian, Israel in Swahili): "swiss german" is a language.
+MISLEADING = {
+    *("island", "maurice", "mauricio", "grenade", "granada", "dominique", "dominika", "chili", "swiss", "israeli"),
 }
 _SPECIAL = re.compile(r'["“”„*()-]|\bOR\b')
 
@@ -81,7 +89,12 @@ def _found(q: str) -> tuple[str, str, str] | None:
             country = _country(name)
             if country:
                 before = words[: at - 1] if at and fold(words[at - 1]) in LEADING else words[:at]
-                return " ".join((*before, *words[at + length :])), name, country
+                after = words[at + length :]
+                return (
+                    " ".join((*before, *(after[1:] if after and fold(after[0]) in TRAILING else after))),
+                    name,
+                    country,
+                )
     return None
 
 
@@ -98,5 +111,17 @@ def _country(name: str) -> str | None:
     if fold(name) in _doubtful():
         return None
     whole = name.title()
-    hits = [hit for hit in places.find(whole) if (hit.start, hit.end) == (0, len(whole)) and not hit.ambiguous]
-    return hits[0].country if hits else None
+    found = [hit for hit in places.find(whole) if (hit.start, hit.end) == (0, len(whole))]
+    if not found:
+        return _by_language().get(fold(name))
+    return next((hit.country for hit in found if not hit.ambiguous), None)
+
+
+@cache
+def _by_language() -> dict[str, str]:
+    """Codes of countries by their folded names in the languages of NAMING; a name of two countries is left out."""
+    known: dict[str, set[str]] = {}
+    for locale in NAMING:
+        for code in countries.ids:
+            known.setdefault(fold(countries.label(code, locale)), set()).add(code)
+    return {name: codes.pop() for name, codes in known.items() if len(codes) == 1 and name not in MISLEADING}

@@ -121,7 +121,9 @@ def test_it_is_said_in_every_language_with_nothing_left_open(facet: Facet, value
         ("en", "fresh=7", "first seen in the last 7 days"),
         ("es", "fresh=7", "vistos por primera vez en los últimos 7 días"),
         ("fr", "fresh=1", "vues pour la première fois dans le dernier jour"),
-        ("pt", "country=KE", "para pessoas em Quênia"),
+        ("pt", "country=KE", "para pessoas no Quênia"),
+        ("fr", "country=PH", "pour les personnes aux Philippines"),
+        ("de", "country=CH", "für Menschen in der Schweiz"),
     ],
 )
 def test_a_chip_says_an_amount_or_a_time_once(locale: str, query: str, said: str) -> None:

@@ -18,6 +18,10 @@ from directory.search.words.terms import asked_terms
         ("nurse nairobi kenya", "nurse", "KE"),
         ("new york lawyer", "lawyer", "US"),
         ("traduction au sénégal", "traduction", "SN"),
+        ("Krankenpfleger in Kenia", "Krankenpfleger", "KE"),
+        ("perawat di Filipina", "perawat", "PH"),
+        ("muuguzi Ujerumani", "muuguzi", "DE"),
+        ("अनुवादक जर्मनी में", "अनुवादक", "DE"),
     ],
 )
 def test_a_place_is_taken_out_of_the_words(q: str, rest: str, country: str) -> None:
@@ -29,6 +33,7 @@ def test_a_place_is_taken_out_of_the_words(q: str, rest: str, country: str) -> N
 
 WORDS = (
     *("golang", "nice work", "reading comprehension", "mobile developer", "python java", "polish rater", "georgia"),
+    *("swiss german rater", "island nurse", "maurice writer"),
     *('nursing "nairobi"', "nurse -nairobi", "kenya OR ghana", "nair*", "us", ""),
 )
 

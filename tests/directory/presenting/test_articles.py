@@ -1,0 +1,45 @@
+"""Names of countries inside sentences: the article and the preposition of each language."""
+
+import pytest
+
+from directory.presenting.articles import OPEN, marked, settled
+from directory.presenting.locale import LOCALES, tongue
+from directory.terms import countries
+
+
+@pytest.mark.parametrize(
+    ("locale", "code", "text", "said"),
+    [
+        ("pt", "KE", "em %s", "no Quênia"),
+        ("pt", "PH", "em %s", "nas Filipinas"),
+        ("pt", "US", "para %s", "para os Estados Unidos"),
+        ("pt", "AO", "em %s", "em Angola"),
+        ("fr", "KE", "Ouvert à %s : nommé", "Ouvert au Kenya : nommé"),
+        ("fr", "PH", "ouvertes à %s", "ouvertes aux Philippines"),
+        ("fr", "FR", "les personnes en %s", "les personnes en France"),
+        ("fr", "CU", "en %s", "à Cuba"),
+        ("fr", "IR", "pour %s", "pour l’Iran"),
+        ("fr", "IL", "en %s", "en Israël"),
+        ("de", "CH", "Offen für %s", "Offen für die Schweiz"),
+        ("de", "US", "für Menschen in %s", "für Menschen in den Vereinigten Staaten"),
+        ("de", "AE", "für %s", "für die Vereinigten Arabischen Emirate"),
+        ("de", "KE", "in %s", "in Kenia"),
+        ("es", "PH", "en %s", "en Filipinas"),
+        ("en", "PH", "in %s", "in Philippines"),
+    ],
+)
+def test_a_name_stands_behind_its_article(locale: str, code: str, text: str, said: str) -> None:
+    assert settled(text % marked(code, locale), locale) == said
+
+
+def test_the_first_word_keeps_its_capital() -> None:
+    assert settled("Em " + marked("KE", "pt"), "pt") == "No Quênia"
+    assert settled(marked("KE", "pt"), "pt") == "o Quênia"
+
+
+@pytest.mark.parametrize("locale", [code for code in LOCALES if code != "en"])
+def test_no_mark_reaches_a_reader(locale: str) -> None:
+    say = tongue(locale)
+    for code in countries.ids:
+        assert OPEN not in say("Open to %(country)s: named in the listing", country=marked(code, locale))
+        assert OPEN not in say.many("%(n)s listing for %(country)s", "", 2, country=marked(code, locale))
