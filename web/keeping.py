@@ -16,6 +16,7 @@ from typing import Any
 from cachetools import LRUCache
 
 from directory.store import Away
+from web import compression
 
 LIMIT = 32 << 20  # some thousand pages of 10 to 50 kB: more than are asked again within a minute
 OVERHEAD = 1_000  # bytes of headers and of the entry itself
@@ -70,15 +71,13 @@ class Keeping:
             return self._app(environ, start)
         about = (version, self._moment(), environ.get("HTTP_HOST"), environ.get("wsgi.url_scheme"))
         key = (path, environ.get("QUERY_STRING", ""), *about)
+        coding = compression.coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         with self._lock:
-            page = self._pages.get(key)
-        if page is None:
-            return self._asked(environ, start, key)
-        if _has(environ, page):
-            start("304 NOT MODIFIED", [pair for pair in page.headers if pair[0].lower() not in _OF_BODIES])
-            return []
-        start("200 OK", page.headers)
-        return [page.body]
+            page = self._pages.get((coding, *key))
+            plain = page or self._pages.get(("", *key))
+        if plain is None:
+            return self._asked(environ, start, key, coding)
+        return _sent(environ, start, page or self._keep(plain, key, coding), ())
 
     def _now_at(self) -> Hashable:
         looked, version = self._known
@@ -87,7 +86,18 @@ class Keeping:
             self._known = (self._clock(), version)
         return version
 
-    def _asked(self, environ: dict[str, Any], start: Any, key: Hashable) -> Iterable[bytes]:
+    def _keep(self, plain: KeptPage, key: tuple[Hashable, ...], coding: str) -> KeptPage:
+        """Keeps a page as it is or in a coding, and gives it."""
+        page = plain
+        if coding:
+            headers, body = compression.compressed(plain.headers, plain.body)
+            page = KeptPage(headers, body, next((value for name, value in headers if name.lower() == "etag"), ""))
+        with self._lock:
+            if page.size <= LIMIT:
+                self._pages[coding, *key] = page
+        return page
+
+    def _asked(self, environ: dict[str, Any], start: Any, key: tuple[Hashable, ...], coding: str) -> Iterable[bytes]:
         said: list[tuple[str, Headers]] = []
         plain = {name: value for name, value in environ.items() if not name.startswith("HTTP_IF_")}
         parts = self._app(plain, lambda status, headers, *_: said.append((status, headers)))
@@ -100,20 +110,25 @@ class Keeping:
         named = {name.lower(): value for name, value in headers}
         public = named.get("cache-control", "").startswith("public") and "set-cookie" not in named
         if status.startswith("200") and public:
-            kept = [pair for pair in headers if pair[0].lower() not in _OF_ASKERS]
-            page = KeptPage(kept, body, named.get("etag", ""))
-            with self._lock:
-                if page.size <= LIMIT:
-                    self._pages[key] = page
-            if _has(environ, page):
-                start("304 NOT MODIFIED", [pair for pair in headers if pair[0].lower() not in _OF_BODIES])
-                return []
+            kept = compression.varied([pair for pair in headers if pair[0].lower() not in _OF_ASKERS])
+            own = [pair for pair in headers if pair[0].lower() in _OF_ASKERS]
+            plain_page = KeptPage(kept, body, named.get("etag", ""))
+            return _sent(environ, start, self._keep(plain_page, key, coding), own)
         start(status, headers)
         return [body]
 
 
-_OF_BODIES = frozenset({"content-length", "content-type"})
+_OF_BODIES = frozenset({"content-length", "content-type", "content-encoding"})
 _OF_ASKERS = frozenset({"ratelimit", "ratelimit-policy"})
+
+
+def _sent(environ: dict[str, Any], start: Any, page: KeptPage, own: Iterable[tuple[str, str]]) -> Iterable[bytes]:
+    """A page, or 304 to who has it; `own` are headers of this one asker."""
+    if _has(environ, page):
+        start("304 NOT MODIFIED", [*(pair for pair in page.headers if pair[0].lower() not in _OF_BODIES), *own])
+        return []
+    start("200 OK", [*page.headers, *own])
+    return [page.body]
 
 
 def _has(environ: dict[str, Any], page: KeptPage) -> bool:

@@ -194,7 +194,10 @@ def test_links_lead_on_and_a_cursor_belongs_to_one_search(client: FlaskClient) -
     assert link == [
         '<https://atlas.example/api/v1/listings?sort=pay&limit=3>; rel="first"',
         f'<{told["next"]}>; rel="next"',
+        '<https://atlas.example/api/openapi.json>; rel="service-desc"',
     ]
+    changes = client.get(f"{API}/changes")
+    assert changes.headers.getlist("Link")[0] == f'<{json.loads(changes.data)["next"]}>; rel="next"'
     cursor = told["next"].partition("cursor=")[2]
     assert client.get(f"{API}/listings?limit=3&cursor={cursor}").status_code == 400
 

@@ -9,11 +9,14 @@ from flask import Blueprint, Response
 from pydantic import BaseModel
 from werkzeug.wrappers import Response as Answered
 
+from directory import links
 from web.api import limits, problems
+from web.context import site
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 Answer = BaseModel | Answered
 JSON = "application/json"
+DESCRIPTION = "/api/openapi.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +81,5 @@ def _opened(answer: Response) -> Response:
     answer.headers.update(problems.OPEN)
     answer.headers["Vary"] = "Accept-Encoding"
     answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers.add("Link", f'<{links.absolute(site().settings.public_url, DESCRIPTION)}>; rel="service-desc"')
     return limits.tell(answer)

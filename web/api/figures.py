@@ -18,7 +18,7 @@ from directory.terms import UnknownTerm, vocabulary
 from directory.terms.loading import KINDS
 from web import context as here
 from web.api import asking
-from web.api.doors import Answer, TakenParameter, door
+from web.api.doors import Answer, TakenParameter, door, written
 from web.api.measures import Counted, DaysAnswer, StatisticsAnswer
 from web.api.models import (
     ChangesAnswer,
@@ -63,7 +63,9 @@ def changes() -> Answer:
     more = bool(rows) and (last < rows[-1].id or len(rows) == REACH)
     query = [("since", str(last)), *(("kind", kind) for kind in kinds or ()), *wanted.pairs()]
     address = absolute(f"/api/v1/changes?{urlencode(query)}")
-    return ChangesAnswer(items=tuple(shown), last=last, more=more, next=address)
+    answer = written(ChangesAnswer(items=tuple(shown), last=last, more=more, next=address))
+    answer.headers.add("Link", f'<{address}>; rel="next"')
+    return answer
 
 
 def _kinds() -> tuple[EventKind, ...] | None:
