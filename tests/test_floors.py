@@ -59,6 +59,9 @@ ROOMS = {
     "alembic": ("directory/store/",),
     "psycopg": ("directory/store/",),
     "smtplib": ("schedules/",),
+    "mcp": ("web/assistant/",),
+    "starlette": ("web/assistant/",),
+    "uvicorn": ("web/assistant/",),
 }
 PURE = ("directory/reading/", "directory/eligibility/", "directory/posting.py", "directory/claims.py")
 FORBIDDEN_IN_PURE = {"sqlmodel", "sqlalchemy", "socket", "urllib.request", "time", "random", "directory.store"}
