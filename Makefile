@@ -12,7 +12,7 @@ UV_VERSION := 0.13.9
 
 export RUN_DIR
 .DEFAULT_GOAL := help
-.PHONY: help lock setup fill run serve live test check lint types heavy browser-installed audit
+.PHONY: help described lock setup fill run serve live test check lint types heavy browser-installed audit
 .PHONY: accuracy second-opinion bench bench-search facts clean attack soak licences sbom lint-deploy
 
 help: ## List the targets
@@ -72,6 +72,9 @@ check: setup lint lint-deploy types ## Everything: test, both databases whole, b
 
 heavy: setup browser-installed ## Only the heavy tests
 	@$(PY) -m pytest -q -n 2 -m heavy --timeout 600
+
+described: setup ## The API against its own description (CASES=100) and hostile requests (HOSTILE=2000 an address)
+	@CASES=$${CASES:-100} $(PY) -m pytest -q -s -p no:randomly tests/web/test_described.py --timeout 3600
 
 lock: setup ## Resolve the lock again, with its export for hosts that read requirements.txt
 	@$(UV) lock --quiet --upgrade && $(UV) export --quiet --frozen --no-dev --no-emit-project -o requirements.txt

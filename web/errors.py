@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.sansio.response import Response as Answered
 
 from directory.presenting.locale import mark
@@ -61,6 +61,8 @@ def _known(cause: HTTPException) -> Answered:
     if code < 400:
         return cause.get_response()  # a redirect of the router
     answer = problem(code) if asked_of_api() else error_page(code)
+    if isinstance(cause, MethodNotAllowed) and cause.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(cause.valid_methods))  # RFC 9110 section 15.5.6
     retry = getattr(cause, "retry_after", None)
     if retry:
         answer.headers["Retry-After"] = str(retry)

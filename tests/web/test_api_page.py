@@ -53,9 +53,21 @@ def test_the_description_names_every_address_once(told: Any) -> None:
 def test_every_parameter_of_the_page_is_described(told: Any) -> None:
     parameters = {one["name"]: one for one in told["paths"]["/api/v1/listings"]["get"]["parameters"]}
     assert list(parameters) == ["limit", "cursor", *(facet.key for facet in FACETS)]
-    assert parameters["state"]["schema"] == {"type": "string", "enum": ["open", "closed", "any"]}
+    assert parameters["state"]["schema"] == {"type": "string", "enum": ["open", "closed", "any", ""]}
     assert parameters["pay"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 1000}
-    assert parameters["speak"]["schema"] == {"type": "array", "items": {"type": "string"}}
+    assert parameters["speak"]["schema"] == {"type": "array", "items": {"$ref": "#/components/schemas/SpeakValue"}}
+    values = told["components"]["schemas"]
+    assert values["PlatformValue"]["enum"] == ["acme", ""]
+    assert {"KE", ""} <= set(values["CountryValue"]["enum"])
+    for text, fits in (
+        ("sw", True),
+        ("sw:native", True),
+        ("unstated", True),
+        ("", True),
+        ("sw:some", False),
+        ("x", False),
+    ):
+        assert bool(re.search(values["SpeakValue"]["pattern"], text)) is fits, text
 
 
 def test_what_a_path_names_is_described(told: Any) -> None:

@@ -9,7 +9,7 @@ from math import isfinite
 
 from directory.search import Search
 from directory.search.columns.places import Mark, width
-from web.api.problems import RequestRefused, misread, odd
+from web.api.problems import RequestRefused, odd
 
 LIFE = timedelta(days=2)
 LONGEST = 400
@@ -36,7 +36,7 @@ def begun(search: Search, now: datetime) -> datetime | None:
 
 
 def read(text: str, search: Search, now: datetime) -> Cursor:
-    """The cursor of a word; Refused (400) for one that is damaged, of another search or too old."""
+    """The cursor of a word; Refused (404) for one that is damaged, of another search or too old: it leads nowhere."""
     try:
         own, seconds, *mark = json.loads(urlsafe_b64decode(text[:LONGEST] + "=" * (-len(text) % 4)))
         moment = None if seconds is None else datetime.fromtimestamp(float(seconds), UTC)
@@ -58,4 +58,5 @@ def _print(search: Search) -> str:
 
 def _bad(text: str) -> RequestRefused:
     accepted = "the cursor of a `next` link of this very search, at most two days old"
-    return misread(odd("cursor", text[:100], "This cursor does not belong to this search.", accepted))
+    lost = odd("cursor", text[:100], "This cursor does not belong to this search.", accepted)
+    return RequestRefused(404, "parameter", "this cursor leads nowhere", [lost])

@@ -34,11 +34,14 @@ from web.platforms.recruiter import answer, judge
 AT_ONCE = 100
 REACH = 5_000
 """How many changes one answer looks through for those that were asked for."""
-LARGEST = 2**62
+DIGITS = 18  # of an id: what the database counts with holds nineteen
 SINCE = TakenParameter(
     "since",
     "the id after which to begin (0: from the first), or a moment in UTC, ISO 8601",
-    {"type": "string", "default": "0", "maxLength": 40},
+    {
+        "anyOf": [{"type": "string", "pattern": "^[0-9]{1,18}$"}, {"type": "string", "format": "date-time"}],
+        "default": "0",
+    },
 )
 KIND = TakenParameter("kind", "only changes of these kinds", {"type": "array", "items": {"enum": list(EVENT_KINDS)}})
 
@@ -78,16 +81,24 @@ def _kinds() -> tuple[EventKind, ...] | None:
 
 def _since(text: str) -> int:
     """The id to begin after; of a moment, the id of the last change before it."""
-    if text.isascii() and text.isdigit() and int(text[:20]) < LARGEST:
+    if text.isascii() and text.isdigit() and len(text) <= DIGITS:
         return int(text)
     try:
-        moment = datetime.fromisoformat(text.replace(" ", "+"))
+        moment = datetime.fromisoformat(text.replace(" ", "+").upper())
         if moment.tzinfo is not None:
-            return events.before(here.site().store, moment.astimezone(UTC))
-    except (ValueError, OverflowError):
+            return events.before(here.site().store, _utc(moment))
+    except ValueError:
         pass
     takes = "an id such as 0, or a moment with its zone such as 2026-11-20T00:00:00Z"
     raise misread(odd("since", text[:100], "This is neither an id nor a moment.", takes))
+
+
+def _utc(moment: datetime) -> datetime:
+    """The moment in UTC; one in the first or last hours that there are stays at the end of time that it is near."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
 
 
 def _asked(event: Event, platforms: tuple[str, ...], country: str | None) -> bool:
@@ -159,7 +170,10 @@ def terms(kind: str) -> Answer:
     "/recruiter",
     RecruiterAnswer,
     TakenParameter(
-        "a", "a web address, an e-mail address or a domain", {"type": "string", "maxLength": 300}, required=True
+        "a",
+        "a web address, an e-mail address or a domain",
+        {"type": "string", "pattern": r"\S", "maxLength": 300},
+        required=True,
     ),
     example="/api/v1/recruiter?a=jobs@acme.example",
 )

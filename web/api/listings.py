@@ -34,9 +34,9 @@ def listings() -> Answer:
     """The search of the page: the same parameters, results and order, with the proof of every fact."""
     (wanted, _, place), limit = asking.words(OWN), asking.number("limit", PER_PAGE, 1, MOST)
     word = asking.one("cursor")
+    left = cursor.read(word, wanted, now()) if word else None
     if word and wanted.page > 1:
         raise misread(odd("page", str(wanted.page), "A cursor and a page do not go together.", ["cursor", "page"]))
-    left = cursor.read(word, wanted, now()) if word else None
     begun = left.moment if left else cursor.begun(wanted, now())
     start = (wanted.page - 1) * limit
     found = site().finder.slice(wanted, now=begun or now(), limit=limit, start=start, after=left.mark if left else None)
@@ -121,13 +121,14 @@ def facets() -> Answer:
     example="/api/v1/eligibility?listing=acme/k1&country=KE&speak=sw:native",
 )
 def eligibility() -> Answer:
-    """May somebody in this country who speaks these languages take this listing? One of eight states, with quotes."""
+    """May somebody in this country who speaks these languages take this listing? One of eight states, with quotes.
+
+    What was not named is not judged: null.
+    """
     wanted, person = asking.person(("listing",))
     id = asking.one("listing")
     if not id:
         raise misread(odd("listing", "", "Say which listing.", "the id of a listing: platform/ref"))
-    if person.country is None and not person.speak:
-        raise misread(odd("country", "", "Say where somebody lives, what they speak, or both.", list(WHO)))
     found = _found(id, wanted)
     if not isinstance(found, Listing):
         present = shelf.listing(site().store, *id.split("/", 1))

@@ -1,13 +1,15 @@
 """The description of the API (OpenAPI 3.1), made from the doors and the models that answer them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from directory.search.query.facets import FACET
-from directory.search.query.kinds import Facet
+from directory.claims import LEVELS
+from directory.search.query.facets import FACET, FACETS
+from directory.search.query.kinds import UNSTATED, Facet
+from directory.terms import vocabulary
 from web.api.all import DOORS
 from web.api.asking import accepted
 from web.api.doors import JSON, Door, TakenParameter
@@ -55,8 +57,8 @@ HEADERS = {
 }
 
 
-def document(server: str, *, demo: bool = False) -> dict[str, Any]:
-    """The whole description; `server` is the site's address without a slash at the end."""
+def document(server: str, platforms: Iterable[str] = (), *, demo: bool = False) -> dict[str, Any]:
+    """The whole description; `server` is the site's address without a slash at the end, `platforms` are known slugs."""
     models = [(one.answer, "serialization") for one in DOORS]
     _, schemas = models_json_schema(models, ref_template=REFERENCE)  # type: ignore[arg-type]
     invented = " This site shows invented examples." if demo else ""
@@ -71,7 +73,7 @@ def document(server: str, *, demo: bool = False) -> dict[str, Any]:
         },
         "servers": [{"url": server}],
         "paths": {_path(one): {"get": _operation(one)} for one in DOORS},
-        "components": {"schemas": {**schemas.get("$defs", {}), "Problem": PROBLEM}},
+        "components": {"schemas": {**schemas.get("$defs", {}), **_values(platforms), "Problem": PROBLEM}},
     }
 
 
@@ -102,9 +104,40 @@ def _own(one: TakenParameter) -> dict[str, Any]:
     return said | many | ({"required": True} if one.required else {})
 
 
+def _values(platforms: Iterable[str]) -> dict[str, Any]:
+    """The ids that parameters with many values take, a schema each; an empty value says nothing and does no harm."""
+    slugs = sorted(platforms)
+    return {
+        _name(facet): _spoken(facet) if facet.kind == "speak" else {"type": "string", "enum": [*_ids(facet, slugs), ""]}
+        for facet in FACETS
+        if _listed(facet)
+    }
+
+
+def _listed(facet: Facet) -> bool:
+    return bool(facet.vocabulary) or facet.kind in ("platform", "without")
+
+
+def _name(facet: Facet) -> str:
+    return f"{facet.key.title().replace('_', '')}Value"
+
+
+def _ids(facet: Facet, platforms: list[str]) -> list[str]:
+    if not facet.vocabulary:
+        return platforms
+    return [*vocabulary(facet.vocabulary).ids, *([UNSTATED] if facet.unstated else [])]
+
+
+def _spoken(facet: Facet) -> dict[str, Any]:
+    """A language with or without a level: a pattern, since each tag with each level would be a thousand values."""
+    tags = "|".join(map(re.escape, vocabulary(facet.vocabulary).ids))
+    unstated = f"|{UNSTATED}" if facet.unstated else ""
+    return {"type": "string", "pattern": f"^((?:{tags})(:({'|'.join(LEVELS)}))?{unstated})?$"}
+
+
 def _facet(facet: Facet) -> dict[str, Any]:
-    """A parameter of a search; what it takes is its row of the table of facets."""
-    one = dict(_schema(facet))
+    """A parameter of a search; what it takes is its row of the table of facets. Names are understood like ids."""
+    one = {"$ref": REFERENCE.format(model=_name(facet))} if _listed(facet) else dict(_schema(facet))
     schema: dict[str, Any] = {"type": "array", "items": one} if facet.many else one
     takes = accepted(facet)
     said = f"{facet.says} ({takes})" if isinstance(takes, str) else facet.says
@@ -119,6 +152,6 @@ def _schema(facet: Facet) -> Iterator[tuple[str, Any]]:
     yield "type", "string"
     takes = accepted(facet)
     if isinstance(takes, list):
-        yield "enum", takes
+        yield "enum", [*takes, ""]
     if facet.kind == "words":
         yield "maxLength", facet.limit

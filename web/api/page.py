@@ -12,6 +12,7 @@ from web.api.all import DOORS
 from web.api.limits import MOST
 from web.api.rows import absolute
 from web.layout import Head, render
+from web.search.cards import titles
 
 pages = Blueprint("api_page", __name__)
 SHOWN = "/api/v1/listings?country=KE&speak=sw"
@@ -63,5 +64,5 @@ def page() -> Response:
 def description() -> Response:
     """GET /api/openapi.json: the description of the API, OpenAPI 3.1, open to any origin (CORS)."""
     settings = here.site().settings
-    told = openapi.document(settings.public_url.rstrip("/"), demo=settings.demo)
+    told = openapi.document(settings.public_url.rstrip("/"), titles(), demo=settings.demo)
     return Response(json.dumps(told, ensure_ascii=False), headers=problems.OPEN, content_type="application/json")

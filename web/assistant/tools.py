@@ -78,6 +78,8 @@ def _judging(made: MCPServer[Any], ask: Ask) -> None:
     @made.tool(annotations=READS)
     def can_i_take(ctx: Context, id: Id, country: Country = "", languages: Languages = None) -> dict[str, Any]:
         """May this person take this listing, by where they live and what they speak? With the quotes that decide."""
+        if not country and not languages:
+            raise ToolError("Say where the person lives (country), what they speak (languages), or both.")
         asked: Values = {"listing": id, "country": country, "speak": languages}
         found = _asked(ask, ctx, "/eligibility", asked)
         return {"id": found["listing"], "title": found["title"], "answer": answers.verdict(found)} | {
