@@ -6,6 +6,7 @@ from web.api import data
 from web.api import page as api_page
 from web.api.all import api
 from web.desk import all as desk
+from web.embed import routes as embed
 from web.feeds import page as feed_page
 from web.feeds import routes as feeds
 from web.listing import report
@@ -41,6 +42,7 @@ PAGES = (
     api,
     api_page.pages,
     data.pages,
+    embed.pages,
     alerts.alerts,
     subscriber.subscriber,
     change.change,

@@ -115,14 +115,15 @@ def _listings(store: Store, folder: Path, now: datetime, origin: Origin, spans: 
         _open(folder, "claims.csv") as proofs,
     ):
         row, proof, told, proven = _sheet(flat, LISTINGS), _sheet(proofs, CLAIMS), 0, 0
-        for listing, record in _records(store, now, origin):
+        for listing, record in records(store, now, origin):
             spans.note(listing)
             told += _line(lines, record) and row(record)
             proven += sum(proof((record.id, n, claim)) for n, claim in enumerate(record.claims))
     return {"listings.jsonl": told, "listings.csv": told, "claims.csv": proven}
 
 
-def _records(store: Store, now: datetime, origin: Origin) -> Iterator[tuple[Listing, ListingRecord]]:
+def records(store: Store, now: datetime, origin: Origin) -> Iterator[tuple[Listing, ListingRecord]]:
+    """Every listing with its record at `now` (UTC), by id, each exactly once, whatever is written meanwhile."""
     for batch in shelf.every(store, BATCH):
         turns: dict[str, list[Event]] = defaultdict(list)
         for event in events.of(store, [one.id for one in batch], ("closed", "reopened")):

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
+from bench.serving import served
 from directory.presenting import daily
 from directory.presenting.datapackage import LINES, SHEETS
 from directory.presenting.records import EventRecord, ListingRecord
 from directory.store import Store, shelf
 from schedules.jobs import published
 from tests.support.making import DAY, START, crawl, posting
-from tests.support.website import KENYA, settings, site
+from tests.support.website import CLOCK, KENYA, settings, site
 
 ORIGIN = daily.Origin("https://atlas.example")
 NOW = START + 2 * DAY
@@ -157,6 +158,23 @@ def test_the_files_are_served(store: Store, tmp_path: Path) -> None:
         assert dated.data == data
     for path in ("/data/2026-11-02/listings.csv", "/data/latest/atlas.db", "/data/latest/..%2fatlas.db"):
         assert client.get(path).status_code == 404, path
+
+
+@pytest.mark.heavy
+def test_pandas_and_duckdb_read_it_in_one_line(store: Store, tmp_path: Path) -> None:
+    """pandas by the address of a running server; DuckDB by path, for its reader of addresses is fetched by itself."""
+    import duckdb
+    import pandas
+
+    folder = made(store, tmp_path / "data").parent / "latest"
+    with served({"RUN_DIR": str(tmp_path), "CLOCK": CLOCK}, 1) as port:
+        read = pandas.read_csv(f"http://127.0.0.1:{port}/data/latest/listings.csv")
+    assert read[["id", "residence_places"]].fillna("").to_numpy().tolist() == [["acme/k1", "KE"], ["acme/w1", ""]]
+    line = "SELECT title, pay_max, residence_places FROM '{}' ORDER BY id LIMIT 5"
+    (kenya, world) = duckdb.sql(line.format(folder / "listings.csv")).fetchall()
+    assert (kenya, world[0]) == ((KENYA.title, 12.0, "KE"), WORLD.title)
+    nested = f"SELECT pay.max, residence.places FROM '{folder / 'listings.jsonl'}' ORDER BY id"
+    assert duckdb.sql(nested).fetchall()[0] == (12.0, ["KE"])
 
 
 def test_the_clock_makes_a_day_once(store: Store, tmp_path: Path) -> None:

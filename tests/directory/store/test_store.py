@@ -14,6 +14,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from directory.commands.export import write
 from directory.config import load
+from directory.presenting.daily import Origin
+from directory.presenting.records import ListingRecord
 from directory.runs import run as runs
 from directory.store import Store, counters, events, is_current, load_tables, migrate, open_store, shelf
 from directory.store.codec import pack_reading, unpack_reading
@@ -145,14 +147,16 @@ def test_an_export_is_json_lines_with_quotes(either: Store) -> None:
     crawl(either, [posting("a", "A", "Pay: 20 USD per hour."), posting("b", "B")])
     crawl(either, [posting("a", "A", "Pay: 20 USD per hour.")], START + DAY)
     output = io.StringIO()
-    assert write(either, output) == 2
+    now, origin = START + 2 * DAY, Origin("https://atlas.example")
+    assert write(either, output, now, origin) == 2
     rows = [json.loads(line) for line in output.getvalue().splitlines()]
     assert [(row["id"], row["state"]) for row in rows] == [("acme/a", "open"), ("acme/b", "closed")]
-    assert rows[0]["facts"]["pay"] == {"min": 20, "max": 20, "currency": "USD", "unit": "hour", "qualifier": None}
+    assert all(ListingRecord.model_validate_json(line) for line in output.getvalue().splitlines())
+    assert (rows[0]["pay"]["min"], rows[0]["pay"]["currency"], rows[0]["pay"]["unit"]) == (20, "USD", "hour")
     assert rows[0]["first_seen"] == "2026-11-01T06:01:00Z"
     assert "20 USD per hour" in rows[0]["claims"][0]["quote"]["text"]
     assert "text" not in rows[0]
-    assert write(either, io.StringIO(), only_open=True) == 1
+    assert write(either, io.StringIO(), now, origin, only_open=True) == 1
 
 
 def test_a_reading_survives_its_row() -> None:

@@ -1,0 +1,1 @@
+"""A small list for any search that other sites may frame."""

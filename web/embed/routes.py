@@ -1,0 +1,64 @@
+"""`/embed?…`: the first listings of any search as a page without script, form or cookie, the only one to be framed."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from directory import links
+from directory.presenting import filters
+from directory.search import Search, typed
+from web import context as here
+from web.layout import Link
+from web.search.cards import Card, cards, titles
+from web.security import POLICY
+
+pages = Blueprint("embed", __name__)
+USUAL, MOST = 5, 20
+COUNT = "n"
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *").replace("script-src 'self'; ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedPage:
+    """The search in words, its first cards, all of it on our site, and what was not understood."""
+
+    sentence: str
+    cards: tuple[Card, ...]
+    all: Link
+    troubles: tuple[str, ...] = ()
+    demo: bool = False
+
+
+@pages.get("/embed")
+def embed() -> Response:
+    """GET /embed: the first `n` (1 to 20; 5) of a search; 400, with the reasons, for what is unknown: never wider."""
+    query = request.query_string.decode("utf-8", "replace")
+    wanted, problems, _ = typed(query, platforms=frozenset(titles()), beside=(COUNT,))
+    say, count = here.say(), request.args.get(COUNT, "") or str(USUAL)
+    told = tuple(filters.problem(problem, say, titles()) for problem in problems)
+    if not (count.isascii() and count.isdigit() and len(count) < 3 and 1 <= int(count) <= MOST):
+        told += (say("“%(value)s” is no number from 1 to %(most)s.", value=count[:100], most=say.number(MOST)),)
+    return _framed(_page(wanted, 0 if told else int(count), told), 400 if told else 200)
+
+
+def _page(wanted: Search, count: int, troubles: tuple[str, ...]) -> EmbedPage:
+    say, site = here.say(), here.site()
+    search = wanted.on_page(1)
+    address = links.absolute(site.settings.public_url, here.path(links.search(search.to_query_string())))
+    ids = site.finder.ids(search, now=here.now(), limit=count) if count else ()
+    return EmbedPage(
+        sentence=filters.sentence(search, say, titles()),
+        cards=cards(ids, search),
+        all=Link(say("See all on Task Atlas"), address),
+        troubles=troubles,
+        demo=site.settings.demo,
+    )
+
+
+def _framed(page: EmbedPage, status: int) -> Response:
+    """The page with the one policy that lets others frame it; it holds nothing that a click could be stolen for."""
+    answer = make_response(render_template("embed.html", page=page), status)
+    answer.headers["Content-Security-Policy"] = FRAMED
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
