@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, request
 from directory import links
 from directory.config import Settings
 from directory.presenting.locale import Tongue
-from directory.search import Search
+from directory.search import Search, typed
 from directory.search.results import Finder
 from directory.store import Store
 from web.locales import spoken
@@ -64,8 +64,8 @@ def path(target: str) -> str:
 
 
 def reader() -> Search:
-    """Who reads, by the address: a search that holds only their country and languages."""
-    found, _ = Search.parse(request.query_string.decode("utf-8", "replace"))
+    """Who reads, by the address, a place among its words included: a search that holds their country and languages."""
+    found = typed(request.query_string.decode("utf-8", "replace")).search
     return Search(country=found.country, speak=found.speak)
 
 
