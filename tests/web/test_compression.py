@@ -46,7 +46,8 @@ def test_one_answer_in_two_codings(client: FlaskClient, path: str) -> None:
         assert gzip.decompress(packed.data) == plain.data
         assert (packed.headers["Content-Encoding"], "Content-Encoding" in plain.headers) == ("gzip", False)
         assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data)
-        assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
+        assert plain.headers["Vary"] == packed.headers["Vary"]
+        assert "Accept-Encoding" in packed.headers["Vary"]
     tag, other = packed.headers["ETag"], plain.headers["ETag"]
     assert (tag == other) is tag.startswith("W/")
     again = client.get(path, headers={"Accept-Encoding": "gzip", "If-None-Match": tag})
