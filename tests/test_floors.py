@@ -30,6 +30,7 @@ STOREYS = (
         "optouts",
         "logs",
         "metrics",
+        "plausible",
         "payouts",
         "platform",
         "posting",

@@ -1,20 +1,24 @@
 """Figures over many listings: usual pay, counts over time, what a platform's listings state.
 
 Every figure comes with n. Pay is advertised, not earned: of each open listing with a known hourly figure in US dollars
-the middle of its range is taken (the ceiling where only "up to" is said, the floor where only "from" is said).
+the middle of its range is taken. Bare ceilings ("up to $40") and bare floors ("from $20") are series of their own,
+never mixed into figures; what can hardly be meant is left out of all three.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
+from typing import Literal
 
 from directory.claims import Facts
 from directory.eligibility import verdict as eligibility
 from directory.listing import Listing, State
+from directory.plausible import plausible
 from directory.store import Store, hidden, shelf
 from directory.store.pulses import pulses
 
+Bound = Literal["figure", "ceiling", "floor"]
 LEAST = 3  # listings: quartiles of one or two would be somebody's pay and no figure
 WEEKS = 12  # of a chart: a quarter of a year
 
@@ -80,12 +84,22 @@ def row(listing: Listing) -> FigureRow:
 def dollars(facts: Facts) -> float | None:
     """The middle of the hourly pay in US dollars (`usd_hour` is in cents), or its one end; None where none is known.
 
-    A placeholder, which its own posting disowns, is no pay.
+    A placeholder, which its own posting disowns, is no pay, and what is not plausible is no figure.
     """
-    if facts.usd_hour is None or (facts.pay and facts.pay.qualifier == "placeholder"):
+    if facts.usd_hour is None or (facts.pay and facts.pay.qualifier == "placeholder") or not plausible(facts):
         return None
     known = [cents for cents in facts.usd_hour if cents is not None]
     return sum(known) / len(known) / 100 if known else None
+
+
+def bound(facts: Facts) -> Bound:
+    """What the pay of a listing is: a figure or range, a bare ceiling, or a bare floor."""
+    pay = facts.pay
+    if pay is None or (pay.min is not None and pay.max is not None and pay.qualifier not in ("up_to", "from")):
+        return "figure"
+    if pay.qualifier == "up_to" or pay.min is None:
+        return "ceiling"
+    return "floor" if pay.qualifier == "from" or pay.max is None else "figure"
 
 
 class Survey:
@@ -135,9 +149,9 @@ def _aged(one: FigureRow) -> FigureRow:
     return replace(one, state="unverified") if one.state == "open" else one
 
 
-def usual(rows: Iterable[FigureRow]) -> Usual | None:
-    """The quartiles of the open listings among these; None under three with a known figure."""
-    known = [one for one in rows if one.dollars is not None and one.opening]
+def usual(rows: Iterable[FigureRow], of: Bound = "figure") -> Usual | None:
+    """The quartiles of the open listings among these whose pay is of this kind; None under three of them."""
+    known = [one for one in rows if one.dollars is not None and one.opening and bound(one.facts) == of]
     if len(known) < LEAST:
         return None
     paid = sorted(one.dollars for one in known if one.dollars is not None)

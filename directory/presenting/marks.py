@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from directory.listing import Listing
+from directory.plausible import plausible
 from directory.presenting.locale import Tongue, mark
 
 # For how long something is news: a listing long enough for somebody who looks twice a week, a change for two letters.
@@ -35,6 +36,7 @@ def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
         ("pay", "news", mark("pay changed"), _lately(listing.pay_changed_at, now)),
         ("reopened", "news", mark("open again"), _lately(listing.reopened_at, now)),
         ("conflict", "doubt", mark("its statements disagree"), listing.facts.residence.conflict),
+        ("implausible", "doubt", mark("pay can hardly be meant"), not plausible(listing.facts)),
         ("probation", "plain", mark("reader on probation"), listing.pulse is not None and listing.pulse.probation),
         ("evergreen", "plain", mark("always open"), listing.evergreen),
         ("talent_pool", "plain", mark("talent pool"), listing.facts.talent_pool),

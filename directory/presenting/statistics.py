@@ -7,13 +7,10 @@ floor ("from $20") are counted apart from it, everywhere.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from directory.claims import Residence
 from directory.eligibility.verdict import groups
-from directory.presenting.figures import LEAST, FigureRow, quantile
-
-Bound = Literal["figure", "ceiling", "floor"]
+from directory.presenting.figures import LEAST, Bound, FigureRow, bound, quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +46,12 @@ class Statistics:
     countries: tuple[Count, ...]
 
 
-def bound(row: FigureRow) -> Bound:
-    """What the pay of a listing is: a figure or range, a bare ceiling, or a bare floor."""
-    pay = row.facts.pay
-    if pay is None or (pay.min is not None and pay.max is not None and pay.qualifier not in ("up_to", "from")):
-        return "figure"
-    if pay.qualifier == "up_to" or pay.min is None:
-        return "ceiling"
-    return "floor" if pay.qualifier == "from" or pay.max is None else "figure"
-
-
 def pay_seen(rows: Iterable[FigureRow]) -> Mapping[Bound, Quartiles | None]:
     """Quartiles of hourly pay of these listings by kind of bound; None under three of a kind."""
     known: dict[Bound, list[FigureRow]] = {"figure": [], "ceiling": [], "floor": []}
     for row in rows:
         if row.dollars is not None and row.opening:
-            known[bound(row)].append(row)
+            known[bound(row.facts)].append(row)
     return {kind: _dollars(found) for kind, found in known.items()}
 
 

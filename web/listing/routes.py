@@ -9,7 +9,7 @@ from directory.optouts import opt_outs
 from directory.presenting import figures as insight
 from directory.presenting import words
 from directory.presenting.listing import Shown, proof_of, show
-from directory.presenting.locale import Tongue
+from directory.presenting.locale import Tongue, mark
 from directory.presenting.marks import unchecked
 from directory.store import hidden, shelf
 from web import context as here
@@ -27,6 +27,10 @@ from web.search.person import person
 pages = Blueprint("listing", __name__)
 SIMILAR = 4
 PLACES = 24
+ALIKE = {
+    "ceiling": mark("Only ceilings (“up to”) are compared here."),
+    "floor": mark("Only floors (“from”) are compared here."),
+}
 
 
 @pages.get("/listing/<platform>/<path:ref>")
@@ -142,7 +146,8 @@ def _standing(found: Listing, say: Tongue) -> Standing | None:
     if tier is None or paid is None or middle is None:
         return None
     rows = [row for row in survey().rows().values() if row.facts.tier == tier]
-    usual = insight.usual(rows)
+    kind = insight.bound(found.facts)
+    usual = insight.usual(rows, kind)
     if usual is None:
         return None
     ends = [cents / 100 for cents in paid if cents is not None]
@@ -153,6 +158,7 @@ def _standing(found: Listing, say: Tongue) -> Standing | None:
         usual.n,
         day=say.day(here.now()),
     )
+    basis = f"{basis}. {say(ALIKE[kind])}" if kind in ALIKE else basis
     return Standing(Link(where, with_reader(links.term("tier", tier))), band(usual, say, (min(ends), max(ends))), basis)
 
 

@@ -12,7 +12,7 @@ from directory.presenting.locale import Tongue
 from directory.terms import tiers, vocabulary
 from web import context as here
 from web.charts import Band, band
-from web.figures import survey
+from web.figures import bounds, survey
 from web.layout import Head, Link, render, with_reader
 
 pages = Blueprint("tiers", __name__)
@@ -70,7 +70,7 @@ def _tier(id: str, opened: list[FigureRow], found: insight.Usual | None, top: fl
         name=Link(words.term("tier", id, say), with_reader(links.term("tier", id))),
         definition=say(str(vocabulary("tiers").facts(id)["definition"])),
         band=band(found, say, top=top) if found else None,
-        basis=_basis(found, say) if found else "",
+        basis="; ".join(filter(None, (_basis(found, say) if found else "", bounds(rows, say)))),
         printed=say(
             "Guides to this work give %(low)s to %(high)s for 2026.",
             low=say.money(low, "USD"),

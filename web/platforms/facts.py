@@ -21,6 +21,7 @@ from directory.store.probation import AGREEING_RUNS
 from directory.terms import fold
 from web import context as here
 from web.charts import ChartBar, bar
+from web.figures import bounds
 from web.layout import Link, with_reader
 from web.listing import evidence
 from web.search.cards import When, when
@@ -220,7 +221,11 @@ def fields_read(health: Health | None, say: Tongue) -> str:
 
 
 def usual_pay(rows: Collection[FigureRow], say: Tongue) -> str:
-    """The quartiles of the hourly pay of these open listings, with n and day; too few say so."""
+    """The quartiles of the hourly pay of these open listings, with n and day, then bare ends; "" for few."""
+    return "; ".join(filter(None, (_figure(rows, say), bounds(rows, say))))
+
+
+def _figure(rows: Collection[FigureRow], say: Tongue) -> str:
     found = insight.usual(rows)
     if found is None:
         return ""

@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from directory.listing import Listing
 from directory.search.columns.coded import Codes, coded
 from directory.search.query.facets import FACETS, values_of
-from directory.search.query.values import completeness, key_of, pay_low
+from directory.search.query.values import completeness, key_of, pay_low, pay_rank
 
 Ints = NDArray[np.int64]
 Facets = Mapping[str, Mapping[Hashable, BitMap]]
@@ -24,6 +24,7 @@ NUMBERS = {facet.key: facet.number for facet in FACETS if facet.number}
 ARRAYS: dict[str, type[np.generic]] = {
     "keys": np.int64,
     "low": np.int32,
+    "middle": np.int32,
     "complete": np.float32,
     **{key: np.int64 if number.sense == "age" else np.int32 for key, number in NUMBERS.items()},
 }
@@ -36,8 +37,9 @@ class Columns:
     """All listings at one version of the table. An ordinal is a listing's place in `ids`, for the life of a process.
 
     `rows` hold the codes of what each listing has (see coded.py). `arrays` hold a number a listing: its `key_of`
-    ("keys"), the lower hourly pay in US cents ("low", -1: none), how complete it is ("complete", 0 to 1) and the
-    measure of each facet of numbers ("pay": the upper hourly pay in US cents; "fresh": seconds since 1970).
+    ("keys"), the lower hourly pay in US cents ("low", -1: none), what best paid compares ("middle", see `pay_rank`),
+    how complete it is ("complete", 0 to 1) and the measure of each facet of numbers ("pay": the upper hourly pay in US
+    cents; "fresh": seconds since 1970).
     """
 
     version: int = 0
@@ -103,7 +105,7 @@ class Columns:
     @cached_property
     def _by_pay(self) -> tuple[Ints, Ints]:
         known = self.arrays
-        return _ranked(known["keys"], -known["fresh"], -known["low"], -known["pay"])
+        return _ranked(known["keys"], -known["fresh"], -known["low"], -known["middle"])
 
 
 class _Batch:
@@ -133,7 +135,7 @@ class _Batch:
         for facet, value in values:
             self.added.setdefault(facet, {}).setdefault(value, []).append(ordinal)
         measured = (number.measure(listing) for number in NUMBERS.values())
-        row = (key_of(listing.id), pay_low(listing.facts), completeness(listing), *measured)
+        row = (key_of(listing.id), pay_low(listing.facts), pay_rank(listing.facts), completeness(listing), *measured)
         for name, number in zip(ARRAYS, row, strict=True):
             self.rows[name].append(number)
 

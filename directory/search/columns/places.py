@@ -50,7 +50,7 @@ def _keys(columns: Columns, search: Search, ordinals: Ints, score: Score | None)
     known = columns.arrays
     age = [-known["fresh"][ordinals], known["keys"][ordinals]]
     if search.sort == "pay":
-        return [-known["pay"][ordinals], -known["low"][ordinals], *age]
+        return [-known["middle"][ordinals], -known["low"][ordinals], *age]
     if search.sort == "relevance":
         return [-score(ordinals) if score else np.zeros(len(ordinals)), *age]
     return age

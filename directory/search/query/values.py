@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from directory.claims import Facts, Residence
 from directory.listing import Listing
+from directory.plausible import plausible
 from directory.search.query.kinds import UNSTATED, Texts
 
 
@@ -47,6 +48,16 @@ def pay_low(facts: Facts) -> int:
     """The lower hourly figure in US cents, or the upper where there is no lower; -1 for none."""
     low, high = facts.usd_hour or (None, None)
     return next((amount for amount in (low, high) if amount is not None), -1)
+
+
+def pay_rank(facts: Facts) -> int:
+    """What "best paid" compares, in US cents an hour: the middle of the range, a bare "from" itself, a bare "up to"
+    half of it (as if from nothing), so that no ceiling stands before a range; -1 for none and where not plausible.
+    """
+    low, high = facts.usd_hour or (None, None)
+    if not plausible(facts) or (low is None and high is None):
+        return -1
+    return low if low is not None and high is None else ((low or 0) + (high or 0)) // 2
 
 
 def fresh_at(listing: Listing) -> int:

@@ -12,6 +12,7 @@ from tests.support.making import crawl, posting
 
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 NOTHING = Facts()
+PAID = (15, 30, 90, 45, 70, 5, 80)
 
 
 def row(
@@ -29,6 +30,10 @@ def row(
         ((2_000, 4_000), Pay(20, 40, "USD", "hour"), 30.0),
         ((None, 1_600), Pay(None, 16, "USD", "hour", "up_to"), 16.0),
         ((3_500, None), Pay(35, None, "USD", "hour", "from"), 35.0),
+        ((249, 249), Pay(2.49, 2.49, "USD", "hour"), None),
+        ((250, 250), Pay(2.5, 2.5, "USD", "hour"), 2.5),
+        ((50_000, 50_000), Pay(500, 500, "USD", "hour"), 500.0),
+        ((3_000, 50_001), Pay(30, 500.01, "USD", "hour"), None),
         ((1, 1), Pay(0.01, 0.01, "USD", "hour", "placeholder"), None),
         (None, Pay(5, 5, "USD", "task"), None),
     ],
@@ -44,6 +49,17 @@ def test_quartiles() -> None:
     ]
     assert insight.usual(rows) == Usual(20.0, 30.0, 40.0, 5, 3)
     assert insight.usual([*rows, row(9, 500, closed=10), row(8)]) == Usual(20.0, 30.0, 40.0, 5, 3)
+
+
+def test_ceilings_floors_and_figures_are_three_series() -> None:
+    def said(low: float | None, high: float | None) -> Facts:
+        return Facts(pay=Pay(low, high, "USD", "hour", "up_to" if low is None else "from" if high is None else None))
+
+    ends = [(10.0, 20.0), (20.0, 40.0), (None, 90.0), (40.0, 50.0), (None, 70.0), (5.0, None), (None, 80.0)]
+    rows = [row(n, paid, facts=said(*pair)) for n, (pair, paid) in enumerate(zip(ends, PAID, strict=True))]
+    assert insight.usual(rows) == Usual(22.5, 30.0, 37.5, 3, 1)
+    assert insight.usual(rows, "ceiling") == Usual(75.0, 80.0, 85.0, 3, 1)
+    assert insight.usual(rows, "floor") is None
 
 
 def test_two_are_too_few() -> None:

@@ -58,9 +58,17 @@ def place(one: Listing, search: Search) -> tuple[float, ...]:
     shelf = ("open", "silent", "closed").index(group(one, search.country)) if search.country else 0
     low, high = one.facts.usd_hour or (None, None)
     least = low if low is not None else high
-    pay = (-(hourly(one) or -1), -(least or -1)) if search.sort == "pay" else ()
+    pay = (-best_paid(low, high), -(least or -1)) if search.sort == "pay" else ()
     silent = any(tag != "unstated" for tag, _ in search.speak) and said(one, search) == "unstated"
     return (shelf, silent, *pay, -int((one.reopened_at or one.first_seen).timestamp()), key_of(one.id))
+
+
+def best_paid(low: int | None, high: int | None) -> float:
+    """Cents: the middle of a range, half of a bare ceiling; nothing for none and for what can hardly be meant."""
+    ends = [end for end in (low, high) if end is not None]
+    if not ends or min(ends) < 250 or max(ends) > 50_000:
+        return -1
+    return ends[0] if high is None else ((low or 0) + high) // 2
 
 
 def plain_groups(found: tuple[Listing, ...], search: Search) -> Groups | None:
