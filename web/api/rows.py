@@ -9,9 +9,10 @@ from directory import links
 from directory.eligibility.for_person import Eligibility, for_person
 from directory.listing import Event, Listing
 from directory.presenting import filters
+from directory.presenting.figures import Bound
 from directory.presenting.listing import Shown, person_of, show
 from directory.presenting.records import LanguageRecord, QuoteRecord, listing_record
-from directory.presenting.statistics import Bound, Quartiles
+from directory.presenting.statistics import Quartiles
 from directory.search import Groups, PlaceUnderstood, Search
 from directory.store import events
 from web.api.measures import PayRange, PaySeen
