@@ -24,6 +24,8 @@ from directory.presenting.wordings import (
 )
 from directory.terms import countries, languages, places, regions, vocabulary
 
+FOLDED = 8  # places of a disagreement that are named: more are a list and no sentence
+
 
 def unit(id: str, say: Tongue = ENGLISH) -> str:
     """The unit of pay in words: "an hour", "per task"; an id that is no Unit raises KeyError."""
@@ -190,8 +192,19 @@ def claim(value: Claim, say: Tongue = ENGLISH) -> str:
     if isinstance(known, Condition):
         return known.words
     if isinstance(known, Contradiction):
-        return say("taken: %(taken)s; against: %(against)s", taken=known.taken, against=known.against)
+        taken, against = (disputed(part, known, say) for part in (known.taken, known.against))
+        return say("It counts as: %(taken)s. It also says: %(against)s.", taken=taken, against=against)
     return _labelled(value.kind, known, say)
+
+
+def disputed(part: str, of: Contradiction, say: Tongue = ENGLISH) -> str:
+    """One side of a contradiction: places by name, eight of them and how many more; of pay the posting's own words."""
+    if of.about != "residence":
+        return f"“{part}”"
+    kind, _, ids = part.partition(" ")
+    return (
+        say("only %(places)s", places=place_names(ids.split(", "), say, FOLDED)) if kind == "only" else say("anywhere")
+    )
 
 
 def _labelled(kind: str, value: Label, say: Tongue) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from directory.claims import Claim, Kind
 from directory.listing import Listing
-from directory.presenting import words
+from directory.presenting import disagreements, words
 from directory.presenting.listing import Proof, proof_of
 from directory.presenting.locale import Tongue, mark
 
@@ -61,7 +61,10 @@ def conditions(listing: Listing, say: Tongue) -> tuple[str, ...]:
 def _fact(listing: Listing, key: str, kinds: tuple[Kind, ...], label: str, say: Tongue) -> EvidenceRow:
     found = tuple(claim for claim in listing.claims if claim.kind in kinds)
     made = VALUES.get(key, _joined)
-    proofs = tuple(dict.fromkeys(proof_of(claim, say) for claim in found))[:PROOFS]
+    if key == "contradiction":
+        proofs = disagreements.quotes(found, listing.claims, say)
+    else:
+        proofs = tuple(dict.fromkeys(proof_of(claim, say) for claim in found))[:PROOFS]
     value = made(listing, found, say)
     return EvidenceRow(key, say(label), value or say("Does not say"), bool(value), proofs)
 
@@ -108,4 +111,5 @@ VALUES: dict[str, Callable[[Listing, tuple[Claim, ...], Tongue], str]] = {
     "domains": _terms("domain", "domains"),
     "tasks": _terms("task", "tasks"),
     "skills": _terms("skill", "skills"),
+    "contradiction": lambda listing, found, say: disagreements.sentences(found, say),
 }
