@@ -13,6 +13,7 @@ from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
 from web import context as here
 from web.layout import Head, Link, render, with_reader
+from web.search import mix
 from web.search.cards import Card, cards, title_of, titles
 from web.search.facets import Fieldset, facets, name, to
 from web.search.groups import CountGroup, groups
@@ -70,6 +71,7 @@ class SearchPage:
     words_ready: bool
     nothing: Nothing | None
     understood: Understanding | None = None
+    mix: str = ""
 
 
 @pages.get("/")
@@ -78,7 +80,13 @@ def search() -> Response:
     query = request.query_string.decode("utf-8", "replace")
     wanted, problems, place = typed(query, platforms=frozenset(titles()))
     found = here.site().finder.find(wanted, now=here.now())
+    if mix.first_visit(wanted):
+        found = mix.cut(wanted, found)
     page = replace(_page(wanted, found, problems, query), understood=_understood(place))
+    if wanted.on_page(1) == Search():
+        page = replace(
+            page, sorts=mix.orders(page.sorts, wanted), numbers=mix.plain(page.numbers), mix=mix.reason(wanted)
+        )
     canonical = wanted.to_query_string()
     title = here.say()("Paid AI-training work") if not canonical else page.sentence
     head = Head(
