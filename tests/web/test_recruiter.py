@@ -114,6 +114,8 @@ def test_both_spellings_of_a_host(text: str, seen: str) -> None:
         ]),
         ("The pay is $30.50 an hour.We start on 2026-11-30, 09:00.", [("unreadable", "")]),
         ("mercor.com mercor.com", [("official", "mercor.com")]),
+        ("Write to m\u0435rcor.com today.", [("lookalike", "m\u0435rcor.com")]),
+        ("It takes 1.5 hours, e.g. at night.Then you rest.", [("unreadable", "")]),
     ],
 )  # fmt: skip
 def test_what_a_message_holds(text: str, kinds: list[tuple[str, str]]) -> None:

@@ -15,6 +15,7 @@ ORDER = (
 )  # fmt: skip
 """Findings, what warns first."""
 _PHONE = re.compile(r"(?<![\w.$€£/-])(?:\+|00|\(0?)\d[\d\s().-]{6,18}\d(?![\w.]\d)")
+_BARE = re.compile(r"[\w-]+(\.[\w-]{2,})+")  # letters of any alphabet, for look-alikes
 _EDGES = "<>()[]{}.,;:!?\"'“”«»"
 
 
@@ -48,7 +49,8 @@ def signs(text: str) -> tuple[Sign, ...]:
 
 
 def _addressed(piece: str) -> bool:
-    return "://" in piece or "@" in piece or bool(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]{2,})+(/\S*)?", piece))
+    host = piece.partition("/")[0]
+    return "://" in piece or "@" in piece or (host == host.lower() and bool(_BARE.fullmatch(host)))
 
 
 @cache

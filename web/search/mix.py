@@ -16,8 +16,8 @@ from web.layout import Link, with_reader
 NEWEST = 400  # listings that are mixed, sixteen pages: one crawl can bring a hundred of one platform
 IN_A_ROW = 3
 REASON = mark(
-    "The newest, mixed: those that state pay and place come first, and at most three of a platform stand in a row. "
-    "Feed, API and alerts keep the newest first."
+    "The newest, mixed: those that state pay and place come first, and of a platform at most three in a row, while "
+    "others are left. Feed, API and alerts keep the newest first."
 )
 
 
