@@ -38,7 +38,7 @@ class LoadFigures:
     times: Sequence[float]
 
     def line(self, name: str, bare: float) -> str:
-        """A row of the table."""
+        """These figures as a row: requests a second, p50, p95 and p99 in milliseconds, share of the bare page."""
         cuts = quantiles(self.times, n=100)
         shown = " ".join(f"{cuts[at]:>7.1f}" for at in (49, 94, 98))
         return f"  {name:26} {self.rate:>7,.0f} {shown} {self.rate / bare:>7.2f}"

@@ -190,7 +190,6 @@ def _row(told: Told, search: Search, desk: Desk, say: Tongue) -> LetterEntry:
     shown, events = told.shown, told.line.events
     kinds = {event.kind for event in events}
     what = ", ".join(dict.fromkeys(say(TITLES[event.kind].news) for event in events))
-    old = shown.closed or "reopened" in kinds  # "closed, new" would be read as two different things
     where = shown.where if not shown.closed else ""
     quote = shown.why.quote if shown.why else None
     return LetterEntry(
@@ -201,7 +200,7 @@ def _row(told: Told, search: Search, desk: Desk, say: Tongue) -> LetterEntry:
         shown.paid,
         shown.place.text,
         shown.languages.text,
-        tuple(one.text for one in shown.marks if one.key not in kinds and not (old and one.key == "opened")),
+        tuple(one.text for one in shown.marks if one.key not in kinds),
         short(quote.text, LONG) if quote else "",
         source(quote.source, say) if quote else "",
         say("Open on %(host)s: %(place)s", host=shown.opens.host, place=where) if where else "",

@@ -102,7 +102,7 @@ class Holder:
             self._connection.exec_driver_sql("LOCK TABLE counters IN ACCESS EXCLUSIVE MODE")
 
     def close(self) -> None:
-        """Lets go."""
+        """Ends the transaction that holds the table and its connection; a second call does nothing."""
         if hasattr(self, "_file"):
             self._file.close()
         else:

@@ -49,21 +49,21 @@ class Handler:
     taken: int = 0
 
     async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
-        """MAIL FROM."""
+        """The reply to a sender's address: the class of refusal under trial, or acceptance."""
         if self.stage == "MAIL":
             return self.words
         envelope.mail_from = address
         return "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
-        """RCPT TO."""
+        """The reply to a recipient's address: the class of refusal under trial, or acceptance."""
         if self.stage == "RCPT":
             return self.words
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        """The letter."""
+        """The reply after the body of a letter: the class of refusal under trial, or acceptance."""
         if self.stage == "DATA":
             return self.words
         self.taken += 1

@@ -47,7 +47,7 @@ def query(dice: random.Random) -> str:
 
 
 def line(dice: random.Random, path: str, method: str = "GET", headers: bytes = b"", body: bytes = b"") -> bytes:
-    """A whole request."""
+    """The bytes of a whole request: first line, headers, an empty line and the body."""
     target = path.encode("utf-8", "surrogatepass")
     return b"%s %s HTTP/1.1\r\n%s%s\r\n%s" % (method.encode(), target, HOST, headers, body)
 
@@ -82,7 +82,7 @@ def odd_header(dice: random.Random) -> bytes:
 
 
 def odd_method(dice: random.Random) -> bytes:
-    """A method that nothing answers to."""
+    """A request whose method no address of the site answers to."""
     return line(dice, dice.choice(PATHS), dice.choice(METHODS), LENGTH0)
 
 
@@ -99,7 +99,7 @@ def odd_form(dice: random.Random) -> bytes:
 
 
 def long_body(dice: random.Random) -> bytes:
-    """A body beyond the limit."""
+    """A form whose body is longer than the site takes from anybody."""
     size = dice.choice((64 * 1024 + 1, 100_000))
     headers = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n" % size
     return line(dice, dice.choice(("/alerts/new", "/report")), "POST", headers, b"a=" + b"x" * (size - 2))

@@ -39,7 +39,7 @@ def crawl(store: Store, dice: random.Random) -> None:
 
 
 def role(at: int, pay: int) -> Posting:
-    """Role number `at` of the platform."""
+    """The posting of role number `at` as the local platform prints it, invented."""
     work = WORK[at % len(WORK)]
     text = f"You review answers of kind {at} as a {work.lower()}, in your own time, from wherever you live."
     return Posting(

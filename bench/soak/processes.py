@@ -80,7 +80,7 @@ class Killer:
         self._thread.start()
 
     def stop(self) -> None:
-        """No more."""
+        """Ends the killing and waits for the thread; the processes live on."""
         self._ended.set()
         self._thread.join(30)
 

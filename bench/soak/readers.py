@@ -48,7 +48,7 @@ class Readers:
             one.start()
 
     def stop(self) -> None:
-        """They leave."""
+        """Ends the readers' threads and waits until the last answer has come."""
         self._ended.set()
         for one in self._threads:
             one.join(60)

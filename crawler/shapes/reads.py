@@ -27,7 +27,7 @@ class Replay:
 
     @property
     def shape(self) -> Shape:
-        """The shape of the answers."""
+        """The shape of all answers of the replayed tape together, key by key."""
         return self.spider.shape
 
 

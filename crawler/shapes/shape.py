@@ -55,7 +55,7 @@ class Trait:
         return self.codes is not None and self.codes.total() >= LEAST_REPEATS * max(len(self.codes), 1)
 
     def merge(self, other: "Trait") -> None:
-        """The counts of both."""
+        """Adds the counts of another trait of the same key to this one, in place."""
         self.present += other.present
         self.empty += other.empty
         self.types += other.types

@@ -52,13 +52,13 @@ class Score:
     unsaid: int = 0
 
     def add(self, trial: Trial) -> None:
-        """One more."""
+        """Counts one tried change under how it ended: held, warned, lost field, no effect or silent."""
         self.tried += 1
         setattr(self, trial.fate, getattr(self, trial.fate) + 1)
         self.unsaid += trial.fate in ("held", "lost") and not trial.says
 
     def row(self) -> str:
-        """The numbers as a row of the table."""
+        """Platform and counts as a row of the mutation table, in the order of its heading."""
         return f"{self.slug:<20}" + "".join(f"{getattr(self, name):>10}" for name in NUMBERS)
 
 

@@ -35,7 +35,7 @@ class DueAlert(NamedTuple):
 
     @property
     def question(self) -> Question:
-        """What it asks."""
+        """Query, kinds and cursor: alerts with equal ones get the same listings and are answered once."""
         return self[2:5]
 
 

@@ -41,7 +41,7 @@ def ways(store: Store, now: datetime) -> tuple[WayReport, ...]:
 
 
 def bars(store: Store, limit: int = 100) -> tuple[BarredAddress, ...]:
-    """The newest bars."""
+    """The addresses barred last, newest first, with reason and day (UTC)."""
     query = select(SuppressionRow).order_by(col(SuppressionRow.at).desc()).limit(limit)
     with store.reading() as session:
         return tuple(BarredAddress(row.key, row.reason, row.at, row.words) for row in session.exec(query))

@@ -24,11 +24,14 @@ class Mark:
 def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
     """What is to be noticed about a listing at `now` (UTC), weightiest first, in the reader's language.
 
-    New for three days, unless it stood there before we first looked or is always open; changed for fourteen.
+    New for three days, unless it stood there before we first looked, is always open, has closed or come back; changed
+    for fourteen.
     """
     standing = listing.baseline or listing.evergreen or listing.facts.talent_pool
     age = unchecked(listing, now, say)
-    fresh = not age and not standing and now - listing.first_seen < NEW_FOR
+    # "closed, new" and "open again, new" would be read as two different things
+    before = listing.state == "closed" or _lately(listing.reopened_at, now)
+    fresh = not age and not standing and not before and now - listing.first_seen < NEW_FOR
     known = (
         ("closed", "closed", mark("closed"), listing.state == "closed"),
         ("unverified", "doubt", mark("not verified lately"), listing.state == "unverified" and not age),

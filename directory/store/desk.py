@@ -46,7 +46,7 @@ def seen(store: Store, token: str, now: datetime) -> None:
 
 
 def leave(store: Store, token: str) -> None:
-    """Ends a session."""
+    """Deletes the row of a maintainer's session, so that its cookie opens nothing; unknown ones are ignored."""
     with store.writing() as session:
         session.connection().execute(delete(_S).where(_S.c.key == _key(token)))
 
@@ -63,7 +63,7 @@ def note(store: Store, act: Act) -> None:
 
 
 def acts(store: Store, limit: int = 100) -> tuple[Act, ...]:
-    """The newest acts first."""
+    """What maintainers did at the desk, newest first: when (UTC), what, to which thing, in which words."""
     query = select(_A.c.at, _A.c.act, _A.c.about, _A.c.words).order_by(_A.c.id.desc()).limit(limit)
     with store.reading() as session:
         return tuple(Act(*row) for row in session.connection().execute(query))

@@ -68,7 +68,7 @@ def since(store: Store, version: int) -> tuple[str, ...]:
 
 
 def is_hidden(store: Store, listing: str) -> bool:
-    """Whether this one is."""
+    """Whether the table has a listing of this id and a maintainer hid it."""
     with store.reading() as session:
         return bool(
             session.connection().execute(select(_L.c.id).where(_L.c.id == listing, _L.c.id.in_(ids()))).scalar()

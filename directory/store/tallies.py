@@ -14,7 +14,7 @@ _R, _E, _P = table(RunRow).c, table(EventRow).c, table(ReportRow).c
 
 @dataclass(frozen=True, slots=True)
 class HeldRun:
-    """A run that was held, and why."""
+    """A run that changed no listing: platform, when it began (UTC) and the judge's words."""
 
     platform: str
     at: datetime

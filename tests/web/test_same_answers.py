@@ -12,7 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from directory.letters import match
-from directory.letters.compose import Alert
 from directory.search import PER_PAGE
 from directory.store import Store, events, migrate
 from tests.support.making import DAY, START, posting
@@ -76,7 +75,7 @@ def saved(client: FlaskClient, query: str) -> str:
 
 
 def of_letter(fresh: match.Fresh, query: str) -> set[str]:
-    found = fresh.matches(Alert(1, 1, query, ("new",), "daily", 0, None, START))
+    found = fresh.matches((query, ("new",), 0))
     assert found is not None
     return {row.listing.id for row in found}
 

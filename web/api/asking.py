@@ -37,7 +37,7 @@ def words(own: Collection[str] = (), keys: Collection[str] = FILTERS) -> TypedSe
 
 
 def search(own: Collection[str] = (), keys: Collection[str] = FILTERS) -> Search:
-    """As `words`, the search alone."""
+    """The Search of a request's query, places among its words understood; errors as in `words`."""
     return words(own, keys).search
 
 

@@ -64,7 +64,7 @@ def purpose() -> str:
 
 @pages.get("/login")
 def login() -> Response:
-    """The form."""
+    """The page that asks a maintainer for the password; 404 while no hash is set."""
     return _form(wrong=False)
 
 

@@ -39,7 +39,7 @@ LATEST, PHRASES, QUEUE = 8, 100, 50
 
 
 def answer(name: str, title: str, page: Page, status: int = 200) -> Response:
-    """A page of the desk."""
+    """The page of the desk that the template `name` makes, with its title and HTTP status, never indexed."""
     return render(f"desk/{name}.html", page, Head(f"Desk: {title}", noindex=True), status)
 
 
@@ -68,7 +68,7 @@ def overview() -> Response:
 
 @pages.get("/reports")
 def reported() -> Response:
-    """What readers reported."""
+    """What readers reported of listings, each with the form that answers it."""
     return answer("reports", "reports", ReportsPage(frame(), reports.filed(here.site().store)))
 
 
@@ -136,14 +136,14 @@ def corrected() -> Response:
 
 @pages.get("/corrections.tsv")
 def corrections_file() -> Response:
-    """The same as a file."""
+    """The proposed corrections as rows of tab-separated text, to be reviewed and committed by hand."""
     text = corrections.proposed(here.site().settings.run_dir)
     return Response(text, content_type="text/tab-separated-values; charset=utf-8")
 
 
 @pages.get("/log")
 def log() -> Response:
-    """What was done."""
+    """The newest thousand acts of maintainers at the desk."""
     return answer("log", "log", LogPage(frame(), desk.acts(here.site().store, 1_000)))
 
 
