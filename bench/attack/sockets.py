@@ -13,7 +13,7 @@ SLOW = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SocketReply:
     """One answer: its status (0: the connection was closed without one), seconds, and the first words of a failure."""
 
     status: int
@@ -22,7 +22,7 @@ class Reply:
 
 
 @dataclass
-class Tally:
+class AttackTally:
     """Answers of one kind of request; `late` are those that took long, to be asked again when nobody else asks."""
 
     statuses: Counter[int] = field(default_factory=Counter)
@@ -30,7 +30,7 @@ class Tally:
     failures: list[str] = field(default_factory=list)
     late: list[bytes] = field(default_factory=list)
 
-    def add(self, request: bytes, reply: Reply) -> None:
+    def add(self, request: bytes, reply: SocketReply) -> None:
         """Counts an answer; a 5xx that is not "busy", and silence, are failures."""
         self.statuses[reply.status] += 1
         if reply.status != 503:
@@ -48,7 +48,7 @@ class Tally:
                 self.failures.append(f"slow by itself, {reply.status} in {reply.seconds:.1f} s: {request[:160]!r}")
 
 
-def ask(port: int, request: bytes, patience: float = PATIENCE) -> Reply:
+def ask(port: int, request: bytes, patience: float = PATIENCE) -> SocketReply:
     """Sends the bytes and waits for the whole answer."""
     began = time.perf_counter()
     told = b""
@@ -64,14 +64,14 @@ def ask(port: int, request: bytes, patience: float = PATIENCE) -> Reply:
         pass
     first = told.split(b"\r\n", 1)[0].split(b" ")
     status = int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
-    return Reply(status, time.perf_counter() - began, told[-200:].decode("latin-1"))
+    return SocketReply(status, time.perf_counter() - began, told[-200:].decode("latin-1"))
 
 
-def tallied(port: int, requests: Sequence[tuple[str, bytes]]) -> dict[str, Tally]:
+def tallied(port: int, requests: Sequence[tuple[str, bytes]]) -> dict[str, AttackTally]:
     """All of them by several clients at once, counted by kind."""
     with ThreadPoolExecutor(CLIENTS) as pool:
         replies = pool.map(lambda one: ask(port, one[1]), requests)
-        found: dict[str, Tally] = defaultdict(Tally)
+        found: dict[str, AttackTally] = defaultdict(AttackTally)
         for (name, request), reply in zip(requests, replies, strict=True):
             found[name].add(request, reply)
     for tally in found.values():

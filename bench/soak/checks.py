@@ -11,7 +11,7 @@ from statistics import median
 
 from sqlalchemy import select
 
-from bench.soak.readers import Told
+from bench.soak.readers import ToldListing
 from directory.config import Settings
 from directory.letters.ledger import entries
 from directory.search import Finder, Search, open_finder
@@ -30,7 +30,7 @@ MORE_FILES, MORE_MEMORY, LONG = 8, 1.25, 10
 for a new index is open beside the old until nobody reads that; memory: the median, for pages are kept up to 32 MB."""
 
 
-def letters(store: Store, told: Sequence[Told], taken: Mapping[str, list[bytes]], public_url: str) -> Found:
+def letters(store: Store, told: Sequence[ToldListing], taken: Mapping[str, list[bytes]], public_url: str) -> Found:
     """Every opening that was there to be told is in a letter; each letter came, and only ever with the same bytes."""
     opened = _openings(store)
     accounts = _accounts(store, [one.subscriber for one in told])

@@ -24,7 +24,7 @@ PATHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldListing:
     """A reader whose alert was on before the event after `after`."""
 
     subscriber: int
@@ -37,7 +37,7 @@ class Readers:
     def __init__(self, port: int, store: Store, secret: str, most: int) -> None:
         self._port, self._store, self._secret, self._most = port, store, secret, most
         self.answers: Counter[int] = Counter()
-        self.confirmed: list[Told] = []
+        self.confirmed: list[ToldListing] = []
         self._ended = Event()
         self._threads = [Thread(target=self._search, args=(seed,), daemon=True) for seed in range(2)]
         self._threads.append(Thread(target=self._subscribe, daemon=True))
@@ -64,7 +64,7 @@ class Readers:
             number += 1
             with_alert = self._asked(number)
             if with_alert is not None and self._confirm(*with_alert):
-                self.confirmed.append(Told(with_alert[1], self._last_event()))
+                self.confirmed.append(ToldListing(with_alert[1], self._last_event()))
 
     def _asked(self, number: int) -> tuple[int, int, int] | None:
         """Sends the form until it is taken; the alert, its subscriber and the version of their keys."""

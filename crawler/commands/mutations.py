@@ -15,7 +15,7 @@ from crawler.declared import Declared
 from crawler.discover import platforms
 from crawler.scaffold import RECORDINGS
 from crawler.shapes.file import load as shape_of
-from crawler.shapes.table import HEAD, Score, total, trials
+from crawler.shapes.table import HEAD, MutationScore, total, trials
 from crawler.tape import load
 
 
@@ -45,8 +45,8 @@ class MutationsCommand(ScrapyCommand):
         say(total(scores).row())
         self.exitcode = 1 if any(score.silent for score in scores) else 0
 
-    def _score(self, slug: str, folder: Path, verbose: bool) -> Score:
-        kept, score = shape_of(slug), Score(slug)
+    def _score(self, slug: str, folder: Path, verbose: bool) -> MutationScore:
+        kept, score = shape_of(slug), MutationScore(slug)
         if kept is None:
             raise UsageError(f"no shape is kept of {slug}: python -m scrapy shapes {slug}", print_help=False)
         score.read = sum(trait.read for traits in kept.kinds.values() for trait in traits.values())

@@ -37,7 +37,7 @@ class Trial:
 
 
 @dataclass(slots=True)
-class Score:
+class MutationScore:
     """How many changes were tried on a platform's recordings, and how many met which fate; `unsaid` had no line."""
 
     slug: str
@@ -62,7 +62,7 @@ class Score:
         return f"{self.slug:<20}" + "".join(f"{getattr(self, name):>10}" for name in NUMBERS)
 
 
-NUMBERS = tuple(one.name for one in fields(Score) if one.name != "slug")
+NUMBERS = tuple(one.name for one in fields(MutationScore) if one.name != "slug")
 HEAD = f"{'platform':<20}" + "".join(f"{name:>10}" for name in NUMBERS)
 
 
@@ -74,10 +74,10 @@ def trials(reader: type[Platform], tape: Tape, kept: Shape) -> Iterator[Trial]:
             yield _trial(plain, replayed(reader, tape, kind, path, how), kept, (kind, path, how))
 
 
-def total(scores: Iterable[Score]) -> Score:
+def total(scores: Iterable[MutationScore]) -> MutationScore:
     """The sums of all platforms."""
     every = list(scores)
-    return Score(f"{len(every)} platforms", *(sum(getattr(one, name) for one in every) for name in NUMBERS))
+    return MutationScore(f"{len(every)} platforms", *(sum(getattr(one, name) for one in every) for name in NUMBERS))
 
 
 def _trial(plain: Replay, after: Replay, kept: Shape, what: tuple[str, Path, How]) -> Trial:

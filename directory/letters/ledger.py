@@ -14,7 +14,7 @@ _L = table(LetterRow).c
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """What one letter says of itself: its number, the events of each alert, and those of them that have a row in it."""
 
     letter: int
@@ -22,14 +22,14 @@ class Entry:
     shown: Set[int]
 
 
-def entries(session: Session, subscriber: int, after: int = 0) -> tuple[Entry, ...]:
+def entries(session: Session, subscriber: int, after: int = 0) -> tuple[LedgerEntry, ...]:
     """What the letters of a subscriber account for, oldest letter first; only those that tell of an event after one."""
     mine = (_L.subscriber == subscriber, _L.last_event > after)
     query = select(_L.id, _L.events, _L.shown).where(*mine).order_by(_L.id)
     return tuple(_entry(*row) for row in session.connection().execute(query))
 
 
-def entry(session: Session, letter: int) -> Entry | None:
+def entry(session: Session, letter: int) -> LedgerEntry | None:
     """What one letter accounts for; None where it is gone."""
     row = session.connection().execute(select(_L.id, _L.events, _L.shown).where(_L.id == letter)).first()
     return _entry(*row) if row else None
@@ -44,5 +44,5 @@ def told(session: Session, subscribers: Collection[int], after: int) -> dict[int
     return found
 
 
-def _entry(letter: int, events: str, shown: str) -> Entry:
-    return Entry(letter, ledger(events), frozenset(unpacked(shown)))
+def _entry(letter: int, events: str, shown: str) -> LedgerEntry:
+    return LedgerEntry(letter, ledger(events), frozenset(unpacked(shown)))

@@ -16,7 +16,7 @@ pages = Blueprint("bot", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPlatform:
     """One platform that is read: its hosts, and how often."""
 
     platform: Link
@@ -40,7 +40,7 @@ class BotPage:
     name: str
     agent: str
     contact: str
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedPlatform, ...]
     left: tuple[Left, ...]
 
 
@@ -64,10 +64,10 @@ def bot() -> Response:
     return render("bot.html", page, head)
 
 
-def _asked(one: PlatformRecord) -> Asked:
+def _asked(one: PlatformRecord) -> AskedPlatform:
     say, hours = here.say(), round(one.cadence_hours)
     if hours % 24 == 0:
         often = say.many("every %(n)s day", "every %(n)s days", hours // 24)
     else:
         often = say.many("every %(n)s hour", "every %(n)s hours", hours)
-    return Asked(Link(one.title, with_reader(links.platform(one.slug))), ", ".join(one.hosts), often)
+    return AskedPlatform(Link(one.title, with_reader(links.platform(one.slug))), ", ".join(one.hosts), often)

@@ -24,7 +24,8 @@ _NAMES_FIELDS = regex("domains.names_fields")
 _LANGUAGE_JUDGED = re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b")
 _UNSAFE = RarePattern(
     re.compile(
-        r"\b(?:review|filter|moderat|screen)\w*\b.{0,40}\b(?:sensitive|adult|harmful|explicit|offensive|unsafe)\b.{0,30}"
+        r"\b(?:review|filter|moderat|screen)\w*\b.{0,40}"
+        r"\b(?:sensitive|adult|harmful|explicit|offensive|unsafe)\b.{0,30}"
         r"\b(?:content|material|posts|images|videos)\b"
     )
 )

@@ -17,7 +17,7 @@ from directory.claims import Claim, Contradiction, Doubt, Quote
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
-from directory.reading.pay.doubts import Question, doubts
+from directory.reading.pay.doubts import PayQuestion, doubts
 from directory.reading.pay.evidence import field_offers, offers, titled_offers
 from directory.reading.pay.field import agree, hourly_basis, reconciled, restated
 from directory.reading.pay.named import named_in
@@ -43,7 +43,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     claims = _decide(posting, text, field, main)
     more = [offer for offer in sorted(said, key=lambda offer: -rank(offer)) if _beside(offer, main)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
-    return _each_once(claims), doubts(posting, claims, Question(field, main, every))
+    return _each_once(claims), doubts(posting, claims, PayQuestion(field, main, every))
 
 
 def evidence(posting: Posting, parts: Parts) -> list[Offer]:

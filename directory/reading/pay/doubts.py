@@ -29,7 +29,7 @@ _UNITS = ("per", "alone", "unit", "sounded")
 _ALIKE, _BEFORE, _AHEAD = frozenset(("hour", "task", "session")), "in the words before", 60
 
 
-class Question(NamedTuple):
+class PayQuestion(NamedTuple):
     """What the decision was made from: the field's offer, the text's main one, all candidates of text and title."""
 
     field: Offer | None
@@ -37,7 +37,7 @@ class Question(NamedTuple):
     every: Sequence[Offer]
 
 
-def doubts(posting: Posting, claims: Sequence[Claim], asked: Question) -> list[Doubt]:
+def doubts(posting: Posting, claims: Sequence[Claim], asked: PayQuestion) -> list[Doubt]:
     """Figures that look like pay and were not understood, and a main claim that is close to another or half known."""
     if not claims and any(char.isdigit() for char in posting.pay):
         return [Doubt("pay", quote(posting.pay, 0, len(posting.pay), "pay"))]
@@ -94,7 +94,7 @@ def _figures(where: Stretch) -> Iterator[tuple[int, int]]:
             yield token.start, figure.end()
 
 
-def _questioned(taken: Claim, asked: Question) -> Iterator[Offer]:
+def _questioned(taken: Claim, asked: PayQuestion) -> Iterator[Offer]:
     """What makes the main claim doubtful: half of it unknown or guessed, or another offer close to it."""
     best = asked.main or asked.field
     if best is None or not isinstance(taken.value, Pay):

@@ -30,7 +30,7 @@ from directory.reading.residence.rules import (
     rules_before,
 )
 from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague
-from directory.reading.residence.watch import Read
+from directory.reading.residence.watch import ReadPlaces
 from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
 
@@ -60,7 +60,7 @@ class TextReading:
 
     said: list[ResidenceStatement]
     doubts: list[Doubt]
-    aside: list[Read]
+    aside: list[ReadPlaces]
     windows: Windows
 
 
@@ -70,14 +70,16 @@ def read(text: str, parts: Parts) -> TextReading:
     look = windows(page)
     said: list[ResidenceStatement] = [one for rule, span in look.world for one in _everywhere(text, rule, span, parts)]
     doubts: list[Doubt] = []
-    aside: list[Read] = []
+    aside: list[ReadPlaces] = []
     said += [ResidenceStatement(claim, "strong") for claim in residence_nationals.read(page, look.nationals, parts)]
     for around in arounds(text, look, parts):
         match, reason = judged(text, around, parts)
         found = list(_statements(text, around, parts, match)) if match and reason is None else []
         said += found
         if match and reason is not None:
-            aside.append(Read(around.group.start - match[1], around.group.end + match[2], "aside", around.group.places))
+            aside.append(
+                ReadPlaces(around.group.start - match[1], around.group.end + match[2], "aside", around.group.places)
+            )
         if not found and looks_like_one(around.before, around.after) and parts.states(around.group.start):
             first = max(around.group.start - len(around.before), 0)
             last = around.group.end + len(around.after)

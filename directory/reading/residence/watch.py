@@ -33,7 +33,7 @@ unknown name at least."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadPlaces:
     """Something that was read or knowingly dropped in the text: where it stands, and what it says."""
 
     start: int
@@ -51,8 +51,8 @@ class Sentence:
     language: str
     words: Sequence[Token]
     lists: Sequence[Listed]
-    claims: Sequence[Read]
-    aside: Sequence[Read]
+    claims: Sequence[ReadPlaces]
+    aside: Sequence[ReadPlaces]
 
     @cached_property
     def loose(self) -> list[tuple[int, int]]:

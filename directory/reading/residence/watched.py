@@ -15,7 +15,7 @@ from directory.reading.residence.clauses import of_line
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import lists
 from directory.reading.residence.text import TextReading
-from directory.reading.residence.watch import Read, Sentence
+from directory.reading.residence.watch import ReadPlaces, Sentence
 from directory.reading.residence.watch_rules import WatchRule, watch_rules
 from directory.reading.sections import Parts, split
 
@@ -85,8 +85,8 @@ def _doubt(
     line: Line,
     language: str,
     words: Sequence[Token],
-    claims: Sequence[Read],
-    aside: Sequence[Read],
+    claims: Sequence[ReadPlaces],
+    aside: Sequence[ReadPlaces],
     *,
     placed: bool = True,
 ) -> Iterator[Doubted]:
@@ -110,14 +110,14 @@ def _in(token: Token, outer: Token) -> bool:
     return outer.start <= token.start and token.end <= outer.end
 
 
-def _inside(line: Line, said: Sequence[Read]) -> list[Read]:
+def _inside(line: Line, said: Sequence[ReadPlaces]) -> list[ReadPlaces]:
     return [one for one in said if one.start < line.end and line.start < one.end]
 
 
-def _of(one: Evidence) -> Read:
-    return Read(one.start, one.end, one.statement.stance, one.statement.places)
+def _of(one: Evidence) -> ReadPlaces:
+    return ReadPlaces(one.start, one.end, one.statement.stance, one.statement.places)
 
 
-def _read(value: object, start: int, length: int) -> Read:
+def _read(value: object, start: int, length: int) -> ReadPlaces:
     stance, places = (value.stance, value.places) if isinstance(value, Statement) else ("", ())
-    return Read(start, start + length, stance, places)
+    return ReadPlaces(start, start + length, stance, places)

@@ -15,7 +15,7 @@ from crawler.shapes.file import load as shape_of
 from crawler.shapes.mutation import How, changed, mutated
 from crawler.shapes.pack import packed
 from crawler.shapes.shape import Path
-from crawler.shapes.table import Score, total, trials
+from crawler.shapes.table import MutationScore, total, trials
 from crawler.tape import load
 
 READ = [slug for slug, reader in platforms().items() if not issubclass(reader, Declared)]
@@ -29,9 +29,9 @@ FEED = b"<rss><channel><item><title>Rater</title></item></channel></rss>"
 STREAM = json.dumps('14:T5,<p>é1:["$",{"text":"$14","status":"open","n":[{"status":"x"}]}]\n')
 
 
-def tried(slug: str) -> tuple[Score, list[str]]:
+def tried(slug: str) -> tuple[MutationScore, list[str]]:
     """The score of a platform, and the changes that nobody is told of."""
-    kept, score = shape_of(slug), Score(slug)
+    kept, score = shape_of(slug), MutationScore(slug)
     assert kept is not None
     silent = []
     for trial in trials(platforms()[slug], load(RECORDINGS / slug), kept):
