@@ -74,7 +74,7 @@ heavy: setup browser-installed ## Only the heavy tests
 	@$(PY) -m pytest -q -n 2 -m heavy --timeout 600
 
 described: setup ## The API against its own description (CASES=100) and hostile requests (HOSTILE=2000 an address)
-	@CASES=$${CASES:-100} $(PY) -m pytest -q -s -p no:randomly tests/web/test_described.py --timeout 3600
+	@CASES=$${CASES:-100} HOSTILE=$${HOSTILE:-2000} $(PY) -m pytest -q -s -p no:randomly tests/web/test_described.py --timeout 3600
 
 lock: setup ## Resolve the lock again, with its export for hosts that read requirements.txt
 	@$(UV) lock --quiet --upgrade && $(UV) export --quiet --frozen --no-dev --no-emit-project -o requirements.txt
