@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -77,15 +78,15 @@ def test_hostile_requests_break_nothing(port: int, one: object) -> None:
     assert one in DOORS
     door, dice, seen = DOORS[DOORS.index(one)], random.Random(29), Counter[int]()  # type: ignore[arg-type]
     keys = [taken.name for taken in door.taken] + [*door.keys, "odd"]
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    for _ in range(HOSTILE):
-        path = re.sub("<[^>]+>", lambda _: coded(dice.choice(ODD)) or "x", door.path)
-        pairs = [(dice.choice(keys), dice.choice(ODD)) for _ in range(dice.randint(0, 4))]
-        connection.request("GET", f"/api/v1{path}?{urlencode(pairs, errors='replace')}")
-        answer = connection.getresponse()
-        body = answer.read()
-        seen[answer.status] += 1
-        assert answer.status in (200, 301, 400, 404, 414), (door.path, pairs, body[:300])
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        for _ in range(HOSTILE):
+            path = re.sub("<[^>]+>", lambda _: coded(dice.choice(ODD)) or "x", door.path)
+            pairs = [(dice.choice(keys), dice.choice(ODD)) for _ in range(dice.randint(0, 4))]
+            connection.request("GET", f"/api/v1{path}?{urlencode(pairs, errors='replace')}")
+            answer = connection.getresponse()
+            body = answer.read()
+            seen[answer.status] += 1
+            assert answer.status in (200, 301, 400, 404, 414), (door.path, pairs, body[:300])
     assert seen.total() == HOSTILE
 
 
