@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,9 @@ def asked(at: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
             results = [await client.call_tool(name, values) for name, values in calls]
             return [one.content[0].text if one.is_error else one.structured_content for one in results]
 
-    return asyncio.run(talk())
+    # a thread of its own: a browser of another test may hold this one's event loop
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(talk())).result()
 
 
 def test_a_nurse_in_nairobi_who_speaks_swahili(app: Flask) -> None:
