@@ -36,6 +36,8 @@ from schedules.smtp import carrier
 SECRET = "s" * 32
 PLATFORMS = ("g2i", "lilt", "micro1", "remotasks", "welo")
 LOOK_SECONDS, READERS = 3.0, 60
+FRESH = 3
+"""Roles that open when all is calm: those of the storm may all have closed again, and then nothing had to be told."""
 
 
 class Sink:
@@ -155,7 +157,7 @@ def calm(settings: Settings, store: Store, own: Mapping[str, str], dice: random.
     """What follows when nobody kills any more: whole crawls, and rounds of post until nothing waits."""
     last = module("scrapy", "crawlall", "--tapes", "tests/recordings", *PLATFORMS)
     subprocess.run(last, env=os.environ | dict(own), cwd=ROOT, capture_output=True, check=True)
-    mover.crawl(store, dice)
+    mover.crawl(store, dice, FRESH)
     post, now = Post(store, settings), datetime.now(UTC)
     for days in range(1, 8):
         with carrier(settings.smtp_url, settings.letters_dir) as way:

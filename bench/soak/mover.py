@@ -28,11 +28,15 @@ def main() -> None:
         time.sleep(1)
 
 
-def crawl(store: Store, dice: random.Random) -> None:
-    """One run: most roles as they were, some gone, some with another pay, and now and then a new one for an old one."""
+def crawl(store: Store, dice: random.Random, fresh: int = 0) -> None:
+    """One run: most roles as they were, some gone, some with another pay, and now and then a new one for an old one.
+
+    So many `fresh` roles stand in it beside them that no run before showed.
+    """
     run = runs.start(store, MOVER, datetime.now(UTC))
     first = int(time.time() / NEW_SECONDS)
-    for at in sorted(dice.sample(range(first, first + ROLES), OPEN)):
+    known, unseen = range(first, first + ROLES), range(first + ROLES, first + ROLES + fresh)
+    for at in sorted({*dice.sample(known, OPEN), *unseen}):
         one = role(at, dice.choice((20, 20, 20, 30)))
         run.sight(one, reading.read(one))
     runs.finish(store, run, runs.Ending(complete=True, fetched=1), datetime.now(UTC))
