@@ -114,7 +114,7 @@ def residence(value: Residence, say: Tongue = ENGLISH, limit: int = 6) -> str:
         return say("Worldwide, except %(places)s", places=out) if out else say("Worldwide, as stated")
     if value.places:
         return say("Open to %(places)s; else it does not say", places=place_names(value.places, say, limit))
-    return say("Does not say where, except not %(places)s", places=out) if out else say("Does not say where")
+    return say("Does not say where, but leaves out %(places)s", places=out) if out else say("Does not say where")
 
 
 def verdict(value: Verdict, code: str, found: Residence, claims: Iterable[Claim] = (), say: Tongue = ENGLISH) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from directory.claims import Claim, Kind
+from directory.claims import Claim, Condition, Kind
 from directory.listing import Listing
 from directory.presenting import disagreements, words
 from directory.presenting.listing import Proof, proof_of
@@ -53,8 +53,8 @@ def facts(listing: Listing, say: Tongue) -> tuple[EvidenceRow, ...]:
 
 
 def conditions(listing: Listing, say: Tongue) -> tuple[str, ...]:
-    """The conditions beside place and language, in a few words each, each once; () when none is stated."""
-    found = [claim for claim in listing.claims if claim.kind in CONDITIONS]
+    """What is asked or wished beside place and language, in a few words each, each once; () when nothing is."""
+    found = [claim for claim in listing.claims if claim.kind in CONDITIONS and not _is_none(claim)]
     return tuple(dict.fromkeys(_one(claim, say) for claim in found))
 
 
@@ -75,8 +75,13 @@ def _joined(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
 
 def _one(claim: Claim, say: Tongue) -> str:
     said = words.claim(claim, say)
-    wish = not getattr(claim.value, "required", True)
+    wish = isinstance(claim.value, Condition) and not (claim.value.required or claim.value.none)
     return say("%(condition)s (a wish)", condition=said) if wish else said
+
+
+def _is_none(claim: Claim) -> bool:
+    """Whether a posting says that a condition is not asked for ("no degree needed")."""
+    return isinstance(claim.value, Condition) and claim.value.none
 
 
 def _pay(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:

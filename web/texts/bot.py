@@ -66,8 +66,10 @@ def bot() -> Response:
 
 def _asked(one: PlatformRecord) -> AskedPlatform:
     say, hours = here.say(), round(one.cadence_hours)
-    if hours % 24 == 0:
-        often = say.many("every %(n)s day", "every %(n)s days", hours // 24)
+    if hours == 24:
+        often = say("every day")
+    elif hours % 24 == 0:
+        often = say("every %(n)s days", n=say.number(hours // 24))
     else:
         often = say.many("every %(n)s hour", "every %(n)s hours", hours)
     return AskedPlatform(Link(one.title, with_reader(links.platform(one.slug))), ", ".join(one.hosts), often)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from directory.claims import Claim, Condition, Doubt, Kind, Label, Value
 from directory.posting import Posting
+from directory.reading.conditions.denial import denied
 from directory.reading.conditions.rules import ConditionRule, rules
 from directory.reading.conditions.words import WORDS_LIMIT, add, plain_words, trimmed, words_of
 from directory.reading.page import Line, Sheet, sheet, stating
@@ -49,7 +51,7 @@ _UNREAD: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
 )
 _NOT_AGE = re.compile(r"\b(?:years? (?:of )?(?:\w+ ){0,3}experience|months|hours)\b")
 # Words without one of which no sentence says that something is not asked.
-_NEGATION = re.compile(r"\b(?:no|not|without|optional)\b")
+_NEGATION = re.compile(r"\b(?:no|not|without|optional|neither)\b|n[’']t\b")
 
 
 class _Found:
@@ -143,11 +145,11 @@ def _in(posting: Posting, parts: Parts, source: str, found: _Found) -> None:
         if source == "text" and not _states(rule, parts, page, line):
             continue
         taken.append((kind, start, end))
-        start, end = trimmed(page, start, end)
-        value = _value(page, rule, match, line, (start, end))
+        said = _stance(page, rule, match, line, trimmed(page, start, end))
+        value = _value(page, rule, match, said)
         if value is not None:
-            proof = quote(text, start, end, source)
-            found.keep(Claim(kind, value, proof, f"{kind}: {rule.meaning or 'asked'}"))
+            proof = quote(text, said.start, said.end, source)
+            found.keep(Claim(kind, value, proof, f"{kind}: {'none' if said.none else rule.meaning or 'asked'}"))
 
 
 def _matches(page: Sheet, known: _Found) -> Iterator[tuple[ConditionRule, re.Match[str], Line]]:
@@ -180,15 +182,31 @@ def _states(rule: ConditionRule, parts: Parts, page: Sheet, line: Line) -> bool:
     return stating(parts, page, line)
 
 
-def _value(page: Sheet, rule: ConditionRule, match: re.Match[str], line: Line, span: tuple[int, int]) -> Value | None:
+class _Stance(NamedTuple):
+    start: int
+    end: int
+    none: bool
+    wish: bool
+
+
+def _stance(page: Sheet, rule: ConditionRule, match: re.Match[str], line: Line, span: tuple[int, int]) -> _Stance:
+    """Whether what stands there is asked, wished or not needed at all, and the words that say so."""
+    if rule.meaning == "none" or rule.kind == "employment":
+        return _Stance(*span, rule.meaning == "none", wish=False)
+    if _is_wish(page, rule, match, line):
+        return _Stance(*span, none=False, wish=True)
+    spared = denied(page, *span, line)
+    return _Stance(*(spared or span), spared is not None, wish=False)
+
+
+def _value(page: Sheet, rule: ConditionRule, match: re.Match[str], said: _Stance) -> Value | None:
     if rule.kind == "employment":
         return Label(rule.meaning)
     low, high = _bounds(rule, match)
     if not _is_likely(rule.kind, low, match):
         return None
-    words = words_of(rule.kind, page, *span)
-    none = rule.meaning == "none"
-    return Condition(words, not none and not _is_wish(page, rule, match, line), none, low, high) if words else None
+    words = words_of(rule.kind, page, said.start, said.end)
+    return Condition(words, not (said.none or said.wish), said.none, low, high) if words else None
 
 
 def _is_wish(page: Sheet, rule: ConditionRule, match: re.Match[str], line: Line) -> bool:
