@@ -15,7 +15,8 @@ from directory.store import platforms as store
 from web import context as here
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
-from web.platforms.facts import FIELDS, LABELS, domains, known, sick, usual_pay
+from web.platforms.facts import FIELDS, LABELS, domains, known, usual_pay
+from web.platforms.health import sick
 from web.platforms.routes import off
 from web.search.person import LevelOption
 

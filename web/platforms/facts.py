@@ -2,10 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import cast
 
 from directory import links
-from directory.claims import Kind
 from directory.payouts import pays
 from directory.presenting import figures as insight
 from directory.presenting import payouts as paying
@@ -14,17 +12,11 @@ from directory.presenting.articles import marked
 from directory.presenting.figures import FigureRow
 from directory.presenting.locale import Tongue, mark
 from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
-from directory.runs.losses import OWN
-from directory.runs.steps import next_of
-from directory.store.platforms import Health
-from directory.store.probation import AGREEING_RUNS
 from directory.terms import fold
 from web import context as here
 from web.charts import ChartBar, bar
 from web.figures import bounds
 from web.layout import Link, with_reader
-from web.listing import evidence
-from web.search.cards import When, when
 
 LABELS = {
     "owner": mark("Who runs it"),
@@ -48,26 +40,6 @@ FIELDS = {
     "tier": mark("Tier"),
     "degree": mark("Degree"),
 }
-STATED = {
-    "text": mark("Description"),
-    "location": mark("Place"),
-    "countries": mark("Countries"),
-    "posted_at": mark("Date of posting"),
-    "category": mark("Category"),
-    "role": mark("Number of the role"),
-    "workplace": mark("Workplace"),
-    "pool": mark("Talent pool"),
-}
-"""What fields of a posting are called that are no kinds of claims; one that only a platform knows has its own name."""
-STATES = {
-    "good": ("good", mark("good")),
-    "late": ("amber", mark("late")),
-    "stopped": ("bad", mark("stopped")),
-    "held": ("amber", mark("held back")),
-    "failed": ("bad", mark("failing")),
-    "never": ("amber", mark("not crawled yet")),
-    "unreadable": ("bad", mark("cannot be read")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +56,6 @@ class Known:
     read: str
     via: str
     old: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sick:
-    """How a platform's crawls are doing, in words; `step` is what a maintainer does about it.
-
-    `shape` says what is otherwise about its answers, `losses` which fields they state less often than they did.
-    """
-
-    kind: str
-    text: str
-    reason: str
-    step: str
-    shape: str
-    losses: tuple[str, ...]
-    last_good: When | None
-    next_due: When | None
-    usual: str
-    confirmed: bool
-    probation: str = ""
 
 
 def record_of(slug: str) -> Record | None:
@@ -168,56 +120,6 @@ def domains(slug: str) -> tuple[str, ...]:
     """The official domains of a platform by its hand-kept record; () where it names none."""
     record = record_of(slug)
     return record.domains.names if record else ()
-
-
-def sick(health: Health | None, say: Tongue) -> Sick:
-    """A platform's health in words of this tongue; without any it was never crawled."""
-    kind, text = STATES[health.state if health else "never"]
-    if health is None:
-        return Sick(kind, say(text), "", "", "", (), None, None, "", False)
-    return Sick(
-        kind=kind,
-        text=say(text),
-        reason=health.reason,
-        step=next_of(health),
-        shape="; ".join(filter(None, (health.shape, health.hint))),
-        losses=lost(health, say),
-        last_good=when(health.last_good) if health.last_good else None,
-        next_due=when(health.next_due) if health.next_due else None,
-        usual=say.number(health.usual) if health.usual is not None else "",
-        confirmed=health.confirmed_at is not None,
-        probation=_probation(health, say),
-    )
-
-
-def _probation(health: Health, say: Tongue) -> str:
-    """That the reader of a platform is on probation, and how far it has come; "" when it is not."""
-    if health.probation is None:
-        return ""
-    return say(
-        "Our reader is new or mended: on probation until %(all)s good live runs agree (%(n)s so far). "
-        "Until then nothing counts as new and no alert is sent.",
-        n=say.number(health.probation),
-        all=say.number(AGREEING_RUNS),
-    )
-
-
-def lost(health: Health, say: Tongue) -> tuple[str, ...]:
-    """The fields that a platform's postings state less often than they did: "Pay: 100% → 12%"."""
-    named = {kind: label for _, kinds, label in evidence.LABELS for kind in kinds}
-    told = []
-    for name, (was, now) in health.losses.items():
-        field = name.removeprefix(OWN).removeprefix("fields.")
-        label = say(STATED.get(field) or named.get(cast(Kind, field)) or field)
-        told.append(f"{label}: {say.percent(was / 100)} → {say.percent(now / 100)}")
-    return tuple(dict.fromkeys(told))
-
-
-def fields_read(health: Health | None, say: Tongue) -> str:
-    """How many of the last good crawl's postings gave each field: "Pay 83%, Tier 100%"."""
-    shares = health.fields if health else {}
-    named = ((say(label), shares[kind]) for _, kinds, label in evidence.LABELS for kind in kinds if kind in shares)
-    return ", ".join(f"{label} {say.percent(share / 100)}" for label, share in named)
 
 
 def usual_pay(rows: Collection[FigureRow], say: Tongue) -> str:

@@ -19,18 +19,16 @@ from web.layout import Head, Link, render, with_reader
 from web.platforms.facts import (
     Known,
     Paying,
-    Sick,
     completeness,
     domains,
-    fields_read,
     known,
     payable,
     payouts,
     places,
     record_of,
-    sick,
     usual_pay,
 )
+from web.platforms.health import Sick, fields_read, sick
 from web.search.cards import Card, cards
 
 pages = Blueprint("platforms", __name__)

@@ -12,7 +12,7 @@ from directory.store import shelf
 from directory.store.platforms import Health
 from web import context as here
 from web.layout import Head, Link, render, with_reader
-from web.platforms.facts import Sick, fields_read, sick
+from web.platforms.health import Sick, fields_read, sick
 from web.search.cards import When, title_of, when
 
 pages = Blueprint("status", __name__)
