@@ -17,7 +17,7 @@ PAGES = (
     "/listing/acme/l1", "/listing/acme/c3?country=US", "/platforms", "/platform/acme", "/compare",
     "/compare?p=acme&p=zeta&diff=1", "/country/KE", "/country/FR", "/language/sw", "/tier/coding", "/tiers",
     "/guides", "/guide/how-pay-works", "/guide/real-or-false", "/changes", "/status", "/method", "/about", "/privacy",
-    "/corrections", "/recruiter?a=hr@mercorr.com", "/report?listing=acme/k1", "/feeds", "/alerts/new?tier=coding",
+    "/corrections", "/recruiter?a=mercorr.com", "/report?listing=acme/k1", "/feeds", "/alerts/new?tier=coding",
     "/nowhere", "/fr/?country=KE", "/ar/?country=KE", "/ar/listing/acme/k1",
 )  # fmt: skip
 

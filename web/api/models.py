@@ -196,7 +196,17 @@ class RecruiterAnswer(Open):
     """What is known about a sender's or a page's domain; none is ever called safe."""
 
     kind: Literal[
-        "official", "board", "system", "lookalike", "shortener", "chat", "mailbox", "phone", "unknown", "unreadable"
+        "official",
+        "board",
+        "system",
+        "service",
+        "lookalike",
+        "shortener",
+        "chat",
+        "mailbox",
+        "phone",
+        "unknown",
+        "unreadable",
     ]
     host: str
     platform: str | None

@@ -30,6 +30,10 @@ ANSWERS = {
         "Many companies hire through %(domains)s, and anybody can open a page there. This is none of the pages that "
         "our buttons lead to: look for the posting on the platform’s own site."
     ),
+    "service": mark(
+        "Anybody can open a page or an account at %(domains)s, under any name. Look for the posting on the platform’s "
+        "own site."
+    ),
     "lookalike": mark("This looks like a domain of %(platform)s and is not one. The official ones are: %(domains)s."),
     "shortener": mark(
         "A shortened address hides where it leads. Do not open it: ask for the whole address and check that one."
@@ -64,7 +68,7 @@ NEVER = (
     mark("to cash a cheque, or to receive money and pass it on"),
     mark("for a password, a one-time code, or your account to rent or buy"),
 )
-GOOD, BAD = ("official", "board"), ("lookalike", "shortener", "chat", "phone")
+GOOD, BAD = ("official", "board"), ("lookalike", "shortener", "chat")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,17 @@ FILE = ROOT / "data" / "senders.toml"
 NEAR = 2
 SHORT = 4
 Kind = Literal[
-    "official", "board", "system", "lookalike", "shortener", "chat", "mailbox", "phone", "unknown", "unreadable"
+    "official",
+    "board",
+    "system",
+    "service",
+    "lookalike",
+    "shortener",
+    "chat",
+    "mailbox",
+    "phone",
+    "unknown",
+    "unreadable",
 ]
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:)?(?:[^/\s@]*@)?([^/\s:?#@]+)(?::\d+)?([^\s?#]*)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_]([\w-]{0,61}[^\W_])?")
@@ -50,7 +60,7 @@ class JudgedSender:
 
 @cache
 def known() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The tables of `data/senders.toml`: "hosts" and "words", each a kind with its entries."""
+    """The tables of `data/senders.toml`: "hosts", "added" and "words", each a kind with its entries."""
     tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {name: {kind: tuple(rows) for kind, rows in table.items()} for name, table in tables.items()}
 
@@ -97,10 +107,12 @@ def _official_of(slug: str, records: Mapping[str, Record]) -> tuple[str, ...]:
 
 def _listed(host: str) -> Found | None:
     """A host of the table, or one below it: "web.whatsapp.com" of "whatsapp.com"."""
-    kinds: tuple[Kind, ...] = ("shortener", "chat", "mailbox")
+    kinds: tuple[Kind, ...] = ("shortener", "chat", "mailbox", "service")
     below = {host, *(host[at + 1 :] for at, sign in enumerate(host) if sign == ".")}
-    kind = next((kind for kind in kinds if below & set(known()["hosts"][kind])), None)
-    return (kind, "", ()) if kind else None
+    for kind in kinds:
+        if met := below & set(known()["hosts"][kind]):
+            return kind, "", tuple(met) if kind == "service" else ()
+    return None
 
 
 def _hired(host: str, path: str, rows: Iterable[PlatformRecord]) -> Found | None:
@@ -133,17 +145,32 @@ def _like(host: str, records: Mapping[str, Record]) -> Found:
 
 
 def _alike(host: str, official: str) -> bool:
-    """Whether the registered name is nearly the official one, or holds it with something added."""
+    """Whether the registered name is nearly the official one, or it with words added that draw people in.
+
+    A name within another word is none: "manufacturing.com" has nothing to do with "turing.com".
+    """
     ours, theirs = _plain(_registered(official)), _plain(_registered(host))
     if len(ours) < SHORT:
         return ours == theirs
     added = (
         ours in theirs.split("-")
-        or (len(ours) > SHORT and ours in theirs.replace("-", ""))
+        or (len(ours) > SHORT and _is_added(ours.replace("-", ""), theirs.replace("-", "")))
         or ours in [_plain(label) for label in host.split(".")[:-1]]
     )
     most = NEAR if len(ours) > 7 else 1
     return added or DamerauLevenshtein.distance(theirs.replace("-", ""), ours.replace("-", "")) <= most
+
+
+def _is_added(ours: str, theirs: str) -> bool:
+    """Whether a name is ours with nothing but words of the table before or behind it."""
+    before, found, behind = theirs.partition(ours)
+    return bool(found) and all(not part or _added_words().fullmatch(part) for part in (before, behind))
+
+
+@cache
+def _added_words() -> re.Pattern[str]:
+    """Words of the table and figures, of which 0, 1, 3 and 5 are drawn as letters (see _PAIRS)."""
+    return re.compile(rf"(?:{'|'.join(known()['added']['words'])}|\d[\doles]*)+")
 
 
 def _plain(name: str) -> str:

@@ -11,7 +11,8 @@ from web.platforms.senders import JudgedSender, judge, known
 
 MOST = 12  # findings shown of one message
 ORDER = (
-    "lookalike", "shortener", "chat", "phone", "mailbox", "unknown", "system", "board", "official", "unreadable",
+    "lookalike", "shortener", "chat", "mailbox", "unknown", "service", "system", "phone", "board", "official",
+    "unreadable",
 )  # fmt: skip
 """Findings, what warns first."""
 _PHONE = re.compile(r"(?<![\w.$€£/-])(?:\+|00|\(0?)\d[\d\s().-]{6,18}\d(?![\w.]\d)")
