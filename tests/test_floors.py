@@ -171,3 +171,10 @@ def test_data_and_tests_are_no_packages() -> None:
 
 def test_every_floor_is_there() -> None:
     assert {path.relative_to(ROOT).parts[0] for path in sources()} == set(ABOVE)
+
+
+def test_the_table_in_the_architecture_names_each_room_on_its_storey() -> None:
+    rows = re.findall(r"^\| (\d) \| ([^|]+) \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = [(int(number), sorted(re.findall(r"`(\w+)`", rooms))) for number, rooms in rows]
+    kept = [(at + 1, sorted(rooms - {"", "__main__"})) for at, rooms in enumerate(STOREYS)]
+    assert named == kept
