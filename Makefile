@@ -13,6 +13,7 @@ UV_VERSION := 0.13.9
 export RUN_DIR
 .DEFAULT_GOAL := help
 .PHONY: help described lock setup fill run serve live test check lint types heavy browser-installed audit
+.PHONY: cluster cluster-stop
 .PHONY: accuracy second-opinion bench bench-search facts clean attack soak licences sbom lint-deploy
 
 help: ## List the targets
@@ -72,6 +73,12 @@ check: setup lint lint-deploy types ## Everything: test, both databases whole, b
 
 heavy: setup browser-installed ## Only the heavy tests
 	@$(PY) -m pytest -q -n 2 -m heavy --timeout 600
+
+cluster: setup ## Three OpenSearch nodes on loopback, a process each (needs Maven and a JDK of 17 or newer)
+	@$(PY) -m tests.support.nodes start
+
+cluster-stop: setup ## End them
+	@$(PY) -m tests.support.nodes stop
 
 described: setup ## The API against its own description (CASES=100) and hostile requests (HOSTILE=2000 an address)
 	@CASES=$${CASES:-100} HOSTILE=$${HOSTILE:-2000} $(PY) -m pytest -q -s -p no:randomly tests/web/test_described.py --timeout 3600
