@@ -31,6 +31,6 @@ def test_a_town_names_its_country(location: str, stance: str, places: tuple[str,
     assert (getattr(statement, "stance", None), getattr(statement, "places", None)) == (stance, places)
 
 
-@pytest.mark.parametrize("location", ["Mobile", "Hybrid", "Distans", "Home office"])
-def test_a_way_of_working_names_none(location: str) -> None:
+@pytest.mark.parametrize("location", ["Mobile", "Hybrid", "Distans", "Home office", "Best Western", "Most Places"])
+def test_a_way_of_working_or_part_of_a_name_names_none(location: str) -> None:
     assert not any(hasattr(one, "stance") for one in residence(location))
