@@ -18,7 +18,7 @@ Subject = Literal["residence", "citizenship", "right_to_work"]
 Kind = Literal[
     "pay", "residence", "citizenship", "right_to_work", "language", "tier", "domain", "task", "skill",
     "degree", "licence", "experience", "hours", "age", "time_zone", "device", "employment", "talent_pool",
-    "contradiction",
+    "contradiction", "apply_by",
 ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition beside place and language: degree, licence, years, hours, age, time zone, device.
+    """A condition beside place and language: degree, licence, years, hours, age, time zone, device, last day to apply.
 
     `words` says it shortly ("Master's or PhD in Physics"); `minimum` and `maximum` are years (experience, age) or
     hours a week; `required` is False for wishes; `none` says that the posting states that none is needed.

@@ -4,7 +4,7 @@ Kept by hand in `data/platforms/<slug>.toml` as rows `[[payouts]]`, each with th
 page does not say is left out: a way without countries is offered somewhere, and we do not know where.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
@@ -17,6 +17,14 @@ Way = Literal[
     "paypal", "payroll", "skrill", "stripe", "tipalti", "upwork", "venmo", "wise",
 ]  # fmt: skip
 WAYS: tuple[Way, ...] = get_args(Way)
+NAMES: Mapping[Way, str] = {
+    "airtm": "Airtm", "bank": "bank transfer", "cheque": "cheque", "crypto": "cryptocurrency", "deel": "Deel",
+    "dots": "Dots", "gift-card": "gift card", "hyperwallet": "Hyperwallet", "mobile-money": "mobile money",
+    "payoneer": "Payoneer", "paypal": "PayPal", "payroll": "payroll", "skrill": "Skrill", "stripe": "Stripe",
+    "tipalti": "Tipalti", "upwork": "Upwork", "venmo": "Venmo", "wise": "Wise",
+}  # fmt: skip
+"""What each way is called in English: messages of the catalogues, as choices of the filter."""
+Form = Literal["W-8", "W-8BEN", "W-9"]  # of the tax office of the United States, which platforms there ask for
 Cycle = Literal["daily", "weekly", "twice a month", "monthly", "after each project", "on demand"]
 CYCLES: tuple[Cycle, ...] = get_args(Cycle)
 Answer = Literal["yes", "not said", "no"]
@@ -73,24 +81,26 @@ class Payout(Seen):
     """One thing that a page says of paying out. Without a `way` it holds for every way.
 
     `countries` are all to which this way pays, `not_countries` some to which it does not (ISO 3166-1 or "region:EU").
+    Of a tax `form` they are those who fill it in, and those who do not.
     """
 
     way: Way | None = None
     cycle: Cycle | None = None
+    form: Form | None = None
     least: Annotated[Least | None, BeforeValidator(_least)] = None
     countries: Places = ()
     not_countries: Places = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> "Payout":
-        if self.way is None and self.cycle is None and self.least is None:
-            raise ValueError("a payout says a way, a cycle or the least amount")
-        if self.way is None and (self.countries or self.not_countries):
-            raise ValueError("countries belong to a way")
+        if not (self.way or self.cycle or self.least or self.form):
+            raise ValueError("a payout says a way, a cycle, the least amount or a tax form")
+        if self.way is None and self.form is None and (self.countries or self.not_countries):
+            raise ValueError("countries belong to a way or a tax form")
         return self
 
     def reaches(self, country: str) -> Answer:
-        """Does this way pay to a country (ISO 3166-1)?"""
+        """Does this way pay to a country (ISO 3166-1)? Of a tax form: is it asked for there?"""
         if country in expand(self.not_countries):
             return "no"
         if self.countries:

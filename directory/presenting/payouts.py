@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from directory.payouts import Answer, Cycle, Payout, Way, ways
+from directory.payouts import NAMES, Answer, Cycle, Payout, ways
 from directory.presenting import words
+from directory.presenting.articles import marked
 from directory.presenting.locale import Tongue, mark
 
-NAMES: Mapping[Way, str] = {
-    "airtm": "Airtm", "bank": mark("bank transfer"), "cheque": mark("cheque"), "crypto": mark("cryptocurrency"),
-    "deel": "Deel", "dots": "Dots", "gift-card": mark("gift card"), "hyperwallet": "Hyperwallet",
-    "mobile-money": mark("mobile money"), "payoneer": "Payoneer", "paypal": "PayPal", "payroll": mark("payroll"),
-    "skrill": "Skrill", "stripe": "Stripe", "tipalti": "Tipalti", "upwork": "Upwork", "venmo": "Venmo", "wise": "Wise",
-}  # fmt: skip
 CYCLES: Mapping[Cycle, str] = {
     "daily": mark("every day"),
     "weekly": mark("every week"),
@@ -25,7 +20,10 @@ PLACES = 6  # a line of them
 
 def row(one: Payout, say: Tongue) -> str:
     """One row in a line: "PayPal, every week, from $10, only France"."""
-    parts = [say(NAMES[one.way]) if one.way else say("every way")]
+    if one.form and not one.way:
+        parts = [say("tax form %(form)s", form=one.form)]
+    else:
+        parts = [say(NAMES[one.way]) if one.way else say("every way")]
     if one.cycle:
         parts.append(say(CYCLES[one.cycle]))
     if one.least:
@@ -35,6 +33,22 @@ def row(one: Payout, say: Tongue) -> str:
     if one.not_countries:
         parts.append(say("not %(places)s", places=words.place_names(one.not_countries, say, PLACES)))
     return ", ".join(parts)
+
+
+def line(payouts: Sequence[Payout], paid: Answer, country: str | None, say: Tongue) -> str:
+    """What somebody wants to know first, for a country (ISO 3166-1) or none: "Paid out to Kenya: PayPal, from $10"."""
+    reaching = [one for one in payouts if (one.way or one.form) and (country is None or one.reaches(country) != "no")]
+    said = words.listed((row(one, say) for one in reaching), say, PLACES, "; ")
+    if country is None:
+        return say("Paid out by: %(ways)s", ways=said) if said else ""
+    where = marked(country, say.locale)
+    if paid == "no":
+        return say("Not paid out to %(country)s: none of its ways reaches it", country=where)
+    if paid == "yes":
+        return say("Paid out to %(country)s: %(ways)s", country=where, ways=said)
+    if not said:
+        return say("Its pages do not say whether it pays out to %(country)s", country=where)
+    return say("Its pages do not say whether it pays out to %(country)s; they name: %(ways)s", country=where, ways=said)
 
 
 def answer(payouts: Sequence[Payout], paid: Answer, country: str, say: Tongue) -> str:

@@ -91,13 +91,13 @@ def _part(id: str, say: Tongue) -> str:
         return id
 
 
-def listed(names: Iterable[str], say: Tongue = ENGLISH, limit: int = 6) -> str:
+def listed(names: Iterable[str], say: Tongue = ENGLISH, limit: int = 6, between: str = ", ") -> str:
     """Names with commas; beyond `limit` their number: "Austria, Chile and 12 more"."""
     known = list(names)
     if len(known) <= limit + 1:
-        return ", ".join(known)
+        return between.join(known)
     more = say.many("and %(n)s more", "and %(n)s more", len(known) - limit)
-    return f"{', '.join(known[:limit])} {more}"
+    return f"{between.join(known[:limit])} {more}"
 
 
 def place_names(ids: Iterable[str], say: Tongue = ENGLISH, limit: int = 6) -> str:

@@ -21,7 +21,10 @@ _FIELDS = (
     ("residence", ("residence", "citizenship", "right_to_work")),
     ("languages", ("language",)),
     ("labels", ("tier", "domain", "task", "skill")),
-    ("conditions", ("degree", "licence", "experience", "hours", "age", "time_zone", "device", "employment")),
+    (
+        "conditions",
+        ("degree", "licence", "experience", "hours", "age", "time_zone", "device", "employment", "apply_by"),
+    ),
 )
 
 

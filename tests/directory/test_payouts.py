@@ -7,6 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from directory.payouts import Answer, Least, Payout, pays, ways
+from directory.presenting.locale import ENGLISH
+from directory.presenting.payouts import line
 
 PAGE = {"source": "https://acme.example/pay", "read": date(2026, 11, 1), "via": "copy"}
 
@@ -62,11 +64,12 @@ def test_the_least_amount_has_a_currency() -> None:
     [
         ({"way": "pigeon"}, "Input should be 'airtm'"),
         ({"way": "paypal", "cycle": "yearly"}, "Input should be 'daily'"),
+        ({"form": "W-10"}, "Input should be 'W-8'"),
         ({"least": "5"}, '"5" is no amount with a currency'),
         ({"least": "five USD"}, "unable to parse string as a number"),
         ({"least": "-5 USD"}, "greater than 0"),
-        ({}, "a payout says a way, a cycle or the least amount"),
-        ({"cycle": "weekly", "countries": ("US",)}, "countries belong to a way"),
+        ({}, "a payout says a way, a cycle, the least amount or a tax form"),
+        ({"cycle": "weekly", "countries": ("US",)}, "countries belong to a way or a tax form"),
         ({"way": "bank", "countries": ("Kenia",)}, '"Kenia" is neither an ISO 3166-1 code nor a region'),
         ({"way": "bank", "fee": 3}, "Extra inputs are not permitted"),
     ],
@@ -74,3 +77,26 @@ def test_the_least_amount_has_a_currency() -> None:
 def test_what_says_nothing_certain_is_refused(said: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationError, match=words.replace("(", r"\(")):
         payout(**said)
+
+
+SILENT = "Its pages do not say whether it pays out to"
+EURO = "bank transfer, from €10, only European Union"
+FORMS = (payout(form="W-9", countries=("US",)), payout(form="W-8BEN", not_countries=("US",)))
+
+
+@pytest.mark.parametrize(
+    ("told", "rows", "every", "country", "said"),
+    [
+        ("nothing is known of anybody", (), False, None, ""),
+        ("nothing is known", (), False, "KE", f"{SILENT} Kenya"),
+        ("no country", (PAYPAL, ACH), False, None, "Paid out by: PayPal; bank transfer, only United States"),
+        ("paid there", (SEPA, *FORMS), False, "FR", f"Paid out to France: {EURO}; tax form W-8BEN, not United States"),
+        ("named only", (PAYPAL, ACH, FORMS[0]), False, "KE", f"{SILENT} Kenya; they name: PayPal"),
+        ("not paid there", (ACH,), True, "KE", "Not paid out to Kenya: none of its ways reaches it"),
+    ],
+)
+def test_the_line_of_a_verdict(
+    told: str, rows: tuple[Payout, ...], every: bool, country: str | None, said: str
+) -> None:
+    paid = pays(rows, country, every_way=every) if country else "not said"
+    assert line(rows, paid, country, ENGLISH) == said

@@ -152,10 +152,13 @@ def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
     if key == "not_platform":
         return listing.platform not in search.chosen("not_platform")
     wanted = set(search.chosen(key)) or USUAL.get(key, set())
+    if key in BY_PLATFORM:
+        return not wanted or bool(wanted & set(BY_PLATFORM[key](listing.platform, search.country)))
     return not wanted or bool(wanted & VALUES[key](listing))
 
 
-KEYS = ("country", "speak", "pay", "state", "fresh", "not_platform", *VALUES)
+BY_PLATFORM = {facet.key: facet.by_platform for facet in FACETS if facet.by_platform}
+KEYS = ("country", "speak", "pay", "state", "fresh", "not_platform", *VALUES, *BY_PLATFORM)
 
 
 def scan(listings: Iterable[Listing], search: Search, now: datetime, but: Iterable[str] = ()) -> list[Listing]:
@@ -217,6 +220,8 @@ def random_search(dice: Random, *, words: bool = False) -> Search:
             facet.key: tuple(id for id in some(choice.id for choice in facet.choices) if id in facet.ids)
             for facet in CHOICES
         },
+        payable=some(("yes", "no"), 0.1),
+        payout=some(("paypal", "bank", "payoneer"), 0.1),
         pay=dice.choice((None, None, 10, 30, 75)),
         paid=some(("hour", "otherwise")),
         checked=dice.choice(((), (), ("stopped",), ("lately", "stopped"))),

@@ -77,6 +77,47 @@ def test_a_bad_facts_file_breaks_no_page(store: Store, tmp_path: Path, monkeypat
     assert list(doctor.old_facts(date(2026, 11, 3))) == [said]
 
 
+WAYS = (
+    FACTS.format(via="live")
+    + """
+[[payouts]]
+way = "mobile-money"
+cycle = "weekly"
+countries = ["KE"]
+source = "https://acme.example/pay"
+read = 2026-11-01
+via = "live"
+"""
+)
+
+
+FOUND = {
+    "country=KE&payable=yes": 1, "country=FR&payable=yes": 0, "payable=yes": 0, "country=KE&payout=mobile-money": 1,
+    "country=FR&payout=mobile-money": 0, "payout=mobile-money": 1, "payout=paypal": 0,
+}  # fmt: skip
+
+
+def test_a_listing_says_and_a_search_filters_whether_money_reaches_the_reader(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "acme.toml").write_text(WAYS, encoding="utf-8")
+    monkeypatch.setattr(record, "FOLDER", tmp_path / "facts")
+    client = site(store, tmp_path, [KENYA]).test_client()
+    box = client.get("/listing/acme/k1?country=KE").text.split('id="take"')[1].split("</section>")[0]
+    assert 'class="line purse open">Paid out to Kenya: mobile money, every week, only Kenya' in box
+    assert 'href="https://acme.example/pay"' in box
+    assert "as of 1 Nov 2026" in box
+    cards = {
+        query: client.get(f"/?show=open&show=silent&show=closed&{query}").text.count('<li class="card"')
+        for query in FOUND
+    }
+    assert cards == FOUND
+    form = client.get("/?country=KE").text
+    assert '<input type="checkbox" name="payable"\n  value="yes"><span>Paid out there</span> <b>1</b>' in form
+    assert 'name="payable"' not in client.get("/").text
+
+
 def test_there_are_fifty_platforms_and_each_has_its_facts() -> None:
     assert len(platforms()) >= 50
     assert set(platforms()) == set(load())

@@ -26,12 +26,13 @@ LABELS: tuple[tuple[str, tuple[Kind, ...], str], ...] = (
     ("time_zone", ("time_zone",), mark("Time zone")),
     ("age", ("age",), mark("Age")),
     ("device", ("device",), mark("Device")),
+    ("apply_by", ("apply_by",), mark("Last day to apply")),
     ("employment", ("employment",), mark("Contract")),
     ("talent_pool", ("talent_pool",), mark("Talent pool")),
     ("contradiction", ("contradiction",), mark("Disagreements")),
 )
 ALWAYS = frozenset({"pay", "residence", "languages", "tier"})
-CONDITIONS = ("degree", "licence", "experience", "hours", "time_zone", "age", "device")
+CONDITIONS = ("degree", "licence", "experience", "hours", "time_zone", "age", "device", "apply_by")
 PROOFS = 12
 
 

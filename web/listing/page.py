@@ -8,6 +8,7 @@ from web.charts import Band
 from web.layout import Link
 from web.listing.evidence import EvidenceRow
 from web.listing.history import Change
+from web.platforms.paying import PaidOut
 from web.search.cards import Card, When
 from web.search.person import PersonForm
 
@@ -33,12 +34,13 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class VerdictBox:
-    """*Can I take this?* for this reader: place, languages and conditions, with the words they rest on."""
+    """*Can I take this?* for this reader: place, languages, payout and conditions, with the words they rest on."""
 
     person: PersonForm
     place: ShownLine
     languages: ShownLine
     quote: Proof | None
+    paid_out: PaidOut | None
     conditions: tuple[str, ...]
     path: str
 

@@ -21,6 +21,7 @@ from web.listing.evidence import conditions, facts
 from web.listing.history import changes
 from web.listing.page import Banner, ListingPage, Standing, VerdictBox, Where
 from web.platforms.facts import domains, record_of
+from web.platforms.paying import paid_out
 from web.search.cards import cards, title_of, when
 from web.search.person import person
 
@@ -119,6 +120,7 @@ def _answer(found: Listing, shown: Shown, say: Tongue) -> VerdictBox:
         place=shown.place,
         languages=shown.languages,
         quote=proof_of(shown.decider, say) if shown.decider else None,
+        paid_out=paid_out(found.platform, say),
         conditions=conditions(found, say),
         path=here.path(links.listing(found.id)),
     )

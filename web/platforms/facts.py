@@ -4,11 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from directory import links
-from directory.payouts import pays
 from directory.presenting import figures as insight
-from directory.presenting import payouts as paying
 from directory.presenting import words
-from directory.presenting.articles import marked
 from directory.presenting.figures import FigureRow
 from directory.presenting.locale import Tongue, mark
 from directory.record import STALE_DAYS, SUBJECTS, Record, Subject, load
@@ -86,34 +83,6 @@ def _fact(subject: Subject, record: Record, say: Tongue) -> Known:
         via=say(VIA[fact.via]),
         old=fact.age(here.now().date()) > STALE_DAYS,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Paying:
-    """One way of paying out in words, and the page that says so; of the answer for a country there is no one page."""
-
-    says: str
-    source: Link | None
-    read: str
-
-
-def payouts(slug: str, say: Tongue) -> tuple[Paying, ...]:
-    """The ways of paying out that the sources of a platform name."""
-    record = record_of(slug)
-    return tuple(
-        Paying(paying.row(one, say), Link(links.host(one.source), here.out(one.source)), say.day(one.read))
-        for one in (record.payouts if record else ())
-    )
-
-
-def payable(slug: str, say: Tongue) -> tuple[str, str] | None:
-    """The question whether the reader can be paid where they live, and its answer; None without a country or a way."""
-    record, country = record_of(slug), here.reader().country
-    if record is None or country is None or not any(one.way for one in record.payouts):
-        return None
-    paid = pays(record.payouts, country, every_way=record.every_way)
-    question = say("Can you be paid in %(country)s?", country=marked(country, say.locale))
-    return question, paying.answer(record.payouts, paid, country, say)
 
 
 def domains(slug: str) -> tuple[str, ...]:

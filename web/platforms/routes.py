@@ -18,17 +18,15 @@ from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.platforms.facts import (
     Known,
-    Paying,
     completeness,
     domains,
     known,
-    payable,
-    payouts,
     places,
     record_of,
     usual_pay,
 )
 from web.platforms.health import Sick, fields_read, sick
+from web.platforms.paying import Paying, payable, payouts
 from web.search.cards import Card, cards
 
 pages = Blueprint("platforms", __name__)

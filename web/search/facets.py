@@ -48,7 +48,7 @@ def to(search: Search) -> str:
 
 
 def facets(search: Search, found: Found) -> tuple[Fieldset, ...]:
-    """All filters that have values: those unfolded from the start first, else in the order of the address."""
+    """All filters with something to choose: those unfolded from the start first, else in the order of the address."""
     made = (_fieldset(row, search, found.facets.get(row.key, ())) for row in in_form())
     return tuple(fieldset for fieldset in made if fieldset.options)
 
@@ -56,6 +56,8 @@ def facets(search: Search, found: Found) -> tuple[Fieldset, ...]:
 def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Fieldset:
     say, chosen = here.say(), bool(search.chosen(row.key))
     known = [count for count in counts if count.n or count.chosen]
+    if all(count.id == UNSTATED and not count.chosen for count in known):
+        known = []  # nothing to choose: silence alone is no filter
     shown = [count for at, count in enumerate(known) if at < SHOWN or count.chosen or count.id == UNSTATED]
     options = tuple(Option(one.id, name(row.key, one.id, say), say.number(one.n), one.chosen) for one in shown)
     if row.kind == "number" and options:

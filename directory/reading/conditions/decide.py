@@ -18,7 +18,10 @@ from directory.terms import fold
 __all__ = ["MOST", "WISH_SIGNS", "WORDS_LIMIT", "read"]
 
 # Claims of a kind: a posting may name several degrees or devices, of the rest the second is about something else.
-MOST = {"degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1}
+MOST = {
+    "degree": 3, "licence": 3, "experience": 3, "hours": 1, "age": 1, "time_zone": 1, "device": 3, "employment": 1,
+    "apply_by": 1,
+}  # fmt: skip
 _CONTRACT = ("contractor", re.compile(r"contract|freelanc|\bgig\b|self-?employed|independent"))
 _STAFF = ("employee", re.compile(r"full[- _]?time|\bintern|employee|permanent|regular"))
 _PART_TIME = ("employee", re.compile(r"part[- _]?time"))

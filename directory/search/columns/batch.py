@@ -70,6 +70,8 @@ class Batch:
 
 
 FACETS = {facet.key: facet for facet in FILTERED}
+BY_COUNTRY = frozenset(facet.key for facet in FILTERED if facet.by_platform)
+"""The facets whose values depend on where the reader lives."""
 NEIGHBOUR = {other.key: key for key, others in BESIDE.items() for other in others}
 """A facet whose values are alternatives to a number is read with that number."""
 
@@ -88,7 +90,9 @@ def _others(picked: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _beside(key: str, search: Search) -> Key:
-    """What else decides about a pick: the number and its alternatives are one filter."""
+    """What else decides about a pick: the number and its alternatives are one filter, the country is the reader's."""
+    if key in BY_COUNTRY:
+        return (search.country,)
     ground = NEIGHBOUR.get(key, key)
     return (search.number(ground), *(search.chosen(other.key) for other in BESIDE[ground])) if ground in BESIDE else ()
 

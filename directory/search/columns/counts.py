@@ -126,6 +126,12 @@ def _few(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tupl
     return tuple([_count((id, n, id in chosen)) for id, n in zip(facet.ids, sizes, strict=True)])
 
 
+def _of_platform(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
+    ground, chosen = narrowed.without(facet.key), narrowed.search.chosen(facet.key)
+    parts = filters.of_platforms(narrowed.columns, facet, narrowed.search.country)
+    return tuple([_count((id, _size(ground, parts.get(id)), id in chosen)) for id in facet.ids])
+
+
 def _checked(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
     ground, chosen = narrowed.without(facet.key), narrowed.search.chosen(facet.key)
     stopped = ground.intersection_cardinality(narrowed.stopped)
@@ -148,6 +154,7 @@ COUNTS: dict[Kind, Callable[[Facet, Narrowed, datetime, _Tally], tuple[FacetCoun
     "terms": _long,
     "platform": _long,
     "choice": _few,
+    "of_platform": _of_platform,
     "one": _few,
     "number": _steps,
     "checked": _checked,

@@ -91,6 +91,19 @@ def spoken(columns: Columns, speak: tuple[Spoken, ...]) -> dict[str, BitMap]:
     return cast(dict[str, BitMap], columns.cache[key])
 
 
+def of_platforms(columns: Columns, facet: Facet, country: str | None) -> dict[str, BitMap]:
+    """The listings by what their platforms say to a reader in this country (None: nowhere), by value."""
+    key = ("of_platform", facet.key, country)
+    if key not in columns.cache:
+        assert facet.by_platform is not None, facet.key
+        parts: dict[str, list[BitMap]] = {}
+        for slug, bitmap in columns.values("platform").items():
+            for value in facet.by_platform(str(slug), country):
+                parts.setdefault(value, []).append(bitmap)
+        columns.cache[key] = {value: BitMap.union(EMPTY, *bitmaps) for value, bitmaps in parts.items()}
+    return cast(dict[str, BitMap], columns.cache[key])
+
+
 def within(columns: Columns, facet: Facet, wanted: int, now: datetime) -> BitMap:
     """The listings that a facet of numbers keeps: above a floor, or not older than so many days before `now`."""
     number = facet.number
@@ -130,6 +143,14 @@ def _any_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> Bi
     if key not in columns.cache:
         columns.cache[key] = columns.having(facet.key, facet.usual)
     return cast(BitMap, columns.cache[key])
+
+
+def _of_platform(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
+    chosen = search.chosen(facet.key)
+    if not chosen:
+        return None
+    parts = of_platforms(columns, facet, search.country)
+    return BitMap.union(EMPTY, *(parts[value] for value in chosen if value in parts))
 
 
 def _none_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
@@ -184,6 +205,7 @@ FILTERS: dict[Kind, Filter] = {
     "platform": _any_of,
     "without": _none_of,
     "choice": _any_of,
+    "of_platform": _of_platform,
     "one": _state,
     "number": _number,
 }

@@ -6,15 +6,14 @@ docs/searches.md are made from these rows. To add one: its row here, the listing
 """
 
 from collections.abc import Hashable, Iterator
-from math import inf
 
 from directory.listing import Listing
+from directory.search.query.asked import ASKED
 from directory.search.query.keys import ORDER, PERSON, TIME
 from directory.search.query.kinds import FORM, UNSTATED, Choice, Facet, Number
+from directory.search.query.paying import PAYING
 from directory.search.query.values import or_unstated, paid, pay_top, work_tags
 
-YEARS = (("none", 0), ("up-to-2", 2), ("3-to-5", 5), ("over-5", inf))
-"""Bands of experience with the most whole years of each."""
 FACETS = (
     *PERSON,
     Facet(
@@ -128,45 +127,7 @@ FACETS = (
         every="any",
         of=lambda listing: ("pool" if listing.facts.talent_pool else "opening",),
     ),
-    Facet(
-        key="degree",
-        kind="choice",
-        says="what the listing says of degrees",
-        problem="“{value}” says nothing about degrees: asked, none or unstated.",
-        unstated="degree not stated",
-        legend="Degree",
-        choices=(
-            Choice("asked", "Degree asked", "degree asked"),
-            Choice("none", "No degree asked", "no degree needed"),
-        ),
-        of=lambda listing: (listing.facts.degree,),
-    ),
-    Facet(
-        key="experience",
-        kind="choice",
-        says="the most years of experience that the listing requires",
-        problem="“{value}” says nothing about experience: none, up-to-2, 3-to-5, over-5 or unstated.",
-        unstated="experience not stated",
-        legend="Experience asked",
-        choices=(
-            Choice("none", "No experience asked", "no experience needed"),
-            Choice("up-to-2", "Up to 2 years", "up to 2 years of experience asked"),
-            Choice("3-to-5", "3 to 5 years", "3 to 5 years of experience asked"),
-            Choice("over-5", "More than 5 years", "more than 5 years of experience asked"),
-        ),
-        of=lambda listing: (_experience(listing.facts.experience),),
-    ),
-    # No posting states that a right to work is not needed, so there is no such choice.
-    Facet(
-        key="right_to_work",
-        kind="choice",
-        says="whether the listing asks for the right to work in a country",
-        problem="“{value}” says nothing about the right to work: asked or unstated.",
-        unstated="right to work not stated",
-        legend="Right to work",
-        choices=(Choice("asked", "Right to work asked", "right to work in a country asked"),),
-        of=lambda listing: ("asked" if listing.facts.right_to_work else UNSTATED,),
-    ),
+    *ASKED,
     Facet(
         key="pay",
         kind="number",
@@ -201,6 +162,7 @@ FACETS = (
         of=lambda listing: (paid(listing.facts),),
         unfolded=True,
     ),
+    *PAYING,
     *TIME,
     *ORDER,
 )
@@ -208,10 +170,6 @@ FACET = {facet.key: facet for facet in FACETS}
 NAMED = FACET | {name: facet for facet in FACETS for name in facet.former}
 """Each row by its key and by the names that the key once had; a name is never reused for something else."""
 GROUPS = FACET["show"].ids
-
-
-def _experience(years: int | None) -> str:
-    return UNSTATED if years is None else next(band for band, most in YEARS if years <= most)
 
 
 def values_of(listing: Listing) -> Iterator[tuple[str, Hashable]]:

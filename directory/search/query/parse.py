@@ -165,6 +165,7 @@ READERS: dict[Kind, Callable[[Facet, str, Known], tuple[str, ...]]] = {
     "platform": _slug,
     "without": _slug,
     "choice": _choice,
+    "of_platform": _choice,
     "one": _choice,
     "number": _number,
     "checked": _choice,

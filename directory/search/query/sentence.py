@@ -24,6 +24,9 @@ def name_of(key: str, value: str) -> str:
     facet = FACET[key]
     if facet.vocabulary and value != UNSTATED:
         return vocabulary(facet.vocabulary).label(value)
+    choice = facet.choice(value)
+    if choice is not None and choice.option:
+        return choice.option
     return f"${value}" if facet.number and facet.number.currency == "USD" else value
 
 

@@ -27,6 +27,7 @@ PARTS = (
     "paid=otherwise", "paid=hour", "fresh=7", "fresh=1", "state=any", "state=closed", "degree=none", "q=physics",
     "q=native+speaker", "q=%22based+in%22", "q=must+-kenya", "q=rat*", "q=-must", "q=kenya+OR+brazil",
     "q=%22us%22+it", "q=machine+learning", "q=%21", "checked=stopped", "checked=stopped&checked=lately",
+    "country=US&payable=yes", "country=KE&payable=yes", "country=KE&payout=bank", "payable=yes", "payout=bank",
 )  # fmt: skip
 
 
@@ -43,8 +44,9 @@ def _listing(dice: random.Random, number: int, told: object) -> Listing:
         known, employment=dice.choice(("contractor", "employee", "unknown")), talent_pool=dice.random() < 0.1
     )
     seen = NOW - timedelta(days=dice.choice((0, 3, 20)))
+    slug = ("acme", "clickworker", "mturk")[number % 3]
     return Listing(
-        id=f"acme/r{number}", platform="acme", ref=f"r{number}", url="https://acme.example/1",
+        id=f"{slug}/r{number}", platform=slug, ref=f"r{number}", url="https://acme.example/1",
         title=told.title,  # type: ignore[attr-defined]
         state=dice.choice(("open", "open", "open", "closed")), first_seen=seen, last_seen=seen, changed_at=seen,
         version=number, facts=known, claims=read.claims, text=told.text,  # type: ignore[attr-defined]

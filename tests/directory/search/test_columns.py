@@ -18,6 +18,7 @@ from directory.search.query.values import key_of
 from directory.search.snapshot import State
 from tests.support.plain_search import (
     BEATS,
+    BY_PLATFORM,
     UNSTATED,
     VALUES,
     ListSource,
@@ -91,6 +92,9 @@ def plain_counts(found: tuple[Listing, ...], search: Search) -> dict[str, dict[s
     for key, values in VALUES.items():
         but = (key, "not_platform") if key == "platform" else (key,)
         counts[key] = tally(value for one in scan(found, search, NOW, but=but) for value in values(one))
+    for key, says in BY_PLATFORM.items():
+        there = scan(found, search, NOW, but=(key,))
+        counts[key] = tally(value for one in there for value in says(one.platform, search.country))
     by_pay = scan(found, search, NOW, but=("pay",))
     floors = {*steps("pay"), *([pay] if (pay := search.number("pay")) else [])}
     counts["paid"] = tally(paid(one) for one in by_pay)

@@ -71,7 +71,12 @@ def test_what_is_no_value_of_it_is_a_problem_and_never_an_error(facet: Facet) ->
         typed = "".join(dice.choices((*printable, ":", "é", "日"), k=dice.randint(1, 9)))
         search, problems = Search.parse(f"{facet.key}={typed}")
         assert Search.parse(search.to_query_string()) == (search, ())
-        assert search != Search() or problems or not typed.strip() or facet.kind in ("groups", "order", "one", "page")
+        assert (
+            search != Search()
+            or problems
+            or not typed.strip(" &\r\n\t\x0b\x0c")
+            or facet.kind in ("groups", "order", "one", "page")
+        )
 
 
 @pytest.mark.parametrize("facet", COUNTED)
@@ -160,9 +165,10 @@ def lacking(facet: Facet) -> Iterator[str]:
         "says": True,
         "problem": True,
         "chip": facet.kind in PICKED and not facet.choices,
+        "by_platform": facet.kind == "of_platform",
         "legend": facet.kind in FORM,
         "vocabulary": facet.kind in ("country", "speak", "terms"),
-        "choices": facet.kind in ("groups", "choice", "one", "order"),
+        "choices": facet.kind in ("groups", "choice", "of_platform", "one", "order"),
         "limit": facet.kind in ("words", "number", "page"),
         "number": facet.kind == "number",
         "excludes": facet.kind == "without",
