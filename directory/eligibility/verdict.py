@@ -101,6 +101,8 @@ def _proofs(claims: Sequence[Claim], state: State, country: str) -> Iterator[Quo
 
 
 def _decides(statement: Statement, state: State, country: str) -> bool:
+    if statement.stance == "unread":  # its place is the tag of a language
+        return False
     named = country in area_of(statement.places)
     by_state: dict[State, bool] = {
         "open_worldwide": statement.stance == "any",

@@ -147,6 +147,12 @@ POLICY = Residence("only", ("region:AFRICA",))
             None,
             Verdict("open_named", "open", Quote("only KE", "location", 0)),
         ),
+        (
+            [claim("unread", "tl"), claim("any", source="location")],  # a text in a language that is not read yet
+            "IN",
+            None,
+            Verdict("open_worldwide", "open", Quote("any", "location", 0)),
+        ),
     ],
 )
 def test_a_verdict_says_why(claims: list[Claim], country: str, rule: Residence | None, answer: Verdict) -> None:
