@@ -40,14 +40,14 @@ $(UV):
 	@$(PYTHON) -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 fill: export DEMO := 1
-fill: .venv/runs ## Fill the database by replaying TAPES through the real spiders
+fill: .venv/runs ## Fill the database by replaying TAPES through the real spiders, and the search with it
 	@new=$$(test -e $(RUN_DIR)/atlas.db || echo yes); \
 	$(PY) -m directory init || exit 1; \
 	if [ "$$new" = yes ] && [ "$(TAPES)" = tests/recordings ]; then \
 		echo "replaying the first day of some platforms ..."; \
 		$(PY) -m scrapy crawlall --tapes tests/earlier || exit 1; fi; \
 	echo "replaying $(TAPES) through the spiders ..."; \
-	$(PY) -m scrapy crawlall --tapes $(TAPES)
+	$(PY) -m scrapy crawlall --tapes $(TAPES) && $(PY) -m directory reindex --changes
 
 run: .venv/runs ## Set up, fill a demo database from recordings (TAPES=folder for others), serve it
 	@$(PY) -m web --check-port --port $(PORT)

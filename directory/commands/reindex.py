@@ -1,23 +1,23 @@
-"""Build the search index anew, beside the old one."""
+"""Build the search index anew, beside the old one, or (--changes) bring it up to date: columns and words."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 
 from directory.config import Settings
-from directory.search import open_engine
-from directory.search.finder import AtlasFinder
-from directory.search.table import Table
+from directory.search.opening import new_finder
 from directory.store import open_store
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Takes no words: the settings say which engine and database are meant."""
+    """Whether all is built; the settings say which engine and database are meant."""
+    parser.add_argument("--changes", action="store_true", help="only what changed, where the rest is whole")
 
 
 def run(args: Namespace, settings: Settings) -> int:
     """The index is a cache: it may be built again at any time, and is swapped when it is whole."""
     store = open_store(settings)
-    done = AtlasFinder(Table(store), open_engine(store, settings)).rebuild(_progress)
+    finder = new_finder(store, settings)
+    done = finder.catch_up(_progress) if args.changes else finder.rebuild(_progress)
     print(f"indexed {done.changed} listings up to version {done.version} in {done.seconds:.1f} s")
     return 0
 

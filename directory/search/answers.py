@@ -106,7 +106,8 @@ def matching(state: State, search: Search, ids: Iterable[str], now: datetime) ->
 
     Raises WordsAway where its words cannot be looked up.
     """
-    known = {state.columns.ordinals[id]: id for id in ids if id in state.columns.ordinals}
+    ordinals = ((state.columns.ids.ordinal(id), id) for id in ids)
+    known = {ordinal: id for ordinal, id in ordinals if ordinal is not None}
     result = _strict(state, search, now).narrowed.result
     return {known[ordinal] for ordinal in result & BitMap(list(known))}
 

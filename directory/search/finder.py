@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from itertools import count as numbers
 from threading import Event, Lock, Thread
 
-from directory.listing import Listing
 from directory.platform import Pulse
 from directory.search import answers
 from directory.search.columns.columns import Columns
 from directory.search.columns.counts import warm
-from directory.search.engines.base import BrokenIndex, Busy, Engine
+from directory.search.columns.file import ColumnsFile
+from directory.search.columns.texts import Ids
+from directory.search.engines.base import BrokenIndex, Busy, Engine, IndexMark
+from directory.search.following import Following
 from directory.search.query.search import Search
 from directory.search.query.values import key_of
 from directory.search.results import CaughtUp, Found, Slice, Suggestion
@@ -31,14 +32,21 @@ Progress = Callable[[int, int], None]
 class AtlasFinder:
     """Answers searches over a source of listings; safe to share between threads.
 
-    Every process has one of its own. Columns are followed by watermark; whichever process is first to see a change
-    writes it into the words index, the others open what it wrote.
+    Every process has one of its own. Columns are opened from `file`, if there is one, and followed by watermark;
+    whichever process is first to see a change writes it into the words index, the others open what it wrote.
     """
 
-    def __init__(self, source: Source, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        source: Source,
+        engine: Engine,
+        clock: Callable[[], float] = time.monotonic,
+        file: ColumnsFile | None = None,
+    ) -> None:
         self._source, self._engine, self._clock = source, engine, clock
+        self._following = Following(source, file)
         self._state = State(Columns())
-        self._titles: dict[str, str] = {}
+        self._words_of: tuple[IndexMark, int, Ids] | None = None
         self._pulses: Mapping[str, Pulse] = {}
         self._one_at_a_time = Lock()
         self._columns_ready = Event()
@@ -54,38 +62,46 @@ class AtlasFinder:
             changed = self._take()
             self._write(progress)
             done = CaughtUp(changed, self._state.columns.version, self._clock() - began)
-            self._name(changed)
+            self._name()
             with suppress(Busy, BrokenIndex):
                 self._engine.tidy()
+            self._following.keep()
             return done
 
     def rebuild(self, progress: Progress | None = None) -> CaughtUp:
         """Makes columns and words from nothing; the old index is served until the new one is whole."""
         with self._one_at_a_time:
             began = self._clock()
-            self._state, self._titles = replace(self._state, columns=Columns()), {}
+            self._following.forget()
             self.load()
             self._build(progress)
             self.ready()
+            self._following.keep()
             return CaughtUp(len(self._state.columns), self._state.columns.version, self._clock() - began)
 
     def load(self) -> int:
         """Brings columns and suggestions up to date, words aside; says how many listings changed."""
         changed = self._take()
-        self._name(changed)
+        self._name()
         return changed
 
+    def open(self) -> bool:
+        """Opens columns and words, so that searches are answered; suggestions come with the next catch-up.
+
+        False where the words must be built first.
+        """
+        self._take()
+        return self.ready()
+
     def _take(self) -> int:
-        version = self._source.version()
-        before = self._state.columns
-        columns, changed = self._changed(before, version)
-        if len(columns) != self._source.count() and self._source.version() == version:
-            self._titles = {}
-            columns, changed = self._changed(Columns(), version)
-        warm(columns, before)
-        self._state = replace(self._state, columns=columns, titles=self._titles)
+        changed, columns, before = self._following.take(), self._following.columns, self._state
+        warm(columns, before.columns)
+        known = before.reader if columns.ids is before.columns.ids else None  # it knows listings by their ordinals
+        self._state = replace(before, columns=columns, titles=self._following.titles, reader=known)
         self._pulses = self._source.pulses()
         self._columns_ready.set()
+        if before.reader and not known:
+            self.ready()
         return changed
 
     def ready(self) -> bool:
@@ -147,23 +163,6 @@ class AtlasFinder:
         behind = reader is None or reader.mark.version < version or self._state.broken.is_set()
         return behind or version != self._state.columns.version
 
-    def _changed(self, before: Columns, version: int) -> tuple[Columns, int]:
-        gone = tuple(self._source.gone(before.version))
-        counter = numbers()
-        columns = before.changed(self._noted(self._source.changed(before.version), counter), gone, version)
-        for id in gone:
-            self._titles.pop(id, None)
-        return columns, next(counter) + len(gone)
-
-    def _noted(self, listings: Iterable[Listing], counter: Iterator[int]) -> Iterator[Listing]:
-        for listing in listings:
-            next(counter)
-            if listing.state == "closed":
-                self._titles.pop(listing.id, None)
-            else:
-                self._titles[listing.id] = listing.title
-            yield listing
-
     def _write(self, progress: Progress | None) -> None:
         """Brings the words index to the version of the columns, unless another process is at it; opens the newest."""
         try:
@@ -186,10 +185,10 @@ class AtlasFinder:
         except Busy:
             return
 
-    def _name(self, changed: int) -> None:
-        if changed:
-            names = Names(self._titles.values(), self._source.platforms()).warm()
-            self._state = replace(self._state, names=names)
+    def _name(self) -> None:
+        if self._following.fresh:
+            names = Names(self._following.titles.values(), self._source.platforms()).warm()
+            self._state, self._following.fresh = replace(self._state, names=names), False
 
     def _miscounts(self) -> bool:
         """Whether the index is at the version of the columns and still holds another number of listings."""
@@ -203,7 +202,11 @@ class AtlasFinder:
             return
 
     def _open(self) -> None:
-        self._state = self._state.opened(self._engine.reader(self._state.columns.ordinals_of))
+        columns = self._state.columns
+        known = (self._engine.mark(), columns.version, columns.ids)
+        if self._state.reader is None or self._words_of != known:
+            self._state = self._state.opened(self._engine.reader(columns.ordinals_of))
+            self._words_of = known
 
     def _documents(self, since: int, progress: Progress | None) -> Iterator[Document]:
         """The documents of what changed, their quotes included, each told to `progress` as (done, of)."""

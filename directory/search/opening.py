@@ -5,26 +5,35 @@ from threading import Thread
 from typing import Literal
 
 from directory.config import BadSetting, Settings
+from directory.search.columns.file import ColumnsFile
 from directory.search.engines.base import Engine
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
 from directory.search.table import Table
-from directory.store import Store
+from directory.store import Away, Store
+from directory.store.numbers import identity
 
 AT_ONCE = 3_000  # listings: their words are built while the process starts; more are built behind its back
 
 
 def open_finder(store: Store, settings: Settings) -> AtlasFinder:
-    """A finder that can answer: its columns are loaded, its words are opened, or being built if the table is large."""
-    source = Table(store)
-    finder = AtlasFinder(source, open_engine(store, settings))
-    if source.count() < AT_ONCE:
+    """A finder that can answer: its columns are there, its words are opened, or being built if the table is large."""
+    finder = new_finder(store, settings)
+    if Table(store).count() < AT_ONCE:
         finder.catch_up()
         return finder
-    finder.load()
-    if not finder.ready():
-        Thread(target=finder.catch_up, daemon=True).start()
+    finder.open()
+    Thread(target=finder.catch_up, daemon=True).start()
     return finder
+
+
+def new_finder(store: Store, settings: Settings) -> AtlasFinder:
+    """A finder that has opened nothing yet; without its file of columns where the database cannot be written."""
+    try:
+        file = ColumnsFile(settings.index_dir / "columns", identity(store))
+    except Away:
+        file = None
+    return AtlasFinder(Table(store), open_engine(store, settings), file=file)
 
 
 def open_engine(store: Store, settings: Settings) -> Engine:

@@ -22,7 +22,7 @@ TITLE_WORDS = 12  # of a title are looked up: what comes after is a place or a r
 def similar(state: State, listing_id: str, search: Search, n: int, now: datetime) -> tuple[str, ...]:
     """Up to n open listings most like this one, best first, that the person of `search` (place, languages) may take."""
     columns = state.columns
-    ordinal = columns.ordinals.get(listing_id)
+    ordinal = columns.ids.ordinal(listing_id)
     if ordinal is None or n < 1:
         return ()
     person = Search(country=search.country, show=search.show, speak=search.speak)
@@ -52,7 +52,7 @@ def _title_words(state: State, ordinal: int) -> list[Ints]:
     """The listings that hold each word of the title."""
     if state.reader is None:
         return []
-    words = dict.fromkeys(asked_terms(state.titles.get(state.columns.ids[ordinal], "")))
+    words = dict.fromkeys(asked_terms(state.titles.get(state.columns.ids[ordinal])))
     questions = [Asked(((Alternative(Words((word,))),),)) for word in list(words)[:TITLE_WORDS]]
     found = [answer for question in questions if (answer := state.match(question))]
     return [matches.ordinals for _, matches in found]

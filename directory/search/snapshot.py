@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from directory.platform import Pulse
 from directory.search.columns.columns import Columns
+from directory.search.columns.texts import Titles
 from directory.search.engines.base import BrokenIndex, Reader, WordMatches
 from directory.search.engines.kept import Kept, room
 from directory.search.words.question import Asked
@@ -38,7 +39,7 @@ class State:
     columns: Columns
     reader: Reader | None = None
     names: Names = field(default_factory=lambda: Names((), {}))
-    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    titles: Titles = field(default_factory=Titles, repr=False)
     pulses: Mapping[str, Pulse] = field(default_factory=dict, repr=False)
     answers: Kept[Answer] = field(default_factory=_empty)
     broken: Event = field(default_factory=Event)

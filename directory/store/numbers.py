@@ -1,12 +1,16 @@
 """Numbers that grow inside the transaction that uses them, so that their order is the order of commits."""
 
+import secrets
+
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from directory.store.engine import Store
 from directory.store.sql import table
 from directory.store.tables import MetaRow
 
 _META = table(MetaRow)
+IDENTITY = "identity"
 
 
 def lock(session: Session) -> None:
@@ -29,3 +33,19 @@ def current(session: Session, name: str) -> int:
     """The number of a counter that was given out last, 0 at first, as this transaction sees it."""
     value = session.connection().execute(select(_META.c.value).where(_META.c.name == name)).scalar()
     return int(value or 0)
+
+
+def identity(store: Store) -> int:
+    """A number that no other database has, so that what is kept beside one is never taken for another's.
+
+    Made where there is none yet (31 bits, at random: two databases of one maintainer do not meet); raises Away.
+    """
+    with store.reading() as session:
+        known = current(session, IDENTITY)
+    if known:
+        return known
+    with store.writing() as session:
+        lock(session)
+        if not current(session, IDENTITY):
+            take(session, IDENTITY, secrets.randbelow(2**31 - 1) + 1)
+        return current(session, IDENTITY)

@@ -226,7 +226,7 @@ class MoveRow(SQLModel, table=True):
 
 
 class MetaRow(SQLModel, table=True):
-    """Counters that grow inside the transactions that use them: version, event."""
+    """Counters that grow inside the transactions that use them: version, event; and the identity of the database."""
 
     __tablename__ = "meta"
 

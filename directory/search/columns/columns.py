@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from directory.listing import Listing
-from directory.search.columns.coded import Codes, coded
+from directory.search.columns.coded import Codes, Rows, coded
+from directory.search.columns.texts import Ids
 from directory.search.query.facets import FACETS, values_of
 from directory.search.query.values import completeness, key_of, pay_low, pay_rank
 
@@ -36,19 +37,19 @@ NOTHING: dict[str, NDArray[Any]] = {name: np.empty(0, kind) for name, kind in AR
 class Columns:
     """All listings at one version of the table. An ordinal is a listing's place in `ids`, for the life of a process.
 
-    `rows` hold the codes of what each listing has (see coded.py). `arrays` hold a number a listing: its `key_of`
-    ("keys"), the lower hourly pay in US cents ("low", -1: none), what best paid compares ("middle", see `pay_rank`),
-    how complete it is ("complete", 0 to 1) and the measure of each facet of numbers ("pay": the upper hourly pay in US
-    cents; "fresh": seconds since 1970).
+    What was opened from a file (file.py) is mapped, and shared with other processes until it changes. `rows` hold the
+    codes of what each listing has (see coded.py). `arrays` hold a number a listing: its `key_of` ("keys"), the lower
+    hourly pay in US cents ("low", -1: none), what best paid compares ("middle", see `pay_rank`), how complete it is
+    ("complete", 0 to 1) and the measure of each facet of numbers ("pay": the upper hourly pay in US cents; "fresh":
+    seconds since 1970).
     """
 
     version: int = 0
-    ids: list[str] = field(default_factory=list, repr=False)
-    ordinals: dict[str, int] = field(default_factory=dict, repr=False)
+    ids: Ids = field(default_factory=Ids, repr=False)
     live: BitMap = field(default_factory=BitMap, repr=False)
     facets: Facets = field(default_factory=dict, repr=False)
     codes: Codes = field(default_factory=dict, repr=False)
-    rows: list[bytes] = field(default_factory=list, repr=False)
+    rows: Rows = field(default_factory=Rows, repr=False)
     arrays: Mapping[str, NDArray[Any]] = field(default_factory=lambda: NOTHING, repr=False)
     cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False)
 
@@ -120,14 +121,11 @@ class _Batch:
         self.coded: dict[int, bytes] = {}
 
     def __contains__(self, id: str) -> bool:
-        return self.before.ordinals.get(id) in self.touched
+        return self.before.ids.ordinal(id) in self.touched
 
     def take(self, listing: Listing) -> None:
         """Notes one listing's values under its ordinal."""
-        ordinal = self.before.ordinals.get(listing.id)
-        if ordinal is None:
-            ordinal = self.before.ordinals[listing.id] = len(self.before.ids)
-            self.before.ids.append(listing.id)
+        ordinal = self.before.ids.add(listing.id)
         self.touched[ordinal] = None
         self.version = max(self.version, listing.version)
         values = tuple(values_of(listing))
@@ -143,15 +141,15 @@ class _Batch:
         """The next columns: only bitmaps that hold a touched listing are copied."""
         before = self.before
         touched = BitMap(list(self.touched))
-        removed = BitMap([before.ordinals[id] for id in gone if id in before.ordinals])
+        known = map(before.ids.ordinal, gone)
+        removed = BitMap([ordinal for ordinal in known if ordinal is not None])
         return Columns(
             version=self.version if version is None else version,
             ids=before.ids,
-            ordinals=before.ordinals,
             live=(before.live | touched) - removed,
             facets=self._facets(touched | removed, removed),
             codes=before.codes,
-            rows=self._rows(),
+            rows=before.rows.changed(self.coded, len(before.ids)),
             arrays={name: self._array(name) for name in ARRAYS},
         )
 
@@ -162,12 +160,6 @@ class _Batch:
             for value, ordinals in added.items():
                 values[value] = values.get(value, EMPTY) | (BitMap(ordinals) - removed)
         return facets
-
-    def _rows(self) -> list[bytes]:
-        rows = self.before.rows + [b""] * (len(self.before.ids) - len(self.before.rows))
-        for ordinal, row in self.coded.items():
-            rows[ordinal] = row
-        return rows
 
     def _array(self, name: str) -> NDArray[Any]:
         before = self.before.arrays[name]

@@ -74,7 +74,7 @@ class _Tally:
         self.columns, self.ground = columns, ground
         values = sum(len(columns.values(facet)) for facet in facets)
         few = len(ground) <= ROWS_A_VALUE * values - ROWS
-        self._codes = tally(columns.rows, ground.to_array(), len(columns.codes)) if few else None
+        self._codes = tally(columns.rows, np.asarray(ground.to_array()), len(columns.codes)) if few else None
 
     def of(self, facet: str) -> tuple[Sequence[str], Numbers]:
         """The values of a facet in alphabetical order, and how many have each."""

@@ -43,6 +43,17 @@ def test_reindex_counts(store: Store, capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out.startswith("indexed 12 listings up to version 12 in ")
 
 
+def test_reindex_takes_only_what_changed_if_told(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crawl(store, MANY[:8])
+    for found, said in ((MANY[:8], "indexed 8 listings"), (MANY, "indexed 4 listings")):
+        crawl(store, found, START + DAY)
+        assert main(["reindex", "--changes"]) == 0
+        assert capsys.readouterr().out.startswith(said)
+    assert {path.name for path in (tmp_path / "index").iterdir()} == {"columns", "whoosh"}
+
+
 def test_export_writes_lines(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     crawl(store, MANY)
     crawl(store, MANY[:8], START + DAY)
