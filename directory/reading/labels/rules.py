@@ -12,7 +12,7 @@ from directory.reading.tables import entries
 
 Step = Callable[[Sheet, Line, int, int], int]
 """From a sheet, a line of it, where the word starts and the offset reached: the offset now reached, or 0."""
-_STEP = re.compile(r"(?:^| )(~~?|\+|!~|!\.|!|<!)(\d*)(?= |$)")
+_STEP = re.compile(r"(?:^| )(~~?|\+|!~~?|!\.|!|<!)(\d*)(?= |$)")
 HINTS = ("STAFF", "TRAINS", "NEEDED", "DOES", "SEEKS", "ASIDE", "BEYOND", "FIRM")
 """Lists whose words begin no task and say how the words around them are meant."""
 _WORD = 16
@@ -137,6 +137,15 @@ def _not_within(words: LabelWords, reach: int) -> Step:
     return step
 
 
+def _not_around(words: LabelWords, reach: int) -> Step:
+    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+        if words.first(page, end, min(end + reach + 1, line.end)):
+            return 0
+        return 0 if words.first(page, max(start - reach, line.start), start) else end
+
+    return step
+
+
 def _not_before(words: LabelWords, _: int) -> Step:
     def step(page: Sheet, line: Line, start: int, end: int) -> int:
         return 0 if words.ends(page, start - 1) or words.ends(page, start) else end
@@ -151,5 +160,6 @@ _STEPS: dict[str, Callable[[LabelWords, int], Step]] = {
     "!": _not_behind,
     "!.": _not_closed,
     "!~": _not_within,
+    "!~~": _not_around,
     "<!": _not_before,
 }
