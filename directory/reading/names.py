@@ -9,10 +9,12 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from directory.reading.tables import entries
 from directory.terms import countries, fold, labels
 from directory.terms.files import rows
+from directory.terms.towns import town_among
 
 LANGUAGES = (
     "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
@@ -111,10 +113,31 @@ def _cities() -> dict[str, tuple[str, str]]:
 
 @lru_cache(maxsize=8192)
 def unbent(word: str, language: str) -> tuple[str, str] | None:
-    """The id and country of the city that a folded word is a bent form of in that language, or None."""
+    """The id and country of the city that a folded word is a bent form of in that language, or None.
+
+    Towns of the countries where the language is official are known beyond the cities; their id is their country.
+    """
+    straight = list(straightened(word, language))
+    city = next((found for name in straight if (found := _cities().get(name))), None)
+    if city:
+        return city
+    homes = homes_of(language)
+    return next(((home, home) for name in straight if (home := town_among(name, homes))), None)
+
+
+def straightened(word: str, language: str) -> Iterator[str]:
+    """What a folded word may be the bent form of: each ending of the language undone."""
     for ending, others in _endings().get(language, ()):
         for form in others:
-            city = _cities().get(word.removesuffix(form) + ending) if word.endswith(form) else None
-            if city:
-                return city
-    return None
+            if word.endswith(form) and len(word) - len(form) + len(ending) >= _FEWEST:
+                yield word.removesuffix(form) + ending
+
+
+@cache
+def homes_of(language: str) -> tuple[str, ...]:
+    """The countries (ISO 3166-1) where a language (BCP 47) is official, by the Unicode locale data."""
+    more = ("TW", "HK", "MO") if language == "zh" else ()
+    official = (
+        code for code in countries.ids if language in get_official_languages(code, de_facto=True, regional=False)
+    )
+    return (*official, *more)

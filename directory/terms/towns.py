@@ -5,6 +5,7 @@ says "Kuopio" or "松江市" names a country too. The lists (`data/vocabulary/to
 has some size, as written there and in English; any other town stays undecided.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from directory.terms.files import FOLDER
@@ -39,6 +40,13 @@ def home_of_town(town: str) -> str | None:
 def is_town_of(town: str, country: str) -> bool:
     """Whether a country's list has a town of that name, whatever its namesakes elsewhere."""
     return fold(town.strip()) in _towns(country)
+
+
+def town_among(town: str, countries: Iterable[str]) -> str | None:
+    """The one country of these whose list has a town of that name; None for none, or for several."""
+    name = fold(town.strip())
+    found = [country for country in countries if name in _towns(country)]
+    return found[0] if len(found) == 1 else None
 
 
 @cache

@@ -12,12 +12,14 @@ from directory.reading.residence.places import PlaceGroup
 from directory.terms import PlaceHit, countries, places
 from directory.terms.codes import country_of
 from directory.terms.files import rows
-from directory.terms.towns import country_of_town, is_town_of
+from directory.terms.towns import country_of_town, home_of_town, is_town_of
 
 _ITEM = re.compile(r"[^;|\n•]+")
 _CODE = re.compile(r"[A-Z]{2}|USA|UAE")
 _ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
 _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
+_DOTTED = re.compile(r",?\s+(?!U\.?S|U\.?K|U\.?A)[A-Z]\.\s?[A-Z]\.$")
+"""A state's or district's letters behind a town: "Monterrey, N.L.", "Bogotá D.C."; only the town names its country."""
 _BRACKET = re.compile(r"\s*\(([A-Z]{2})\)$")
 _BEFORE_REMOTE = re.compile(r"([A-Z]{2})\s*[-–/,(]\s*remote\)?", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:100% |fully )?(?:remote|home[ -]based|work from home|hybrid|virtual|online)", re.IGNORECASE)
@@ -40,6 +42,9 @@ def find(words: str) -> Iterator[PlaceGroup]:
 
 def _country(text: str, *, alone: bool) -> str | None:
     """The country of one address, None when its last part does not decide it."""
+    if (dotted := _DOTTED.search(text)) and (home := home_of_town(text[: dotted.start()])):
+        return home
+    text = re.sub(r"(?<=\w)\s?/\s?(?=[A-Z]{2}$)", ", ", text)
     text = _BRACKET.sub(r", \1", text.strip())
     if (turned := _BEFORE_REMOTE.fullmatch(text)) and turned[1].isupper():
         text = f"Remote, {turned[1]}"
@@ -86,6 +91,9 @@ def _by_code(before: list[str], code: str, *, alone: bool) -> str | None:
         return code
     if shared:
         return country_of_town(town, code)
+    home = home_of_town(town)
+    if home not in (None, code) and not is_town_of(town, code):
+        return home
     return None if places.find(town) or len(before) > 2 else code
 
 

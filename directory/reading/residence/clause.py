@@ -56,7 +56,7 @@ def distance(token: Token, listed: Listed) -> int:
 
 def heads(listed: Listed, token: Token) -> bool:
     """Whether a list stands right before "anywhere" in a language that says so: "EU内のどこでも"."""
-    return token.language in BEHIND and 0 <= token.start - listed.end <= CLOSE // 2
+    return token.language in (*BEHIND, "sw") and 0 <= token.start - listed.end <= CLOSE // 2
 
 
 def takes_out(token: Token, listed: Listed) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
 from directory.reading.residence.clause import Clause, under_label
+from directory.reading.residence.contrast import contrasted
 from directory.reading.residence.decisions import UNSURE, decide
 from directory.reading.residence.everywhere import everywhere
 from directory.reading.residence.evidence import Evidence
@@ -20,16 +21,19 @@ from directory.reading.sections import Parts
 
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
-    "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode",
+    "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
+    "enough", "all",
 ))  # fmt: skip
 _STATING = frozenset(
-    ("remote", "live", "only", "citizen", "right", "label", "any", "open", "barred", "except", "indifferent")
+    ("remote", "live", "only", "citizen", "right", "label", "any", "all", "open", "barred", "except", "indifferent")
 )
+_LOOKING = frozenset(("accept", "person"))
+"""Kinds of words of a sentence that looks for people, perhaps of a town."""
 _INNER = frozenset((
     "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
 ))  # fmt: skip
 _OUTER = frozenset(
-    ("seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not")
+    ("seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not", "own")
 )
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
 _COMMAS = ",、，،;；–—"
@@ -49,7 +53,8 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
     for line in lines:
         said = known.between(line.start, line.end)
         kinds = {token.kind for token in said}
-        if kinds & _STATING or ("place" in kinds and ("accept" in kinds or _placed(page, parts, line))):
+        named = "place" in kinds and ("accept" in kinds or _placed(page, parts, line))
+        if named or kinds & _STATING or kinds >= _LOOKING:
             yield from _of_line(page, parts, line)
 
 
@@ -115,6 +120,7 @@ def _of_line(page: Sheet, parts: Parts, line: Line) -> Iterator[Evidence]:
         near = tuple(token for token in cues if start <= token.start and token.end <= end)
         decided += decide(Clause(page, line, listed, start, near, cues, language, heading))
     yield from decided
+    yield from contrasted(page, found, cues, decided, language)
     if not any(one.rule == UNSURE for one in decided):
         yield from everywhere(page, line, cues, found, heading)
 

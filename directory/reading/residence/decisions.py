@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from directory.claims import Statement
+from directory.reading.lattice import Token
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
@@ -217,14 +218,21 @@ def _labelled(clause: Clause) -> bool:
 
 def _all_of(clause: Clause) -> bool:
     """ "Anywhere in the EU", "from each EU state": everywhere, but only there."""
-    wide = [token for token in clause.near if token.kind in ("any", "open")]
+    wide = [token for token in clause.near if token.kind in ("any", "open") or _all_there(clause, token)]
     behind = any(
-        token.end <= clause.listed.start and distance(token, clause.listed) <= CLOSE
+        token.end <= clause.listed.start
+        and distance(token, clause.listed) <= (2 * _NEXT if token.value == "whole" else CLOSE)
         for token in wide
-        if token.kind == "any"
+        if token.kind != "open"
     )
     each = clause.beside("each", reach=_NEXT) and clause.anywhere("accept", "person", "live")
     return behind or each or any(heads(clause.listed, token) for token in wide)
+
+
+def _all_there(clause: Clause, token: Token) -> bool:
+    """Whether "any city of" or "all of" is said of where one works or lives, not of where others are."""
+    said = clause.anywhere("work", "remote", "accept", "live", "person")
+    return token.kind == "all" and said and not clause.has("seat")
 
 
 def _welcome(clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from directory.reading.residence import places as residence_places
 from directory.reading.residence.listed import local_hits
 from directory.reading.residence.places import PlaceGroup
 from directory.reading.residence.rules import ELSEWHERE_AFTER
-from directory.terms import PlaceHit, countries, languages
+from directory.terms import PlaceHit, countries, expand, languages
 
 _EVERYWHERE = r"(?:world[ -]?wide|global(?:ly)?|anywhere(?: in the world)?|any (?:country|location))"
 _WORLD = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE}|everywhere|international)(?![\w-])", re.IGNORECASE)
@@ -73,13 +73,14 @@ def unread_member(words: str) -> tuple[int, int] | None:
 
 
 def _said(words: str) -> Iterator[Claim]:
-    groups = list(_located(words))
+    groups = _spelt_out(words, list(_located(words)))
     barred = [group for group in groups if _NOT.search(words[: group.start])]
     named = [group for group in groups if group not in barred]
     for group in filter(_barred, barred):
         yield _claim("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
     if named:
-        others = _beside(words, groups)
+        homes = {hit.country for group in named for hit in group.hits}
+        others = [hit for hit in _beside(words, groups) if not _holds_all(hit, homes)]
         read = [(group.start, group.end) for group in groups] + [(hit.start, hit.end) for hit in others]
         towns = tuple(townships.find(words, read))
         places = (*(place for group in named for place in group.countries), *(hit.country or hit.id for hit in others))
@@ -91,6 +92,24 @@ def _said(words: str) -> Iterator[Claim]:
         yield _claim("location-world", "any", (), words, start, end, "location")
     else:
         yield from _abroad(words)
+
+
+def _spelt_out(words: str, groups: list[PlaceGroup]) -> list[PlaceGroup]:
+    """The groups without a region whose countries stand behind it in brackets, whatever it is called in full."""
+    opened = words.find("(")
+    if opened < 0:
+        return groups
+    listed = [group for group in groups if group.start > opened and not _NOT.search(words[: group.start])]
+    inside = {hit.country for group in listed for hit in group.hits}
+    return [
+        group
+        for group in groups
+        if not (group.end <= opened and inside and all(_holds_all(hit, inside) for hit in group.hits))
+    ]
+
+
+def _holds_all(hit: PlaceHit, countries: set[str | None]) -> bool:
+    return hit.kind == "region" and countries <= expand([hit.id])
 
 
 def _beside(words: str, groups: Sequence[PlaceGroup]) -> list[PlaceHit]:
@@ -111,7 +130,8 @@ def _abroad(words: str) -> Iterator[Claim]:
     if named:
         yield _towns("location-places", words, [*hits, *towns], named, towns)
         return
-    world = next((token for token in every_token(sheet(words)) if token.kind == "any"), None)
+    said = (*every_token(sheet(words)), *unread.modes_of(words))
+    world = next((token for token in said if token.kind == "any"), None)
     if world:
         yield _claim("location-world", "any", (), words, world.start, world.end, "location")
         return

@@ -1,20 +1,22 @@
 """Places of one sentence, in any language, as lists: "in Österreich, der Schweiz oder Liechtenstein" is one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from directory.eligibility.areas import is_part
 from directory.reading.lattice import Token, every_token
-from directory.reading.names import BEFORE_SHORT, LANGUAGES, unbent
+from directory.reading.names import BEFORE_SHORT
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.places import narrow
+from directory.reading.residence.towns import towns
+from directory.reading.tables import entries
 from directory.terms import PlaceHit, fold, languages
 
 _NAMES = frozenset(("place", "city"))
 _JOINERS = frozenset(("and", "bind"))
-_CAPITAL = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _MEMBER = re.compile(
     r"[\s,/|]*(?P<word>[^\W\d_][\w’'-]*(?:[ -][^\W\d_a-zà-ÿ][\w’'-]*){0,2})(?P<end>\s*(?:[.,;:!?)\n。、，]|$))?"
 )
@@ -91,7 +93,7 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     known = [_shifted(hit, line.start) for group in groups for hit in group.hits]
     known += [_of(page, token) for token in tokens if token.kind in _NAMES and not _small(page, token)]
     if language not in (None, "en"):
-        known += _bent(page, line, tokens, language)
+        known += towns(page, line, tokens, known, language)
     known = _without_varieties(page, line, known)
     last, kept = 0, []
     for hit in sorted(known, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
@@ -103,13 +105,19 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
 
 def local_hits(page: Sheet) -> list[PlaceHit]:
     """The places of a short field in whatever language it is, the longest names first to count."""
-    found = [_of(page, token) for token in every_token(page) if token.kind in _NAMES and not _small(page, token)]
+    said = [token for token in every_token(page) if token.kind in _NAMES and not _small(page, token)]
+    found = [_of(page, token) for token in said if not _shared(token, said)]
     last, kept = 0, []
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
         if hit.start >= last:
             last = hit.end
             kept.append(hit)
     return kept
+
+
+def _shared(token: Token, said: Sequence[Token]) -> bool:
+    """Whether two languages mean two countries by one word, as Chinese and Japanese by "全国"."""
+    return any(other[:2] == token[:2] and other.value[:2] != token.value[:2] for other in said if other.kind == "place")
 
 
 def _without_varieties(page: Sheet, line: Line, hits: list[PlaceHit]) -> list[PlaceHit]:
@@ -146,22 +154,15 @@ def _small(page: Sheet, token: Token) -> bool:
     words = page.plain[token.start : token.end]
     if page.plain[token.end : token.end + 1] in _TONGUES:
         return True
-    cased = words.lower() != words.upper()
+    cased = words.lower() != words.upper() and words not in _written_small()
     return cased and (words == words.lower() or (len(words) < _FEWEST and not words.isupper()))
 
 
-def _bent(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> Iterator[PlaceHit]:
-    """Cities in the forms of their language: "w Warszawie", "в Москве"; only where nothing else is known there."""
-    if language not in LANGUAGES:
-        return
-    taken = {token.start for token in tokens}
-    for word in _CAPITAL.finditer(page.plain, line.start, line.end):
-        if (
-            word[0][0].isupper()
-            and word.start() not in taken
-            and (city := unbent(page.low[slice(*word.span())], language))
-        ):
-            yield PlaceHit(word.start(), word.end(), word[0], "city", city[0], city[1])
+@cache
+def _written_small() -> frozenset[str]:
+    """Names that are written without a capital: "deutschlandweit", "śląskiego", "hela landet"."""
+    names = (name for entry in entries("places") for name in entry["names"].split("|"))
+    return frozenset(name for name in names if name == name.lower() != name.upper())
 
 
 def _gap(page: Sheet, joints: Sequence[Token], start: int, end: int) -> bool | None:

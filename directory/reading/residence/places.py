@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from directory.eligibility.areas import is_part
 from directory.terms import PlaceHit, expand, languages, places
+from directory.terms.files import rows
 
 _GLUE = re.compile(
     r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|of|i|ja|tai|lub|ve|veya"
@@ -63,9 +65,36 @@ def narrow(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
     parts = {hit.id for hit in named if towns < 2 and not (towns and len(hit.text) == 2)}
     if parts >= _KINGDOM:
         parts = set()
-    held = {part[:2] for part in parts}
-    ids = (hit.id if hit.id in parts else hit.country or hit.id for hit in hits)
-    return tuple(dict.fromkeys(id for id in ids if id not in held))
+    beside = _beside_parts(hits) if parts and towns else {}
+    parts = {part for part in (*parts, *beside.values()) if part[:2] not in beside.values()}
+    held = {part[:2] for part in parts if is_part(part)}
+    ids = (beside.get(hit.start) or (hit.id if hit.id in parts else hit.country or hit.id) for hit in hits)
+    return tuple(dict.fromkeys(id if id[:2] in held or not is_part(id) else id[:2] for id in ids if id not in held))
+
+
+_IN_IT = 2
+"""Characters between a town and the part of a country that it lies in: "Boston, MA", not "Pune or Kerala"."""
+
+
+def _beside_parts(hits: Sequence[PlaceHit]) -> dict[int, str]:
+    """The towns that are members of a list of parts of countries, by where they begin: as their part, or country."""
+    found: dict[int, str] = {}
+    for one, other in pairwise(hits):
+        for town, part in ((one, other), (other, one)):
+            apart = other.start - one.end > _IN_IT
+            if apart and town.kind == "city" and is_part(part.id) and town.country == part.country:
+                found[town.start] = _part_of(town.id) or town.country or town.id
+    return found
+
+
+@cache
+def _parts_of_cities() -> dict[str, str]:
+    return {row.id: row.facts["subdivision"] for row in rows("cities")}
+
+
+def _part_of(city: str) -> str:
+    """The part of a country (ISO 3166-2) that a city lies in, empty where the vocabulary does not say."""
+    return _parts_of_cities().get(city, "")
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[PlaceGroup]:

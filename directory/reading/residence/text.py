@@ -35,6 +35,12 @@ from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
 
 _WEIGHTS = ("must", "strong", "weak")
+_TURN = re.compile(
+    r"\bbut\s+(?=you|anyone|anybody|people|we (?:accept|hire|welcome|take))|\b(?:as|so) long as\b"
+    r"|\bprovided(?: that)?\b",
+    re.IGNORECASE,
+)
+"""Where a sentence turns from what does not count to what does: "our office is in …, but you can work from …"."""
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 
 
@@ -105,7 +111,7 @@ def _statements(text: str, around: Around, parts: Parts, match: Match) -> Iterat
         or WISH.search(around.after[:80])
         or "prefer" in parts.at(group.start).heading.lower()
     )
-    partly = rule.meaning == "only" and not wish and goes_on(text, group.end)
+    partly = rule.meaning == "only" and not wish and goes_on(text, group.end, group.countries)
     for statement in meanings(rule, group, wish=bool(wish)):
         if partly:
             welcome = Statement("welcome", statement.places)
@@ -122,7 +128,7 @@ def judged(text: str, around: Around, parts: Parts) -> tuple[Match | None, str |
 
 def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> str | None:
     """Why the words around places make them an example, an open list, nobody's duty or somebody else's."""
-    before, after, start = around.before, around.after, around.group.start
+    before, after, start = _TURN.split(around.before)[-1], around.after, around.group.start
     if parts.at(start).kind in _NEVER or _stands_in_title(text, around.group, parts):
         return "it is told of another role, or repeats the title"
     if ELSEWHERE_AFTER.match(after) or (rule.name == "non" and not NON_PEOPLE.match(after)):

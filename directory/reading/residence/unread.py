@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from directory.claims import Doubt
-from directory.reading.lattice import Lattice, Meaning, every_token
+from directory.reading.lattice import Lattice, Meaning, Token, every_token
 from directory.reading.page import Sheet, sheet
 from directory.reading.paragraphs import Paragraphs
 from directory.reading.quote import quote
@@ -23,10 +23,13 @@ from directory.reading.residence.rules import (
 from directory.reading.sections import Parts
 from directory.reading.tables import entries
 from directory.terms import languages
+from directory.terms.towns import is_town_of
 
 _RUNS_ON = 30  # characters behind an unread name in which a known place still belongs to it
 _MEMBER = re.compile(r"[^;|/•\n+&]+")
 _WORD = re.compile(r"[^\W_]+")
+_STATE = re.compile(r"[A-Z]{2}\s*")
+"""The letters of a state behind a town: "São Paulo/SP"."""
 _KNOWN = frozenset(("mode", "remote", "any", "only", "area", "world", "person"))
 _FEWEST, _LONGEST, _WHOLE = 2, 40, 400
 """Letters of a word that may be a name, of the longest member of a field that may be one, of a field that is a list."""
@@ -50,12 +53,17 @@ def vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:
             yield Doubt("residence", quote(text, found.start(), found.end(), "text"))
 
 
-def goes_on(text: str, end: int) -> bool:
-    """Whether a list goes on behind its last known place with a name that we do not know: "Kenya or Swasiland"."""
+def goes_on(text: str, end: int, countries: Sequence[str] = ()) -> bool:
+    """Whether a list goes on behind its last known place with a name that we do not know: "Kenya or Swasiland".
+
+    A town of one of `countries`, those of the list, is known: "Pune or Nashik".
+    """
     member = UNREAD_MEMBER.match(text, end)
     if member is None:
         return False
     word = member["word"]
+    if any(is_town_of(word, country) for country in countries):
+        return False
     return word not in NO_MEMBERS and not languages.find(word) and not residence_places.find(word)
 
 
@@ -79,15 +87,22 @@ def _modes() -> Lattice:
     return Lattice((word, meaning) for entry, meaning in meanings for word in entry["words"].split("|"))
 
 
+def modes_of(words: str) -> tuple[Token, ...]:
+    """What a location field says of the way of working, or of the whole world, in any language."""
+    return _modes().scan(sheet(words), Paragraphs((0,), (None,), None)).all
+
+
 def member(words: str, read: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The first member of a location field with a name in it and nothing of it in `read`, as offsets."""
     if not words.strip() or len(words) > _WHOLE:
         return None
     page = sheet(words)
-    said = (*every_token(page), *_modes().scan(page, Paragraphs((0,), (None,), None)).all)
+    said = (*every_token(page), *modes_of(words))
     known = [(token.start, token.end) for token in said if token.kind in _KNOWN]
     for found in _MEMBER.finditer(words):
         if len(found[0]) > _LONGEST or any(start < found.end() and found.start() < end for start, end in read):
+            continue
+        if _STATE.fullmatch(found[0]) and any(end == found.start() - 1 for _, end in read):
             continue
         left = (
             word[0]
