@@ -25,6 +25,9 @@ _GERMAN = (
     "Über die Stelle\nDu bewertest Antworten für 18 Euro pro Stunde.\nAnforderungen\n- Deutsch auf Niveau C1\n"
     "- Du wohnst in Österreich oder der Schweiz\n- Abgeschlossenes Studium und zwei Jahre Erfahrung"
 )
+_TOWN = "Remote - Kuopio"
+"""A field that only the lists of towns explain; they take longer to load than fifty readings."""
+_URL = "https://example.org/"
 
 
 @cache
@@ -35,6 +38,6 @@ def warm() -> None:
     """
     for number, text in enumerate((_ENGLISH, _SPANISH, _GERMAN)):
         title = "Nurse, Swahili (Kenya)"
-        read(Posting(platform="start", ref=str(number), url="https://example.org/", title=title, text=text))
+        read(Posting(platform="start", ref=str(number), url=_URL, title=title, location=_TOWN, text=text))
     lattice()
     gc.freeze()
