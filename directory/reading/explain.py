@@ -6,12 +6,16 @@ from directory.claims import Claim, Contradiction, Doubt, Pay, Statement
 from directory.posting import Posting
 from directory.reading import read
 from directory.reading.border import enter
+from directory.reading.labels import domains
+from directory.reading.labels.tier import votes
+from directory.reading.languages import decide as languages
+from directory.reading.languages.said import MENTION, said
 from directory.reading.page import sheet
 from directory.reading.pay.evidence import field_offers, offers, titled_offers
 from directory.reading.pay.purse import Purse
 from directory.reading.pay.ranking import rank
 from directory.reading.residence.candidates import candidates
-from directory.reading.sections import split
+from directory.reading.sections import Parts, split
 from directory.reading.summary import facts
 
 _WIDTH = 90
@@ -49,7 +53,11 @@ def _candidates(posting: Posting, field: str) -> Iterator[str]:
     """What could have been a claim: its weight, its rule, and the reason if it does not count."""
     known = enter(posting).posting
     parts = split(known)
-    if field == "residence":
+    if field == "languages":
+        yield from _languages(known, parts)
+    elif field == "labels":
+        yield from _tiers(known, parts)
+    elif field == "residence":
         for one in candidates(known, parts):
             words = known.text[one.start : one.end]
             yield _candidate(one.weight, _said(one.statement), one.rule, one.dropped, words)
@@ -58,6 +66,23 @@ def _candidates(posting: Posting, field: str) -> Iterator[str]:
         for offer in (*offers(sheet(known.text).plain, purse, parts), *titled_offers(purse), *field_offers(purse)):
             words = known.source(offer.source)[offer.start : offer.end]
             yield _candidate(f"{rank(offer)} points", _paid(offer.pay), offer.rule, offer.dropped, words)
+
+
+def _languages(known: Posting, parts: Parts) -> Iterator[str]:
+    """Every sentence that names a language: rank 3 stands in a list of requirements, 2 in the text, 1 in the field."""
+    for one in said(known, parts):
+        told = f"{one.tag} {one.level or 'no level'}{' or another' if one.choice else ''}"
+        dropped = "it is only spoken of" if one.rank == MENTION else None
+        words = known.source(one.source)[one.start : one.end]
+        yield _candidate(f"rank {one.rank:g}", told, one.rule or one.source, dropped, words)
+
+
+def _tiers(known: Posting, parts: Parts) -> Iterator[str]:
+    """Every tier that something speaks for; the first counts."""
+    spoken, _ = languages.read(known, parts)
+    fields, _ = domains.read(known, parts, spoken)
+    for place, (id, proof, rule) in enumerate(votes(known, parts, spoken, fields)):
+        yield _candidate(f"vote {place + 1}", id, rule, "an earlier vote counts" if place else None, proof.text)
 
 
 def _candidate(weight: str, said: str, rule: str, dropped: str | None, words: str) -> str:
@@ -102,5 +127,9 @@ def _decided(posting: Posting, field: str) -> Iterator[str]:
         yield f"{rule} {places}{out}{', statements disagree' if shown.residence.conflict else ''}".strip()
     elif field == "pay":
         yield _paid(shown.pay) if shown.pay else "does not say"
+    elif field == "languages":
+        yield (
+            ", ".join(f"{one.tag} {one.level or 'no level'} ({one.role})" for one in shown.languages) or "does not say"
+        )
     elif field == "labels":
         yield f"{shown.tier}; {', '.join(shown.domains)}; {', '.join(shown.tasks) or 'no task'}"

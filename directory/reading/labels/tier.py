@@ -47,7 +47,7 @@ def read(
 ) -> tuple[list[Claim], list[Doubt]]:
     """One tier claim, from the claims about languages and domains and the words of the posting."""
     spoken, fields = list(languages), list(domains)
-    id, proof, rule = next(_votes(posting, parts, spoken, fields))
+    id, proof, rule = next(votes(posting, parts, spoken, fields))
     doubts = [Doubt("tier", proof)] if _is_close(posting, (id, proof, rule), spoken, fields) else []
     return [Claim("tier", Label(id), proof, f"tier: {rule}")], doubts
 
@@ -62,8 +62,8 @@ def _is_close(posting: Posting, vote: Vote, spoken: list[Claim], fields: list[Cl
     return id == "expert" and office and proof.source == "title" and foreign and _titled(posting)
 
 
-def _votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]) -> Iterator[Vote]:
-    """The tiers that the posting could belong to, the best first."""
+def votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Claim]) -> Iterator[Vote]:
+    """The tiers that the posting could belong to by its languages and domains, the one that is taken first."""
     foreign = next((claim for claim in spoken if _is_foreign(claim)), None)
     if _english_will_do(spoken) and all(claim.value == Label("general") for claim in fields):
         foreign = None

@@ -35,6 +35,18 @@ def test_a_reading_is_explained_with_candidates_weights_and_the_decision() -> No
         assert any(words in line for line in lines), words
 
 
+def test_languages_and_tier_are_explained_too() -> None:
+    text = "You are a nurse.\nRequirements\n- Fluent Swahili or Luo\n- You will write in Swahili."
+    lines = list(explain(posting(text)))
+    for words in (
+        "candidate  sw fluent or another [rank 3",
+        "decided    sw fluent (work), luo fluent (work)",
+        "candidate  languages [vote",
+        "dropped: an earlier vote counts",
+    ):
+        assert any(words in line for line in lines), (words, lines)
+
+
 def test_the_command_takes_a_posting_as_a_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
