@@ -13,7 +13,7 @@ UV_VERSION := 0.13.9
 export RUN_DIR
 .DEFAULT_GOAL := help
 .PHONY: help described lock setup fill run serve live test check lint types heavy browser-installed audit
-.PHONY: cluster cluster-stop
+.PHONY: cluster cluster-stop check-cluster
 .PHONY: accuracy second-opinion bench bench-search facts clean attack soak licences sbom lint-deploy
 
 help: ## List the targets
@@ -72,7 +72,11 @@ check: setup lint lint-deploy types ## Everything: test, both databases whole, b
 	@$(MAKE) --no-print-directory heavy
 
 heavy: setup browser-installed ## Only the heavy tests
-	@$(PY) -m pytest -q -n 2 -m heavy --timeout 600
+	@$(PY) -m pytest -q -n 2 -m "heavy and not cluster" --timeout 600
+
+check-cluster: setup ## The engine of a cluster: contract, equal counts, a node killed, two web hosts (needs Maven, a JDK)
+	@lacks=$$($(PY) -m tests.support.nodes check); if [ -n "$$lacks" ]; then echo "$$lacks"; else \
+		$(PY) -m pytest -q -rP -p no:randomly -m cluster --durations 5 --timeout 600; fi
 
 cluster: setup ## Three OpenSearch nodes on loopback, a process each (needs Maven and a JDK of 17 or newer)
 	@$(PY) -m tests.support.nodes start

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Literal, TypeVar, cast, get_args
 from urllib.parse import urlsplit
 
 from directory.address import parse
@@ -18,6 +18,7 @@ BOT = "taskatlasbot"
 BOT_AGENT = BOT + "/0.1 (+{contact})"
 """What the crawler calls itself to platforms; CONTACT of the environment is filled in."""
 T = TypeVar("T")
+EngineName = Literal["whoosh", "tantivy", "postgres", "opensearch"]
 ARGON2 = re.compile(r"\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{16,}\$[A-Za-z0-9+/]{32,}")
 
 
@@ -26,6 +27,7 @@ EXAMPLES = {
     "RUN_DIR": "/var/lib/taskatlas",
     "DATABASE_URL": "postgresql://atlas@localhost/atlas",
     "SEARCH_ENGINE": "whoosh",
+    "OPENSEARCH_URLS": "http://10.0.0.1:9200,http://10.0.0.2:9200",
     "PUBLIC_URL": "https://atlas.example",
     "SECRET_KEY": "(the output of `python -c 'import secrets; print(secrets.token_hex(32))'`)",
     "DEMO": "1",
@@ -47,7 +49,16 @@ EXAMPLES = {
     "DESK_PASSWORD_HASH": "(what `python -m directory password` prints, in single quotes)",
 }
 HIDDEN = frozenset(
-    ("SECRET_KEY", "SMTP_URL", "DATABASE_URL", "BOUNCE_MAILBOX", "BOUNCE_SECRET", "PING_URL", "DESK_PASSWORD_HASH")
+    (
+        "OPENSEARCH_URLS",
+        "SECRET_KEY",
+        "SMTP_URL",
+        "DATABASE_URL",
+        "BOUNCE_MAILBOX",
+        "BOUNCE_SECRET",
+        "PING_URL",
+        "DESK_PASSWORD_HASH",
+    )
 )
 """Settings that hold a password or are one: an error never repeats them."""
 
@@ -62,7 +73,8 @@ class Settings:
 
     run_dir: Path
     database_url: str
-    search_engine: Literal["whoosh", "tantivy", "postgres"]
+    search_engine: EngineName
+    opensearch_urls: tuple[str, ...]
     public_url: str
     secret_key: str
     demo: bool
@@ -110,10 +122,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         run_dir=run_dir,
         database_url=_read(env, "DATABASE_URL", f"sqlite:///{run_dir / 'atlas.db'}", _database),
-        search_engine=cast(
-            Literal["whoosh", "tantivy", "postgres"],
-            _read(env, "SEARCH_ENGINE", "whoosh", _one_of("whoosh", "tantivy", "postgres")),
-        ),
+        search_engine=cast(EngineName, _read(env, "SEARCH_ENGINE", "whoosh", _one_of(*get_args(EngineName)))),
+        opensearch_urls=_read(env, "OPENSEARCH_URLS", (), _web_addresses),
         public_url=_read(env, "PUBLIC_URL", "http://127.0.0.1:8000", _web_address),
         secret_key=_read(env, "SECRET_KEY", "", _secret) or _kept_secret(run_dir),
         demo=_read(env, "DEMO", False, _flag),
@@ -179,6 +189,10 @@ def _web_address(raw: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("must be an http or https address without a query")
     return raw.rstrip("/")
+
+
+def _web_addresses(raw: str) -> tuple[str, ...]:
+    return tuple(_web_address(one.strip()) for one in raw.split(","))
 
 
 def _ping(raw: str) -> str:

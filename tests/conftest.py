@@ -1,5 +1,6 @@
 """Stores for tests: a fresh SQLite file a test, a fresh database of a real PostgreSQL where one is asked for."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -11,6 +12,7 @@ import psycopg
 import pytest
 
 from directory.store import Store, migrate
+from tests.support.nodes import Cluster, missing, running
 
 _numbers = count(1)
 
@@ -67,6 +69,30 @@ def either(request: pytest.FixtureRequest) -> Store:
     """A fresh store of each database; PostgreSQL only among the heavy tests."""
     found: Store = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Three OpenSearch nodes, a process each: those of `make cluster` where they run, else some of its own.
+
+    Skipped by name where Maven or a JDK is missing.
+    """
+    lacking = missing()
+    if lacking:
+        pytest.skip(lacking)
+    known = running()
+    if known:
+        yield known
+        return
+    made = Cluster(tmp_path_factory.mktemp("cluster")).start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def index_name() -> str:
+    """A name in the cluster that no other test has."""
+    return f"test-{os.getpid()}-{next(_numbers)}"
 
 
 def _made(url: str) -> None:

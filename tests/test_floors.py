@@ -55,6 +55,7 @@ ROOMS = {
     "apscheduler": ("schedules/",),
     "whoosh": ("directory/search/engines/",),
     "tantivy": ("directory/search/engines/",),
+    "opensearchpy": ("directory/search/cluster/",),
     "sqlmodel": ("directory/store/", "directory/runs/", "directory/letters/"),
     "sqlalchemy": ("directory/store/", "directory/runs/", "directory/letters/", "directory/search/engines/"),
     "alembic": ("directory/store/",),

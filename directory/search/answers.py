@@ -119,13 +119,22 @@ def total(state: State, search: Search, now: datetime) -> int:
 
 def best_drop(state: State, search: Search, now: datetime) -> tuple[Search, int] | None:
     """The search without the one filter whose loss brings most, and how many that are; None where none helps."""
+    return best_of((total(state, option, now), option) for option in options(search))
+
+
+def options(search: Search) -> list[Search]:
+    """The search without each of its filters, or one of its words, in turn."""
     fewer = _fewer_words(search)
     gone = ("show", "q") if fewer else ("show",)
-    options = [*fewer, *(search.without(key) for key in search.filters() if key not in gone)]
+    found = [*fewer, *(search.without(key) for key in search.filters() if key not in gone)]
     if search.country and search.show != GROUPS:
-        options.append(replace(search, show=GROUPS, page=1))
-    counted = [(total(state, option, now), option) for option in options]
-    n, option = max(counted, key=lambda pair: pair[0], default=(0, search))
+        found.append(replace(search, show=GROUPS, page=1))
+    return found
+
+
+def best_of(counted: Iterable[tuple[int, Search]]) -> tuple[Search, int] | None:
+    """Of searches with how many each finds the one that finds most; None where none finds anything."""
+    n, option = max(counted, key=lambda pair: pair[0], default=(0, Search()))
     return (option, n) if n else None
 
 

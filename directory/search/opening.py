@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from threading import Thread
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from directory.config import BadSetting, Settings
+from directory.config import BadSetting, EngineName, Settings
 from directory.search.columns.file import ColumnsFile
 from directory.search.engines.base import Engine
 from directory.search.engines.whoosh import WhooshEngine
@@ -13,22 +13,30 @@ from directory.search.table import Table
 from directory.store import Away, Store
 from directory.store.numbers import identity
 
+if TYPE_CHECKING:
+    from directory.search.cluster.finder import ClusterFinder
+
 AT_ONCE = 3_000  # listings: their words are built while the process starts; more are built behind its back
 
 
-def open_finder(store: Store, settings: Settings) -> AtlasFinder:
+def open_finder(store: Store, settings: Settings) -> "AtlasFinder | ClusterFinder":
     """A finder that can answer: its columns are there, its words are opened, or being built if the table is large."""
     finder = new_finder(store, settings)
     if Table(store).count() < AT_ONCE:
         finder.catch_up()
         return finder
-    finder.open()
+    if isinstance(finder, AtlasFinder):
+        finder.open()
     Thread(target=finder.catch_up, daemon=True).start()
     return finder
 
 
-def new_finder(store: Store, settings: Settings) -> AtlasFinder:
+def new_finder(store: Store, settings: Settings) -> "AtlasFinder | ClusterFinder":
     """A finder that has opened nothing yet; without its file of columns where the database cannot be written."""
+    if settings.search_engine == "opensearch":
+        from directory.search.cluster.opening import cluster_finder
+
+        return cluster_finder(store, settings)
     try:
         file = ColumnsFile(settings.index_dir / "columns", identity(store))
     except Away:
@@ -59,8 +67,15 @@ def _postgres(store: Store, settings: Settings) -> Engine:
     return PostgresEngine(store)
 
 
-ENGINES: dict[Literal["whoosh", "tantivy", "postgres"], Callable[[Store, Settings], Engine]] = {
+def _opensearch(store: Store, settings: Settings) -> Engine:
+    from directory.search.cluster.opening import words_engine
+
+    return words_engine(store, settings)
+
+
+ENGINES: dict[EngineName, Callable[[Store, Settings], Engine]] = {
     "whoosh": _whoosh,
     "tantivy": _tantivy,
     "postgres": _postgres,
+    "opensearch": _opensearch,
 }

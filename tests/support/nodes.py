@@ -23,6 +23,9 @@ SOURCE = ROOT / "tests" / "support" / "opensearch"
 HOME = ROOT / ".tools" / "opensearch"
 RUNNING = HOME / "running.json"
 NODES, HEAP = 3, "512m"
+PATIENT = 20.0  # seconds that a test waits for an answer: what is right is asked here, not what is fast
+# Two cores hold three JVMs and the tests: what the second compiler would win it takes while a test runs.
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 START_SECONDS = 120  # three JVMs on two busy cores
 MISSING = "no cluster here: {missing} not on this machine (tests of OpenSearch need Maven and a JDK of 17 or newer)"
 _local = build_opener(ProxyHandler({}))
@@ -42,7 +45,7 @@ def artefacts() -> Path:
         return made
     shutil.rmtree(made, ignore_errors=True)
     fetch = ["mvn", "-q", "-B", "-f", str(SOURCE / "pom.xml"), "dependency:copy-dependencies"]
-    subprocess.run([*fetch, f"-DoutputDirectory={made}"], check=True)
+    subprocess.run([*fetch, f"-DoutputDirectory={made}"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["javac", "-cp", f"{made}/*", "-d", str(made), str(SOURCE / "AtlasNode.java")], check=True)
     (made / "made-from").write_text(wanted, "utf-8")
     return made
@@ -65,6 +68,7 @@ class Cluster:
     http: list[int] = field(default_factory=lambda: free_ports(NODES))
     transport: list[int] = field(default_factory=lambda: free_ports(NODES))
     pids: list[int] = field(default_factory=list)
+    children: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict, repr=False)
 
     @property
     def urls(self) -> str:
@@ -100,10 +104,12 @@ class Cluster:
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
         jars = artefacts()
-        java = ["java", f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC", "-cp", f"{jars}:{jars}/*", "AtlasNode"]
+        java = ["java", f"-Xms{HEAP}", f"-Xmx{HEAP}", *QUICK, "-cp", f"{jars}:{jars}/*", "AtlasNode"]
         with (home / "log").open("ab") as log:
             words = [*java, *(f"{name}={value}" for name, value in settings.items())]
-            return subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True).pid
+            child = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True)
+        self.children[child.pid] = child
+        return child.pid
 
     def wait(self, nodes: int, seconds: float = START_SECONDS, *, green: bool = False) -> None:
         """Until so many nodes are in it (and every copy of every shard is there); TimeoutError with a log's end."""
@@ -128,7 +134,7 @@ class Cluster:
         """Sends a signal to one node, SIGKILL unless told otherwise."""
         os.kill(self.pids[number], how)
         if how == signal.SIGKILL:
-            _ended(self.pids[number])
+            self._ended(self.pids[number])
 
     def again(self, number: int) -> None:
         """Starts a killed node again, with its data."""
@@ -141,17 +147,16 @@ class Cluster:
                 os.kill(pid, signal.SIGCONT)
                 os.kill(pid, signal.SIGKILL)
         for pid in self.pids:
-            _ended(pid)
+            self._ended(pid)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-
-def _ended(pid: int) -> None:
-    """Waits until a process is gone, whether or not it is a child of this one."""
-    with suppress(ChildProcessError):
-        os.waitpid(pid, 0)
-    until = time.monotonic() + 10
-    while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
-        time.sleep(0.05)
+    def _ended(self, pid: int) -> None:
+        """Waits until a node is gone, whether or not it is a child of this process."""
+        if pid in self.children:
+            self.children.pop(pid).wait()
+        until = time.monotonic() + 10
+        while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
+            time.sleep(0.05)
 
 
 def start() -> None:
@@ -193,7 +198,12 @@ def stop() -> None:
     print("stopped")
 
 
-DO: dict[str, Callable[[], None]] = {"start": start, "stop": stop}
+def check() -> None:
+    """Fetches what a cluster is made of, where it can; says nothing if all is there."""
+    artefacts()
+
+
+DO: dict[str, Callable[[], None]] = {"start": start, "stop": stop, "check": check}
 
 if __name__ == "__main__":
     lacking = missing()

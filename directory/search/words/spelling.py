@@ -7,7 +7,7 @@ from directory.search.words.question import read
 from directory.search.words.terms import asked_terms
 
 WORDS = 8  # of a question are looked up: a longer one is no misspelling
-_WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def did_you_mean(state: State, q: str) -> str | None:
@@ -15,7 +15,7 @@ def did_you_mean(state: State, q: str) -> str | None:
 
     Asked only of a question that no listing answers, whatever its filters.
     """
-    unknown = [word for word in dict.fromkeys(_WORD.findall(q)[:WORDS]) if _unknown(state, word)]
+    unknown = [word for word in dict.fromkeys(WORD.findall(q)[:WORDS]) if _unknown(state, word)]
     better = {word: meant for word in unknown if (meant := state.names.meant(word))}
     if not better:
         return None

@@ -13,6 +13,8 @@ from whoosh import index
 from whoosh.matching.mcore import Matcher
 
 from bench.corpus import listings
+from directory.search.cluster.connection import Connection
+from directory.search.cluster.engine import OpenSearchEngine
 from directory.search.engines import whoosh_writer as segments
 from directory.search.engines.base import BrokenIndex, Busy, Engine, WordMatches
 from directory.search.engines.folder import REWRITTEN, Folder
@@ -21,6 +23,7 @@ from directory.search.engines.tantivy import TantivyEngine
 from directory.search.engines.whoosh import WhooshEngine, blocks
 from directory.search.words.document import Document, document
 from directory.search.words.question import read
+from tests.support.nodes import PATIENT, Cluster
 from tests.support.plain_search import holds, random_words
 
 DOCUMENTS = [document(listing) for listing in listings(150, seed=4, words=(15, 50))]
@@ -44,8 +47,18 @@ def postgres(request: pytest.FixtureRequest, path: Path) -> Engine:
     return PostgresEngine(request.getfixturevalue("postgres"))
 
 
+def opensearch(request: pytest.FixtureRequest, path: Path) -> Engine:
+    nodes: Cluster = request.getfixturevalue("cluster")
+    return OpenSearchEngine(Connection(tuple(nodes.urls.split(",")), PATIENT), request.getfixturevalue("index_name"))
+
+
 Make = Callable[[pytest.FixtureRequest, Path], Engine]
-ENGINES = [whoosh, tantivy, pytest.param(postgres, marks=pytest.mark.heavy)]
+ENGINES = [
+    whoosh,
+    tantivy,
+    pytest.param(postgres, marks=pytest.mark.heavy),
+    pytest.param(opensearch, marks=[pytest.mark.heavy, pytest.mark.cluster]),
+]
 
 
 @pytest.fixture(params=ENGINES)
