@@ -1,5 +1,6 @@
 """How a crawl ends: the run is finished with what was fetched, refused and missed, and why, in plain words."""
 
+import asyncio
 import logging
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,9 @@ from directory.runs.steps import told
 
 log = logging.getLogger(__name__)
 
+# Crawls of one process are finished one after another, in the order in which their lists came to an end: while one
+# waits for its readings, the next is being fetched, and what the tables hold does not depend on who was faster.
+TURN = asyncio.Lock()
 STOPPED = {
     "shutdown": "stopped by hand",
     "closespider_timeout": "cut short: it took too long",
@@ -50,10 +54,15 @@ class Finish:
         """The platform's own code raised something unforeseen: the run is not to be trusted."""
         spider.walk.fault(f"the reader failed: {failure.type.__name__} {failure.getErrorMessage()}"[:OF_A_RUN])
 
-    def closed(self, spider: Any, reason: str) -> None:
+    async def closed(self, spider: Any, reason: str) -> None:
         """Hands the ending to the store; the summary is left in the crawl's statistics for the commands."""
         if not hasattr(spider, "run"):
             return
+        async with TURN:
+            await spider.understanding.end()
+            self._end(spider, reason)
+
+    def _end(self, spider: Any, reason: str) -> None:
         if reason != "finished":
             spider.walk.fault(STOPPED.get(reason, f"the crawl ended early: {reason}"))
         walk = spider.walk

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
@@ -23,6 +24,7 @@ from directory.runs.steps import told
 log = logging.getLogger(__name__)
 
 COLUMNS = ("found", "new", "changed", "unchanged", "closed", "doubts")
+BYTES_A_POSTING = 4_000  # of an answer: 2,600 at TELUS, 4,700 at Appen
 HANDLER = "crawler.tape.TapeHandler"
 PLAYED = {
     "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
@@ -43,6 +45,12 @@ class Job:
 
     spider: type[Platform]
     tape: Path | None = None
+
+    @property
+    def postings(self) -> int:
+        """About how many a tape holds, by its size; 0 for a live crawl, of which nothing is known before."""
+        files = self.tape.iterdir() if self.tape is not None else ()
+        return sum(file.stat().st_size for file in files) // BYTES_A_POSTING
 
     def settings(self, base: Settings) -> Settings:
         """A copy of `base` for this crawl alone; with a tape no network, no waiting, and its moment for now."""
@@ -117,19 +125,56 @@ def resting() -> set[str]:
 
 
 async def run_all(process: Any, jobs: list[Job], base: Settings, say: Callable[[str], None]) -> list[Done]:
-    """Runs the jobs one after another, telling each when it is done; one that breaks off does not stop the others."""
+    """Runs the jobs one after another, telling each when it is done; one that breaks off does not stop the others.
+
+    The next is fetched while one waits for its readings; they end, and are told, in the order of the jobs.
+    """
     done: list[Done] = []
+    running: list[Running] = []
     for job in jobs:
-        crawler, begun = Crawler(job.spider, job.settings(base)), time.monotonic()
-        task = process.crawl(crawler)
-        await asyncio.wait({task})
-        if (problem := task.exception()) is not None:
-            log.error("%s: %s", job.spider.slug, problem)
-        done.append(_done(job, crawler, time.monotonic() - begun))
-        say(done[-1].line())
-        if crawler.stats.get_value("finish_reason") == "shutdown":
+        running.append(Running(process, job, base))
+        await running[-1].listed()
+        while len(running) > 1:
+            done.append(await running.pop(0).done(say))
+        if running[-1].stopped:
             break
+    for one in running:
+        done.append(await one.done(say))
     return done
+
+
+class Running:
+    """A crawl on its way, begun when this is made."""
+
+    def __init__(self, process: Any, job: Job, base: Settings) -> None:
+        self.job, self.begun = job, time.monotonic()
+        self.crawler: Any = Crawler(job.spider, job.settings(base))
+        self._closing = asyncio.Event()
+        self.crawler.signals.connect(self._close, signal=signals.spider_closed)
+        self._task = process.crawl(self.crawler)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a signal (SIGINT, SIGTERM) ended it: then no other is begun."""
+        return bool(self.crawler.stats.get_value("finish_reason") == "shutdown")
+
+    async def listed(self) -> None:
+        """Waits until nothing is fetched any more; its readings may still be on their way."""
+        closing = asyncio.ensure_future(self._closing.wait())
+        await asyncio.wait({self._task, closing}, return_when=asyncio.FIRST_COMPLETED)
+        closing.cancel()
+
+    async def done(self, say: Callable[[str], None]) -> Done:
+        """Waits until its run is finished, says so in a line, and how it went."""
+        await asyncio.wait({self._task})
+        if (problem := self._task.exception()) is not None:
+            log.error("%s: %s", self.job.spider.slug, problem)
+        done = _done(self.job, self.crawler, time.monotonic() - self.begun)
+        say(done.line())
+        return done
+
+    def _close(self) -> None:
+        self._closing.set()
 
 
 def _done(job: Job, crawler: Any, seconds: float) -> Done:

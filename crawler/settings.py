@@ -77,8 +77,9 @@ LOG_LEVEL = "WARNING"
 FEED_EXPORT_ENCODING = "utf-8"
 
 # What happens to a posting, and to a run.
-ITEM_PIPELINES = {"crawler.pipeline.Understand": 100, "crawler.pipeline.Shelve": 200}
+ITEM_PIPELINES = {"crawler.pipeline.Make": 100, "crawler.pipeline.Shelve": 200}
 EXTENSIONS = {"crawler.orphan.Orphan": 80, "crawler.absent.Absent": 90, "crawler.finish.Finish": 100}
 ATLAS: dict[str, str] = {}  # the environment of directory.config; empty means the process's own
 TAPE = ""  # a recording's folder: no network is used
 AT = ""  # the moment of a tape, for the clock
+READERS = ""  # processes that read beside a crawl with much to read: "" as many as other cores, 0 none

@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 from crawler.jobs import HEAD, Job, NoSuchPlatform, from_tapes, live, run_all, table
 from crawler.live import Stopped, wait
 from crawler.records import publish
+from crawler.understanding import readers_of
 from directory.config import load
 from directory.store import open_store
 
@@ -55,6 +56,7 @@ class CrawlAllCommand(ScrapyCommand):
             raise UsageError(str(problem), print_help=False) from None
         process: Any = self.crawler_process
         base: Any = self.settings
+        readers_of(base).expect(sum(job.postings for job in jobs))
         publish(open_store(load()))
         say(HEAD)
         try:

@@ -8,24 +8,30 @@ from sqlalchemy import select, update
 from sqlmodel import Session
 
 from directory.claims import Reading
-from directory.posting import Posting
 from directory.reading.premise import Premise
 from directory.runs.roles import text_key, title_key
 from directory.runs.sorting import Sorted, StoredPosting
-from directory.store.codec import pack_reading, unpack_reading
+from directory.store.codec import pack_reading
 from directory.store.rows import POSTING, fingerprint, posting_of
 from directory.store.sql import batches, forget, insert, table, upsert
 from directory.store.tables import DoubtRow, PostingRow, SightingRow
 
 _P, _S = table(PostingRow), table(SightingRow).c
+NOTHING = pack_reading(Reading())
 LISTED = ("url", "title", "location", "pay", "category", "employment")
 
 
 class Touch(NamedTuple):
-    """A posting on its way to the shelf."""
+    """A posting on its way to the shelf: its columns, the keys made of them, its reading as `pack_reading` gives it.
 
-    posting: Posting
-    reading: Reading
+    What was staged goes through as it stands: it was validated when it came in.
+    """
+
+    said: Mapping[str, Any]
+    fingerprint: str
+    title_key: str
+    text_key: str
+    reading: Mapping[str, Any]
     version: str
     list_print: str | None
 
@@ -52,7 +58,7 @@ class PostingWriter:
         self._rehome(homes, {*whole, *found.retold})
 
     def _sightings(self, refs: list[str]) -> Iterable[Any]:
-        query = select(_S.ref, _S.posting, _S.reading, _S.version, _S.fingerprint)
+        query = select(_S.ref, _S.posting, _S.reading, _S.version, _S.fingerprint, _S.title_key, _S.text_key)
         return self._session.connection().execute(query.where(_S.run == self._run, _S.ref.in_(refs)).order_by(_S.n))
 
     def _staged(self, refs: list[str], old: dict[str, StoredPosting]) -> Iterator[Touch]:
@@ -60,7 +66,10 @@ class PostingWriter:
             before = old.get(row.ref)
             was_list = before is not None and before.list_only
             teaser = before.fingerprint if before and was_list else before.list_print if before else None
-            yield Touch(Posting.model_validate(row.posting), unpack_reading(row.reading), row.version, teaser)
+            at = row.posting["posted_at"]
+            said = row.posting | {"posted_at": at and datetime.fromisoformat(at)}
+            keys = (row.fingerprint, row.title_key, row.text_key)
+            yield Touch(said, *keys, row.reading or NOTHING, row.version, teaser)
 
     def _retold(self, refs: list[str]) -> Iterator[Touch]:
         query = _P.select().where(_P.c.platform == self._platform, _P.c.ref.in_(refs))
@@ -68,7 +77,10 @@ class PostingWriter:
         for row in self._sightings(refs):
             told = {name: row.posting[name] for name in LISTED if row.posting[name]}
             posting = whole[row.ref].model_copy(update=told)
-            yield Touch(posting, self._premise.read(posting), self._premise.version_of(posting), row.fingerprint)
+            said = {name: getattr(posting, name) for name in POSTING}
+            keys = (fingerprint(posting), title_key(posting.title), text_key(posting.text))
+            reading, version = pack_reading(self._premise.read(posting)), self._premise.version_of(posting)
+            yield Touch(said, *keys, reading, version, row.fingerprint)
 
     def _put(
         self, touches: Iterable[Touch], old: dict[str, StoredPosting], homes: Mapping[str, str], numbers: dict[str, int]
@@ -76,24 +88,23 @@ class PostingWriter:
         rows: list[dict[str, Any]] = []
         doubts: list[dict[str, Any]] = []
         for touch in touches:
-            ref = touch.posting.ref
+            ref = touch.said["ref"]
             before = old.get(ref)
             rows.append(self._row(touch, before, homes.get(ref) or (before.listing if before else ""), numbers))
-            doubts += doubt_rows(touch.posting, touch.reading)
+            doubts += doubt_rows(self._platform, ref, touch.reading)
         upsert(self._session, PostingRow, rows)
         forget(self._session, DoubtRow, platform=self._platform, ref=[row["ref"] for row in rows])
         insert(self._session, DoubtRow, doubts)
 
     def _row(self, touch: Touch, before: StoredPosting | None, home: str, numbers: dict[str, int]) -> dict[str, Any]:
-        posting = touch.posting
-        return {name: getattr(posting, name) for name in POSTING} | {
-            "n": before.n if before else numbers[posting.ref],
+        return {name: touch.said[name] for name in POSTING} | {
+            "n": before.n if before else numbers[touch.said["ref"]],
             "listing": home,
-            "fingerprint": fingerprint(posting),
+            "fingerprint": touch.fingerprint,
             "list_print": touch.list_print,
-            "title_key": title_key(posting.title),
-            "text_key": text_key(posting.text),
-            "reading": pack_reading(touch.reading),
+            "title_key": touch.title_key,
+            "text_key": touch.text_key,
+            "reading": touch.reading,
             "version": touch.version,
             "open": True,
             "first_seen": before.first_seen if before else self._at,
@@ -119,10 +130,11 @@ class PostingWriter:
         self._session.connection().execute(update(_P).where(*where).values(**values))
 
 
-def doubt_rows(posting: Posting, reading: Reading) -> Iterator[dict[str, Any]]:
-    """The rows of `doubts` for a posting, numbered from 0 in the order of its reading."""
-    for n, doubt in enumerate(reading.doubts):
+def doubt_rows(platform: str, ref: str, reading: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of `doubts` for a posting, numbered from 0 in the order of its reading as `pack_reading` gives it."""
+    for n, doubt in enumerate(reading["doubts"]):
+        quote = doubt["quote"]
         yield {
-            "platform": posting.platform, "ref": posting.ref, "n": n, "about": doubt.about,
-            "quote": doubt.quote.text, "source": doubt.quote.source, "start": doubt.quote.start,
+            "platform": platform, "ref": ref, "n": n, "about": doubt["about"],
+            "quote": quote["text"], "source": quote["source"], "start": quote["start"],
         }  # fmt: skip

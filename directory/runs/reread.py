@@ -81,8 +81,9 @@ def _write(session: Session, rows: Any, ground: Premise) -> None:
     doubts: list[dict[str, Any]] = []
     found = [posting_of(row) for row in rows]
     for row, posting, reading in zip(rows, found, ground.read_all(found), strict=True):
-        written.append(dict(row._mapping) | {"reading": pack_reading(reading), "version": ground.version_of(posting)})
-        doubts += postings.doubt_rows(posting, reading)
+        packed = pack_reading(reading)
+        written.append(dict(row._mapping) | {"reading": packed, "version": ground.version_of(posting)})
+        doubts += postings.doubt_rows(posting.platform, posting.ref, packed)
     upsert(session, PostingRow, written)
     slug = {row["platform"] for row in written}
     forget(session, DoubtRow, platform=sorted(slug), ref=[row["ref"] for row in written])

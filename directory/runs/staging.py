@@ -17,6 +17,7 @@ from directory.store.rows import fingerprint
 from directory.store.sql import upsert
 from directory.store.tables import SightingRow
 
+FLOORS = 3  # a platform's floor is about a third of what was counted there
 FLUSH = 500  # sightings written in one short transaction: a crawl holds no more of them in memory
 
 
@@ -53,6 +54,12 @@ class Run:
     def known(self) -> dict[str, str]:
         """Every stored ref of the platform with the fingerprint of its words, open or closed."""
         return {ref: known[0] for ref, known in self._known.items()}
+
+    @property
+    def unread(self) -> int:
+        """About how many postings will have to be read: those that older readers read; of a new platform, a guess."""
+        stale = sum(known[2] not in self.premise.versions for known in self._known.values())
+        return stale if self._known else FLOORS * self._ground.record.floor
 
     def knows_role(self, title: str) -> bool:
         """Whether the whole description of a role with this title, in any case and punctuation, is stored."""
