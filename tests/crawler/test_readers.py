@@ -58,6 +58,7 @@ def test_the_tables_are_equal(tmp_path: Path):
     assert len(said["0"]["postings"]) == 52
 
 
+@pytest.mark.heavy
 def test_order_is_kept(begun: Readers):
     """Batches are answered in their own order, with the very readings of this process."""
     asked = [begun.ask(GROUND, SOME[:3]), begun.ask(GROUND, SOME[3:])]
@@ -73,6 +74,7 @@ def test_small_crawls_begin_no_process():
     assert result_of(future) == [read(one) for one in SOME]
 
 
+@pytest.mark.heavy
 def test_a_killed_process_is_told(begun: Readers):
     """What it was asked ends in words; the next batch is read by others."""
     result_of(begun.ask(GROUND, SOME))
