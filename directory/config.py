@@ -94,6 +94,8 @@ class Settings:
     log_format: Literal["console", "json"]
     metrics_port: int | None
     desk_password_hash: str | None
+    ways: Mapping[str, str]
+    """Every setting WAY_…, as it came: the ways' own files read them (`directory/letters/ways`)."""
 
     @property
     def index_dir(self) -> Path:
@@ -143,6 +145,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         log_format=cast(Literal["console", "json"], _read(env, "LOG_FORMAT", "console", _one_of("console", "json"))),
         metrics_port=_read(env, "METRICS_PORT", None, _port),
         desk_password_hash=_read(env, "DESK_PASSWORD_HASH", None, _argon2),
+        ways={name: raw.strip() for name, raw in env.items() if name.startswith("WAY_") and raw.strip()},
     )
 
 

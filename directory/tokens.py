@@ -15,7 +15,7 @@ from typing import Literal
 from directory.address import folded
 
 LARGEST = 2**31 - 1  # of a number in the tables
-Purpose = Literal["confirm", "manage", "stop", "more"]
+Purpose = Literal["confirm", "manage", "stop", "more", "connect"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,14 +157,15 @@ def _worded(named: Sequence[Chapter], every: Sequence[Chapter], desk: Desk, say:
         subject=subject(facts_said[0], rows, say),
         shown=frozenset(event.id for told in rows for event in told.line.events),
         counted=facts_said,
-        sections=tuple(_section(chapter, desk, say) for chapter in named),
+        sections=tuple(section(chapter, desk, say) for chapter in named),
         rest=say.many("%(n)s more search has news", "%(n)s more searches have news", rest) if rest else "",
         rest_url=desk.more,
         links=desk.addresses,
     )
 
 
-def _section(chapter: Chapter, desk: Desk, say: Tongue) -> LetterSection:
+def section(chapter: Chapter, desk: Desk, say: Tongue) -> LetterSection:
+    """One search of a letter with its rows, in words, and its own links."""
     id, search = chapter.part.alert.id, chapter.search
     manage = desk.manage_alert[id]
     heads = dict.fromkeys(told.standing for told in chapter.rows)

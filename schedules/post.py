@@ -4,6 +4,7 @@ import gc
 import logging
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,12 +17,15 @@ from directory.letters import account as accounting
 from directory.letters import due as telling
 from directory.letters import erasure, outbox
 from directory.letters.match import gather
+from directory.letters.ways import MAIL, open_ways
+from directory.letters.ways.way import Outcome, Way
 from directory.logs import scrub
 from directory.store import Store, events, notices
 from directory.store.notices import Notice
 from directory.store.sql import batches
 from schedules import returns
-from schedules.smtp import Carrier, MailOutcome
+from schedules.hearing import hear
+from schedules.smtp import Carrier
 from schedules.writer import LetterWriter
 
 log = logging.getLogger(__name__)
@@ -59,6 +63,7 @@ class Post:
 
     def __init__(self, store: Store, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self.store, self.settings, self.clock = store, settings, clock
+        self.ways = open_ways(settings)
 
     def round(self, carrier: Carrier, now: datetime) -> Posted:
         """One whole round: delete what was never confirmed, write what is due, deliver what is ready.
@@ -68,6 +73,8 @@ class Post:
         swept = erasure.sweep(self.store, now)
         if now.minute % MINUTES == 0:
             returns.collect(self.store, self.settings, now)
+        for way in self.ways.values():
+            hear(self.store, self.settings, way, now)
         written = self.write_due(now)
         asked = outbox.ask_silent(self.store, now)
         return replace(self.deliver(carrier, now), written=written, swept=swept, asked=asked)
@@ -88,47 +95,85 @@ class Post:
         return sum(accounting.advance(self.store, fresh, some, now) for some in batches(people, PEOPLE))
 
     def deliver(self, carrier: Carrier, now: datetime) -> Posted:
-        """Hands every ready letter to the carrier once and writes down what became of it.
+        """Hands every ready letter to its way once, mail first, and writes down what became of it.
 
-        Whatever one letter raises is that letter's own failure: it waits, or is given up, and the round goes on.
+        Whatever one letter raises is that letter's own failure: it waits, or is given up, and the round goes on. A way
+        that refuses us ends its own round only.
         """
-        tray = _Tray(self.store, LetterWriter(self.store, self.settings, now))
+        writer = LetterWriter(self.store, self.settings, now, self.ways)
         began = self.clock()
-        while letter := outbox.claim(self.store, now + timedelta(seconds=self.clock() - began)):
-            tray.settle(letter, self._handed_over(letter, carrier, tray.writer))
-            if tray.stopped:
-                break
-        tray.empty()
-        return Posted(sent=tray.counts["sent"], later=tray.counts["later"], refused=tray.counts["never"])
+        counts = Counter[str]()
+        hands: list[_Mail | _Other] = [_Mail(carrier, self.settings), *map(_Other, self.ways.values())]
+        for way in hands:
+            tray = _Tray(self.store, writer, way.name)
+            while letter := outbox.claim(self.store, now + timedelta(seconds=self.clock() - began), way.name):
+                tray.settle(letter, _handed_over(letter, way, writer))
+                if tray.stopped:
+                    break
+            tray.empty()
+            way.rest()
+            counts += tray.counts
+        return Posted(sent=counts["sent"], later=counts["later"], refused=counts["never"])
 
-    def _handed_over(self, letter: outbox.Queued, carrier: Carrier, writer: LetterWriter) -> MailOutcome:
-        try:
-            return self._hand_over(letter, carrier, writer)
-        except Exception as problem:  # a border: one letter never harms another
-            log.exception("letter %s (%s) failed", letter.id, letter.kind)
-            carrier.reset()
-            return MailOutcome("failed", f"{type(problem).__name__}: {problem}"[:300])
 
-    def _hand_over(self, letter: outbox.Queued, carrier: Carrier, writer: LetterWriter) -> MailOutcome:
+class _Mail:
+    """Mail as a way that letters go."""
+
+    name = MAIL
+
+    def __init__(self, carrier: Carrier, settings: Settings) -> None:
+        self._carrier = carrier
+        self._sender = settings.bounce_address or parseaddr(settings.mail_from)[1]
+
+    def carry(self, raw: bytes, letter: outbox.Queued) -> Outcome:
+        """Hands one letter to the relay."""
+        return self._carrier.carry(raw, self._sender, checked(letter.recipient), f"{letter.kind}-{letter.id}")
+
+    def reset(self) -> None:
+        """Forgets the connection after a letter that failed."""
+        self._carrier.reset()
+
+    def rest(self) -> None:
+        """Nothing: whoever opened the relay closes it."""
+
+
+class _Other:
+    """Any other way, with the destination of the letter."""
+
+    def __init__(self, way: Way) -> None:
+        self.name, self.reset, self._way = way.name, way.reset, way
+
+    def carry(self, raw: bytes, letter: outbox.Queued) -> Outcome:
+        """Hands one letter over."""
+        return self._way.carry(raw, letter.recipient)
+
+    def rest(self) -> None:
+        """Ends the connection: the other side does not hold it open until the next round."""
+        self._way.reset()
+
+
+def _handed_over(letter: outbox.Queued, way: _Mail | _Other, writer: LetterWriter) -> Outcome:
+    try:
         raw = writer.worded(letter)
-        if raw is None:
-            return MailOutcome("sent", "nothing left to say")
-        sender = self.settings.bounce_address or parseaddr(self.settings.mail_from)[1]
-        return carrier.carry(raw, sender, checked(letter.recipient), f"{letter.kind}-{letter.id}")
+        return Outcome("sent", "nothing left to say") if raw is None else way.carry(raw, letter)
+    except Exception as problem:  # a border: one letter never harms another
+        log.exception("letter %s (%s) failed", letter.id, letter.kind)
+        way.reset()
+        return Outcome("failed", f"{type(problem).__name__}: {problem}"[:300])
 
 
 class _Tray:
     """What became of a round's letters. Refused mailboxes wait here until the server has taken another letter: one that
     refuses several different people in a row refuses us, and bars nobody."""
 
-    def __init__(self, store: Store, writer: LetterWriter) -> None:
-        self.store, self.writer = store, writer
-        self.counts = {"sent": 0, "later": 0, "never": 0, "failed": 0}
+    def __init__(self, store: Store, writer: LetterWriter, way: str) -> None:
+        self.store, self.writer, self.way = store, writer, way
+        self.counts = Counter[str]()
         self.refused: list[tuple[outbox.Queued, str]] = []
         self.row: set[str] = set()
         self.stopped = False
 
-    def settle(self, letter: outbox.Queued, outcome: MailOutcome) -> None:
+    def settle(self, letter: outbox.Queued, outcome: Outcome) -> None:
         """Writes down what became of one letter."""
         self.counts[outcome.state] += 1
         if outcome.state == "sent":
@@ -155,10 +200,13 @@ class _Tray:
         self.refused.clear()
 
     def _stop(self, words: str) -> None:
-        log.error("the mail server refused %d different recipients in a row, the round stops: %s", len(self.row), words)
+        said = "%s: the other side refused %d different recipients in a row, the round stops: %s"
+        log.error(said, self.way, len(self.row), words)
         told = f"{len(self.row)} different recipients in a row; the round stopped and barred nobody: {scrub(words)}"
         now = self.writer.now
-        notices.post(self.store, Notice(f"refused/{now:%Y-%m-%d}", "The mail server refuses our letters", told), now)
+        who = "The mail server" if self.way == MAIL else self.way.capitalize()
+        key = "refused" if self.way == MAIL else f"refused/{self.way}"
+        notices.post(self.store, Notice(f"{key}/{now:%Y-%m-%d}", f"{who} refuses our letters", told), now)
         for letter, said in self.refused:
             outbox.later(self.store, letter, f"not believed, {len(self.row)} in a row: {said}", self.writer.now)
         self.counts["later"] += len(self.refused)

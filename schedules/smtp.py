@@ -9,9 +9,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from directory.letters.ways.way import Outcome
 from schedules.mail import sign
 
 log = logging.getLogger(__name__)
@@ -22,19 +23,10 @@ NO_MAILBOX = re.compile(r"5\.1\.(?:1|2|3|6|10)(?!\d)")
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
-@dataclass(frozen=True, slots=True)
-class MailOutcome:
-    """What became of one letter: "sent", "later" (try again), "never" (there is no such mailbox, for good), or "failed"
-    (this letter cannot be handed over as it is)."""
-
-    state: Literal["sent", "later", "never", "failed"]
-    words: str
-
-
 class Carrier(Protocol):
     """Takes letters one by one; never raises for what a server answers, which is the outcome it returns."""
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         """Hands one letter over. `name` is its stable name, for carriers that write files."""
         ...
 
@@ -61,13 +53,13 @@ class MailFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         """Writes beside and renames, so that a letter is whole or not there; the same name is the same letter."""
         self.path.mkdir(parents=True, exist_ok=True)
         half = self.path / f".{name}.part"
         half.write_bytes(raw)
         half.rename(self.path / f"{name}.eml")
-        return MailOutcome("sent", f"written to {self.path / name}.eml")
+        return Outcome("sent", f"written to {self.path / name}.eml")
 
     def reset(self) -> None:
         """Nothing to do: there is no connection that a failed letter could have left half open."""
@@ -88,13 +80,13 @@ class Relay:
         self.signer, self.timeout = signer, timeout
         self._server: smtplib.SMTP | None = None
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         """Hands one letter over. Only a permanent answer that there is no such mailbox is "never" (`NO_MAILBOX`)."""
         signed = self.signer(raw) if self.signer else raw
         try:
             server = self._connected()
             if not recipient.isascii() and not server.has_extn("smtputf8"):
-                return MailOutcome("failed", "the address is not ASCII and the mail server does not offer SMTPUTF8")
+                return Outcome("failed", "the address is not ASCII and the mail server does not offer SMTPUTF8")
             server.sendmail(sender, [recipient], signed, () if recipient.isascii() else ("SMTPUTF8",))
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = refused.recipients[recipient]
@@ -103,8 +95,8 @@ class Relay:
             return self._answer(problem.smtp_code, problem.smtp_error, False)
         except (smtplib.SMTPException, OSError) as problem:
             self.close()
-            return MailOutcome("later", f"{type(problem).__name__}: {problem}"[:300])
-        return MailOutcome("sent", "accepted")
+            return Outcome("later", f"{type(problem).__name__}: {problem}"[:300])
+        return Outcome("sent", "accepted")
 
     def reset(self) -> None:
         """Ends the connection, whatever state it is in; the next letter opens another."""
@@ -118,10 +110,10 @@ class Relay:
                 server.quit()
             server.close()
 
-    def _answer(self, code: int, words: bytes | str, never: bool) -> MailOutcome:
+    def _answer(self, code: int, words: bytes | str, never: bool) -> Outcome:
         if code == 421:
             self.close()
-        return MailOutcome("never" if never else "later", f"{code} {_text(words)}"[:300])
+        return Outcome("never" if never else "later", f"{code} {_text(words)}"[:300])
 
     def _no_mailbox(self, code: int, words: bytes | str) -> bool:
         return 500 <= code <= 599 and bool(NO_MAILBOX.match(_text(words)))

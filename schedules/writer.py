@@ -1,5 +1,6 @@
 """Puts queued letters into words: what they account for, read again when they leave, as bytes for the wire."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -8,7 +9,8 @@ from directory.config import Settings
 from directory.letters import account as accounting
 from directory.letters import outbox
 from directory.letters import subscribers as alerts
-from directory.letters.compose import Draft, Subscriber
+from directory.letters.compose import Alert, Draft, Subscriber
+from directory.letters.ways.way import Way
 from directory.listing import Listing
 from directory.presenting import filters
 from directory.presenting.locale import Tongue, tongue
@@ -16,6 +18,8 @@ from directory.presenting.wordings import CADENCES
 from directory.search import Search
 from directory.store import Store, platforms
 from directory.tokens import Purpose, derive
+from schedules import brief
+from schedules.brief import Told
 from schedules.letter import Addresses, Desk, LetterWords, render, write
 from schedules.mail import Envelope, message, message_id
 
@@ -26,8 +30,9 @@ KNOWN = 2_000
 class LetterWriter:
     """Writes the letters of one round: platform names and listings are read once."""
 
-    def __init__(self, store: Store, settings: Settings, now: datetime) -> None:
+    def __init__(self, store: Store, settings: Settings, now: datetime, ways: Mapping[str, Way] | None = None) -> None:
         self.store, self.settings, self.now = store, settings, now
+        self.ways = ways or {}
         self._cards: dict[str, Listing] = {}
 
     def worded(self, letter: outbox.Queued) -> bytes | None:
@@ -35,50 +40,65 @@ class LetterWriter:
         if letter.raw is not None:
             return letter.raw
         person = alerts.subscriber(self.store, letter.subscriber)
-        said = self._said(letter, person) if person else None
-        if person is None or said is None:
-            return None
-        return outbox.keep_words(self.store, letter.id, self._bytes(letter, person, said), said.shown)
+        made = self._made(letter, person) if person else None
+        return outbox.keep_words(self.store, letter.id, *made) if made else None
 
-    def _said(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
+    def _made(self, letter: outbox.Queued, person: Subscriber) -> tuple[bytes, frozenset[int]] | None:
+        """The bytes for the letter's way, and the events that have a row in them."""
+        way = self.ways.get(letter.way)
         if letter.kind == "letter":
-            return self._letter(letter, person)
-        if letter.kind == "question":
-            return self._question(person)
-        return self._confirm(letter, person) if letter.kind == "confirm" else self._broken(letter, person)
+            mine = alerts.alerts_of(self.store, person.id)
+            if len(self._cards) > KNOWN:
+                self._cards.clear()
+            draft = accounting.draft_of(self.store, letter.id, person, mine, self._cards)
+            if draft is None:
+                return None
+            desk = self._desk(draft, letter.id)
+            if way is not None:
+                return brief.write(draft, desk, way, f"letter-{letter.id}")
+            return self._mailed(letter, person, write(draft, desk))
+        said = self._told(letter, person)
+        if said is None:
+            return None
+        if way is not None:
+            return brief.note(said, self.addresses(person), way, f"{letter.kind}-{letter.id}", tongue(person.locale))
+        return self._mailed(
+            letter, person, render(said.name, tongue(person.locale), subject=said.subject, **dict(said.more))
+        )
 
-    def _letter(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
-        mine = alerts.alerts_of(self.store, person.id)
-        if len(self._cards) > KNOWN:
-            self._cards.clear()
-        draft = accounting.draft_of(self.store, letter.id, person, mine, self._cards)
-        return write(draft, self._desk(draft, letter.id)) if draft else None
-
-    def _question(self, person: Subscriber) -> LetterWords:
-        say = tongue(person.locale)
-        sentences = [self._sentence(row.query, say) for row in alerts.alerts_of(self.store, person.id)]
-        subject = say("Are these alerts still useful?")
-        return render("question", say, subject=subject, sentences=sentences, links=self.addresses(person))
-
-    def _confirm(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
+    def _told(self, letter: outbox.Queued, person: Subscriber) -> Told | None:
+        if letter.kind in ("question", "welcome"):
+            return self._question(person) if letter.kind == "question" else self._welcome(person)
         alert = alerts.alert(self.store, letter.alert) if letter.alert else None
         if alert is None:
             return None
+        return self._confirm(alert, person) if letter.kind == "confirm" else self._broken(alert, person)
+
+    def _question(self, person: Subscriber) -> Told:
+        say = tongue(person.locale)
+        subject, sentences = say("Are these alerts still useful?"), self._sentences(person, say)
+        return Told("question", subject, sentences, {"sentences": sentences, "links": self.addresses(person)})
+
+    def _welcome(self, person: Subscriber) -> Told:
+        say = tongue(person.locale)
+        return Told("welcome", say("What your alerts tell comes here from now on."), self._sentences(person, say), {})
+
+    def _sentences(self, person: Subscriber, say: Tongue) -> list[str]:
+        return [self._sentence(row.query, say) for row in alerts.alerts_of(self.store, person.id)]
+
+    def _confirm(self, alert: Alert, person: Subscriber) -> Told:
         say = tongue(person.locale)
         url = self._url(say.path(self._key("confirm", alert.id, person.version)))
-        sentence = self._sentence(alert.query, say)
-        subject = say("Please confirm: %(search)s", search=sentence)
-        often = say(CADENCES[alert.cadence])
-        return render("confirm", say, subject=subject[:200], sentence=sentence, often=often, url=url)
+        sentence, often = self._sentence(alert.query, say), say(CADENCES[alert.cadence])
+        subject = say("Please confirm: %(search)s", search=sentence)[:200]
+        return Told("confirm", subject, [], {"sentence": sentence, "often": often, "url": url})
 
-    def _broken(self, letter: outbox.Queued, person: Subscriber) -> LetterWords | None:
-        alert = alerts.alert(self.store, letter.alert) if letter.alert else None
-        if alert is None:
-            return None
+    def _broken(self, alert: Alert, person: Subscriber) -> Told:
         say = tongue(person.locale)
         told = [filters.problem(problem, say, self._names) for problem in Search.parse(alert.query)[1]]
         subject = say("One of your searches is paused")
-        return render("broken", say, subject=subject, query=alert.query, problems=told, links=self.addresses(person))
+        more = {"query": alert.query, "problems": told, "links": self.addresses(person)}
+        return Told("broken", subject, [alert.query, *told], more)
 
     def addresses(self, person: Subscriber) -> Addresses:
         """The whole addresses of a subscriber's letters, in their language: site, own page, stop everything."""
@@ -107,7 +127,7 @@ class LetterWriter:
     def _names(self) -> dict[str, str]:
         return {record.slug: record.title for record in platforms.all(self.store)}
 
-    def _bytes(self, letter: outbox.Queued, person: Subscriber, said: LetterWords) -> bytes:
+    def _mailed(self, letter: outbox.Queued, person: Subscriber, said: LetterWords) -> tuple[bytes, frozenset[int]]:
         envelope = Envelope(
             sender=self.settings.mail_from,
             recipient=person.address,
@@ -115,7 +135,7 @@ class LetterWriter:
             at=self.now,
             unsubscribe=None if letter.kind == "confirm" else self.addresses(person).stop_all,
         )
-        return message(envelope, said.subject, said.text, said.html).as_bytes()
+        return message(envelope, said.subject, said.text, said.html).as_bytes(), said.shown
 
     def _token(self, purpose: Purpose, subject: int, version: int) -> str:
         return derive(self.settings.secret_key, purpose, subject, version)

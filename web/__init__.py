@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory import logs, metrics
 from directory.config import BadSetting, Settings, load
+from directory.letters.ways import open_ways
 from directory.metrics import Meter
 from directory.operation.gauges import gauges
 from directory.search import Finder, open_finder
@@ -42,7 +43,7 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_map.strict_slashes = False
     found = finder or open_finder(shelf, known)
-    bind(app, Site(known, shelf, found))
+    bind(app, Site(known, shelf, found, ways=open_ways(known)))
     speak(app, extra_locales)
     surround(app)
     guard(app)

@@ -1,6 +1,6 @@
 """What every page may ask for: the site's parts, the reader's language, the reader and addresses of ours."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -11,6 +11,7 @@ from flask import Flask, current_app, g, request
 
 from directory import links
 from directory.config import Settings
+from directory.letters.ways.way import Way
 from directory.presenting.locale import Tongue
 from directory.search import Search, typed
 from directory.search.results import Finder
@@ -24,12 +25,16 @@ LOCK = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The parts that pages are made from; one a process. `kept` holds what was made at one version of the table."""
+    """The parts that pages are made from; one a process. `kept` holds what was made at one version of the table.
+
+    `ways` are those to subscribers beside mail.
+    """
 
     settings: Settings
     store: Store
     finder: Finder
     kept: LRUCache[Hashable, tuple[object, object]] = field(default_factory=lambda: LRUCache(KEPT_LIMIT))
+    ways: Mapping[str, Way] = field(default_factory=dict)
 
 
 def bind(app: Flask, site: Site) -> None:

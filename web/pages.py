@@ -1,6 +1,6 @@
 """All rooms of the site: one blueprint a file."""
 
-from web.alerts import change, reports, subscriber
+from web.alerts import change, reports, subscriber, ways
 from web.alerts import routes as alerts
 from web.api import data
 from web.api import page as api_page
@@ -46,6 +46,7 @@ PAGES = (
     alerts.alerts,
     subscriber.subscriber,
     change.change,
+    ways.ways,
     reports.hooks,
     desk.pages,
 )

@@ -25,6 +25,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bench.databases import KINDS, database
+from bench.others import push_service, server_key, telegram
 from bench.soak import checks, mover
 from bench.soak.processes import Killer, Program, module, waited, weight
 from bench.soak.readers import Readers
@@ -79,28 +80,35 @@ def soak(kind: str, seconds: float, seed: int) -> bool:
     with (
         tempfile.TemporaryDirectory(prefix="soak-") as folder,
         database(kind, Path(folder)) as url,
-        relay(dice) as sink,
+        relay(dice) as (smtp, taken),
+        telegram(random.Random(seed)) as bot,
+        push_service(random.Random(seed)) as service,
     ):
-        smtp, taken = sink
         port = free_port()
         own = {"RUN_DIR": folder, "DATABASE_URL": url, "SECRET_KEY": SECRET, "TRUSTED_PROXIES": "1", "SMTP_URL": smtp}
         own |= {"PUBLIC_URL": f"http://127.0.0.1:{port}", "MAIL_FROM": "Task Atlas <letters@atlas.example>"}
+        own |= {
+            "WAY_TELEGRAM": bot.address,
+            "WAY_PUSH": str(server_key(Path(folder))),
+            "WAY_PUSH_HOSTS": service.address,
+        }
         settings = load(own)
         store = Store(url)
         mover.crawl(store, dice)
-        people, samples = fire(settings, store, own, port, seconds, dice)
+        people = Readers(port, store, SECRET, READERS, bot, service)
+        samples = fire(settings, people, own, port, seconds, dice)
         calm(settings, store, own, dice)
         fine = [_said(one) for one in _checks(settings, store, people, taken, samples)]
+        fine += [_said(one) for one in checks.others(store, bot, service)]
         store.close()
     return all(fine)
 
 
 def fire(
-    settings: Settings, store: Store, own: Mapping[str, str], port: int, seconds: float, dice: random.Random
-) -> tuple[Readers, Mapping[int, list[tuple[int, int]]]]:
-    """Everything at once, and the kills; who subscribed, and the weight of each server process over time."""
+    settings: Settings, people: Readers, own: Mapping[str, str], port: int, seconds: float, dice: random.Random
+) -> Mapping[int, list[tuple[int, int]]]:
+    """Everything at once, and the kills; the weight of each server process over time."""
     programs = made(settings, own, port)
-    people = Readers(port, store, SECRET, READERS)
     killer = Killer(list(programs.values()), dice, (2.0, 6.0) if seconds > 120 else (1.0, 3.0))
     for program in programs.values():
         program.start()
@@ -118,7 +126,7 @@ def fire(
     print(f"  killed: {kills}; well ended crawls {programs['crawl'].well}, backups {programs['backup'].well}")
     answers = ", ".join(f"{n} of {status or 'nobody there'}" for status, n in sorted(people.answers.items()))
     print(f"  searches: {answers}; {len(people.confirmed)} readers confirmed", flush=True)
-    return people, samples
+    return samples
 
 
 def made(settings: Settings, own: Mapping[str, str], port: int) -> dict[str, Program]:

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +11,14 @@ from statistics import median
 
 from sqlalchemy import select
 
+from bench.others import BotApi, PushService
 from bench.soak.readers import ToldListing
 from directory.config import Settings
-from directory.letters.ledger import entries
 from directory.search import Finder, Search, open_finder
 from directory.store import Store, shelf
 from directory.store.backup import BadBackup, check
-from directory.store.letter_tables import LetterRow
+from directory.store.ledger import ledger
+from directory.store.letter_tables import LetterRow, WayRow
 from directory.store.sql import table
 from directory.store.tables import EventRow, RunRow
 from schedules.mail import message_id
@@ -33,17 +34,15 @@ for a new index is open beside the old until nobody reads that; memory: the medi
 def letters(store: Store, told: Sequence[ToldListing], taken: Mapping[str, list[bytes]], public_url: str) -> Found:
     """Every opening that was there to be told is in a letter; each letter came, and only ever with the same bytes."""
     opened = _openings(store)
-    accounts = _accounts(store, [one.subscriber for one in told])
+    accounts = _accounts(store)
     double = sum(n > 1 for counted in accounts.values() for n in counted.values())
-    lost = [
-        (one.subscriber, event) for one in told for event in opened if event > one.after
-        and event not in accounts[one.subscriber]
-    ]  # fmt: skip
-    n = sum(event > one.after for one in told for event in opened)
-    yield (
-        f"{n} openings were to be told to {len(told)} readers: {len(lost)} lost, {double} told twice",
-        not (lost or double) and n > 0,
-    )
+    for name, mine in _by_way(store, told).items():
+        n = sum(event > one.after for one in mine for event in opened)
+        lost = sum(
+            event > one.after and event not in accounts[one.subscriber, one.way] for one in mine for event in opened
+        )
+        yield f"{n} openings were to be told to {len(mine)} readers by {name}: {lost} lost", not lost and n > 0
+    yield f"{sum(map(len, accounts.values()))} events were told, {double} of them twice in one way", not double
     missing = [id for id in _sent(store, public_url) if id not in taken]
     twice = sum(len(set(raws)) > 1 for raws in taken.values())
     again = sum(len(raws) - 1 for raws in taken.values())
@@ -131,23 +130,46 @@ def _openings(store: Store) -> list[int]:
     return sorted(standing.values())
 
 
-def _accounts(store: Store, people: Collection[int]) -> Mapping[int, Counter[int]]:
-    """The events that letters account for, by subscriber, each with the number of letters that do."""
+def _accounts(store: Store) -> Mapping[tuple[int, int | None], Counter[int]]:
+    """The events that letters account for, by subscriber and way, each with the number of letters that do."""
+    letters = table(LetterRow).c
+    found: dict[tuple[int, int | None], Counter[int]] = defaultdict(Counter)
     with store.reading() as session:
-        return {
-            one: Counter(
-                event
-                for entry in entries(session, one)
-                for event in {id for ids in entry.events.values() for id in ids}
-            )
-            for one in people
-        }
+        rows = session.connection().execute(select(letters.subscriber, letters.way, letters.events)).all()
+    for who, way, events in rows:
+        found[who, way].update({event for ids in ledger(events).values() for event in ids})
+    return found
+
+
+def _by_way(store: Store, told: Sequence[ToldListing]) -> Mapping[str, list[ToldListing]]:
+    ways = table(WayRow).c
+    with store.reading() as session:
+        names = {id: str(name) for id, name in session.connection().execute(select(ways.id, ways.name))}
+    found: dict[str, list[ToldListing]] = {"mail": [], "telegram": [], "push": []}
+    for one in told:
+        found["mail" if one.way is None else names[one.way]].append(one)
+    return found
+
+
+def others(store: Store, bot: BotApi, service: PushService) -> Found:
+    """Every letter that left by another way was taken there; a repeat said the same, and only after a kill."""
+    letters, ways = table(LetterRow).c, table(WayRow).c
+    query = select(ways.name, letters.state).where(letters.way == ways.id)
+    with store.reading() as session:
+        states = Counter((str(name), str(state)) for name, state in session.connection().execute(query))
+    for name, side, key in (("telegram", bot, "text"), ("push", service, "tag")):
+        sent, waiting = states[name, "sent"], states[name, "queued"] + states[name, "refused"]
+        same = side.by(key)
+        again = sum(len(each) - 1 for each in same.values())
+        odd = sum(len({repr(one) for one in each}) > 1 for each in same.values())
+        said = f"{len(side.messages)} taken by {name}, {sent} of ours went, {waiting} did not, {odd} with two texts"
+        yield f"{said}, {again} carried again after a kill", (len(same), waiting, odd) == (sent, 0, 0) and sent > 0
 
 
 def _sent(store: Store, public_url: str) -> list[str]:
     """The Message-IDs of the letters that the table says were taken."""
     letters = table(LetterRow).c
-    query = select(letters.kind, letters.id, letters.subscriber).where(letters.state == "sent")
+    query = select(letters.kind, letters.id, letters.subscriber).where(letters.state == "sent", letters.way.is_(None))
     with store.reading() as session:
         rows = session.connection().execute(query).all()
     return [message_id(public_url, str(kind), int(id), int(person)) for kind, id, person in rows]

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 from sqlalchemy import func, select
 
+from bench.others import BotApi, PushService
 from directory.store import Store
-from directory.store.letter_tables import AlertRow, SubscriberRow
+from directory.store.letter_tables import AlertRow, SubscriberRow, WayRow
 from directory.store.sql import table
 from directory.store.tables import EventRow
 from directory.tokens import derive
@@ -25,17 +26,20 @@ PATHS = (
 
 @dataclass(frozen=True, slots=True)
 class ToldListing:
-    """A reader whose alert was on before the event after `after`."""
+    """A reader whose alert was on, and came this way (a row of `ways`, None: mail), before the event after `after`."""
 
     subscriber: int
     after: int
+    way: int | None = None
 
 
 class Readers:
-    """Some threads that search, and one that subscribes and confirms."""
+    """Some threads that search, and one that subscribes, confirms, and chooses other ways: two of three readers the
+    bot, every second one a browser."""
 
-    def __init__(self, port: int, store: Store, secret: str, most: int) -> None:
+    def __init__(self, port: int, store: Store, secret: str, most: int, bot: BotApi, service: PushService) -> None:
         self._port, self._store, self._secret, self._most = port, store, secret, most
+        self._bot, self._service = bot, service
         self.answers: Counter[int] = Counter()
         self.confirmed: list[ToldListing] = []
         self._ended = Event()
@@ -65,6 +69,8 @@ class Readers:
             with_alert = self._asked(number)
             if with_alert is not None and self._confirm(*with_alert):
                 self.confirmed.append(ToldListing(with_alert[1], self._last_event()))
+                self._choose(number, *with_alert[1:])
+            self._connected()
 
     def _asked(self, number: int) -> tuple[int, int, int] | None:
         """Sends the form until it is taken; the alert, its subscriber and the version of their keys."""
@@ -88,6 +94,25 @@ class Readers:
                 return True
             time.sleep(0.3)
         return False
+
+    def _choose(self, number: int, subscriber: int, version: int) -> None:
+        """Presses Start in the bot, and the button for the browser until the site has taken it."""
+        if number % 3:
+            key = derive(self._secret, "connect", subscriber, version)
+            self._bot.told(1_000 + number, f"/start {key.replace('.', '-')}")
+        body = urlencode({"destination": self._service.browser(f"b{number}").subscription()})
+        path = f"/u/{derive(self._secret, 'manage', subscriber, version)}/ways/push"
+        while number % 2 and not self._ended.is_set() and self._ask("POST", path, body)[0] != 303:
+            time.sleep(0.3)
+
+    def _connected(self) -> None:
+        """Notes the ways that are connected by now: what happens from here on is told there too."""
+        known = {one.way for one in self.confirmed}
+        ways = table(WayRow).c
+        last = self._last_event()
+        with self._store.reading() as session:
+            rows = session.connection().execute(select(ways.subscriber, ways.id)).all()
+        self.confirmed += [ToldListing(int(who), last, int(way)) for who, way in rows if way not in known]
 
     def _alert_of(self, address: str) -> tuple[int, int, int] | None:
         people, alerts = table(SubscriberRow).c, table(AlertRow).c

@@ -13,6 +13,7 @@ from operator import itemgetter
 from sqlalchemy import Table, select
 from sqlmodel import Session
 
+from directory.letters.chosen import first_way, ways_of
 from directory.letters.compose import (
     INSTANT_CAP,
     Alert,
@@ -37,6 +38,8 @@ from directory.store.shelf import cards
 from directory.store.sql import among, insert_alike, table, uncached
 
 DAY = timedelta(days=1)
+BY_MAIL = (None,)
+"""The ways of who chose no other."""
 _ALERTS, _PEOPLE = table(AlertRow), table(SubscriberRow)
 
 
@@ -79,7 +82,8 @@ class _Round:
     def __init__(self, session: Session, fresh: Fresh, rows: Sequence[DueAlert]) -> None:
         self._session, self._fresh, self._now = session, fresh, fresh.now
         oldest = min((row.cursor for row in rows), default=0)
-        self._told = told(session, {row.subscriber for row in rows}, oldest)
+        people = {row.subscriber for row in rows}
+        self._told, self._ways = told(session, people, oldest), ways_of(session, people)
         instant = {row.subscriber for row in rows if row.cadence == "instant"}
         self._sent = sent_since(session, instant, self._now - DAY) if instant else {}
         self._moved: dict[tuple[int, datetime, bool], list[int]] = defaultdict(list)
@@ -126,16 +130,19 @@ class _Round:
         if self._broken:
             self._update(_ALERTS, [row.id for row in self._broken], due_at=None)
         for row in self._broken:
-            enqueue(self._session, "broken", row.subscriber, self._now, alert=row.id)
+            way = first_way(self._session, row.subscriber)
+            enqueue(self._session, "broken", row.subscriber, self._now, alert=row.id, way=way)
         if self.letters:
             self._queue()
 
     def _queue(self) -> None:
+        """A letter goes each way that its subscriber chose, as a row of its own with the same ledger."""
+        each = [(*letter, way) for letter in self.letters for way in self._ways.get(letter[0], BY_MAIL)]
         numbers.lock(self._session)
-        first = numbers.take(self._session, "letter", len(self.letters))
-        rows = [(id, *letter) for id, letter in enumerate(self.letters, first)]
+        first = numbers.take(self._session, "letter", len(each))
+        rows = [(id, *letter) for id, letter in enumerate(each, first)]
         same = {"kind": "letter", "made_at": self._now, "next_try_at": self._now, "state": "queued", "tries": 0}
-        names = ("id", "subscriber", "events", "last_event")
+        names = ("id", "subscriber", "events", "last_event", "way")
         insert_alike(self._session, LetterRow, {**same, "words": "", "shown": ""}, names, rows)
         self._update(_PEOPLE, [person for person, _, _ in self.letters], last_letter_at=self._now)
 

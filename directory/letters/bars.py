@@ -10,10 +10,10 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete
 from sqlmodel import col, select
 
-from directory.letters.outbox import Reason, park_all, suppress
-from directory.letters.rows import due_again
+from directory.letters.chosen import no_mail, wake
+from directory.letters.outbox import Reason, suppress
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, BounceRow, SubscriberRow, SuppressionRow
+from directory.store.letter_tables import BounceRow, SubscriberRow, SuppressionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ def barred(store: Store, key: str) -> Bar | None:
 
 
 def complain(store: Store, key: str, words: str, now: datetime) -> None:
-    """A complaint about our letters: the address, by its keyed hash, is barred and its alerts rest until it is lifted.
+    """A complaint about our letters: the address, by its keyed hash, is barred until it is lifted; other ways go on.
 
     `words` say why, in the complaint's or the maintainer's own; nobody needs to be subscribed there.
     """
     with store.writing() as session:
         suppress(session, key, "complained", now, words)
         for id in session.exec(select(SubscriberRow.id).where(SubscriberRow.key == key)).all():
-            park_all(session, cast(int, id), "the address complained")
+            no_mail(session, cast(int, id), "the address complained")
 
 
 def lift(store: Store, key: str, now: datetime) -> bool:
@@ -53,7 +53,6 @@ def lift(store: Store, key: str, now: datetime) -> bool:
         session.exec(delete(BounceRow).where(col(BounceRow.key) == key))
         person = session.exec(select(SubscriberRow).where(SubscriberRow.key == key)).first()
         if person is not None:
-            resting = (AlertRow.subscriber == person.id, col(AlertRow.confirmed_at).is_not(None))
-            for row in session.exec(select(AlertRow).where(*resting, col(AlertRow.due_at).is_(None))):
-                row.due_at = due_again(row, person, now)
+            person.mail = True
+            wake(session, person, now)
         return cast(CursorResult[Any], gone).rowcount > 0

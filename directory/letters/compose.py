@@ -34,7 +34,7 @@ class Subscriber:
     """A person who confirmed (or not yet) an address. `version` is part of their tokens: another one voids them.
 
     `hour` (0 to 23) and `weekday` (0 is Monday) are those of their time zone; `key` is the keyed hash of the address,
-    however it is spelled.
+    however it is spelled. `mail` says whether letters go to the address; other ways are rows of their own.
     """
 
     id: int
@@ -48,6 +48,7 @@ class Subscriber:
     last_letter_at: datetime | None = None
     asked_at: datetime | None = None
     key: str = ""
+    mail: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from directory.letters.compose import UNCONFIRMED_LIFE
 from directory.letters.ledger import entries
 from directory.store import events
 from directory.store.engine import Store
-from directory.store.letter_tables import AlertRow, BounceRow, LetterRow, SubscriberRow, token_version
+from directory.store.letter_tables import AlertRow, BounceRow, LetterRow, SubscriberRow, WayRow, token_version
 
 STOPPED_LIFE = timedelta(days=30)  # what the privacy page promises
 LEDGER = ("events", "shown", "last_event")
@@ -29,10 +29,12 @@ def export(store: Store, subscriber_id: int) -> dict[str, Any]:
             return {}
         rows = session.exec(select(AlertRow).where(AlertRow.subscriber == subscriber_id)).all()
         letters = session.exec(select(LetterRow).where(LetterRow.subscriber == subscriber_id)).all()
+        ways = session.exec(select(WayRow).where(WayRow.subscriber == subscriber_id)).all()
         bounces = session.exec(select(BounceRow).where(BounceRow.key == person.key)).all()
         return {
             "bounces": [row.model_dump(mode="json", exclude={"key"}) for row in bounces],
             "subscriber": person.model_dump(mode="json", exclude={"key"}),
+            "ways": [row.model_dump(mode="json") for row in ways],
             "alerts": [row.model_dump(mode="json") for row in rows],
             "letters": [row.model_dump(mode="json", exclude={"raw", *LEDGER}) for row in letters],
             "told": list(_told(session, subscriber_id)),
@@ -107,6 +109,7 @@ def _forget(session: Session, ids: Sequence[int]) -> None:
     for rows, column in (
         (AlertRow, AlertRow.subscriber),
         (LetterRow, LetterRow.subscriber),
+        (WayRow, WayRow.subscriber),
         (SubscriberRow, SubscriberRow.id),
     ):
         session.exec(delete(rows).where(col(column).in_(ids)))

@@ -12,26 +12,30 @@ from typing import Literal, cast
 from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 
+from directory.letters.chosen import STOPPED, first_way, no_mail, stop_way
 from directory.letters.compose import SILENCE
 from directory.store import numbers
 from directory.store.engine import Store
 from directory.store.ledger import packed
-from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow, SuppressionRow
+from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow, SuppressionRow, WayRow
 from directory.store.sql import among, table
 
-LetterKind = Literal["letter", "confirm", "question", "broken"]
+LetterKind = Literal["letter", "confirm", "question", "broken", "welcome"]
 CLAIM = timedelta(minutes=10)  # far longer than a server takes; a letter of a process that died is free after it
 BACK_OFF = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes between tries of a letter that a server did not take yet; after the last it goes on once a day."""
 GIVE_UP_AFTER = timedelta(days=5)  # what RFC 5321, section 4.5.4.1, advises: at least four to five days
 WORDS = 300  # characters of what a server said: its first line or two say why
-STOPPED = "stopped by the reader"
 Reason = Literal["bounced", "complained", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A letter that this process has claimed. `raw` is None while it still has to be put into words."""
+    """A letter that this process has claimed. `raw` is None while it still has to be put into words.
+
+    `way` is the name of the way it goes and `to` its row, "mail" and None for mail; `recipient` the address or
+    destination there.
+    """
 
     id: int
     kind: LetterKind
@@ -41,15 +45,20 @@ class Queued:
     key: str
     raw: bytes | None
     made_at: datetime
+    way: str = "mail"
+    to: int | None = None
 
 
-def enqueue(session: Session, kind: LetterKind, subscriber: int, now: datetime, alert: int | None = None) -> int:
+def enqueue(
+    session: Session, kind: LetterKind, subscriber: int, now: datetime, alert: int | None = None, way: int | None = None
+) -> int:
     """Queues a letter in the caller's transaction, ready at `now` (UTC) and put into words when it leaves; its number.
 
-    `alert` is the one it is about, None for a letter over several.
+    `alert` is the one it is about, None for a letter over several; `way` the row of the way that it goes, None: mail.
     """
     id = _number(session)
-    session.add(LetterRow(id=id, subscriber=subscriber, alert=alert, kind=kind, made_at=now, next_try_at=now))
+    row = LetterRow(id=id, subscriber=subscriber, alert=alert, kind=kind, made_at=now, next_try_at=now, way=way)
+    session.add(row)
     return id
 
 
@@ -68,14 +77,19 @@ def ask_silent(store: Store, now: datetime) -> int:
         ).all()
         for row in rows:
             row.asked_at = now
-            enqueue(session, "question", cast(int, row.id), now)
+            enqueue(session, "question", cast(int, row.id), now, way=first_way(session, cast(int, row.id)))
         return len(rows)
 
 
-def claim(store: Store, now: datetime) -> Queued | None:
-    """The letter that has waited longest, claimed for this process for ten minutes; None if none is ready."""
+def claim(store: Store, now: datetime, way: str = "mail") -> Queued | None:
+    """The letter that has waited longest for a way, claimed for this process for ten minutes; None if none is ready."""
     free = or_(col(LetterRow.claimed_until).is_(None), col(LetterRow.claimed_until) < now)
-    ready = and_(col(LetterRow.state) == "queued", col(LetterRow.next_try_at) <= now, free)
+    there = (
+        col(LetterRow.way).is_(None)
+        if way == "mail"
+        else col(LetterRow.way).in_(select(WayRow.id).where(WayRow.name == way))
+    )
+    ready = and_(col(LetterRow.state) == "queued", col(LetterRow.next_try_at) <= now, free, there)
     oldest = select(LetterRow.id).where(ready).order_by(col(LetterRow.next_try_at), col(LetterRow.id)).limit(1)
     with store.writing() as session:
         id = session.exec(oldest.with_for_update(skip_locked=True)).first()
@@ -83,11 +97,10 @@ def claim(store: Store, now: datetime) -> Queued | None:
             return None
         taken = {"claimed_until": now + CLAIM, "tries": LetterRow.tries + 1}
         session.exec(update(LetterRow).where(col(LetterRow.id) == id).values(**taken))
-        owner = col(SubscriberRow.id) == col(LetterRow.subscriber)
-        row = session.exec(
-            select(LetterRow, SubscriberRow).join(SubscriberRow, owner).where(LetterRow.id == id)
-        ).first()
-        return _queued(*row) if row else None
+        letter = session.get_one(LetterRow, id)
+        person = session.get(SubscriberRow, letter.subscriber)
+        row = session.get(WayRow, letter.way) if letter.way is not None else None
+        return _queued(letter, person, row) if person else None
 
 
 def keep_words(store: Store, id: int, raw: bytes, shown: Iterable[int] = ()) -> bytes:
@@ -136,10 +149,16 @@ def later(store: Store, letter: Queued, words: str, now: datetime, most: int | N
 
 
 def bar(store: Store, letter: Queued, words: str, now: datetime) -> None:
-    """The mailbox does not exist: no letter goes there, its alerts are parked until the person lifts it."""
+    """Nobody is there: no letter goes that way any more. An address is barred until the person lifts it.
+
+    Who has no other way rests.
+    """
     with store.writing() as session:
+        if letter.to is not None:
+            stop_way(session, letter.subscriber, letter.to, words[:WORDS], now)
+            return
         suppress(session, letter.key, "bounced", now, words)
-        park_all(session, letter.subscriber, words)
+        no_mail(session, letter.subscriber, words[:WORDS])
 
 
 def suppress(session: Session, key: str, reason: Reason, now: datetime, words: str = "") -> None:
@@ -149,16 +168,6 @@ def suppress(session: Session, key: str, reason: Reason, now: datetime, words: s
         session.add(SuppressionRow(key=key, reason=reason, at=now, words=words[:WORDS]))
     else:
         row.reason, row.at, row.words = reason, now, words[:WORDS]
-
-
-def park_all(session: Session, subscriber: int, words: str) -> None:
-    """Takes back the letters that wait and lets every alert rest; nothing is deleted."""
-    session.exec(
-        update(LetterRow)
-        .where(col(LetterRow.subscriber) == subscriber, col(LetterRow.state) == "queued")
-        .values(state="refused", raw=None, claimed_until=None, words=words[:WORDS])
-    )
-    session.exec(update(AlertRow).where(col(AlertRow.subscriber) == subscriber).values(due_at=None))
 
 
 def troubles(store: Store, since: datetime) -> tuple[str, ...]:
@@ -178,8 +187,11 @@ def _became(row: LetterRow) -> str:
 
 
 def sent_since(session: Session, subscribers: Collection[int], since: datetime) -> dict[int, int]:
-    """How many alert letters were written to each of these since a moment (UTC): the cap of "as it happens"."""
-    count = select(LetterRow.subscriber, func.count()).where(
+    """How many alerts were written to each of these since a moment (UTC): the cap of "as it happens".
+
+    One that went several ways is one: its letters were made in one moment.
+    """
+    count = select(LetterRow.subscriber, func.count(func.distinct(LetterRow.made_at))).where(
         among(table(LetterRow).c.subscriber, subscribers), LetterRow.kind == "letter", col(LetterRow.made_at) >= since
     )
     return dict(session.exec(count.group_by(col(LetterRow.subscriber))).all())
@@ -190,14 +202,16 @@ def _number(session: Session) -> int:
     return numbers.take(session, "letter", 1)
 
 
-def _queued(letter: LetterRow, person: SubscriberRow) -> Queued:
+def _queued(letter: LetterRow, person: SubscriberRow, way: WayRow | None) -> Queued:
     return Queued(
         letter.id,
         cast(LetterKind, letter.kind),
         letter.subscriber,
         letter.alert,
-        person.address,
+        way.destination if way else person.address,
         person.key,
         letter.raw,
         letter.made_at,
+        way.name if way else "mail",
+        letter.way,
     )

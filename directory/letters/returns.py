@@ -16,7 +16,8 @@ from typing import Literal, cast
 from sqlmodel import Session, col, delete, func, select
 
 from directory import tokens
-from directory.letters.outbox import park_all, suppress
+from directory.letters.chosen import no_mail
+from directory.letters.outbox import WORDS, suppress
 from directory.store.engine import Store
 from directory.store.letter_tables import BounceRow, LetterRow, SubscriberRow
 
@@ -85,7 +86,7 @@ def take(store: Store, report: MailReport, secret: str, now: datetime, trusted: 
             return "noted"
         suppress(session, key, "bounced" if report.kind == "bounce" else "complained", now, report.words)
         if owner:
-            park_all(session, cast(int, owner.id), report.words)
+            no_mail(session, cast(int, owner.id), report.words[:WORDS])
         return "barred"
 
 

@@ -50,6 +50,7 @@ def person_of(row: Any) -> Subscriber:
         last_letter_at=row.last_letter_at,
         asked_at=row.asked_at,
         key=row.key,
+        mail=row.mail,
     )
 
 

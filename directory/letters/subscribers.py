@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from directory.letters.compose import Alert, Cadence, Subscriber, Wanted
@@ -20,6 +20,7 @@ from directory.store.letter_tables import (
     AlertRow,
     SubscriberRow,
     SuppressionRow,
+    WayRow,
 )
 from directory.store.tables import EventRow
 
@@ -105,7 +106,10 @@ def confirm(store: Store, alert_id: int, now: datetime) -> bool:
             alert.cursor = session.exec(select(func.coalesce(func.max(EventRow.id), 0))).one()
             alert.due_at = due_again(alert, subscriber, now)
             subscriber.confirmed_at = subscriber.confirmed_at or now
-            session.exec(delete(SuppressionRow).where(col(SuppressionRow.key) == subscriber.key))
+            barred = session.get(SuppressionRow, subscriber.key)
+            if barred is not None:
+                session.delete(barred)
+                subscriber.mail = True
         return True
 
 
@@ -197,10 +201,14 @@ def stop(store: Store, alert_id: int, now: datetime) -> None:
 
 
 def stop_all(store: Store, subscriber_id: int, now: datetime) -> None:
-    """Deletes every alert of a subscriber and takes back the letters that wait; the address goes after thirty days."""
+    """Deletes every alert and way of a subscriber and takes back the letters that wait; the address goes after thirty
+    days.
+    """
     with store.writing() as session:
         withdraw(session, subscriber_id)
         session.exec(delete(AlertRow).where(col(AlertRow.subscriber) == subscriber_id))
+        session.exec(delete(WayRow).where(col(WayRow.subscriber) == subscriber_id))
+        session.exec(update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id).values(mail=True))
         _stopped(session, subscriber_id, now)
 
 

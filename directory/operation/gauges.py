@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from directory.letters.ways import ways
+from directory.letters.reporting import ways
 from directory.metrics import Gauge
 from directory.store import Away, Store, beats, doubts, notices, platforms, shelf, tallies
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from directory.letters import outbox
-from directory.letters.ways import WayReport, ways
+from directory.letters.reporting import WayReport, ways
 from directory.logs import scrub
 from directory.store import Store, doubts, notices, platforms, tallies
 from directory.store.notices import Notice

@@ -21,9 +21,15 @@ KEPT = (
     KeptField("subscribers", ("id", "address", "key"), mark("to write to you, and to know your spelling again"), WHILE),
     KeptField(
         "subscribers",
-        ("locale", "time_zone", "hour", "weekday"),
-        mark("the language, hour and day of your alerts"),
+        ("locale", "time_zone", "hour", "weekday", "mail"),
+        mark("the language, hour and day of your alerts, and whether they come by mail"),
         WHILE,
+    ),
+    KeptField(
+        "ways",
+        ("id", "subscriber", "name", "destination", "created_at", "stopped_at", "words"),
+        mark("where else your alerts come: the number of a Telegram chat, the push address and keys of a browser"),
+        mark("until you disconnect it, stop or erase"),
     ),
     KeptField("subscribers", ("version",), mark("a random number in your links; another one voids them"), WHILE),
     KeptField(
@@ -41,8 +47,8 @@ KEPT = (
     ),
     KeptField(
         "letters",
-        ("id", "subscriber", "alert", "kind", "made_at", "sent_at", "state", "words"),
-        mark("which mail was sent when, and what the mail server said"),
+        ("id", "subscriber", "alert", "kind", "way", "made_at", "sent_at", "state", "words"),
+        mark("which message was sent when and how, and what the other side said"),
         WHILE,
     ),
     KeptField(

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -32,6 +32,29 @@ class SubscriberRow(SQLModel, table=True):
     last_letter_at: datetime | None = None
     asked_at: datetime | None = None
     stopped_at: datetime | None = None
+    mail: bool = True
+
+
+class WayRow(SQLModel, table=True):
+    """A way beside mail that a subscriber chose: `name` of its file, `destination` as the way itself writes it.
+
+    One that nobody is behind any more is stopped, with what the other side said; a stopped one is none.
+    """
+
+    __tablename__ = "ways"
+    __table_args__ = (
+        UniqueConstraint("subscriber", "name", "destination"),
+        Index("ix_ways_destination", "name", "destination"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    subscriber: int
+    name: str
+    destination: str
+    created_at: datetime
+    stopped_at: datetime | None = None
+    words: str = ""
 
 
 class AlertRow(SQLModel, table=True):
@@ -63,13 +86,14 @@ class LetterRow(SQLModel, table=True):
     """A letter in the outbox. `raw` is None before it is put into words, and again once it was sent.
 
     `events` is its ledger (`directory/store/ledger.py`): what it accounts for, by alert; `last_event` the newest of it,
-    `shown` the events that have a row in its words.
+    `shown` the events that have a row in its words. `way` is the row of the way that it goes, None for mail; a letter
+    over several ways is one row each, with the same ledger.
     """
 
     __tablename__ = "letters"
     __table_args__ = (
         CheckConstraint("state IN ('queued', 'sent', 'refused')", name="state"),
-        CheckConstraint("kind IN ('letter', 'confirm', 'question', 'broken')", name="kind"),
+        CheckConstraint("kind IN ('letter', 'confirm', 'question', 'broken', 'welcome')", name="kind"),
         Index("ix_letters_next", "state", "next_try_at"),
         # What somebody was told since an event is asked in every round.
         Index("ix_letters_told", "subscriber", "last_event"),
@@ -90,6 +114,7 @@ class LetterRow(SQLModel, table=True):
     events: str = ""
     shown: str = ""
     last_event: int = 0
+    way: int | None = None
 
 
 class BounceRow(SQLModel, table=True):

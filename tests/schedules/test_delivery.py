@@ -21,12 +21,12 @@ from directory.letters import due as telling
 from directory.letters import subscribers as alerts
 from directory.letters.compose import Wanted
 from directory.letters.match import gather
+from directory.letters.ways.way import Outcome
 from directory.search import Finder, Search, open_finder
 from directory.store import Store, events, platforms
 from directory.store.letter_tables import SubscriberRow
 from directory.tokens import keyed_hash
 from schedules.post import Post
-from schedules.smtp import MailOutcome
 from tests.schedules.accounts import accounts
 from tests.support.making import DAY, START, crawl, platform, posting
 
@@ -38,13 +38,13 @@ MAIL = "reader@mail.example"
 class Mailbox:
     """A carrier that keeps what it takes; `answers` are given first, then everything is taken."""
 
-    answers: list[MailOutcome] = field(default_factory=list)
+    answers: list[Outcome] = field(default_factory=list)
     taken: list[bytes] = field(default_factory=list)
     tried: list[bytes] = field(default_factory=list)
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         self.tried.append(raw)
-        outcome = self.answers.pop(0) if self.answers else MailOutcome("sent", "accepted")
+        outcome = self.answers.pop(0) if self.answers else Outcome("sent", "accepted")
         if outcome.state == "sent":
             self.taken.append(raw)
         return outcome
@@ -183,7 +183,7 @@ def test_who_stops_gets_nothing_more_that_waited(store: Store, post: Post) -> No
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    deliver_all(post, START + DAY, Mailbox([MailOutcome("later", "451 later")]))
+    deliver_all(post, START + DAY, Mailbox([Outcome("later", "451 later")]))
     alerts.stop_all(store, 1, START + DAY)
     assert deliver_all(post, START + 2 * DAY).taken == []
 
@@ -308,7 +308,7 @@ def test_a_server_that_is_away_loses_nothing_and_repeats_the_same_bytes(store: S
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    box = Mailbox([MailOutcome("later", "451 later")] * 3)
+    box = Mailbox([Outcome("later", "451 later")] * 3)
     for minutes in (0, 2, 10, 40, 200):
         deliver_all(post, START + DAY + timedelta(minutes=minutes), box)
     assert len(box.taken) == 1
@@ -320,7 +320,7 @@ def test_an_address_that_refuses_for_good_is_barred(store: Store, post: Post) ->
     subscribe(store, wish())
     deliver_all(post, START)
     crawl(store, [posting("r0", "Baseline role"), posting("r1")], START + timedelta(hours=2))
-    deliver_all(post, START + DAY, Mailbox([MailOutcome("never", "550 no such mailbox")]))
+    deliver_all(post, START + DAY, Mailbox([Outcome("never", "550 no such mailbox")]))
     assert alerts.ask(store, wish(), START + 2 * DAY) is None
     assert deliver_all(post, START + 3 * DAY).taken == []
 

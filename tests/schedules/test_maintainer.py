@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from directory.config import BadSetting, Settings, load
+from directory.letters.ways.way import Outcome
 from directory.operation import missed, weekly
 from directory.runs.run import Ending
 from directory.store import Store, beats, notices, platforms
 from directory.store.reports import Report, file
 from schedules import maintainer
-from schedules.smtp import MailOutcome
 from tests.support.making import DAY, START, crawl, platform, posting
 
 HOUR = timedelta(hours=1)
@@ -26,14 +26,14 @@ class Tray:
     answers: list[str] = field(default_factory=list)
     taken: list[bytes] = field(default_factory=list)
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         assert recipient == "keeper@atlas.example"
         answer = self.answers.pop(0) if self.answers else "sent"
         if answer == "raise":
             raise UnicodeEncodeError("ascii", "x", 0, 1, "harmless")
         if answer == "sent":
             self.taken.append(raw)
-        return MailOutcome("sent" if answer == "sent" else "later", answer)
+        return Outcome("sent" if answer == "sent" else "later", answer)
 
     def reset(self) -> None:
         pass

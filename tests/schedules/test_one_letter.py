@@ -10,14 +10,14 @@ from sqlmodel import col, update
 from directory.config import load
 from directory.letters import bars, erasure, outbox
 from directory.letters import subscribers as alerts
+from directory.letters.ways.way import Outcome
 from directory.store import Store
 from directory.store.letter_tables import SubscriberRow
 from schedules.post import IN_A_ROW, OWN_TRIES, Post
-from schedules.smtp import MailOutcome
 from tests.schedules.test_delivery import Mailbox, wish
 from tests.support.making import DAY, START
 
-GONE = MailOutcome("never", "550 5.1.1 no such mailbox")
+GONE = Outcome("never", "550 5.1.1 no such mailbox")
 MINUTE = timedelta(minutes=1)
 
 
@@ -25,11 +25,11 @@ MINUTE = timedelta(minutes=1)
 class ByName(Mailbox):
     """A carrier that answers by the name before the @; a name that it does not know is taken."""
 
-    says: dict[str, MailOutcome] = field(default_factory=dict)
+    says: dict[str, Outcome] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     resets: int = 0
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         self.asked.append(recipient)
         if recipient.startswith("raises"):
             raise UnicodeEncodeError("ascii", recipient, 0, 1, "not in range")
@@ -101,7 +101,7 @@ def test_every_other_refusal_comes_later_and_deletes_nothing(store: Store, post:
     ask(store, *names)
     for id in range(1, 31):
         alerts.confirm(store, id, START)
-    box = ByName(says={name: MailOutcome("later", words) for name in names})
+    box = ByName(says={name: Outcome("later", words) for name in names})
     assert post.round(box, START).refused == 0
     assert len(box.asked) == IN_A_ROW  # refused in a row: the round stops
     assert [len(alerts.alerts_of(store, id)) for id in range(1, 31)] == [1] * 30

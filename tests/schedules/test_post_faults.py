@@ -27,6 +27,7 @@ from directory.config import Settings, load
 from directory.eligibility.verdict import groups
 from directory.letters import subscribers as alerts
 from directory.letters.compose import EVENTS, WANTED, Alert, Wanted
+from directory.letters.ways.way import Outcome
 from directory.listing import Event
 from directory.posting import Posting
 from directory.search import Finder, Search, open_finder
@@ -34,7 +35,6 @@ from directory.store import Store, events, migrate
 from directory.store.codec import residence_from
 from directory.store.letter_tables import LetterRow
 from schedules.post import Post
-from schedules.smtp import MailOutcome
 from tests.schedules.accounts import accounts, due_alerts
 from tests.schedules.test_delivery import wish
 from tests.schedules.test_smtp import free_port
@@ -90,16 +90,16 @@ class Frail:
     fates: list[str]
     taken: list[bytes] = field(default_factory=list)
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         fate = self.fates.pop(0) if self.fates else "sent"
         if fate == "before":
             raise KeyboardInterrupt
         if fate == "later":
-            return MailOutcome("later", "451 later")
+            return Outcome("later", "451 later")
         self.taken.append(raw)
         if fate == "after":
             raise KeyboardInterrupt
-        return MailOutcome("sent", "accepted")
+        return Outcome("sent", "accepted")
 
 
 ROLES = st.lists(st.tuples(st.integers(0, 13), st.sampled_from((0, 15, 25, 35)), st.integers(0, 4)), max_size=9)
@@ -207,7 +207,8 @@ def check_wire(store: Store, taken: Sequence[bytes]) -> None:
     for raw in taken:
         same[str(message_from_bytes(raw)["Message-ID"])].add(raw)
     assert all(len(copies) == 1 for copies in same.values())
-    assert {f"<letter-{row.id}-{row.subscriber}@atlas.example>" for row in letters if row.id in told} == {
+    mailed = [row for row in letters if row.id in told and row.way is None]
+    assert {f"<letter-{row.id}-{row.subscriber}@atlas.example>" for row in mailed} == {
         id for id in same if id.startswith("<letter-")
     }
 

@@ -20,9 +20,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from directory.letters.ways.way import Outcome
 from schedules.mail import Envelope as Cover
 from schedules.mail import message, message_id
-from schedules.smtp import MailFolder, MailOutcome, Relay, Signer, carrier
+from schedules.smtp import MailFolder, Relay, Signer, carrier
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 SENDER, READER = "letters@atlas.example", "reader@mail.example"
@@ -99,19 +100,19 @@ def letter(recipient: str = READER) -> bytes:
 @pytest.mark.parametrize(
     ("name", "outcome"),
     [
-        ("reader", MailOutcome("sent", "accepted")),
-        ("never", MailOutcome("never", "550 5.1.1 no such mailbox")),
-        ("later", MailOutcome("later", "451 4.7.1 come back later")),
-        ("spam", MailOutcome("later", "554 5.7.1 message refused")),
-        ("policy", MailOutcome("later", "550 5.7.1 relay denied")),
-        ("bare", MailOutcome("later", "550 no such user here")),
-        ("overfull", MailOutcome("later", "552 5.2.2 mailbox full")),
-        ("moved", MailOutcome("never", "551 5.1.6 moved away")),
-        ("sender", MailOutcome("later", "550 5.1.8 bad sender")),
-        ("full", MailOutcome("later", "452 4.2.2 mailbox full")),
+        ("reader", Outcome("sent", "accepted")),
+        ("never", Outcome("never", "550 5.1.1 no such mailbox")),
+        ("later", Outcome("later", "451 4.7.1 come back later")),
+        ("spam", Outcome("later", "554 5.7.1 message refused")),
+        ("policy", Outcome("later", "550 5.7.1 relay denied")),
+        ("bare", Outcome("later", "550 no such user here")),
+        ("overfull", Outcome("later", "552 5.2.2 mailbox full")),
+        ("moved", Outcome("never", "551 5.1.6 moved away")),
+        ("sender", Outcome("later", "550 5.1.8 bad sender")),
+        ("full", Outcome("later", "452 4.2.2 mailbox full")),
     ],
 )
-def test_what_a_server_answers_decides(name: str, outcome: MailOutcome) -> None:
+def test_what_a_server_answers_decides(name: str, outcome: Outcome) -> None:
     with serving() as (server, port), carrier(f"smtp://127.0.0.1:{port}", Path("unused")) as relay:
         address = f"{name}@mail.example"
         assert relay.carry(letter(address), SENDER, address, "letter-1") == outcome

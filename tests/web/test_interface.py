@@ -23,12 +23,12 @@ from lxml import html
 
 from directory.letters import subscribers as alerts
 from directory.letters.compose import Wanted
+from directory.letters.ways.way import Outcome
 from directory.presenting import locale as interface
 from directory.presenting.locale import Interface
 from directory.store import Store
 from directory.tokens import derive, keyed_hash
 from schedules.post import Post
-from schedules.smtp import MailOutcome
 from tests.support.making import DAY, START, crawl, posting
 from tests.support.website import KENYA, settings, site
 from web.messages import messages
@@ -142,9 +142,9 @@ class Mailbox:
     def __init__(self) -> None:
         self.taken: list[bytes] = []
 
-    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> MailOutcome:
+    def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         self.taken.append(raw)
-        return MailOutcome("sent", "accepted")
+        return Outcome("sent", "accepted")
 
 
 def said(raw: bytes) -> Iterator[str]:

@@ -13,6 +13,7 @@ from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
 from directory.presenting.wordings import CADENCES
 from directory.search import Search
+from web.alerts import ways
 from web.alerts.form import (
     KINDS,
     ZONES,
@@ -23,6 +24,7 @@ from web.alerts.form import (
 )
 from web.alerts.keys import keep_private, manage_path, own_alert, person_of
 from web.alerts.routes import ButtonPage, button, sentence_of, told
+from web.alerts.ways import WaysPart
 from web.context import now, path, say, site
 from web.layout import Head, render
 from web.search.cards import titles
@@ -71,6 +73,7 @@ class ManagePage:
     erase: str
     barred: str
     lift: str
+    ways: WaysPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def manage(token: str) -> Response:
         f"{base}/erase",
         _barred(person),
         f"{base}/lift",
+        ways.part(person, token),
     )
     return render("alerts/manage.html", page, Head(say()("Your alerts"), noindex=True))
 

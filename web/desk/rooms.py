@@ -8,7 +8,7 @@ from flask import Response, request
 from directory import links
 from directory.accuracy import opinion
 from directory.letters import outbox
-from directory.letters.ways import bars, ways
+from directory.letters.reporting import bars, ways
 from directory.listing import Listing
 from directory.logs import scrub
 from directory.operation import corrections

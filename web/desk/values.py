@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from directory.letters.ways import BarredAddress, WayReport
+from directory.letters.reporting import BarredAddress, WayReport
 from directory.operation.missed import Missed
 from directory.store.desk import Act
 from directory.store.doubts import CountedPhrase

@@ -3,7 +3,7 @@
 from directory.presenting.privacy import KEPT
 from directory.store import load_tables
 
-OF_READERS = {"subscribers", "alerts", "letters", "bounces", "suppressions", "counters", "reports"}
+OF_READERS = {"subscribers", "ways", "alerts", "letters", "bounces", "suppressions", "counters", "reports"}
 
 
 def test_every_stored_field_is_named_once() -> None:
