@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from directory.claims import Claim, Contradiction, Doubt, Pay, Statement
+from directory.claims import Claim, Contradiction, Doubt, Language, Pay, Statement
 from directory.posting import Posting
 from directory.reading import read
 from directory.reading.border import enter
@@ -106,11 +106,17 @@ def _value(claim: Claim) -> str:
     value = claim.value
     if isinstance(value, Statement):
         return _said(value)
+    if isinstance(value, Language):
+        return _spoken(value)
     return _paid(value) if isinstance(value, Pay) else str(getattr(value, "id", None) or getattr(value, "words", value))
 
 
 def _said(statement: Statement) -> str:
     return f"{statement.stance} {' '.join(statement.places)}".strip()
+
+
+def _spoken(language: Language) -> str:
+    return f"{language.tag} {language.level or 'no level'} ({language.role})"
 
 
 def _paid(pay: Pay) -> str:
@@ -128,8 +134,6 @@ def _decided(posting: Posting, field: str) -> Iterator[str]:
     elif field == "pay":
         yield _paid(shown.pay) if shown.pay else "does not say"
     elif field == "languages":
-        yield (
-            ", ".join(f"{one.tag} {one.level or 'no level'} ({one.role})" for one in shown.languages) or "does not say"
-        )
+        yield (", ".join(map(_spoken, shown.languages)) or "does not say")
     elif field == "labels":
         yield f"{shown.tier}; {', '.join(shown.domains)}; {', '.join(shown.tasks) or 'no task'}"

@@ -1,24 +1,29 @@
 """About, privacy, corrections and method: what we promise and how well we read."""
 
 import json
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response
 
 from directory.config import ROOT
+from directory.posting import Posting
 from directory.presenting import privacy
 from directory.presenting.locale import Tongue, mark
 from directory.presenting.words import language_name
 from directory.reading import VERSION
 from directory.reading.coverage import FIELDS, coverage
+from directory.reading.explain import explain
 from directory.terms import rates_as_of
 from web import context as here
 from web.layout import Head, render
 
 pages = Blueprint("texts", __name__)
 ACCURACY = ROOT / "data" / "accuracy.json"
+EXPLAINED = ROOT / "data" / "explained.toml"
 EXTENTS = {"yes": mark("read"), "partly": mark("in part"), "no": mark("not yet")}
 TITLES = {
     "about": mark("About"),
@@ -46,13 +51,18 @@ class MeasuredFigure:
 
 @dataclass(frozen=True, slots=True)
 class MethodPage:
-    """How each thing is read, how well and measured on which day, and the day of the rates of exchange."""
+    """How each thing is read, how well and measured on which day, and the day of the rates of exchange.
+
+    `posting` is the text of an invented posting, `explained` how it was read, as `directory explain` prints it.
+    """
 
     version: str
     rates: str
     measured: tuple[MeasuredFigure, ...]
     day: str
     extents: tuple[tuple[str, tuple[str, ...]], ...]
+    posting: Posting
+    explained: str
 
 
 @pages.get("/<any(about, privacy, corrections):name>")
@@ -69,8 +79,15 @@ def method() -> Response:
     say = here.say()
     known = accuracy(ACCURACY)
     day = str(known.get("measured", known.get("date", "")))
-    page = MethodPage(VERSION, say.day(rates_as_of), _measured(known, say), day, _extents(say))
+    page = MethodPage(VERSION, say.day(rates_as_of), _measured(known, say), day, _extents(say), *_explained())
     return render("method.html", page, Head(say("How it is read"), canonical="/method"))
+
+
+@cache
+def _explained() -> tuple[Posting, str]:
+    """The invented posting of data/explained.toml, and how it is read."""
+    posting = Posting.model_validate(tomllib.loads(EXPLAINED.read_text(encoding="utf-8")))
+    return posting, "\n".join(explain(posting))
 
 
 def _extents(say: Tongue) -> tuple[tuple[str, tuple[str, ...]], ...]:
