@@ -77,9 +77,8 @@ def said_in(markup: str, within: str) -> Said:
     """Pay, place, languages and marks as a page's markup shows them under an element."""
     (box,) = html.fromstring(markup).xpath(within)
     (pay,) = box.xpath(".//p[contains(@class, 'pay')]")
-    lines = box.xpath(
-        ".//p[contains(concat(' ', @class, ' '), ' line ') and not(contains(@class, 'quote') or contains(@class, 'purse'))]"
-    )
+    others = "contains(@class, 'quote') or contains(@class, 'purse')"
+    lines = box.xpath(f".//p[contains(concat(' ', @class, ' '), ' line ') and not({others})]")
     place, languages = [words(line) for line in lines][-2:]
     return (words(pay), place, languages, *(words(mark) for mark in box.xpath(".//span[contains(@class, 'mark')]")))
 
