@@ -10,9 +10,13 @@ from directory.reading.pay.lexicon import Stretch, stretch
 
 _AND = re.compile(r"(?:,? (?:and|or|et|y|und|e|og|och|i|и|та|és|și)|,) (?:[^\W\d_]+ (?:\d )?){1,3}")
 # Between the same pay in several currencies: "£16, $20 or €18.50 per hour".
-_CHOICE = re.compile(r",? ?/ ?|, |,? (?:or|o|ou|oder|of|eller|lub|или|або|veya|nebo|sau|vagy|tai|atau) ")
+_CHOICE = re.compile(r",? ?/ ?|, |,? ?\(?(?:\b(?:or|o|ou|oder|of|eller|lub|или|або|veya|nebo|sau|vagy|tai|atau) )")
 # The same small word behind both: "$0.90 per minute for clean speech, $1.25 for heavy accents".
 _FOR_EACH = re.compile(r" ([^\W\d_]{1,5}) [^.;:\n\d]{3,60}(?:,|,? (?:and|y|e|et|und|og|och|en|i|и)) ?")
+# What is left of a clause behind an amount, and how long it and the words before may be.
+_REST = re.compile(r"[^.;:\n\d]{0,40}(?=[.;)\n]|$)")
+_CASE = 40
+_OTHER_KINDS = ("other", "after", "near", "derived", "before", "behind", "unit", "alone", "per")
 # How many times as much a figure may be that shares the unit of its neighbour.
 _MOST_SHARED = 4
 _MOST_FIGURES = 200  # of a stretch: more is a table of something else, and every pair is compared
@@ -66,6 +70,17 @@ def amounts_of(where: Stretch) -> list[Amount]:
     return amounts
 
 
+def _noted(where: Stretch, first: Amount, amount: Amount) -> bool:
+    """Whether an amount is the rate of a harder case: "€42 per audio hour, €55 where the sound is poor"."""
+    if first.unit not in ("hour", "task", "audio_hour", "audio_minute", "word"):
+        return False
+    gap, rest = where.text[first.end : amount.start], _REST.match(where.text, amount.end)
+    near = where.within(first.end, min(len(where.text), amount.end + _CASE), *_OTHER_KINDS)
+    other = any(where.heard(token) for token in near)
+    said = gap.startswith(",") and len(gap) <= _CASE and not re.search(r"[.;:\n\d]", gap)
+    return said and rest is not None and not other and amount.low <= first.low * 2 and first.low <= amount.low * 2
+
+
 def _carried(where: Stretch, first: Amount, amount: Amount) -> Amount:
     """The amount with the unit of the one before it, where both say alike what they are for."""
     if amount.unit or first.unit is None or first.guessed or not amount.currency == first.currency is not None:
@@ -73,7 +88,7 @@ def _carried(where: Stretch, first: Amount, amount: Amount) -> Amount:
     said = _FOR_EACH.fullmatch(where.low, first.end, amount.start)
     alike = said is not None and where.low.startswith(f" {said[1]} ", amount.end)
     near = first.low <= amount.high * _MOST_SHARED and amount.high <= first.low * _MOST_SHARED
-    return replace(amount, unit=first.unit) if alike and near else amount
+    return replace(amount, unit=first.unit) if near and (alike or _noted(where, first, amount)) else amount
 
 
 def _shared(where: Stretch, amount: Amount, after: Amount) -> Amount:

@@ -60,6 +60,10 @@ def titled_offers(purse: Purse) -> list[Offer]:
     return [offer for offer in found if offer is not None]
 
 
+# A level and what it pays, on a line of its own under a heading: "Beginner: $18", "- Hindi - 14 €".
+_BAND = re.compile(r"\W{0,3}[^\W\d][^:\n$€£¥₹]{0,40}(?: ?:| [-–—]) ?[^\d\n]{0,5}\d[\d.,]*[^\n\d]{0,8}")
+
+
 class _Headings:
     """The unit that the heading over a list names: "Hourly rates:", and under it "- Junior: $20"."""
 
@@ -72,6 +76,8 @@ class _Headings:
         line = text.rfind("\n", 0, at)
         if _CELL in text[line + 1 : at]:
             return self._over_table(line)
+        own = text[line + 1 : text.find("\n", at) % (len(text) + 1)].strip()
+        banded = bool(_BAND.fullmatch(own))
         # Lines of a list above: a longer one names its unit again.
         for _ in range(9):
             if line <= 0:
@@ -82,6 +88,8 @@ class _Headings:
             # list.
             if words.endswith(":") and len(words) < 90:
                 return words
+            if banded and words and not _BAND.fullmatch(words):
+                return words if named_in(words) or is_heading(words) else ""
             if len(words) > 60 and not _DIGIT.search(words):
                 break
             line = start - 1

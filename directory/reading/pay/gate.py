@@ -18,11 +18,11 @@ _BARE_PAY = (
 )  # fmt: skip
 # Signs that are money only between a figure and a border.
 _SCALED = tuple(f"{digit}{gap}{scale}" for digit in range(10) for gap in ("", " ") for scale in ("jt", "rb", "tr"))
-_DIGITS = tuple(f"{sign}{gap}{digit}" for sign in "RP" for gap in ("", " ") for digit in range(1, 10))
+_DIGITS = tuple(f"{sign}{gap}{digit}" for sign in "RPN" for gap in ("", " ") for digit in range(1, 10))
 _LETTERS = ("đ", "Đ", "р", "Р", *_DIGITS)
 # Pay without a currency: a doubt.
 _TIMED = (" per hour", " an hour", "/hour", "/hr", " per task", " per day", " hourly", "k/")
-_LONE = re.compile(r"\d ?[đĐрР](?!\w)|(?<![\w$])[RP] ?\d|\d ?L(?: ?-|\b)")
+_LONE = re.compile(r"\d ?[đĐрР](?!\w)|(?<![\w$])[RPN] ?\d|\d ?L(?: ?-|\b)")
 _LETTERED, _SIGN, _LETTER, _PERIOD = range(4)
 
 

@@ -16,7 +16,7 @@ _ASKED = frozenset({"number", "number_and", "join"})
 # How far from a number its currency or word of pay may stand, and the currencies of one letter.
 _NEAR = 90
 _MARKS = frozenset({"cur", "money", "wage", "scale"})
-LONE = re.compile(r"\d ?[đĐрРр](?!\w)|(?<!\w)[RP] ?\d|\dL\b")
+LONE = re.compile(r"\d ?[đĐрРр](?!\w)|(?<!\w)[RPN] ?\d|\dL\b")
 
 
 # Shorter words are words of several languages ("bei", "ada", "masa").
@@ -55,7 +55,7 @@ class Stretch:
         if self.marks[at] < end + _NEAR:
             return True
         around = self.text[max(0, start - 2) : end + 2]
-        return any(letter in around for letter in "đĐрРRPL") and bool(LONE.search(around))
+        return any(letter in around for letter in "đĐрРRPLN") and bool(LONE.search(around))
 
     def at(self, start: int, *kinds: str) -> PayToken | None:
         """The longest token of these kinds that starts here, short words included."""

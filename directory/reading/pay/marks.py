@@ -6,8 +6,10 @@ from directory.reading.pay.lexicon import PayToken, Stretch
 from directory.reading.pay.units import unit_after
 
 _BRACKETS = re.compile(r"\(([A-Z]{3}|[$€£])\) ?: ?$")
-_RAND = re.compile(r"(?<![\w&$/.-])R ?$")
-_RAND_RANGE = re.compile(r"[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?R ?\d[\d, .]*(?:k\b)?)?(?<! )")
+_RAND = re.compile(r"(?:(?<![\w&$/.-])|(?<=\d-)|(?<=\d -))(?P<sign>[RN]) ?$")
+_LETTERS = {"R": ("ZAR", 1), "N": ("NGN", 4)}
+"""The letters of rand and naira, and how many digits a figure has at least that they are read before."""
+_RAND_RANGE = re.compile(r"[\d, .]*(?:k\b)?(?: ?(?:-+|to) ?[RN] ?\d[\d, .]*(?:k\b)?)?(?<! )")
 # A figure without a currency is only pay from here on: "薪资:5000", not "待遇:13薪".
 _LEAST_DIGITS = 3
 # The dollar of a country or code written beside the sign ("US $16.07", "$25 CAD").
@@ -58,14 +60,16 @@ def _in_brackets(where: Stretch, start: int) -> Mark | None:
 
 
 def _rand(where: Stretch, start: int) -> tuple[int, str] | None:
-    """The R of South African rand before a number that a unit of work follows: "R500 per day", "R150 - R200/hr"."""
+    """The R of rand or N of naira before a number that a unit of work follows: "R500 per day", "N150,000 a month"."""
     found = _RAND.search(where.text, max(0, start - 3), start)
     if found is None:
         return None
+    currency, least = _LETTERS[found["sign"]]
     number = _RAND_RANGE.match(where.text, start)
     if number is None or unit_after(where, number.end()).unit is None:
         return None
-    return found.start(), "ZAR"
+    digits = re.match(r"[\d,]*", where.text[start:])
+    return (found.start(), currency) if digits and sum(map(str.isdigit, digits[0])) >= least else None
 
 
 def _bare(where: Stretch, start: int, end: int) -> tuple[int, str] | None:

@@ -58,7 +58,7 @@ def named_in(words: str) -> Unit | None:
 def named(where: Stretch, start: int, end: int) -> Unit | None:
     """The unit that the words in `[start, end)` of a stretch name last; None for none, and for a length of sound."""
     best: tuple[int, str] | None = None
-    for token in where.within(start, end, "alone", "wage", "ahead", "unit", "per", "sounded", "once"):
+    for token in _without_gifts(where, start, end, "alone", "wage", "ahead", "unit", "per", "sounded", "once"):
         meaning, last = token.meaning, token.end
         if best and best[1] in _OF_SOUND.values() and token.start < best[0]:
             continue
@@ -80,6 +80,16 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
     return cast("Unit", best[1]) if best and best[1] not in ("minute", "sound") else None
 
 
+def _without_gifts(where: Stretch, start: int, end: int, *kinds: str) -> list[PayToken]:
+    """The tokens of these kinds that are no part of the name of other money: "bon" in "bon o wartości"."""
+    gifts = where.within(start, end, "other")
+    return [
+        token
+        for token in where.within(start, end, *kinds)
+        if not any(gift.start <= token.start and token.end <= gift.end for gift in gifts)
+    ]
+
+
 def _sounding(where: Stretch, token: PayToken, meaning: str) -> str:
     """An hour with a word for sound right before it, where its script has no blanks: "音频每小时"."""
     if meaning not in _OF_SOUND or token.language not in ("zh", "ja", "ko", "hi"):
@@ -94,7 +104,7 @@ def _after_per(where: Stretch, per: PayToken, end: int) -> tuple[int, str] | Non
     sound = False
     # Characters behind "per": a word or two and the unit.
     at, most = per.end, min(end, per.end + 34)
-    for token in where.within(at, most, "unit", "sounded", "sound"):
+    for token in _without_gifts(where, at, most, "unit", "sounded", "sound"):
         if token.kind == "sound":
             sound = True
         elif len(re.findall(r"\w+", where.text[at : token.start])) <= 2 and "\n" not in where.text[at : token.start]:

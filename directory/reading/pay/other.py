@@ -23,6 +23,8 @@ _ALWAYS = frozenset(
 _GIVEN = frozenset({"perk", "bonus", "referral"})
 # Other money that a word for wages behind it leaves behind.
 _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
+# Letters before "stipend" on its line: "Monthly stipend", "A stipend".
+_LABEL = 8
 _UNPAID = frozenset({"business", "cost"})
 
 
@@ -48,7 +50,7 @@ def _others(near: PayClause) -> list[PayToken]:
     # Characters: the clause before an amount, a word right beside it, and what stands right behind it.
     first = max(near.wide if plain_line else near.own, near.start - 70)
     found = [token for token in where.within(first, near.start, "other") if where.heard(token)]
-    found = [token for token in found if not _let_go(near, token)]
+    found = [token for token in found if not _let_go(near, token) and not _is_stipend(near, token)]
     found += [token for token in where.within(max(first, near.start - 16), near.start, "near") if _beside(near, token)]
     at = near.end
     for token in where.within(near.end, min(near.after_end, near.end + 40), "after", "other"):
@@ -56,10 +58,20 @@ def _others(near: PayClause) -> list[PayToken]:
         if token.kind == "other" and token.language != "en" and token.meaning in _GIVEN and not gap.strip(" )"):
             found.append(token)
             break
+        if token.kind == "after" and token.meaning == "role":
+            found.append(token)
+            break
         if token.kind == "after" and gap.strip(" )-(/").count(" ") < 2 and not _parted(gap):
             found.append(token)
             break
     return found
+
+
+def _is_stipend(near: PayClause, token: PayToken) -> bool:
+    """Whether a stipend is what a line is about: "Stipend of KSh 15,000 per month", not "plus a stipend"."""
+    where = near.where
+    line = where.text.rfind("\n", 0, token.start) + 1
+    return where.low.startswith("stipend", token.start) and letters_in(where.text, line, token.start) <= _LABEL
 
 
 def _parted(gap: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from directory.posting import Posting
+from directory.reading.page import sheet
 from directory.reading.pay.amounts import Amount
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.money import GROUPS
@@ -14,6 +15,10 @@ _NORWEGIAN = re.compile(
     r"\b(?:time|maneds|grunn|ars|brutto)?lonn(?:en)?\b|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|utbetal"
     r"|inntil|norsk"
 )
+_NOT_DANISH = re.compile(r"lonn\b|oppdrag|oppgave|opptak|\bjobb\b|bilde\b|belop\b|norsk")
+_NOT_NORWEGIAN = re.compile(r"\blon\b|lonnen\b|opgave|optag|sporgsmal|billede|arbejd|sprog|dansk|aflonn")
+_KRONE = {"sv": "SEK", "da": "DKK", "no": "NOK"}
+_CODE_BEHIND = re.compile(r" ?\((CAD|AUD|NZD|SGD|HKD|TWD|MXN|ARS|COP|CLP)\)")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])(?<![A-Z] )\$(?! ?[A-Z]{2})")
 # The dollar sign behind the figure, as French Canada writes it.
@@ -44,6 +49,8 @@ class Purse:
 
     def _sign(self, where: Stretch, start: int, end: int) -> str | None:
         """The currency that a bare dollar sign stands for, where its sentence or the posting says: "in pesos"."""
+        if (code := _CODE_BEHIND.match(where.text, end)) or (code := _CODE_BEHIND.search(where.text, start, end)):
+            return code[1]
         if not _BARE_DOLLAR.search(where.text, start, end):
             return None
         for token in where.within(end, end + 40, "cur"):
@@ -69,7 +76,11 @@ class Purse:
             return near
         if currency not in self.known:
             self.known[currency] = self._by_country(codes)
-        return self.known[currency] or _by_words(currency, where) or usual
+        return self.known[currency] or _by_words(currency, where, self._language()) or usual
+
+    def _language(self) -> str | None:
+        """The language (BCP 47) of most of the posting's text."""
+        return sheet(self.posting.text).paragraphs.whole
 
     def _by_country(self, codes: dict[str, str], *, text: bool = True) -> str | None:
         for words in (self.posting.location, self.posting.title, self.posting.text[:_LOOKED_AT] if text else ""):
@@ -85,10 +96,19 @@ def _named(words: str, codes: dict[str, str]) -> str | None:
     return next((codes[country] for country in countries if country in codes), None)
 
 
-def _by_words(group: str, where: Stretch) -> str | None:
-    """The currency that goes with the language around it."""
+def _danish_or_norwegian(told: str, low: str) -> str:
+    """The crowns of a language, Danish and Norwegian told apart by a word that only one of them has."""
+    if told != "sv" and _NOT_DANISH.search(low):
+        return "NOK"
+    return "DKK" if told == "no" and _NOT_NORWEGIAN.search(low) else _KRONE[told]
+
+
+def _by_words(group: str, where: Stretch, told: str | None) -> str | None:
+    """The currency that goes with the language around it; `told` is that of the whole posting."""
     spoken = Counter(token.language for token in where.tokens if token.kind != "cur")
     letters = set(where.text.lower())
+    if group == "krone" and told in _KRONE and not (told == "sv" and letters & set("øæ")):
+        return _danish_or_norwegian(told, where.low)
     if group == "krone" and letters & set("äöøæ"):
         # A letter that only one of them has outweighs words that all three share.
         spoken["sv"] += 9 * bool(letters & set("äö"))

@@ -10,11 +10,16 @@ from directory.reading.tables import table
 from directory.terms import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_BEHIND = re.compile(r"[^\W\d_]+$")
+_BEHIND = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*$")
 _BETWEEN = re.compile(r"[ \n-]{0,2}$|[ \n]$")
 _MOST_WORDS = 9  # of one number: "one hundred and twenty five thousand three hundred fifty" has nine
 _HUNDRED, _THOUSAND = 100, 1000
 _PARTICLE = 2  # letters of a word that is "one" here and a preposition there: "en", "un"
+
+_SIGNS = {sign: value for value, sign in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_DRAWN = re.compile(r"(?<![\d一二三四五六七八九两十百千万])[一二三四五六七八九两十百千万]+$")
+"""Chinese signs of numbers, as Japanese and Chinese write them before the name of their money."""
 
 Spelt = tuple[int, int, float]
 
@@ -72,9 +77,10 @@ def spelt(where: Stretch) -> Iterator[Spelt]:
     low = where.low
     for token in where.tokens:
         word = low[token.start : token.end]
-        if token.kind != "cur" or len(word) < 3 or not word.replace(" ", "").isalpha() or _heads(low, token.end):
+        short = len(word) < 3 and not _DRAWN.search(low, max(0, token.start - 8), token.start)
+        if token.kind != "cur" or short or not word.replace(" ", "").isalpha() or _heads(low, token.end):
             continue
-        high = _number(low, token.start)
+        high = _drawn(low, token.start) or _number(low, token.start)
         if high is None:
             continue
         first = _other_end(low, high[0])
@@ -124,6 +130,22 @@ def _number(low: str, before: int) -> Spelt | None:
     return words[0][0], end, value_of([word for _, word in words])
 
 
+def _drawn(low: str, before: int) -> Spelt | None:
+    """The number in Chinese signs right before this offset: "五千" is 5000, "一万二千" 12,000."""
+    found = _DRAWN.search(low, max(0, before - 8), before)
+    if found is None:
+        return None
+    total = group = digit = 0
+    for sign in found[0]:
+        if sign in _SIGNS:
+            digit = _SIGNS[sign]
+        elif sign == "万":
+            total, group, digit = (total + max(group + digit, 1)) * 10_000, 0, 0
+        else:
+            group, digit = group + max(digit, 1) * _POWERS[sign], 0
+    return found.start(), before, float(total + group + digit)
+
+
 def _is_particle(words: list[tuple[int, str]]) -> bool:
     """Whether the only word is a "one" of two letters, which other languages have for "in": "6 millones en dólares"."""
     return len(words) == 1 and len(words[0][1]) <= _PARTICLE
@@ -164,5 +186,7 @@ def value_of(words: list[str]) -> float:
 
 def says_number(text: str, at: int) -> bool:
     """Whether a number in words stands before the name of a currency that begins here."""
+    if _DRAWN.search(text, max(0, at - 8), at):
+        return True
     word = _BEHIND.search(text, max(0, at - 24), _trim(text, at))
     return bool(word and fold(word[0]) in _values())

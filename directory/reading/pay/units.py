@@ -34,6 +34,7 @@ _NO_PIECE = frozenset((
 
 
 _BORDER = re.compile(r"[\n\d;.$€£]")
+_CODE = re.compile(r"\([A-Z]{3}\)")
 _COUNTS = frozenset(("two", "three", "four", "five", "six", "ten", "all", "these", "those", "the"))
 
 
@@ -95,6 +96,9 @@ class _Walk:
         if text[at : at + 1] in ("/", "／"):
             self.link, self.at = "strong", at + 1
             return None
+        if code := _CODE.match(text, at):
+            self.at = code.end()
+            return None
         if text[at : at + 1] in ("(", ",", "-", ")") and not self.link and at - self.at <= 1:
             self.comma = self.comma or text[at] == ","
             self.at = at + 1
@@ -114,18 +118,13 @@ class _Walk:
 
     def _pass_over(self, word: re.Match[str]) -> Read | None:
         """Goes over a word that may stand before the unit ("per reviewed call"), or has letters glued to it."""
-        if word[0].endswith("for") and (token := self.where.at(word.start(), "unit")) is None:
-            token = self._glued(word)
-            if token:
-                return self._take(token)
+        if word[0] == "hourfor":
+            return self._take(PayToken(word.start(), word.start() + 4, "unit", "hour", "en"))
         if not self.piece:
             self.piece, self.piece_end = word[0].rstrip("."), word.end()
         self.words += 1
         self.at = word.end()
         return None
-
-    def _glued(self, word: re.Match[str]) -> PayToken | None:
-        return PayToken(word.start(), word.start() + 4, "unit", "hour", "en") if word[0] == "hourfor" else None
 
     def _token(self, at: int) -> PayToken | None:
         where = self.where
@@ -154,9 +153,13 @@ class _Walk:
         if token.kind == "per":
             if self.words and self.link:
                 return Read(None, self.at)
+            if token.meaning == "not":
+                return Read(None, self.at)
             self.link = "strong" if "strong" in (token.meaning, self.link) else token.meaning
             self.at = token.end
             return None
+        if token.kind == "money" and self.comma and self._named_ahead():
+            return Read(None, self.at)
         if token.kind in ("gross", "money", "sound", "behind"):
             self.sound = self.sound or token.kind == "sound"
             self.at = token.end

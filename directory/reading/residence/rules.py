@@ -143,7 +143,8 @@ ELSEWHERE_BEFORE = re.compile(
     r"|benefits?"
     r"|401k|payments?|payouts?|paypal|tax(?:es)?(?! residen)"
     r"|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
-    r"|licen[sc]\w+|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
+    r"|licen[sc](?:es?|ing|ure)|licensed (?:in|by|to)"
+    r"|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"
     r"|compan(?:y|ies)|employers?|businesses|firms?|start-?ups?|banks?|brands?|studios?|hospitals?|market\w*|apply to"
     r"|feedback|(?:be|is|are|posts|tasks|questions|content|topics|news|stories|facts|life) about"
     r"|(?:posts|ads|adverts|content|topics) (?:for|by|from|of|to|shown to|made by)"
@@ -157,7 +158,8 @@ ELSEWHERE_BEFORE = re.compile(
 """Words before a place that make it a place of something else: of pay, of a school, of the company."""
 
 ELSEWHERE_AFTER = re.compile(
-    r"\s*(?:['’]s\b|:\s*(?:see|please|read|click)\b|\s+(?:have|has) (?:the|a) right\b"
+    r"\s*(?:['’]s\b|\s+(?:work from home|work remotely|receive)\b|:\s*(?:see|please|read|click)\b"
+    r"|\s+(?:have|has) (?:the|a) right\b"
     r"|\s+(?:may|can) (?:request|ask|see|find)\b"
     r"|[-‐–]?\s*(?:sanction|embargo|export|law|tax|market|english|gaap|accents?|dialects?|dollars?|time ?zones?|east"
     r"|west|western|eastern|central|pacific|[ECMP][SD]?T\b|(?:business |working )?hours|time\b|culture|history"
