@@ -139,6 +139,12 @@ def lattice() -> Lattice:
     return Lattice(_rows())
 
 
+@cache
+def english_lattice() -> Lattice:
+    """The lattice of the rows of English and of every language, for English sentences: a few hundred words."""
+    return Lattice((word, meaning) for word, meaning in _rows() if meaning.language in ("", "en"))
+
+
 def _rows() -> Iterator[tuple[str, Meaning]]:
     for path in sorted((FOLDER / "words").glob("*.tsv")):
         for entry in entries(f"words/{path.stem}"):

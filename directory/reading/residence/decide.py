@@ -41,9 +41,10 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
         said.append(ResidenceStatement(claim, "strong"))
         doubts.append(Doubt("residence", claim.quote))
     fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
-    titles = _titles(posting, fields)
+    titled = list(residence_fields.title(posting))
+    titles = _titles(titled, fields)
     elsewhere = [*titles, *fields]
-    doubts += [Doubt("residence", claim.quote) for claim in _left_out(posting, titles, fields)]
+    doubts += [Doubt("residence", claim.quote) for claim in _left_out(titled, titles, fields)]
     claims = [*_kept(said, elsewhere), *elsewhere]
     taken = resolve(claims)
     for sentence, rule in watched.doubts(page, parts, english, foreign):
@@ -89,17 +90,16 @@ def _unread(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Claim]:
             yield Claim("residence", Statement("unread", (language,)), proof, "language not read")
 
 
-def _titles(posting: Posting, fields: Sequence[Claim]) -> list[Claim]:
+def _titles(titled: Sequence[Claim], fields: Sequence[Claim]) -> list[Claim]:
     """The claims of the title; a bare place in it is only a name for the list that a field gives."""
     listed = [_countries(claim) for claim in fields if _opens(claim) and _countries(claim)]
-    found = residence_fields.title(posting)
-    return [claim for claim in found if claim.rule != "title-places" or not listed or _bears(claim, listed)]
+    return [claim for claim in titled if claim.rule != "title-places" or not listed or _bears(claim, listed)]
 
 
-def _left_out(posting: Posting, titles: Sequence[Claim], fields: Sequence[Claim]) -> Iterator[Claim]:
+def _left_out(titled: Sequence[Claim], titles: Sequence[Claim], fields: Sequence[Claim]) -> Iterator[Claim]:
     """The places of the title that no claim was made of and that do not hold what a field lists."""
     listed = [_countries(claim) for claim in fields if _opens(claim)]
-    for claim in residence_fields.title(posting):
+    for claim in titled:
         mine = _countries(claim)
         if claim not in titles and mine is not None and not any(area and area <= mine for area in listed):
             yield claim

@@ -1,7 +1,7 @@
 """The rows of data/reading/residence_doubts.tsv: which sentences about place were not wholly read."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from directory.reading.residence.clause import CLOSE, NEAR
 from directory.reading.residence.watch import Sentence
@@ -33,12 +33,12 @@ class WatchRule:
     without: frozenset[str]
     claims: str
 
-    def may_fire(self, kinds: set[str], *, placed: bool, read: bool) -> bool:
+    def may_fire(self, kinds: frozenset[str], *, placed: bool, read: bool) -> bool:
         """Whether it can doubt a sentence with words of these kinds; `placed`: a place may stand in it, `read`: some
         claim does."""
         if not placed and self.places and ("name" not in self.places or "live" not in kinds):
             return False
-        for some in self.words:  # plain loops: every row is asked for every sentence that speaks of places
+        for some in self.words:
             if some.isdisjoint(kinds):
                 return False
         return self.without.isdisjoint(kinds) and (read != (self.claims == "none") or self.claims == "no-any")
@@ -73,6 +73,12 @@ def _said(claims: str, sentence: Sentence) -> bool:
 def watch_rules() -> tuple[WatchRule, ...]:
     """The rows of the table in order."""
     return tuple(_rule(entry) for entry in entries("residence_doubts"))
+
+
+@lru_cache(maxsize=8192)
+def rules_for(kinds: frozenset[str], *, placed: bool, read: bool) -> tuple[WatchRule, ...]:
+    """The rows that may doubt a sentence with words of these kinds: most sentences are alike in them."""
+    return tuple(rule for rule in watch_rules() if rule.may_fire(kinds, placed=placed, read=read))
 
 
 def _rule(entry: Entry) -> WatchRule:

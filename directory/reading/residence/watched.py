@@ -7,7 +7,7 @@ from directory.claims import Residence, Statement
 from directory.eligibility.areas import area_of
 from directory.posting import Posting
 from directory.reading.border import enter
-from directory.reading.lattice import Token, lattice
+from directory.reading.lattice import Token, english_lattice
 from directory.reading.page import Line, Sheet, sheet
 from directory.reading.residence import clauses
 from directory.reading.residence import text as residence_text
@@ -16,7 +16,7 @@ from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import lists
 from directory.reading.residence.text import TextReading
 from directory.reading.residence.watch import ReadPlaces, Sentence
-from directory.reading.residence.watch_rules import WatchRule, watch_rules
+from directory.reading.residence.watch_rules import WatchRule, rules_for
 from directory.reading.sections import Parts, split
 
 _TURNING = frozenset(("except", "barred", "not", "any", "open", "wherever", "world", "part"))
@@ -30,8 +30,7 @@ def doubts(page: Sheet, parts: Parts, english: TextReading, foreign: Sequence[Ev
     for line in _lines(page, english):
         if not parts.states(line.start):
             continue
-        words = lattice().part(page, line.start, line.end)
-        words = tuple(token for token in words if token.language in ("", "en"))
+        words = english_lattice().part(page, line.start, line.end)
         named = english.windows.named
         placed = bisect_left(named, line.start) < bisect_left(named, line.end)
         yield from _doubt(page, line, "en", words, said, english.aside, placed=placed)
@@ -96,7 +95,7 @@ def _doubt(
         words = [token for token in words if token.kind == "own" or not any(_in(token, one) for one in own)]
         kinds = {token.kind for token in words}
     here = _inside(line, claims)
-    rules = [rule for rule in watch_rules() if rule.may_fire(kinds, placed=placed, read=bool(here))]
+    rules = rules_for(frozenset(kinds), placed=placed, read=bool(here))
     if not rules:
         return
     found = lists(page, line, words, language)
