@@ -1,7 +1,7 @@
 """Places of one sentence, in any language, as lists: "in Österreich, der Schweiz oder Liechtenstein" is one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -106,7 +106,11 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
 def local_hits(page: Sheet) -> list[PlaceHit]:
     """The places of a short field in whatever language it is, the longest names first to count."""
     said = [token for token in every_token(page) if token.kind in _NAMES and not _small(page, token)]
-    found = [_of(page, token) for token in said if not _shared(token, said)]
+    meant: dict[tuple[int, int], set[str]] = {}
+    for token in said:
+        if token.kind == "place":
+            meant.setdefault(token[:2], set()).add(token.value[:2])
+    found = [_of(page, token) for token in said if not _shared(token, meant)]
     last, kept = 0, []
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
         if hit.start >= last:
@@ -115,9 +119,12 @@ def local_hits(page: Sheet) -> list[PlaceHit]:
     return kept
 
 
-def _shared(token: Token, said: Sequence[Token]) -> bool:
-    """Whether two languages mean two countries by one word, as Chinese and Japanese by "全国"."""
-    return any(other[:2] == token[:2] and other.value[:2] != token.value[:2] for other in said if other.kind == "place")
+def _shared(token: Token, meant: Mapping[tuple[int, int], set[str]]) -> bool:
+    """Whether two languages mean two countries by one word, as Chinese and Japanese by "全国".
+
+    `meant` are the countries of each word by where it stands.
+    """
+    return bool(meant.get(token[:2], set()) - {token.value[:2]})
 
 
 def _without_varieties(page: Sheet, line: Line, hits: list[PlaceHit]) -> list[PlaceHit]:
