@@ -7,7 +7,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -111,24 +111,29 @@ def _lines(plain: str, low: str) -> Iterator[Line]:
     """The sentences in order, without the blanks and signs between them."""
     wishes = _wishes(plain, low)
     for start, end in _stretches(plain):
-        if plain[start:end].strip():
+        if start < end and not plain[start:end].isspace():
             yield Line(start, end, bool(wishes) and any(first <= start < last for first, last in wishes))
 
 
 def _stretches(plain: str) -> Iterator[tuple[int, int]]:
     """Where sentences stand, blank ones too; one that never ends is cut at blanks."""
-    breaks = _BREAK if plain.isascii() else _BREAK_OF_ALL
+    breaks = (_BREAK if plain.isascii() else _BREAK_OF_ALL).finditer
     last = -1
     for words in plain.split("\n"):
         start, last = last + 1, last + 1 + len(words)
-        cuts = [match.span() for match in breaks.finditer(plain, start, last)] if words else ()
-        for end, then in (*((at + (plain[at] in _CLOSING), then) for at, then in cuts), (last, last)):
-            while end - start > LONGEST:
-                cut = max(plain.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
-                yield start, cut
-                start = cut
-            yield start, end
+        for match in breaks(plain, start, last) if words else ():
+            at, then = match.span()
+            yield from _cut(plain, start, at + (plain[at] in _CLOSING))
             start = then
+        yield from _cut(plain, start, last)
+
+
+def _cut(plain: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """A sentence as one stretch, or several where it is too long to be one."""
+    if end - start <= LONGEST:
+        return ((start, end),)
+    cut = max(plain.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+    return ((start, cut), *_cut(plain, cut, end))
 
 
 def _wishes(plain: str, low: str) -> list[tuple[int, int]]:

@@ -140,13 +140,16 @@ def _matches(
 ) -> Iterator[Match]:
     """The tasks that stand in a text by the rules that count here, in order; only lines that tell of the work, and
     words there that describe it."""
-    page, begun, lines, at, told = scan.page, counting(wheres), scan.page.lines, -1, False
+    page, begun, lines, at, then, told = scan.page, counting(wheres), scan.page.lines, -1, -1, True
     for start, end, word in scan.hits:
+        if not begun[word] or (start < then and not told):
+            continue
         some = [rule for rule in begun[word] if rule.task not in known]
         if not some:
             continue
-        if at < 0 or (at + 1 < len(lines) and lines[at + 1].start <= start):
+        if start >= then:
             at = bisect_right(page.starts, start, lo=at + 1) - 1
+            then = lines[at + 1].start if at + 1 < len(lines) else len(page.low) + 1
             told = tells(lines[at])
         if not told or not describes(lines[at], start):
             continue

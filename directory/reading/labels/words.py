@@ -13,6 +13,7 @@ from directory.terms import fold
 Span = tuple[int, int]
 _GLUED = frozenset(("to", "for", "in", "on", "of", "by", "from", "about", "based", "that", "and", "with"))
 """What may hang on a word whose blank was lost with a tag: "responsesbased"."""
+_GLUES = frozenset(word[0] for word in _GLUED)
 _BORDERLESS = "\u0590"
 """From Hebrew on, words carry prefixes, endings without a border, or no blanks at all."""
 _LONGEST = 40
@@ -39,14 +40,14 @@ class LabelWords:
     def all(self, page: Sheet, book: ScanBook) -> list[tuple[int, int, int]]:
         """Every word of the list in the sheet: start, end, and its place in `words`; in order. `book` is that of its
         `shapes`."""
-        text, whole, found, first = page.spaced, self._whole, [], book.first()
+        text, whole, found, first, begun = page.spaced, self._whole, [], book.first(), self._open
         for number, start, end in book.hits(page):
             word = number - first
             if not whole[word]:
                 found.append((start - 1, end - 1, word))
             elif text[end] == " ":
                 found.append((start, end - 1, word))
-            elif last := self._end(text, word, end):
+            elif (begun[word] or text[end] in _GLUES) and (last := self._end(text, word, end)):
                 found.append((start, last, word))
         found.sort()
         return found

@@ -35,11 +35,23 @@ class _Form:
     cased: str = ""
 
 
+class _Meant(NamedTuple):
+    """What the forms of a name come to: the first one's tag, the languages of all with that tag, whether one of them
+    goes on, whether all of them are weak."""
+
+    tag: str
+    of: frozenset[str]
+    open: bool
+    weak: bool
+
+
 class _Spelling(NamedTuple):
-    """What a name may mean, and how it is written, folded; "" where its words between blanks say as much."""
+    """What a name may mean, and how it is written, folded; "" where its words between blanks say as much. `meant` is
+    what its forms come to where none depends on its case."""
 
     low: str
     forms: tuple[_Form, ...]
+    meant: _Meant | None
 
 
 @cache
@@ -67,8 +79,16 @@ def _spellings() -> tuple[tuple[str, ...], tuple[tuple[_Spelling, ...], ...]]:
     spelt: dict[str, list[_Spelling]] = {}
     for low, some in forms.items():
         words = spaced(low)[1:-1]
-        spelt.setdefault(words, []).append(_Spelling("" if words == low and words.isalnum() else low, tuple(some)))
+        meant = None if any(form.cased for form in some) else _meant(some)
+        as_spaced = words == low and words.isalnum()
+        spelt.setdefault(words, []).append(_Spelling("" if as_spaced else low, tuple(some), meant))
     return tuple(spelt), tuple(map(tuple, spelt.values()))
+
+
+def _meant(forms: Sequence[_Form]) -> _Meant:
+    same = [form for form in forms if form.tag == forms[0].tag]
+    of = frozenset().union(*(form.of for form in same))
+    return _Meant(forms[0].tag, of, any(form.open for form in same), all(form.weak for form in same))
 
 
 _BOOK = ScanBook(lambda: _spellings()[0])
@@ -103,12 +123,12 @@ def _scanned(page: Sheet) -> tuple[tuple[LanguageName, ...], tuple[LanguageName,
     found: list[LanguageName] = []
     graded: list[LanguageName] = []
     last = 0
-    for start, end, forms in _hits(page):
+    for start, end, spelling in _hits(page):
         if start < last:
             if found and start == found[-1].start:
-                found[-1] = _also(found[-1], end, forms)
+                found[-1] = _also(found[-1], end, spelling.forms)
             continue
-        name = _named(plain, low, start, end, forms)
+        name = _named(plain, low, start, end, spelling)
         if name is None:
             continue
         if name.tags[0] == _LEVEL:
@@ -129,10 +149,10 @@ def _also(name: LanguageName, end: int, forms: Sequence[_Form]) -> LanguageName:
     return name._replace(of=name.of.union(*same)) if same else name
 
 
-def _hits(page: Sheet) -> list[tuple[int, int, tuple[_Form, ...]]]:
+def _hits(page: Sheet) -> list[tuple[int, int, _Spelling]]:
     spellings, low, first = _spellings()[1], page.low, _BOOK.first()
     return [
-        (start - 1, end - 1, one.forms)
+        (start - 1, end - 1, one)
         for number, start, end in sorted(_BOOK.hits(page), key=_longest_first)
         for one in spellings[number - first]
         if not one.low or low.startswith(one.low, start - 1)
@@ -143,23 +163,23 @@ def _longest_first(hit: Spot) -> tuple[int, int]:
     return hit[1], -hit[2]
 
 
-def _named(plain: str, low: str, start: int, end: int, forms: Sequence[_Form]) -> LanguageName | None:
+def _named(plain: str, low: str, start: int, end: int, spelling: _Spelling) -> LanguageName | None:
     """The name that stands there, if its letters begin and end a word."""
     if start and low[start - 1].isalnum() and not _begins(plain, low, start):
         return None
     closed = not low[end : end + 1].isalnum() or _ends(plain, low, end)
-    kept = [form for form in forms if (form.open or closed) and _cased(form, plain[start:end])]
-    if not kept:
-        return None
-    first = kept[0]
-    same = [form for form in kept if form.tag == first.tag]
+    meant = spelling.meant if closed else None
+    if meant is None:
+        kept = [form for form in spelling.forms if (form.open or closed) and _cased(form, plain[start:end])]
+        if not kept:
+            return None
+        meant = _meant(kept)
     if "\u0600" <= low[start] <= "\u06ff":
         start = _with_article(low, start)
-    if any(form.open for form in same) and not closed:
+    if meant.open and not closed:
         rest = _REST.match(low, end)
         end = rest.end() if rest else end
-    of = frozenset().union(*(form.of for form in same))
-    return LanguageName((first.tag,), start, end, of, all(form.weak for form in same))
+    return LanguageName((meant.tag,), start, end, meant.of, meant.weak)
 
 
 def _with_article(low: str, start: int) -> int:
