@@ -57,5 +57,5 @@ def page(port: int, path: str) -> str:
 def _answers(port: int) -> bool:
     try:
         return bool(page(port, "/"))
-    except ConnectionRefusedError:
+    except OSError:  # nobody listens yet, or it says itself that it is not ready (503)
         return False

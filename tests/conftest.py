@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from directory.store import Store, migrate
-from tests.support.nodes import Cluster, missing, running
+from tests.support.nodes import Cluster, missing
 
 _numbers = count(1)
 
@@ -73,17 +73,10 @@ def either(request: pytest.FixtureRequest) -> Store:
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Three OpenSearch nodes, a process each: those of `make cluster` where they run, else some of its own.
-
-    Skipped by name where Maven or a JDK is missing.
-    """
+    """Three OpenSearch nodes, a process each; skipped by name where Maven or a JDK is missing."""
     lacking = missing()
     if lacking:
         pytest.skip(lacking)
-    known = running()
-    if known:
-        yield known
-        return
     made = Cluster(tmp_path_factory.mktemp("cluster")).start()
     yield made
     made.stop()

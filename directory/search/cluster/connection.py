@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from typing import Any
 from zlib import crc32
 
@@ -16,7 +17,8 @@ from directory.search.results import WordsAway
 
 # A page asks this long in all, one node up to TRY_SECONDS and then another; with the look at the index before it, one
 # that finds the cluster gone says so within two seconds. A node that was killed refuses at once and costs nothing.
-PATIENCE, TRY_SECONDS = 1.5, 0.9
+PATIENCE, TRY_SECONDS = 1.3, 0.8
+TRIES = 3  # of each node, where it refuses at once
 PAUSE_SECONDS = 0.02  # before another node is asked: while one is lost, several may answer that it is
 LEAST_SECONDS = 0.2  # it is not asked again for less
 REST_SECONDS = 1.0  # after such an answer nobody is asked: requests that wait in vain would take every thread
@@ -42,6 +44,7 @@ class Connection:
     ) -> None:
         self._reads = _client(urls, TRY_SECONDS, 0)
         self.writes = _client(urls, WRITE_SECONDS, len(urls))
+        self._tries = TRIES * len(urls)
         self._patience, self._clock, self._rests_until = patience, clock, float("-inf")
 
     def search(self, index: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -66,17 +69,18 @@ class Connection:
         if began < self._rests_until:
             raise ClusterAway("it did not answer a moment ago")
         until = began + self._patience
-        while True:
+        for tried in count(1):
             left = max(LEAST_SECONDS, until - self._clock())
             try:
                 with failing():
                     answer: dict[str, Any] = ask(request_timeout=min(left, max(TRY_SECONDS, self._patience / 2)))
                     return answer
             except ClusterAway:
-                if self._clock() > until - LEAST_SECONDS:
+                if tried >= self._tries or self._clock() > until - LEAST_SECONDS:
                     self._rests_until = self._clock() + REST_SECONDS
                     raise
                 time.sleep(PAUSE_SECONDS)
+        raise AssertionError("it was asked for ever")
 
 
 @contextmanager
@@ -106,4 +110,4 @@ def _number(body: dict[str, Any]) -> int:
 
 def _client(urls: tuple[str, ...], seconds: float, again: int) -> OpenSearch:
     options: dict[str, Any] = {"max_retries": again, "retry_on_timeout": True, "retry_on_status": (502, 503, 504)}
-    return OpenSearch(list(urls), timeout=seconds, dead_timeout=2, timeout_cutoff=3, maxsize=16, **options)
+    return OpenSearch(list(urls), timeout=seconds, dead_timeout=2, timeout_cutoff=3, pool_maxsize=16, **options)

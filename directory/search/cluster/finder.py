@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -166,10 +167,13 @@ class ClusterFinder:
         fewer = options(search)
         if not fewer:
             return None
-        queries = [self._following.asking(one, now).whole() for one in fewer]
-        found = self._searched({"size": 0, "aggs": {"fewer": {"filters": {"filters": queries}}}})
-        counted = [bucket["doc_count"] for bucket in found["aggregations"]["fewer"]["buckets"]]
-        return best_of(zip(counted, fewer, strict=True))
+
+        def counted(one: Page) -> Answer:
+            queries = [replace(one.asked, search=option).whole() for option in fewer]
+            return {"size": 0, "aggs": {"fewer": {"filters": {"filters": queries}}} | counts.unknown(one.asked)}
+
+        found = self._answer(search, now, counted)[1]["aggregations"]["fewer"]["buckets"]
+        return best_of(zip((bucket["doc_count"] for bucket in found), fewer, strict=True))
 
 
 def _step(size: int, after: Mark | None, asked: Page) -> Answer:

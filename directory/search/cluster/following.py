@@ -37,6 +37,7 @@ class Follower:
         self.mark, self.platforms = NEVER, dict[str, str]()
         self._tongues = Tongues()
         self._pulses: Mapping[str, Pulse] = {}
+        self._has_read = False
         self._one_at_a_time = Lock()
         self._looked, self._looked_at = Event(), float("-inf")
 
@@ -63,7 +64,9 @@ class Follower:
         self._looked.wait(WAIT_SECONDS)
 
     def asking(self, search: Search, now: datetime) -> Asking:
-        """A search at `now` (UTC) with what this host knows."""
+        """A search at `now` (UTC) with what this host knows; raises Away where it could not yet ask the table."""
+        if not self._has_read:
+            self._read()
         stopped = tuple(slug for slug, pulse in self._pulses.items() if pulse.standing(now) == "stopped")
         return Asking(search, now, tuple(self.platforms), stopped, self._tongues)
 
@@ -88,6 +91,7 @@ class Follower:
     def _read(self) -> None:
         self._pulses = self._source.pulses()
         self.platforms = dict(self._source.platforms())
+        self._has_read = True
 
     def _newest(self) -> IndexMark:
         try:
