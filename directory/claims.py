@@ -15,6 +15,7 @@ LEVELS: tuple[Level, ...] = ("basic", "conversational", "fluent", "native")
 Role = Literal["work", "instructions"]
 Stance = Literal["only", "any", "not", "preferred", "welcome", "unread"]
 Subject = Literal["residence", "citizenship", "right_to_work"]
+Zone = Literal["americas", "europe", "india", "other"]
 Kind = Literal[
     "pay", "residence", "citizenship", "right_to_work", "language", "tier", "domain", "task", "skill",
     "degree", "licence", "experience", "hours", "age", "time_zone", "device", "employment", "talent_pool",
@@ -162,6 +163,10 @@ class Facts:
     tasks: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     degree: Literal["asked", "none", "unstated"] = "unstated"
+    student: bool = False
+    hours: tuple[int | None, int | None] | None = None
+    extent: Literal["full", "part"] | None = None
+    zones: tuple[Zone, ...] = ()
     experience: int | None = None
     right_to_work: bool | None = None
     employment: Literal["contractor", "employee", "unknown"] = "unknown"

@@ -16,6 +16,7 @@ from web.places import tiers
 from web.platforms import compare, recruiter
 from web.platforms import routes as platforms
 from web.search import routes as search
+from web.search import values
 from web.status import changes, health, machine
 from web.status import routes as status
 from web.texts import bot, guides
@@ -23,6 +24,7 @@ from web.texts import routes as texts
 
 PAGES = (
     search.pages,
+    values.pages,
     listing.pages,
     platforms.pages,
     compare.pages,

@@ -16,7 +16,11 @@ from directory.search.query.kinds import UNSTATED, Number
 
 Titles = Mapping[str, str]
 NO_TITLES: Titles = MappingProxyType({})
-NAMES: dict[str, Callable[[str, Tongue], str]] = {"countries": words.country, "languages": words.language_name}
+NAMES: dict[str, Callable[[str, Tongue], str]] = {
+    "countries": words.country,
+    "languages": words.language_name,
+    "subdivisions": words.place,
+}
 
 
 def sentence(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> str:

@@ -1,13 +1,22 @@
 """What a listing shows and is filtered by, projected from its claims."""
 
+import re
 from typing import Literal, TypeVar
 
-from directory.claims import Claim, Condition, Facts, Kind, Label, Language, Pay, Reading, Statement
+from directory.claims import Claim, Condition, Facts, Kind, Label, Language, Pay, Reading, Statement, Zone
 from directory.eligibility.statements import OWN, resolve
-from directory.terms import usd
+from directory.terms import fold, usd
 from directory.terms.vocabulary import UnknownTerm
 
 T = TypeVar("T")
+# Words of a degree that somebody may still be working for.
+STUDIES = re.compile(r"\benrol|\bpursuing|\bstudents?\b|\bin progress\b|\bstudying\b")
+EXTENT = re.compile(r"\b(?:full|part)[- ]?time\b")
+ZONES: dict[Zone, re.Pattern[str]] = {
+    "americas": re.compile(r"\b(?:us|est|edt|et|pst|pdt|pt|cst|cdt|eastern|pacific|central time|new york|americas?)\b"),
+    "europe": re.compile(r"\b(?:cet|cest|gmt|bst|utc|eu|uk|european?|london)\b"),
+    "india": re.compile(r"\b(?:ist|indian?)\b"),
+}
 DOMAINS_SHOWN = 3  # as the reading spec says: one to three, in the order in which they are named
 
 
@@ -29,6 +38,10 @@ def facts(reading: Reading, *, location: Literal["residence", "advertised"] = "r
         tasks=labels(claims, "task"),
         skills=labels(claims, "skill"),
         degree=_degree(claims),
+        student=any(STUDIES.search(fold(one.words)) for one in values(claims, "degree", Condition)),
+        hours=_hours(claims),
+        extent=_extent(claims),
+        zones=_zones(claims),
         experience=_experience(claims),
         right_to_work=True if values(claims, "right_to_work", Statement) else None,
         employment=_employment(claims),
@@ -73,6 +86,33 @@ def _degree(claims: tuple[Claim, ...]) -> Literal["asked", "none", "unstated"]:
     if any(degree.required and not degree.none for degree in found):
         return "asked"
     return "none" if any(degree.none for degree in found) else "unstated"
+
+
+def _hours(claims: tuple[Claim, ...]) -> tuple[int | None, int | None] | None:
+    """The least and the most hours a week that are required; None where no number is."""
+    for one in values(claims, "hours", Condition):
+        if one.required and (one.minimum is not None or one.maximum is not None):
+            low, high = (None if end is None else int(end) for end in (one.minimum, one.maximum))
+            return low, high
+    return None
+
+
+def _extent(claims: tuple[Claim, ...]) -> Literal["full", "part"] | None:
+    """Part or full time, where only one of them is named."""
+    words = [fold(one.words) for one in values(claims, "hours", Condition) if one.required]
+    named = {match[0][:4] for said in words for match in EXTENT.finditer(said)}
+    return None if len(named) != 1 else "full" if named == {"full"} else "part"
+
+
+def _zones(claims: tuple[Claim, ...]) -> tuple[Zone, ...]:
+    """The zones whose working hours are required, each once; "other" where words about zones name none of them."""
+    found: dict[Zone, None] = {}
+    for one in values(claims, "time_zone", Condition):
+        if one.required:
+            low = fold(one.words)
+            named: list[Zone] = [zone for zone, pattern in ZONES.items() if pattern.search(low)]
+            found.update(dict.fromkeys(named or ["other"]))
+    return tuple(found)
 
 
 def _experience(claims: tuple[Claim, ...]) -> int | None:

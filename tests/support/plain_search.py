@@ -7,7 +7,7 @@ from functools import lru_cache
 from random import Random
 
 from bench.corpus import COMMON, PLATFORMS, SUBJECTS, TONGUES, lexicon
-from directory.claims import Language
+from directory.claims import Language, Residence
 from directory.eligibility.verdict import language_verdict, verdict
 from directory.listing import Listing
 from directory.platform import Pulse
@@ -63,6 +63,17 @@ class ListSource:
         self.newest += 1
         self.listings.pop(id, None)
         self.removed.append((id, self.newest))
+
+
+def with_parts(listings: Iterable[Listing]) -> tuple[Listing, ...]:
+    """The listings, every ninth of them for people in parts of the United States only, or in all of it but these."""
+    return tuple(_in_parts(one, at) if at % 9 == 0 else one for at, one in enumerate(listings))
+
+
+def _in_parts(listing: Listing, at: int) -> Listing:
+    parts = ("US-AZ",) if at % 2 else ("US-AZ", "US-CA")
+    where = Residence("only", parts) if at % 3 else Residence("only", ("US",), excluded=parts)
+    return replace(listing, facts=replace(listing.facts, residence=where))
 
 
 def tags(languages: tuple[Language, ...]) -> set[str]:
@@ -152,13 +163,16 @@ def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
     if key == "not_platform":
         return listing.platform not in search.chosen("not_platform")
     wanted = set(search.chosen(key)) or USUAL.get(key, set())
+    if key in BARS:
+        return not wanted & BARS[key](listing)
     if key in BY_PLATFORM:
         return not wanted or bool(wanted & set(BY_PLATFORM[key](listing.platform, search.country)))
     return not wanted or bool(wanted & VALUES[key](listing))
 
 
 BY_PLATFORM = {facet.key: facet.by_platform for facet in FACETS if facet.by_platform}
-KEYS = ("country", "speak", "pay", "state", "fresh", "not_platform", *VALUES, *BY_PLATFORM)
+BARS = {facet.key: values_in(facet) for facet in FACETS if facet.kind == "bars"}
+KEYS = ("country", "speak", "pay", "state", "fresh", "not_platform", *VALUES, *BY_PLATFORM, *BARS)
 
 
 def scan(listings: Iterable[Listing], search: Search, now: datetime, but: Iterable[str] = ()) -> list[Listing]:
@@ -220,6 +234,8 @@ def random_search(dice: Random, *, words: bool = False) -> Search:
             facet.key: tuple(id for id in some(choice.id for choice in facet.choices) if id in facet.ids)
             for facet in CHOICES
         },
+        part=tuple(id for id in some(("US-AZ", "US-CA"), 0.1) if id != UNSTATED),
+        beyond=tuple(id for id in some(("US", "KE", "GG"), 0.1) if id != UNSTATED),
         payable=some(("yes", "no"), 0.1),
         payout=some(("paypal", "bank", "payoneer"), 0.1),
         pay=dice.choice((None, None, 10, 30, 75)),

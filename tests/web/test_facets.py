@@ -22,7 +22,7 @@ from tests.support.making import posting
 from tests.support.website import KENYA, site
 
 ROOT = Path(__file__).resolve().parents[2]
-VALUES = {"terms": "unstated", "platform": "acme", "number": "30"}
+VALUES = {"terms": "unstated", "platform": "acme", "number": "30", "part": "US-CA", "beyond": "KE"}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 
 def value_of(facet: Facet) -> str:
     """A value that is not what a search says without it."""
-    return VALUES.get(facet.kind) or next(id for id in facet.ids if (id,) != facet.usual)
+    return VALUES.get(facet.kind) or VALUES.get(facet.key) or next(id for id in facet.ids if (id,) != facet.usual)
 
 
 @pytest.mark.parametrize("facet", in_form(), ids=lambda facet: facet.key)
@@ -61,7 +61,36 @@ def test_the_form_shows_all_facets_that_have_something_to_choose(client: FlaskCl
     assert shown == [facet.key for facet in in_form() if facet.key in shown]
     silent = {facet.key for facet in FACETS if facet.kind in FORM} - set(shown)
     assert "payable" in silent, "nobody asked about a country"
-    assert all(FACET[key].unstated for key in silent), "what every listing says can be chosen"
+    assert all(FACET[key].unstated or FACET[key].kind == "bars" for key in silent), (
+        "what every listing says can be chosen"
+    )
+
+
+MANY = [f"Rater of {skill}" for skill in ("Python", "Java", "Rust", "Ruby", "Kotlin", "Swift", "PHP", "SQL", "Perl",
+        "Scala", "Haskell", "Go", "TypeScript", "JavaScript")]  # fmt: skip
+
+
+def test_every_value_can_be_reached_without_a_script(store: Store, tmp_path: Path) -> None:
+    seen = [posting(f"p{at}", title, f"{title}: you review code.") for at, title in enumerate(MANY)]
+    client = site(store, tmp_path, seen).test_client()
+    box = client.get("/?country=KE&skill=rust").text
+    link = re.search(
+        r'<input name="skill" aria-label="Add to: Skill".*?<a href="(/values/skill[^"]*)">all \d+', box, re.DOTALL
+    )
+    assert link is not None
+    assert unescape(link[1]) == "/values/skill?country=KE&skill=rust"
+    page = client.get("/values/skill?country=KE&skill=rust").text
+    offered = re.findall(r'<input type="checkbox" name="skill" value="([^"]+)"', page)
+    assert {"python", "haskell", "rust", "kotlin"} <= set(offered)
+    assert offered[0] == "rust"
+    assert page.count('<input type="hidden" name="country" value="KE">') == 2
+    named = client.get("/values/skill?country=KE&named=sCRI").text
+    assert re.findall(r'<input type="checkbox" name="skill" value="([^"]+)"', named) == ["javascript", "typescript"]
+    assert "No value is called so." in client.get("/values/skill?named=zzz").text
+    assert [client.get(f"/values/{key}").status_code for key in ("platform", "part", "pay", "q", "nothing")] == [
+        200, 200, 404, 404, 404,
+    ]  # fmt: skip
+    assert client.get("/?skill=Haskell").text.count('<li class="card"') == 1, "what is typed is read as a name"
 
 
 ROW = """    Facet(

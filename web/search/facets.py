@@ -10,6 +10,7 @@ from directory.search import FacetCount, Found, Search
 from directory.search.query.facets import in_form
 from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
+from web.layout import Link
 from web.search.cards import titles
 
 SHOWN = 12  # values a filter unfolds to: more push the next filter off the screen; the others are found by searching
@@ -27,14 +28,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Fieldset:
-    """One filter: `kind` is "checkbox" or "radio"; `open` unfolds it; `more` says how many values are left out."""
+    """One filter: `kind` is "checkbox" or "radio"; `open` unfolds it; `all` leads to every value where some are left
+    out.
+    """
 
     key: str
     legend: str
     kind: str
     options: tuple[Option, ...]
     open: bool
-    more: str
+    all: Link | None
 
 
 def name(key: str, value: str, say: Tongue | None = None) -> str:
@@ -62,12 +65,19 @@ def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Field
     options = tuple(Option(one.id, name(row.key, one.id, say), say.number(one.n), one.chosen) for one in shown)
     if row.kind == "number" and options:
         options = (Option("", say("Any"), "", not chosen), *options)
-    left = len(known) - len(shown)
     return Fieldset(
         key=row.key,
         legend=say(row.legend),
         kind=row.control,
         options=options,
         open=row.unfolded or chosen,
-        more=say.many("%(n)s more value by searching", "%(n)s more values by searching", left) if left else "",
+        all=Link(say("all %(n)s", n=say.number(len(known))), values(row.key, search), note=say(row.legend))
+        if len(known) > len(shown)
+        else None,
     )
+
+
+def values(key: str, search: Search) -> str:
+    """The path of the page with every value of a facet beside this search."""
+    query = search.on_page(1).to_query_string()
+    return here.path(f"/values/{key}?{query}" if query else f"/values/{key}")

@@ -76,3 +76,24 @@
     });
   });
 })();
+// Values of a filter: names to choose from where one is typed, and a page of them narrowed while typing.
+(() => {
+  "use strict";
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  document.querySelectorAll("[data-values]").forEach((box) => box.addEventListener("focus", async () => {
+    const answer = await fetch(box.dataset.values);
+    if (!answer.ok) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const options = [...found.querySelectorAll("#values label")].map((label) => Object.assign(
+      document.createElement("option"),
+      { value: label.querySelector("input").value, label: label.querySelector("span").textContent },
+    ));
+    document.getElementById(box.getAttribute("list")).replaceChildren(...options);
+  }, { once: true }));
+  document.querySelectorAll("[data-narrow]").forEach((box) => box.addEventListener("input", () => {
+    const typed = plain(box.value.trim());
+    document.querySelectorAll(`#${box.dataset.narrow} label`).forEach((label) => {
+      label.hidden = !plain(label.textContent).includes(typed) && !label.querySelector("input").checked;
+    });
+  }));
+})();

@@ -120,6 +120,12 @@ def _said(facet: Facet, asked: Asking, ground: Answer) -> tuple[FacetCount, ...]
     return tuple(FacetCount(id, n, id in chosen) for id, n in sizes.items())
 
 
+def _left(facet: Facet, asked: Asking, ground: Answer) -> tuple[FacetCount, ...]:
+    held, chosen = _held(facet, ground), asked.search.chosen(facet.key)
+    sizes = {id: ground["doc_count"] - held.get(id, 0) for id in sorted({*held, *chosen})}
+    return tuple(FacetCount(id, sizes[id], id in chosen) for id in sorted(sizes, key=sizes.__getitem__))
+
+
 def _looked(facet: Facet, asked: Asking, ground: Answer) -> tuple[FacetCount, ...]:
     stopped, chosen = ground["stopped"]["doc_count"], asked.search.chosen(facet.key)
     sizes = {"lately": ground["doc_count"] - stopped, "stopped": stopped}
@@ -141,6 +147,7 @@ COUNTS: dict[Kind, Callable[[Facet, Asking], dict[str, Any]]] = {
     "platform": _by_value,
     "choice": _by_value,
     "of_platform": _by_platform,
+    "bars": _by_value,
     "one": _by_value,
     "number": _by_step,
     "checked": _by_look,
@@ -151,6 +158,7 @@ READ: dict[Kind, Callable[[Facet, Asking, Answer], tuple[FacetCount, ...]]] = {
     "platform": _long,
     "choice": _few,
     "of_platform": _said,
+    "bars": _left,
     "one": _few,
     "number": _stepped,
     "checked": _looked,

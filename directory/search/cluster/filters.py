@@ -127,7 +127,7 @@ def said_by(facet: Facet, slug: str, asked: Asking) -> tuple[str, ...]:
 
 def _none_of(facet: Facet, asked: Asking) -> Query | None:
     chosen = asked.search.chosen(facet.key)
-    return none(having(facet.excludes, chosen)) if chosen else None
+    return none(having(facet.excludes or facet.key, chosen)) if chosen else None
 
 
 def _state(facet: Facet, asked: Asking) -> Query | None:
@@ -172,6 +172,7 @@ FILTERS: dict[Kind, Callable[[Facet, Asking], Query | None]] = {
     "without": _none_of,
     "choice": _any_of,
     "of_platform": _of_platform,
+    "bars": _none_of,
     "one": _state,
     "number": _number,
 }

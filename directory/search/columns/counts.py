@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from directory.search.columns import filters
+from directory.search.columns import filters, told
 from directory.search.columns.coded import LONG, tally
 from directory.search.columns.columns import Columns
 from directory.search.columns.filters import Narrowed
@@ -128,8 +128,16 @@ def _few(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tupl
 
 def _of_platform(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
     ground, chosen = narrowed.without(facet.key), narrowed.search.chosen(facet.key)
-    parts = filters.of_platforms(narrowed.columns, facet, narrowed.search.country)
+    parts = told.of_platforms(narrowed.columns, facet, narrowed.search.country)
     return tuple([_count((id, _size(ground, parts.get(id)), id in chosen)) for id in facet.ids])
+
+
+def _bars(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
+    """What would be left with each value that takes something away, or is chosen, alone; what takes most first."""
+    parts, chosen = narrowed.columns.values(facet.key), narrowed.search.chosen(facet.key)
+    ground = narrowed.without(facet.key)
+    sizes = {id: len(ground) - _size(ground, parts.get(id)) for id in sorted({*map(str, parts), *chosen})}
+    return tuple([_count((id, sizes[id], id in chosen)) for id in sorted(sizes, key=sizes.__getitem__)])
 
 
 def _checked(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
@@ -155,6 +163,7 @@ COUNTS: dict[Kind, Callable[[Facet, Narrowed, datetime, _Tally], tuple[FacetCoun
     "platform": _long,
     "choice": _few,
     "of_platform": _of_platform,
+    "bars": _bars,
     "one": _few,
     "number": _steps,
     "checked": _checked,

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from directory.claims import Language, Residence
 from directory.eligibility import verdict as eligibility
 from directory.eligibility.verdict import language_verdict
+from directory.search.columns import told
 from directory.search.columns.columns import EMPTY, Columns, as_bitmap
 from directory.search.query.facets import FACET, FACETS, GROUPS
 from directory.search.query.kinds import UNSTATED, Facet, Kind, Number
@@ -91,19 +92,6 @@ def spoken(columns: Columns, speak: tuple[Spoken, ...]) -> dict[str, BitMap]:
     return cast(dict[str, BitMap], columns.cache[key])
 
 
-def of_platforms(columns: Columns, facet: Facet, country: str | None) -> dict[str, BitMap]:
-    """The listings by what their platforms say to a reader in this country (None: nowhere), by value."""
-    key = ("of_platform", facet.key, country)
-    if key not in columns.cache:
-        assert facet.by_platform is not None, facet.key
-        parts: dict[str, list[BitMap]] = {}
-        for slug, bitmap in columns.values("platform").items():
-            for value in facet.by_platform(str(slug), country):
-                parts.setdefault(value, []).append(bitmap)
-        columns.cache[key] = {value: BitMap.union(EMPTY, *bitmaps) for value, bitmaps in parts.items()}
-    return cast(dict[str, BitMap], columns.cache[key])
-
-
 def within(columns: Columns, facet: Facet, wanted: int, now: datetime) -> BitMap:
     """The listings that a facet of numbers keeps: above a floor, or not older than so many days before `now`."""
     number = facet.number
@@ -149,13 +137,13 @@ def _of_platform(facet: Facet, columns: Columns, search: Search, now: datetime) 
     chosen = search.chosen(facet.key)
     if not chosen:
         return None
-    parts = of_platforms(columns, facet, search.country)
+    parts = told.of_platforms(columns, facet, search.country)
     return BitMap.union(EMPTY, *(parts[value] for value in chosen if value in parts))
 
 
 def _none_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
     chosen = search.chosen(facet.key)
-    return columns.live - columns.having(facet.excludes, chosen) if chosen else None
+    return columns.live - columns.having(facet.excludes or facet.key, chosen) if chosen else None
 
 
 def checked(columns: Columns, search: Search, unchecked: BitMap) -> BitMap | None:
@@ -206,6 +194,7 @@ FILTERS: dict[Kind, Filter] = {
     "without": _none_of,
     "choice": _any_of,
     "of_platform": _of_platform,
+    "bars": _none_of,
     "one": _state,
     "number": _number,
 }

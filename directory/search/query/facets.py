@@ -12,6 +12,7 @@ from directory.search.query.asked import ASKED
 from directory.search.query.keys import ORDER, PERSON, TIME
 from directory.search.query.kinds import FORM, UNSTATED, Choice, Facet, Number
 from directory.search.query.paying import PAYING
+from directory.search.query.places import PLACES
 from directory.search.query.values import or_unstated, paid, pay_top, work_tags
 
 FACETS = (
@@ -162,6 +163,7 @@ FACETS = (
         of=lambda listing: (paid(listing.facts),),
         unfolded=True,
     ),
+    *PLACES,
     *PAYING,
     *TIME,
     *ORDER,

@@ -10,14 +10,16 @@ UNSTATED = "unstated"
 """The value of a listing that does not say, in every facet where that can happen."""
 Texts = tuple[str, ...]
 Kind = Literal[
-    "words", "country", "groups", "speak", "terms", "platform", "without", "choice", "of_platform", "one", "number",
-    "checked", "order", "page",
+    "words", "country", "groups", "speak", "terms", "platform", "without", "choice", "of_platform", "bars", "one",
+    "number", "checked", "order", "page",
 ]  # fmt: skip
 MANY: frozenset[Kind] = frozenset(
-    {"groups", "speak", "terms", "platform", "without", "choice", "of_platform", "checked"}
+    {"groups", "speak", "terms", "platform", "without", "choice", "of_platform", "bars", "checked"}
 )
-PICKED: frozenset[Kind] = frozenset({"terms", "platform", "without", "choice", "of_platform", "number", "checked"})
-FORM: frozenset[Kind] = frozenset({"terms", "platform", "choice", "of_platform", "one", "number", "checked"})
+PICKED: frozenset[Kind] = frozenset(
+    {"terms", "platform", "without", "choice", "of_platform", "bars", "number", "checked"}
+)
+FORM: frozenset[Kind] = frozenset({"terms", "platform", "choice", "of_platform", "bars", "one", "number", "checked"})
 CARRIED: frozenset[Kind] = frozenset({"groups", "without", "order"})
 
 
@@ -53,7 +55,8 @@ class Facet:
 
     `takes` (made from the values where it is empty) and `says` are its line in docs/searches.md; `problem` says that
     {value} was not understood. `of` gives a listing's values, `by_platform` those of all listings of a platform by its
-    slug and the reader's country (ISO 3166-1, None for none). `chip` is what chip and sentence say, with {value} as its
+    slug and the reader's country (ISO 3166-1, None for none). Of kind "bars", `of` gives the values that take a listing
+    away. `chip` is what chip and sentence say, with {value} as its
     name; `unstated` what they say of listings that do not say, empty where every listing does. `legend` heads it in
     the form. `usual` are the choices in force when none is made; `every` is a value that stands for all of them.
     `beside` names a number whose filter this one's values are alternatives to, and the choice that the number itself

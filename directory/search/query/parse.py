@@ -166,6 +166,7 @@ READERS: dict[Kind, Callable[[Facet, str, Known], tuple[str, ...]]] = {
     "without": _slug,
     "choice": _choice,
     "of_platform": _choice,
+    "bars": _term,
     "one": _choice,
     "number": _number,
     "checked": _choice,

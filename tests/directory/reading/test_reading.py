@@ -173,3 +173,27 @@ def test_the_most_years_that_are_required_are_the_experience(text: str, experien
 )
 def test_a_right_to_work_is_asked_or_not_stated(text: str, right: bool | None) -> None:
     assert facts(read(posting(text=text))).right_to_work is right
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- 10-20 hours per week", ((10, 20), None, (), False)),
+        ("- Up to 20 hours a week", ((None, 20), None, (), False)),
+        ("- Ideally 30 hours per week", (None, None, (), False)),
+        ("- 4 hours of overlap with PST hours each day", (None, None, ("americas",), False)),
+        ("- You work 9:00 - 18:00 IST", (None, None, ("india",), False)),
+        ("- Able to work across time zones", (None, None, ("other",), False)),
+        ("- Enrolled in a Bachelor's degree or higher in law", (None, None, (), True)),
+        ("- Bachelor's degree (or pursuing one) in law", (None, None, (), True)),
+        ("- Bachelor's degree in law", (None, None, (), False)),
+    ],
+)
+def test_hours_zones_and_students_are_facts(text: str, said: tuple[object, ...]) -> None:
+    found = facts(read(posting(text=f"Requirements\n{text}")))
+    assert (found.hours, found.extent, found.zones, found.student) == said
+
+
+def test_part_time_alone_says_no_number() -> None:
+    found = facts(read(posting(text="You rate answers.", employment="Part time"), extent_words=True))
+    assert (found.hours, found.extent) == (None, "part")

@@ -17,6 +17,7 @@ from directory.search.query.facets import FACET, GROUPS
 from directory.search.query.values import key_of
 from directory.search.snapshot import State
 from tests.support.plain_search import (
+    BARS,
     BEATS,
     BY_PLATFORM,
     UNSTATED,
@@ -30,9 +31,10 @@ from tests.support.plain_search import (
     scan,
     since,
     state,
+    with_parts,
 )
 
-SOME = tuple(listings(200, seed=3, words=(1, 3)))
+SOME = with_parts(listings(200, seed=3, words=(1, 3)))
 
 
 def columns_of(found: tuple[Listing, ...]) -> State:
@@ -95,6 +97,11 @@ def plain_counts(found: tuple[Listing, ...], search: Search) -> dict[str, dict[s
     for key, says in BY_PLATFORM.items():
         there = scan(found, search, NOW, but=(key,))
         counts[key] = tally(value for one in there for value in says(one.platform, search.country))
+    for key, bars in BARS.items():
+        there = scan(found, search, NOW, but=(key,))
+        named = {id for one in found for id in bars(one)} | set(search.chosen(key))
+        taken = tally(id for one in there for id in bars(one))
+        counts[key] = {id: n for id in named if (n := len(there) - taken.get(id, 0))}
     by_pay = scan(found, search, NOW, but=("pay",))
     floors = {*steps("pay"), *([pay] if (pay := search.number("pay")) else [])}
     counts["paid"] = tally(paid(one) for one in by_pay)

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from bench.corpus import NOW, PLATFORMS, listings
-from directory.claims import Facts
+from directory.claims import Facts, Residence
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, tongue
 from directory.search import Search
@@ -24,9 +24,9 @@ from directory.search.query.parse import READERS, read
 from directory.search.query.sentence import words
 from directory.search.snapshot import State
 from directory.terms import vocabulary
-from tests.support.plain_search import BEATS
+from tests.support.plain_search import BEATS, with_parts
 
-SOME = tuple(listings(150, seed=9, words=(1, 3)))
+SOME = with_parts(listings(150, seed=9, words=(1, 3)))
 HELD = State(Columns().changed(SOME), pulses=BEATS)
 
 
@@ -148,6 +148,14 @@ def test_a_chip_says_an_amount_or_a_time_once(locale: str, query: str, said: str
         ("experience", {"experience": 5}, "3-to-5"),
         ("experience", {"experience": 6}, "over-5"),
         ("experience", {"experience": 40}, "over-5"),
+        ("week", {}, "unstated"),
+        ("week", {"extent": "part"}, "part"),
+        ("week", {"hours": (None, 20), "extent": "part"}, "up-to-10"),
+        ("week", {"hours": (20, None)}, "up-to-20"),
+        ("week", {"hours": (30, 40)}, "up-to-30"),
+        ("week", {"hours": (40, None)}, "over-30"),
+        ("zone", {"zones": ()}, "unstated"),
+        ("zone", {"zones": ("india",)}, "india"),
         ("right_to_work", {"right_to_work": None}, "unstated"),
         ("right_to_work", {"right_to_work": True}, "asked"),
         ("pool", {}, "opening"),
@@ -159,6 +167,37 @@ def test_a_fact_stands_under_its_choice(key: str, fact: dict[str, object], value
     assert [found for facet, found in values_of(listing) if facet == key] == [value]
 
 
+def test_a_degree_that_one_still_works_for_counts_twice() -> None:
+    listing = replace(SOME[0], facts=Facts(degree="asked", student=True))
+    assert [found for facet, found in values_of(listing) if facet == "degree"] == ["asked", "student"]
+
+
+@pytest.mark.parametrize(
+    ("residence", "query", "kept"),
+    [
+        (Residence("only", ("US-CA", "US-TX")), "part=US-CA", True),
+        (Residence("only", ("US-CA", "US-TX")), "part=New+York", False),
+        (Residence("only", ("US-CA", "US-TX")), "part=US-NY&part=US-TX", False),
+        (Residence("only", ("US",)), "part=US-NY", True),
+        (Residence("only", ("US",), excluded=("US-NY",)), "part=US-NY", False),
+        (Residence("any", excluded=("US-NY",)), "part=US-NY", False),
+        (Residence(), "part=US-NY", True),
+        (Residence("only", ("US-CA",)), "part=Ontario", True),
+        (Residence("only", ("US",)), "beyond=US", False),
+        (Residence("only", ("US-CA",)), "beyond=US", False),
+        (Residence("only", ("US", "CA")), "beyond=US", True),
+        (Residence("only", ("US",)), "beyond=US&beyond=CA", False),
+        (Residence("any"), "beyond=US", True),
+        (Residence(), "beyond=US", True),
+    ],
+)
+def test_places_take_away_what_they_bar(residence: Residence, query: str, kept: bool) -> None:
+    listing = replace(SOME[0], state="open", platform="p", facts=Facts(residence=residence))
+    search, problems = Search.parse(query)
+    assert problems == ()
+    assert find(State(Columns().changed([listing])), search, NOW).total == kept
+
+
 def lacking(facet: Facet) -> Iterator[str]:
     """What a row of its kind needs and does not have."""
     needs = {
@@ -167,12 +206,12 @@ def lacking(facet: Facet) -> Iterator[str]:
         "chip": facet.kind in PICKED and not facet.choices,
         "by_platform": facet.kind == "of_platform",
         "legend": facet.kind in FORM,
-        "vocabulary": facet.kind in ("country", "speak", "terms"),
+        "vocabulary": facet.kind in ("country", "speak", "terms", "bars"),
         "choices": facet.kind in ("groups", "choice", "of_platform", "one", "order"),
         "limit": facet.kind in ("words", "number", "page"),
         "number": facet.kind == "number",
         "excludes": facet.kind == "without",
-        "of": facet.kind in ("country", "speak", "terms", "platform", "choice", "one"),
+        "of": facet.kind in ("country", "speak", "terms", "platform", "choice", "one", "bars"),
         "takes": not (facet.choices or facet.vocabulary),
     }
     return (name for name, needed in needs.items() if needed and not getattr(facet, name))
