@@ -14,6 +14,8 @@ from scrapy.http import Request, Response
 from crawler.locks import HostLock
 from crawler.reach import Reach
 from directory import config
+from directory.store import open_store
+from directory.store.locks import HostAsked
 
 TAPE_HANDLER = "crawler.tape.TapeHandler"
 LOOK_AGAIN = 0.2  # seconds between two looks at a lock that another crawl holds: a tenth of the pause between requests
@@ -23,8 +25,9 @@ class Polite:
     """Downloader middleware in front of all others.
 
     A request beyond the crawl's reach is refused, a redirect too. The first request to a host takes that host's lock
-    and keeps it until the crawl ends; LOCK_PATIENCE is how many seconds it waits for another crawl. A tape is no
-    network, so neither applies to what its handler answers.
+    and keeps it until the crawl ends: a file's on SQLite, the database's, for all machines, on PostgreSQL.
+    LOCK_PATIENCE is how many seconds it waits for another crawl. A tape is no network, so neither applies to what its
+    handler answers.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -32,7 +35,8 @@ class Polite:
         settings = config.load(crawler.settings.getdict("ATLAS") or None)
         self.agent = crawler.settings["USER_AGENT"].format(contact=settings.contact)
         self.folder = settings.run_dir / "locks"
-        self.locks: dict[str, HostLock] = {}
+        self.store = open_store(settings)
+        self.locks: dict[str, HostLock | HostAsked] = {}
         self.reach = self.reach_of_crawl()
         self.handlers = crawler.settings.getwithbase("DOWNLOAD_HANDLERS")
         crawler.signals.connect(self.freed, signal=signals.spider_closed)
@@ -62,6 +66,7 @@ class Polite:
         """The crawl is over: every lock that it took is free again, whatever it ended with."""
         for lock in self.locks.values():
             lock.free()
+        self.store.close()
 
     async def _allow(self, request: Request) -> None:
         spider: Any = self.crawler.spider
@@ -76,13 +81,17 @@ class Polite:
         return bool(self.handlers.get(urlsplit(request.url).scheme) == TAPE_HANDLER)
 
     async def _lock(self, host: str) -> None:
-        lock = self.locks.setdefault(host, HostLock(self.folder, host))
+        lock = self.locks.setdefault(host, self._lock_of(host))
         patience = self.crawler.settings.getfloat("LOCK_PATIENCE")
         while not lock.take():
             if patience <= 0:
                 raise IgnoreRequest(f"another crawl is talking to {urlsplit(f'//{host}').hostname}")
             patience -= LOOK_AGAIN
             await asyncio.sleep(LOOK_AGAIN)
+
+    def _lock_of(self, host: str) -> HostLock | HostAsked:
+        """On SQLite all crawls are this machine's, on PostgreSQL there are others."""
+        return HostLock(self.folder, host) if self.store.is_sqlite else HostAsked(self.store, host)
 
 
 class Redirect(RedirectMiddleware):

@@ -1,24 +1,31 @@
-"""The clock: python -m schedules. Crawls each platform by its cadence, keeps the index up to date, sends the post."""
+"""The clock: python -m schedules. Crawls each platform by its cadence, keeps the index up to date, sends the post.
+
+On PostgreSQL due crawls go through a queue: the one clock fills it and works on it, and so does, on any number of
+machines, `python -m schedules worker`.
+"""
 
 import argparse
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 
 from directory import config, logs, metrics
 from directory.config import Settings
+from directory.metrics import Meter
 from directory.operation.gauges import gauges
 from directory.operation.missed import BEGAN
-from directory.search import open_finder
+from directory.search import Finder, open_finder
 from directory.store import Store, beats, open_store, platforms
 from directory.store.locks import Taken, alone
 from schedules import maintainer
 from schedules.clock import Clock
+from schedules.heart import Heart
 from schedules.jobs import Jobs, signer
 from schedules.post import Post
 from schedules.smtp import carrier
+from schedules.worker import Worker
 
 log = logging.getLogger("schedules")
 
@@ -36,10 +43,12 @@ def main(words: Sequence[str]) -> int:
     if options.list or options.dry_run:
         print("\n".join(plan(store, settings)))
         return 0
+    if options.what == "worker":
+        return work(store, settings)
     try:
         with alone(store):
             log.info("%s", "; ".join(plan(store, settings)[:5]))
-            once(store, settings) if options.once else run(store, settings)
+            once(store, settings) if options.once else run(store, settings, works=not options.no_crawls)
     except Taken as taken:
         print(taken, file=sys.stderr)
         return 1
@@ -48,6 +57,10 @@ def main(words: Sequence[str]) -> int:
 
 def _options(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m schedules", description=__doc__)
+    parser.add_argument(
+        "what", nargs="?", choices=("clock", "worker"), default="clock", help="the one clock, or one of many workers"
+    )
+    parser.add_argument("--no-crawls", action="store_true", help="on PostgreSQL: leave all crawls to the workers")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--list", action="store_true", help="say when each platform is crawled next, and do nothing")
     one.add_argument("--dry-run", action="store_true", help="the same: say what would be done, and do nothing")
@@ -83,25 +96,45 @@ def once(store: Store, settings: Settings) -> None:
             maintainer.deliver(store, settings, way, settings.now())
 
 
-def run(store: Store, settings: Settings) -> None:
-    """Starts the jobs and blocks; SIGTERM and SIGINT end it and the crawls, too.
+def work(store: Store, settings: Settings) -> int:
+    """Crawls what the clock puts into the queue until a signal ends it; 2 where the table is SQLite, which has none."""
+    if store.is_sqlite:
+        print("a worker needs PostgreSQL in DATABASE_URL: on SQLite the clock crawls by itself", file=sys.stderr)
+        return 2
+    worker = Worker(store, settings, meter=metrics.begin(settings, lambda: gauges(store, settings.now())))
+    _on_signals(worker.stop)
+    worker.run()
+    return 0
+
+
+def run(store: Store, settings: Settings, *, works: bool = True) -> None:
+    """Starts the jobs and blocks; SIGTERM and SIGINT end it and the crawls, too. `works`: on PostgreSQL, crawls itself.
 
     Nothing is lost: what is due is stored.
     """
     finder = open_finder(store, settings)
     meter = metrics.begin(settings, lambda: gauges(store, settings.now()))
-    clock = Clock(store, finder, settings, meter=meter)
+    clock = _beating(store, finder, settings, meter, works=works)
     scheduler = Jobs(store, clock, Post(store, settings), settings, meter).scheduled()
     beats.beat(store, BEGAN, settings.now())
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        log.info("%s: leaving", signal.Signals(number).name)
-        scheduler.shutdown(wait=False)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, leave)
+    _on_signals(lambda: scheduler.shutdown(wait=False))
     scheduler.start()
     clock.stop()
+
+
+def _beating(store: Store, finder: Finder, settings: Settings, meter: Meter, *, works: bool) -> Clock | Heart:
+    if store.is_sqlite:
+        return Clock(store, finder, settings, meter=meter)
+    return Heart(store, finder, settings, Worker(store, settings, meter=meter) if works else None)
+
+
+def _on_signals(leave: Callable[[], object]) -> None:
+    def left(number: int, _frame: FrameType | None) -> None:
+        log.info("%s: leaving", signal.Signals(number).name)
+        leave()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, left)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from directory.store import Store, beats, counters, reports
 from directory.store import desk as sessions
 from schedules import maintainer, websub
 from schedules.clock import Clock
+from schedules.heart import Heart
 from schedules.post import Post, Posted
 from schedules.smtp import Signer, carrier
 from schedules.switch import Switch
@@ -28,7 +29,9 @@ MAIL = ("post", "hub", "watch")
 class Jobs:
     """The jobs of one clock process."""
 
-    def __init__(self, store: Store, clock: Clock, post: Post, settings: Settings, meter: Meter | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock | Heart, post: Post, settings: Settings, meter: Meter | None = None
+    ) -> None:
         self.store, self.clock, self.post, self.settings = store, clock, post, settings
         self.meter = meter or Meter(None)
         self.switch = Switch(settings.ping_url, ("crawls",) if settings.demo else ("crawls", "post"))

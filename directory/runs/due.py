@@ -30,6 +30,13 @@ def claim(store: Store, slug: str, now: datetime, until: datetime) -> bool:
         return bool(session.connection().execute(taken).rowcount)
 
 
+def renew(store: Store, slug: str, until: datetime) -> bool:
+    """Make the claim of a platform last till `until`; False where it was given back meanwhile."""
+    with store.writing() as session:
+        held = update(_W).where(_W.c.slug == slug, _W.c.claimed_until.is_not(None)).values(claimed_until=until)
+        return bool(session.connection().execute(held).rowcount)
+
+
 def release(store: Store, slug: str, next_due: datetime) -> None:
     """Give a claimed platform back; it is due again at `next_due` (UTC)."""
     with store.writing() as session:

@@ -47,7 +47,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the tables and writes nothing; raises Away where no database answers."""
-        with _away(), Session(self._reader) as session:
+        with away(), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -56,7 +56,7 @@ class Store:
 
         Raises Away where no database answers, or others write for longer than `patience`.
         """
-        with _away(), Session(self._writer) as session, session.begin():
+        with away(), Session(self._writer) as session, session.begin():
             yield session
 
     def connection(self) -> Connection:
@@ -77,7 +77,8 @@ class Store:
 
 
 @contextmanager
-def _away() -> Iterator[None]:
+def away() -> Iterator[None]:
+    """Whatever the driver says of a database that does not answer, or makes us wait too long, as Away."""
     try:
         yield
     except OperationalError as problem:

@@ -1,0 +1,148 @@
+"""Workers on PostgreSQL: one killed in the middle of a crawl, hosts that are never asked twice at once, the queue."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bench.soak.processes import children
+from directory.config import ROOT, load
+from directory.runs import due
+from directory.search import open_finder
+from directory.store import Store, platforms
+from directory.store.locks import HostAsked, HostBusy, promised
+from directory.store.sql import table
+from directory.store.tables import EventRow, ListingRow, PostingRow, RunRow, SightingRow
+from schedules import queue
+from schedules.heart import Heart
+from tests.support.local_pages import Pages
+from tests.support.making import START, platform
+from tests.support.one_worker import HEARTBEAT, local
+
+PAGES, ROWS = 30, 3
+SLUGS = ("first", "second", "third")
+
+
+@pytest.fixture
+def servers() -> Iterator[list[Pages]]:
+    """Two hosts of slow lists."""
+    made = [Pages(PAGES, ROWS, 0.25) for _ in range(2)]
+    yield made
+    for one in made:
+        one.shutdown()
+        one.server_close()
+
+
+def crawling(workers: list["subprocess.Popen[bytes]"], slug: str) -> "subprocess.Popen[bytes] | None":
+    """The worker whose crawl of a platform runs at this moment."""
+    for worker in workers:
+        for child in children(worker.pid):
+            if slug.encode() in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+                return worker
+    return None
+
+
+def states(store: Store, slug: str) -> list[str]:
+    """How the runs of a platform ended, the oldest first."""
+    runs = table(RunRow).c
+    with store.reading() as session:
+        ended = select(runs.state).where(runs.platform == slug).order_by(runs.id)
+        return [str(state) for state in session.connection().execute(ended).scalars()]
+
+
+def count(store: Store, row: type) -> int:
+    """How many rows a table holds."""
+    with store.reading() as session:
+        return int(session.connection().execute(select(func.count()).select_from(table(row))).scalar() or 0)
+
+
+@pytest.mark.heavy
+@pytest.mark.timeout(400)
+def test_a_killed_worker(postgres: Store, postgres_url: str, servers: list[Pages], tmp_path: Path):
+    """Three workers, one killed in the middle: its platform is crawled again, nothing is doubled, manners are kept."""
+    homes = {"first": servers[0], "second": servers[0], "third": servers[1]}
+    for slug, server in homes.items():
+        platforms.publish(postgres, local(slug, server.host).record)
+    roots = {slug: [f"http://{server.host}/{slug}", server.host] for slug, server in homes.items()}
+    env = {"DATABASE_URL": postgres_url, "ROOTS": json.dumps(roots)}
+    settings = load({**env, "RUN_DIR": str(tmp_path / "clock")})
+    heart = Heart(postgres, open_finder(postgres, settings), settings, None, silence=4 * HEARTBEAT)
+    heart.tick()
+    with ExitStack() as ends:
+        workers = []
+        for n in range(3):
+            own = {**os.environ, **env, "RUN_DIR": str(tmp_path / f"host-{n}")}
+            command = [sys.executable, "-W", "error", "-m", "tests.support.one_worker"]
+            workers.append(ends.enter_context(subprocess.Popen(command, env=own, cwd=ROOT)))
+            ends.callback(workers[-1].terminate)
+        wait_until(lambda: any(homes[slug].asked[slug] > PAGES // 4 for slug in ("first", "second")))
+        victim = next(slug for slug in ("first", "second") if homes[slug].asked[slug])
+        killed = crawling(workers, victim)
+        assert killed is not None
+        os.kill(killed.pid, signal.SIGKILL)
+        wait_until(lambda: heart.tick() is None and all("applied" in states(postgres, slug)[-1:] for slug in SLUGS))
+    assert [worker.returncode for worker in workers if worker is not killed] == [0, 0]
+    again = states(postgres, victim)
+    assert (len(again), again[0] in ("held", "failed"), again[-1]) == (2, True, "applied")
+    assert [states(postgres, slug) for slug in SLUGS if slug != victim] == [["applied"], ["applied"]]
+    assert [server.most for server in servers] == [1, 1]
+    every = len(SLUGS) * PAGES * ROWS
+    assert [count(postgres, row) for row in (PostingRow, ListingRow, EventRow, SightingRow)] == [every, every, every, 0]
+    assert queued(postgres) == []
+
+
+def wait_until(ready: object, seconds: float = 180) -> None:
+    """Asks twice a second."""
+    until = time.monotonic() + seconds
+    while not (callable(ready) and ready()):
+        assert time.monotonic() < until, "it never came to pass"
+        time.sleep(0.5)
+
+
+def queued(store: Store) -> list[str]:
+    """The slugs that wait or are being worked on."""
+    with store.connection() as connection:
+        jobs = connection.exec_driver_sql(f"SELECT args->>'slug' FROM {queue.SCHEMA}.procrastinate_jobs ORDER BY id")
+        return [str(slug) for slug in jobs.scalars()]
+
+
+@pytest.mark.heavy
+def test_what_is_due_is_queued_once(postgres: Store, postgres_url: str, tmp_path: Path):
+    """A claim keeps a platform from being queued again; one whose claim has ended is still queued once."""
+    for slug in ("one", "two"):
+        platforms.publish(postgres, platform(slug))
+    settings = load({"DATABASE_URL": postgres_url, "RUN_DIR": str(tmp_path), "CLOCK": START.isoformat()})
+    heart = Heart(postgres, open_finder(postgres, settings), settings, None)
+    heart.tick()
+    heart.tick()
+    assert queued(postgres) == ["one", "two"]
+    due.release(postgres, "one", START)
+    heart.tick()
+    assert queued(postgres) == ["one", "two"]
+
+
+@pytest.mark.heavy
+def test_hosts_are_promised_and_asked_once(postgres: Store, postgres_url: str):
+    """What one crawl asks nobody else asks or promises; a promise keeps other workers away, not its own crawl."""
+    other = Store(postgres_url)
+    mine, yours = HostAsked(postgres, "Jobs.example"), HostAsked(other, "jobs.example")
+    assert (mine.take(), mine.take(), yours.take()) == (True, True, False)
+    with pytest.raises(HostBusy, match=r"talking to jobs\.example"), promised(other, ["a.example", "jobs.example"]):
+        pass
+    mine.free()
+    with promised(other, ["jobs.example"]):
+        assert mine.take()
+        with pytest.raises(HostBusy), promised(postgres, ["jobs.example"]):
+            pass
+    mine.free()
+    assert yours.take()
+    yours.free()
+    other.close()

@@ -1,0 +1,64 @@
+"""A server of lists that go on for many pages, slowly, and that counts who is connected to it at once."""
+
+import json
+import time
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from typing import Any
+
+
+class Pages(ThreadingHTTPServer):
+    """Answers /SLUG/jobs and /SLUG/2 to /SLUG/`pages`, each after `seconds`, with `rows` postings."""
+
+    daemon_threads = True
+
+    def __init__(self, pages: int, rows: int, seconds: float) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.pages, self.rows, self.seconds = pages, rows, seconds
+        self.asked: Counter[str] = Counter()
+        self.open_now, self.most = 0, 0
+        self._lock = Lock()
+        Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def host(self) -> str:
+        """The host as requests name it, with its port."""
+        return f"127.0.0.1:{self.server_port}"
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Counts a connection as long as it is open."""
+        with self._lock:
+            self.open_now += 1
+            self.most = max(self.most, self.open_now)
+        super().process_request_thread(request, client_address)
+        with self._lock:
+            self.open_now -= 1
+
+    def page(self, slug: str, number: int) -> dict[str, Any]:
+        """One page of a list, and where the next one is."""
+        self.asked[slug] += 1
+        time.sleep(self.seconds)
+        jobs = [{"id": f"{slug}-{number}-{n}", "title": f"Rater {slug} {number} {n}"} for n in range(self.rows)]
+        return {"jobs": jobs, "next": f"/{slug}/{number + 1}" if number < self.pages else None}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request a connection (HTTP/1.0)."""
+
+    server: Pages
+
+    def do_GET(self) -> None:
+        slug, _, number = self.path.strip("/").partition("/")
+        if slug == "robots.txt":
+            self.send_error(404)
+            return
+        answer = json.dumps(self.server.page(slug, 1 if number == "jobs" else int(number))).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *words: object) -> None:
+        """Silence."""
