@@ -5,19 +5,17 @@ never runs twice at once, is put back when its worker was killed, and is gone wh
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job
 from procrastinate.schema import SchemaManager
-from sqlalchemy.engine import make_url
 
 from directory.store import Store
 from directory.store.locks import HostBusy
+from directory.store.migrate import beside
 
 SCHEMA, QUEUE, CRAWL = "crawl_queue", "crawls", "crawl"
-MIGRATING = 7_245_001  # the lock of the migrations: processes that start together make the tables once
 # A job whose host is busy comes back after this many seconds: less than the shortest crawls take.
 BUSY_SECONDS = 10
 TRIES = 3  # of a job that failed by itself, not by its platform; then the platform is due again when its claim ends
@@ -36,21 +34,13 @@ class Again(BaseRetryStrategy):
 
 def prepare(store: Store) -> None:
     """Makes the queue's tables in a schema of their own, unless they are there."""
-    with store.connection() as connection, connection.begin():
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
-        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-        made = connection.exec_driver_sql(f"SELECT to_regclass('{SCHEMA}.procrastinate_jobs')").scalar()
-        if made is None:
-            connection.exec_driver_sql(f"SET LOCAL search_path TO {SCHEMA}")
-            driver: Any = connection.connection.driver_connection
-            driver.execute(SchemaManager.get_schema())
+    beside(store, SCHEMA, "procrastinate_jobs", SchemaManager.get_schema())
 
 
 def app(store: Store, crawl: Callable[[str], None]) -> App:
     """The queue of this database; `crawl` is what a worker does with a slug. To be opened by `open_async`."""
-    address = make_url(store.url).set(drivername="postgresql").render_as_string(hide_password=False)
     options = {"options": f"-c search_path={SCHEMA}"}
-    made = App(connector=PsycopgConnector(conninfo=address, kwargs=options, min_size=1, max_size=4))
+    made = App(connector=PsycopgConnector(conninfo=store.address, kwargs=options, min_size=1, max_size=4))
     made.task(name=CRAWL, queue=QUEUE, retry=Again())(crawl)
     return made
 

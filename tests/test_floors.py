@@ -53,6 +53,7 @@ ROOMS = {
     "flask_babel": ("web/",),
     "werkzeug": ("web/",),
     "apscheduler": ("schedules/",),
+    "procrastinate": ("schedules/",),
     "whoosh": ("directory/search/engines/",),
     "tantivy": ("directory/search/engines/",),
     "opensearchpy": ("directory/search/cluster/",),

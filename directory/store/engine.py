@@ -63,6 +63,11 @@ class Store:
         """A plain connection for the migrations and for engines of search; the caller closes it."""
         return self._writer.connect()
 
+    @property
+    def address(self) -> str:
+        """The database's address as PostgreSQL's own programs take it, password included: never to be logged."""
+        return make_url(self.url).set(drivername="postgresql").render_as_string(hide_password=False)
+
     def forget(self) -> None:
         """Empties SQLite's write-ahead log, where erased bytes may stand until then; does nothing on PostgreSQL."""
         if self.is_sqlite:

@@ -4,9 +4,11 @@ Alembic is imported where it is used: it takes as long as SQLAlchemy, and every 
 """
 
 from pathlib import Path
+from typing import Any
 
 from directory.store.engine import Store
 
+MIGRATING = 7_245_001  # PostgreSQL's advisory lock of whoever makes tables
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -29,6 +31,17 @@ def migrate(store: Store) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     with store.connection() as connection, connection.begin():
         if not store.is_sqlite:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7245001)")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def beside(store: Store, schema: str, table: str, statements: str) -> None:
+    """Makes another program's tables by its own SQL, in a schema of their own, unless `table` is there (PostgreSQL)."""
+    with store.connection() as connection, connection.begin():
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
+        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        if connection.exec_driver_sql(f"SELECT to_regclass('{schema}.{table}')").scalar() is None:
+            connection.exec_driver_sql(f"SET LOCAL search_path TO {schema}")
+            driver: Any = connection.connection.driver_connection
+            driver.execute(statements)

@@ -27,13 +27,19 @@ def clock(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_an_argument_that_is_none_starts_nothing(tmp_path: Path) -> None:
     done = clock(tmp_path, "lst")
     assert done.returncode == 2
-    assert "unrecognized arguments: lst" in done.stderr
+    assert "invalid choice: 'lst'" in done.stderr
 
 
 def test_help_is_help(tmp_path: Path) -> None:
     done = clock(tmp_path, "--help")
     assert done.returncode == 0
     assert "--dry-run" in done.stdout
+
+
+def test_a_worker_on_sqlite_is_told_why_there_is_none(tmp_path: Path) -> None:
+    done = clock(tmp_path, "worker")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip().endswith("needs PostgreSQL in DATABASE_URL: on SQLite the clock crawls by itself")
 
 
 def test_the_plan_names_every_platform_and_its_time(store: Store, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from directory.store.sql import table
 from directory.store.tables import EventRow, ListingRow, PostingRow, RunRow, SightingRow
 from schedules import queue
 from schedules.heart import Heart
+from schedules.worker import Worker
 from tests.support.local_pages import Pages
 from tests.support.making import START, platform
 from tests.support.one_worker import HEARTBEAT, local
@@ -127,6 +128,25 @@ def test_what_is_due_is_queued_once(postgres: Store, postgres_url: str, tmp_path
     due.release(postgres, "one", START)
     heart.tick()
     assert queued(postgres) == ["one", "two"]
+
+
+@pytest.mark.heavy
+def test_a_clock_works_on_its_own_queue(postgres: Store, postgres_url: str, tmp_path: Path):
+    """With a worker of its own a clock crawls what it queues; when it is stopped, what ran is due again at once."""
+    platforms.publish(postgres, platform("quick"))
+    settings = load({"DATABASE_URL": postgres_url, "RUN_DIR": str(tmp_path), "CLOCK": START.isoformat()})
+    code = {"quick": "print('crawling')", "slow": "import time; time.sleep(60)"}
+    worker = Worker(postgres, settings, command=lambda slug: [sys.executable, "-c", code[slug]])
+    heart = Heart(postgres, open_finder(postgres, settings), settings, worker)
+    heart.tick()
+    wait_until(lambda: due.due(postgres, START) == () and queued(postgres) == [])
+    assert (tmp_path / "logs" / "quick.log").read_text("utf-8") == "crawling\n"
+    platforms.publish(postgres, platform("slow"))
+    heart.tick()
+    wait_until(lambda: (tmp_path / "logs" / "slow.log").exists())
+    heart.stop()
+    assert [one.slug for one in due.due(postgres, START)] == ["slow"]
+    assert queued(postgres) == []
 
 
 @pytest.mark.heavy
