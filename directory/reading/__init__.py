@@ -15,9 +15,11 @@ from directory.reading.border import enter
 from directory.reading.conditions import decide as conditions
 from directory.reading.labels import domains, pool, skills, tasks, tier
 from directory.reading.languages import decide as languages
+from directory.reading.page import sheet
 from directory.reading.pay import decide as pay
 from directory.reading.residence import decide as residence
 from directory.reading.residence import fields as lists
+from directory.reading.scan import pass_over
 from directory.reading.sections import split
 from directory.reading.summary import facts
 from directory.reading.version import VERSION
@@ -61,6 +63,8 @@ def _read(
 ) -> Iterator[Reading]:
     borders = [enter(_without(posting, shared)) for posting in group]
     known = [(border.posting, split(border.posting)) for border in borders]
+    for posting, _ in known:  # now, while the automaton is in the processor's cache
+        pass_over(sheet(posting.text))
     spoken = [languages.read(*one) for one in known]
     fields = [domains.read(*one, said[0]) for one, said in zip(known, spoken, strict=True)]
     found: tuple[list[Found], ...] = (

@@ -27,6 +27,8 @@ _GERMAN = (
 )
 _TOWN = "Remote - Kuopio"
 """A field that only the lists of towns explain; they take longer to load than fifty readings."""
+_OBJECTS = 20_000
+"""Objects between two looks for garbage; a reading makes some thousand and leaves none that refer to each other."""
 _URL = "https://example.org/"
 
 
@@ -41,3 +43,4 @@ def warm() -> None:
         read(Posting(platform="start", ref=str(number), url=_URL, title=title, location=_TOWN, text=text))
     lattice()
     gc.freeze()
+    gc.set_threshold(_OBJECTS)

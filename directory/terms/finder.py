@@ -138,7 +138,7 @@ def _prepared(text: str) -> tuple[str, range | list[int], str]:
 
 
 def _flatten(text: str) -> tuple[str, range | list[int]]:
-    if not _GAPS.search(text):
+    if (text.isascii() and text.isprintable() and "  " not in text) or not _GAPS.search(text):
         return text, range(len(text))
     parts: list[str] = []
     places: list[int] = []

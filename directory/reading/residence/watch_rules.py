@@ -33,21 +33,21 @@ class WatchRule:
     without: frozenset[str]
     claims: str
 
-    def may_fire(self, kinds: frozenset[str], *, placed: bool, read: bool) -> bool:
-        """Whether it can doubt a sentence with words of these kinds; `placed`: a place may stand in it, `read`: some
-        claim does."""
+    def may_fire(self, kinds: frozenset[str], stances: frozenset[str], *, placed: bool, aside: bool) -> bool:
+        """Whether it can doubt a sentence with words of these kinds, from which claims of these stances were read;
+        `placed`: a place may stand in it, `aside`: something of it was put aside."""
         if not placed and self.places and ("name" not in self.places or "live" not in kinds):
             return False
         for some in self.words:
             if some.isdisjoint(kinds):
                 return False
-        return self.without.isdisjoint(kinds) and (read != (self.claims == "none") or self.claims == "no-any")
+        return self.without.isdisjoint(kinds) and _said(self.claims, stances, aside=aside)
 
     def fires(self, sentence: Sentence) -> bool:
-        """Whether the sentence is one that this row doubts."""
-        if not _said(self.claims, sentence) or not self.without.isdisjoint(sentence.kinds):
-            return False
-        return all(any(_met(kind, sentence) for kind in some) for some in self.needs)
+        """Whether the sentence, one that it may doubt by its words and claims, is one that this row doubts."""
+        return self.without.isdisjoint(sentence.kinds) and all(
+            any(_met(kind, sentence) for kind in some) for some in self.needs
+        )
 
 
 def _met(kind: str, sentence: Sentence) -> bool:
@@ -56,10 +56,9 @@ def _met(kind: str, sentence: Sentence) -> bool:
     return kind in sentence.kinds
 
 
-def _said(claims: str, sentence: Sentence) -> bool:
-    stances = {one.stance for one in sentence.claims}
+def _said(claims: str, stances: frozenset[str], *, aside: bool) -> bool:
     if claims == "none":
-        return not stances and not sentence.aside
+        return not stances and not aside
     if claims == "no-not":
         return bool(stances) and "not" not in stances
     if claims == "not":
@@ -76,9 +75,9 @@ def watch_rules() -> tuple[WatchRule, ...]:
 
 
 @lru_cache(maxsize=8192)
-def rules_for(kinds: frozenset[str], *, placed: bool, read: bool) -> tuple[WatchRule, ...]:
-    """The rows that may doubt a sentence with words of these kinds: most sentences are alike in them."""
-    return tuple(rule for rule in watch_rules() if rule.may_fire(kinds, placed=placed, read=read))
+def rules_for(kinds: frozenset[str], stances: frozenset[str], *, placed: bool, aside: bool) -> tuple[WatchRule, ...]:
+    """The rows that may doubt a sentence with words of these kinds and claims of these stances: most are alike."""
+    return tuple(rule for rule in watch_rules() if rule.may_fire(kinds, stances, placed=placed, aside=aside))
 
 
 def _rule(entry: Entry) -> WatchRule:

@@ -94,12 +94,13 @@ def _doubt(
         own = [token for token in words if token.kind == "own"]
         words = [token for token in words if token.kind == "own" or not any(_in(token, one) for one in own)]
         kinds = {token.kind for token in words}
-    here = _inside(line, claims)
-    rules = rules_for(frozenset(kinds), placed=placed, read=bool(here))
+    here, apart = _inside(line, claims), _inside(line, aside)
+    stances = frozenset(one.stance for one in here)
+    rules = rules_for(frozenset(kinds), stances, placed=placed, aside=bool(apart))
     if not rules:
         return
     found = lists(page, line, words, language)
-    sentence = Sentence(page, line, language, words, found, here, _inside(line, aside))
+    sentence = Sentence(page, line, language, words, found, here, apart)
     rule = next((rule for rule in rules if rule.fires(sentence)), None)
     if rule is not None:
         yield sentence, rule
