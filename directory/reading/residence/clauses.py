@@ -33,7 +33,7 @@ _INNER = frozenset((
     "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
 ))  # fmt: skip
 _OUTER = frozenset(
-    ("seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not", "own")
+    ("seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not", "own", "label")
 )
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
 _COMMAS = ",、，،;；–—"

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import cast
 
-from directory.claims import Claim, Stance, Statement
+from directory.claims import Claim, Quote, Stance, Statement
 from directory.posting import Posting
 from directory.reading.lattice import every_token
 from directory.reading.page import sheet
 from directory.reading.quote import quote
-from directory.reading.residence import addresses, townships, unread
+from directory.reading.residence import addresses, titles, townships, unread
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.listed import local_hits
 from directory.reading.residence.places import PlaceGroup
@@ -169,6 +169,13 @@ def _barred(group: PlaceGroup) -> tuple[str, ...]:
 
 
 def title(posting: Posting) -> Iterator[Claim]:
+    """A title that sets places apart, in English or another language, or says that it is open everywhere."""
+    claims = list(_english_title(posting))
+    yield from claims
+    yield from _abroad_title(posting.title, [claim.quote for claim in claims])
+
+
+def _english_title(posting: Posting) -> Iterator[Claim]:
     """A title that sets places apart, "(US & Canada)" or "US-based", or says that it is open everywhere."""
     words = posting.title
     world = _TITLE_WORLD.search(words)
@@ -202,6 +209,16 @@ def title(posting: Posting) -> Iterator[Claim]:
                 end,
                 "title",
             )
+
+
+def _abroad_title(words: str, read: Sequence[Quote]) -> Iterator[Claim]:
+    """What a title in another language sets apart and an English reader does not see."""
+    spoken = bool(languages.find(words))
+    for piece in titles.find(words):
+        taken = any(one.start < piece.end and piece.start < one.start + len(one.text) for one in read)
+        if not taken and (piece.sure or not spoken):
+            stance, rule = ("only", "title-places") if piece.places else ("any", "title-world")
+            yield _claim(rule, stance, piece.places, words, piece.start, piece.end, "title")
 
 
 def lists(posting: Posting) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from directory.reading.residence.places import narrow
 from directory.reading.residence.towns import towns
 from directory.reading.tables import entries
 from directory.terms import PlaceHit, fold, languages
+from directory.terms.towns import is_town_of
 
 _NAMES = frozenset(("place", "city"))
 _JOINERS = frozenset(("and", "bind"))
@@ -99,8 +100,17 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     for hit in sorted(known, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
         if hit.start >= last:
             last = hit.end
-            kept.append(hit)
+            kept.append(_of_its_neighbour(page, kept[-1], hit) if kept else hit)
     return kept
+
+
+def _of_its_neighbour(page: Sheet, before: PlaceHit, hit: PlaceHit) -> PlaceHit:
+    """A town with the country of the one before it, where both are of one: "Rosario, Santa Fe" is in Argentina."""
+    beside = page.plain[before.end : hit.start] == ", " and before.kind == hit.kind == "city"
+    home = before.country
+    if not beside or home is None or hit.country == home or not is_town_of(hit.text, home):
+        return hit
+    return PlaceHit(hit.start, hit.end, hit.text, hit.kind, home, home, hit.ambiguous)
 
 
 def local_hits(page: Sheet) -> list[PlaceHit]:

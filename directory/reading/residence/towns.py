@@ -72,7 +72,7 @@ def _spots(page: Sheet, line: Line, tokens: Sequence[Token], known: Sequence[Pla
     spots = {line.start} if language in _BEHIND else set()
     for end in ends:
         at = end
-        while at < line.end and page.plain[at] in " ,:/、،\u00a0":
+        while at < line.end and page.plain[at] in " ,:：/、،\u00a0":
             at += 1
         if at > end or page.plain[end - 1] > "\u0590":
             spots.add(at)
@@ -86,7 +86,7 @@ def _town(page: Sheet, line: Line, at: int, language: str) -> PlaceHit | None:
         name = page.low[at:end]
         forms = (name, *straightened(name, language)) if end == ends[0] else (name,)
         home = next((found for form in forms if (found := town_among(form, homes_of(language)))), None)
-        if home and end - at >= _FEWEST:
+        if home and end - at >= (_FEWEST if name.isascii() else _FEWEST - 1):
             return PlaceHit(at, end, page.plain[at:end], "city", home, home)
     return None
 
@@ -95,7 +95,7 @@ def _ends(page: Sheet, line: Line, at: int, *, cased: bool) -> Iterator[int]:
     """Where the first, the second… word of a name ends; its words begin with capitals where the script has them."""
     for _ in range(_LONGEST):
         word = _NAME.match(page.plain, at, line.end)
-        if word is None or (cased and not word[0][0].isupper()):
+        if word is None or (cased and word[0][0].islower()):
             return
         yield word.end()
         link = _LINK.match(page.plain, word.end(), line.end)
