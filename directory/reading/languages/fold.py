@@ -18,6 +18,13 @@ _BOTH = re.compile(
     r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
 )
 _NATIVES_ONLY = rare("languages_said.natives_only")
+_FOR_GUIDES = re.compile(
+    r"\b(?:to|can|and) (?:read|follow|understand)\b[^.;\n]{0,40}\b(?:guid\w+|instruct\w+|polic\w+|manual)"
+)
+_OWN_TONGUE = re.compile(
+    r"\b(?:proficien\w+|fluen\w+|speaker\w*|command|level)\b[^.;\n]{0,40}\b(?:your|the|a|their)\s+"
+    r"(?:own |primary |native |mother |target |first |local )+(?:language|tongue)\b"
+)
 GUIDES = "en"
 
 
@@ -90,10 +97,21 @@ def _mentioned(tag: str, spoken_of: set[str]) -> str:
 def _role(posting: Posting, one: LanguageStatement, by_tongue: dict[str, list[LanguageStatement]]) -> Role:
     """English beside another language is for the instructions, unless the work is done in it."""
     others = [group for name, group in by_tongue.items() if name != GUIDES]
+    if tongue(one.tag) == GUIDES and not others and _of_own_tongue(posting, one):
+        return "instructions"
     if tongue(one.tag) != GUIDES or not others or one.worked or one.choice:
         return "work"
     low = sheet(posting.text).low
     return "work" if any(sign in low for sign in _BOTH_SIGNS) and _BOTH.search(low) else "instructions"
+
+
+def _of_own_tongue(posting: Posting, one: LanguageStatement) -> bool:
+    """Whether English is for the guidelines beside a language that is asked for without its name: "your own tongue"."""
+    if one.source != "text":
+        return False
+    page = sheet(posting.text)
+    line = page.line_at(one.start)
+    return bool(_FOR_GUIDES.search(page.low, line.start, line.end) and _OWN_TONGUE.search(page.low))
 
 
 def _choices(folded: Iterable[LanguageStatement], found: Iterable[LanguageStatement]) -> dict[str, int]:

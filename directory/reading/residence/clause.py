@@ -87,6 +87,11 @@ def under_label(page: Sheet, line: Line) -> bool:
     )
 
 
+def has_colon(ahead: str) -> bool:
+    """Whether a colon stands in these characters, a wide one of Chinese included."""
+    return ":" in ahead or "：" in ahead
+
+
 def has_words(ahead: str) -> bool:
     """Whether any letter or digit stands in these characters: else they only join what is around them."""
     return any(char.isalnum() for char in ahead)

@@ -32,9 +32,10 @@ _LOOKING = frozenset(("accept", "person"))
 _INNER = frozenset((
     "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
 ))  # fmt: skip
-_OUTER = frozenset(
-    ("seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not", "own", "label")
-)
+_OUTER = frozenset((
+    "seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not", "own",
+    "label",
+))  # fmt: skip
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
 _COMMAS = ",、，،;；–—"
 _THAT = re.compile(

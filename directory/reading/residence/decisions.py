@@ -14,6 +14,7 @@ from directory.reading.residence.clause import (
     NEAR,
     Clause,
     distance,
+    has_colon,
     has_words,
     heads,
     lives_there,
@@ -210,7 +211,7 @@ def _labelled(clause: Clause) -> bool:
     """Whether the sentence is a label and the list: "Standort: Kassel", or the list alone under such a heading."""
     ahead = clause.page.plain[clause.line.start : clause.listed.start]
     labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
-    if labels and ":" in ahead and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
+    if labels and has_colon(ahead) and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
         return True
     bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead))
     return bare and (clause.heading == "place" or under_label(clause.page, clause.line))

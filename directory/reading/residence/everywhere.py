@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from directory.claims import Statement
 from directory.reading.lattice import Token
 from directory.reading.page import Line, Sheet
-from directory.reading.residence.clause import CLOSE, NEAR, heads, takes_out, under_label
+from directory.reading.residence.clause import CLOSE, NEAR, has_colon, heads, takes_out, under_label
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed
 
@@ -56,7 +56,7 @@ def _narrowed(token: Token, found: Sequence[Listed], cues: Sequence[Token]) -> b
 
 def _after_label(page: Sheet, line: Line, token: Token, cues: Sequence[Token]) -> bool:
     ahead = page.plain[line.start : token.start]
-    return ":" in ahead and any(cue.kind == "label" and cue.end <= token.start for cue in cues)
+    return has_colon(ahead) and any(cue.kind == "label" and cue.end <= token.start for cue in cues)
 
 
 def _offered(token: Token, cues: Sequence[Token]) -> bool:

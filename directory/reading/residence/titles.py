@@ -1,4 +1,4 @@
-"""Places that a title in another language sets apart: "Annotatore (Italia, da remoto)", "データ入力（日本国内在住）"."""
+"""Places that a title in another language sets apart: "Annotatore (Italia, da remoto)", "入力（日本国内在住）"."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ from directory.terms import fold
 _APART = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]|\s[-–—|]\s(?P<behind>[^–—|()（）]{2,60})$")
 _WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"[^\W\d_]+(?=[\s\-–—]*$)")
-_SAYING = frozenset(("live", "only", "remote", "person", "all", "any", "bind", "and", "work", "mode", "label", "accept"))
+_SAYING = frozenset(
+    ("live", "only", "remote", "person", "all", "any", "bind", "and", "work", "mode", "label", "accept")
+)
 _SURE = frozenset(("live", "only", "remote", "all", "mode"))
 """Kinds of words that may stand beside places set apart, and those by which they are no variety of a language."""
 
