@@ -34,7 +34,6 @@ _INNER = frozenset((
 ))  # fmt: skip
 _OUTER = frozenset((
     "seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not", "own",
-    "label",
 ))  # fmt: skip
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
 _COMMAS = ",、，،;；–—"
@@ -67,8 +66,12 @@ def _placed(page: Sheet, parts: Parts, line: Line) -> bool:
 def _outer(said: Sequence[Token]) -> tuple[Token, ...]:
     """The words without those inside a longer one that says more: "nicht" in "nicht erforderlich"."""
     longer = [token for token in said if token.kind in _OUTER]
+    labels = [token for token in said if token.kind == "label"]
     return tuple(
-        token for token in said if not (token.kind in _INNER and any(_holds(other, token) for other in longer))
+        token
+        for token in said
+        if not (token.kind in _INNER and any(_holds(other, token) for other in longer))
+        and not (token.kind == "seat" and any(_holds(other, token) for other in labels))
     )
 
 

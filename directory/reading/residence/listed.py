@@ -96,7 +96,8 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     if language not in (None, "en"):
         known += towns(page, line, tokens, known, language)
     known = _without_varieties(page, line, known)
-    last, kept = 0, []
+    last = 0
+    kept: list[PlaceHit] = []
     for hit in sorted(known, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
         if hit.start >= last:
             last = hit.end
