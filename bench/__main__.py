@@ -4,7 +4,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-ALL = ("reading", "crawl", "store", "alerts", "feeds", "load")
+ALL = ("reading", "crawl", "store", "alerts", "feeds", "load", "pages", "weights")
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from tempfile import TemporaryFile
 
 from directory.config import ROOT
@@ -16,8 +17,11 @@ START_WITHIN = 120.0
 
 
 @contextmanager
-def served(own: Mapping[str, str], processes: int, app: str = "web:create_app()") -> Iterator[int]:
-    """The port of a server that answers; `own` are settings beside those of the environment. Raises TimeoutError."""
+def served(own: Mapping[str, str], processes: int, app: str = "web:create_app()", root: Path = ROOT) -> Iterator[int]:
+    """The port of a server that answers, of the build in the folder `root`; raises TimeoutError.
+
+    `own` are settings beside those of the environment.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -25,7 +29,7 @@ def served(own: Mapping[str, str], processes: int, app: str = "web:create_app()"
     command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", app]
     told = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"} | dict(own)
     with TemporaryFile() as words:  # a line a request: not among the figures of a measurement
-        server = subprocess.Popen(command, env=told, cwd=ROOT, stderr=words)
+        server = subprocess.Popen(command, env=told, cwd=root, stderr=words)
         try:
             until = time.monotonic() + START_WITHIN
             while not _answers(port):

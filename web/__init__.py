@@ -14,7 +14,7 @@ from directory.metrics import Meter
 from directory.operation.gauges import gauges
 from directory.search import Finder, open_finder
 from directory.store import WEB_PATIENCE, Store, open_store
-from directory.store.shelf import version as shelf_version
+from directory.store.kept import KeptShelf
 from web.context import Site, bind
 from web.errors import answer_errors
 from web.journal import Journal
@@ -43,7 +43,8 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_map.strict_slashes = False
     found = finder or open_finder(shelf, known)
-    bind(app, Site(known, shelf, found, ways=open_ways(known)))
+    listings = KeptShelf(shelf)
+    bind(app, Site(known, shelf, found, listings, ways=open_ways(known)))
     speak(app, extra_locales)
     surround(app)
     guard(app)
@@ -53,7 +54,7 @@ def create_app(
         app.register_blueprint(pages)
     # Only a site that was started from the environment serves figures: a test makes many in one process.
     meter = Meter(None) if settings else metrics.begin(known, lambda: gauges(shelf, known.now()))
-    kept = Keeping(app.wsgi_app, lambda: (shelf_version(shelf), found.followed()), lambda: _minute(known))
+    kept = Keeping(app.wsgi_app, lambda: (listings.look().number, found.followed()), lambda: _minute(known))
     vars(app)["wsgi_app"] = Journal(Slots(kept), meter)
     if known.trusted_proxies:
         hops = known.trusted_proxies

@@ -16,11 +16,42 @@ from directory.presenting.locale import Tongue
 from directory.search import Search, typed
 from directory.search.results import Finder
 from directory.store import Store
+from directory.store.kept import KeptShelf
 from web.locales import spoken
 
 T = TypeVar("T")
+MADE_LIMIT = 24_000_000  # characters a process, of cards above all: 1.5 kB each as a value and as markup
 KEPT_LIMIT = 256  # a survey, a few tables of titles and events, guides and pages of figures in every language
 LOCK = Lock()
+FINE = "atlas.fine"
+"""In a request's WSGI environment: its page shows more of the time than the hour."""
+
+
+class Kept:
+    """Parts of pages that were made before, by everything that they are made from; what was asked longest ago goes.
+
+    Threads may share it; two of them may make the same part at once, and either is right.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._parts: LRUCache[Hashable, object] = LRUCache(limit, getsizeof=_size)
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The part of this key, made now if it is not there."""
+        with self._lock:
+            held = self._parts.get(key)
+        if held is not None:
+            return cast(T, held)
+        made = make()
+        with self._lock:
+            self._parts[key] = made
+        return made
+
+
+def _size(part: object) -> int:
+    """Roughly the bytes of a part: of text its length, of a value what a card takes."""
+    return 200 + len(part) if isinstance(part, str) else 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +64,8 @@ class Site:
     settings: Settings
     store: Store
     finder: Finder
+    listings: KeptShelf
+    made: Kept = field(default_factory=lambda: Kept(MADE_LIMIT))
     kept: LRUCache[Hashable, tuple[object, object]] = field(default_factory=lambda: LRUCache(KEPT_LIMIT))
     ways: Mapping[str, Way] = field(default_factory=dict)
 
@@ -50,12 +83,35 @@ def site() -> Site:
 
 
 def now() -> datetime:
-    """The present moment in UTC (or the clock that is set), one for the whole request, however long it takes."""
+    """The present moment in UTC (or the clock that is set), one for the whole request, however long it takes.
+
+    For what is stored, counted or watched: a page that asks for it is kept for its minute only (`web.keeping`).
+    """
+    request.environ[FINE] = True
+    return _now()
+
+
+def to_the_hour(moment: datetime) -> datetime:
+    """When the hour of a moment began."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def hour() -> datetime:
+    """The hour that has begun, in UTC: the moment that pages show, so that they are the same until the next."""
+    return to_the_hour(_now())
+
+
+def _now() -> datetime:
     moment = g.get("now")
     if moment is None:
         moment = g.now = site().settings.now()
     assert isinstance(moment, datetime)
     return moment
+
+
+def version() -> int:
+    """The version of the table that pages are made from: looked at twice a second, not for every page."""
+    return site().listings.look().version
 
 
 def say() -> Tongue:

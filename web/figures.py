@@ -1,7 +1,9 @@
 """The figures of this process: one survey of the table, shared by the pages."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime
 
+from directory.config import Settings
 from directory.presenting.figures import FigureRow, Survey, usual
 from directory.presenting.locale import Tongue
 from web import context as here
@@ -9,7 +11,11 @@ from web import context as here
 
 def survey() -> Survey:
     """The survey of the running site's store, one for the life of the process; it renews its rows by itself."""
-    return here.keep("survey", 0, lambda: Survey(here.site().store, here.site().settings.now))
+    return here.keep("survey", 0, lambda: Survey(here.site().store, _hour(here.site().settings)))
+
+
+def _hour(settings: Settings) -> Callable[[], datetime]:
+    return lambda: here.to_the_hour(settings.now())
 
 
 def bounds(rows: Collection[FigureRow], say: Tongue) -> str:

@@ -1,9 +1,10 @@
 """What stands around every page: head, navigation, languages, feeds; and how a page is made into an answer."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Protocol
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 
 from directory import links
 from directory.presenting.locale import LOCALES, Tongue, mark
@@ -100,8 +101,20 @@ def render(template: str, page: Page, head: Head, status: int = 200) -> Response
     return answer
 
 
+def drawn(macro: str, made_from: Hashable, *values: object) -> str:
+    """The markup of a macro of parts.html for these values, by the reader's language; `made_from` tells it from others.
+
+    What was made from the same before is not made again; from None it is made every time.
+    """
+    draw: Callable[..., str] = vars(current_app.jinja_env.get_template("parts.html").module)[macro]
+    if made_from is None:
+        return draw(*values)
+    return here.site().made.get((macro, here.say().locale, made_from), lambda: draw(*values))
+
+
 def surround(app: Flask) -> None:
-    """Gives every template its `frame`; one rendered without a head gets a plain one."""
+    """Gives every template its `frame` and `drawn`; one rendered without a head gets a plain one."""
+    app.jinja_env.globals["drawn"] = drawn
     app.context_processor(lambda: {"frame": frame(g.get("head") or Head("Task Atlas"))})
 
 

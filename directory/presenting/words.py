@@ -211,6 +211,15 @@ def _labelled(kind: str, value: Label, say: Tongue) -> str:
     return term(kind, value.id, say) if kind in KINDS else say(EMPLOYMENT.get(value.id, value.id))
 
 
+def ago_in_hours(moment: datetime, hour: datetime, say: Tongue = ENGLISH) -> str:
+    """The time from a moment to the hour of the clock that began at `hour` (both UTC), in whole hours or longer units.
+
+    What was in the same hour is "less than an hour ago": the words are the same until the next hour begins.
+    """
+    began = moment.replace(minute=0, second=0, microsecond=0)
+    return say("less than an hour ago") if began == hour else ago(began, hour, say)
+
+
 def ago(moment: datetime, now: datetime, say: Tongue = ENGLISH) -> str:
     """The time from a moment to `now` (both UTC) in its largest whole unit: "3 days ago", "in 2
     hours"; or "just now".

@@ -60,11 +60,16 @@ def ids() -> CompoundSelect[tuple[str]]:
 
 def since(store: Store, version: int) -> tuple[str, ...]:
     """The listings that were hidden after a version, or went into one that is."""
+    with store.reading() as session:
+        return since_in(session, version)
+
+
+def since_in(session: Session, version: int) -> tuple[str, ...]:
+    """As `since`, inside the caller's transaction."""
     hidden = select(_H.c.listing).where(_H.c.version > version)
     homes = select(_M.c.new).join(_H, _H.c.listing == _M.c.old)
     late = (_H.c.version > version) | (_M.c.version > version)
-    with store.reading() as session:
-        return tuple(session.connection().execute(union(hidden, homes.where(late))).scalars())
+    return tuple(session.connection().execute(union(hidden, homes.where(late))).scalars())
 
 
 def is_hidden(store: Store, listing: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import FromClause, Select, func, literal, select
 from sqlmodel import Session
 
 from directory.listing import Event, Listing
@@ -23,6 +23,7 @@ from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, Plat
 
 _L, _C, _E, _M = table(ListingRow).c, table(ClaimRow).c, table(EventRow).c, table(MoveRow).c
 _P, _W = table(PostingRow).c, table(PlatformRow).c
+_CLAIM = tuple(_C[name] for name in ("listing", "kind", "value", "quote", "source", "start", "rule"))
 PAGE = 1_000  # listings with their text read at once: some megabytes, and a short transaction
 
 
@@ -37,7 +38,7 @@ def listing(store: Store, platform: str, ref: str) -> Listing | Moved | None:
     """The listing at an address, with its claims; where it moved; None if there never was one."""
     id = f"{platform}/{ref}"
     with store.reading() as session:
-        found = _listings(session, [id], claims=True)
+        found = listings_in(session, [id])
         if found:
             return found[0]
         home = _home(session, platform, ref)
@@ -67,7 +68,7 @@ def moved(store: Store, since: int = 0) -> tuple[tuple[str, str, int], ...]:
 def cards(store: Store, ids: Sequence[str]) -> list[Listing]:
     """These listings with their claims, in this order; an id that is not there is left out."""
     with store.reading() as session:
-        found = {one.id: one for batch in batches(ids) for one in _listings(session, batch, claims=True)}
+        found = {one.id: one for batch in batches(ids) for one in listings_in(session, batch)}
     return [found[id] for id in ids if id in found]
 
 
@@ -78,7 +79,7 @@ def every(store: Store, at_once: int = 200) -> Iterator[list[Listing]]:
         with store.reading() as session:
             query = select(_L.id).where(_L.id > last).order_by(_L.id).limit(at_once)
             ids = [str(id) for id in session.connection().execute(query).scalars()]
-            found = {one.id: one for one in _listings(session, ids, claims=True)}
+            found = {one.id: one for one in listings_in(session, ids)}
         if not ids:
             return
         yield [found[id] for id in ids if id in found]
@@ -123,10 +124,14 @@ def posting(store: Store, platform: str, ref: str) -> Posting | None:
 
 def _with_text() -> Select[Any]:
     posting = (_P.platform == _L.platform) & (_P.ref == _L.lead)
+    return _shelved(_P.text, table(ListingRow).join(table(PostingRow), posting, isouter=True))
+
+
+def _shelved(text: Any, source: FromClause) -> Select[Any]:
+    """The rows of `source` that nobody has hidden, with how their platforms are read."""
     return (
-        select(table(ListingRow), _P.text, _W.last_good, _W.failing)
-        .join_from(table(ListingRow), table(PostingRow), posting, isouter=True)
-        .join(table(PlatformRow), _W.slug == _L.platform, isouter=True)
+        select(table(ListingRow), text.label("text"), _W.last_good, _W.failing)
+        .select_from(source.join(table(PlatformRow), _W.slug == _L.platform, isouter=True))
         .where(_L.id.not_in(hidden.ids()))
     )
 
@@ -136,15 +141,32 @@ def _value(row: Any, claims: tuple[Any, ...], pulses: Mapping[str, Pulse]) -> Li
     return listing_of(row, row.text or "", claims, checked=row.last_good, failing=bool(row.failing), pulse=pulse)
 
 
-def _listings(session: Session, ids: Sequence[str], *, claims: bool) -> list[Listing]:
+def listings_in(
+    session: Session, ids: Sequence[str], pulses: Mapping[str, Pulse] | None = None, *, text: bool = True
+) -> list[Listing]:
+    """These listings with their claims inside the caller's transaction, in no order; without `text` theirs is "".
+
+    `pulses` are those of the platforms, read here where they are not given.
+    """
     said: dict[str, list[Any]] = defaultdict(list)
-    if claims:
-        query = table(ClaimRow).select().where(_C.listing.in_(ids)).order_by(_C.listing, _C.n)
-        for row in session.connection().execute(query):
-            said[row.listing].append(row)
-    rows = session.connection().execute(_with_text().where(_L.id.in_(ids)))
-    pulses = pulses_in(session)
-    return [_value(row, tuple(said[row.id]), pulses) for row in rows]
+    query = select(*_CLAIM).where(_C.listing.in_(ids)).order_by(_C.listing, _C.n)
+    for row in session.connection().execute(query):
+        said[row.listing].append(row)
+    found = _with_text() if text else _shelved(literal(""), table(ListingRow))
+    rows = session.connection().execute(found.where(_L.id.in_(ids)))
+    known = pulses_in(session) if pulses is None else pulses
+    return [_value(row, tuple(said[row.id]), known) for row in rows]
+
+
+def gone(session: Session, since: int) -> tuple[str, ...]:
+    """The ids that left the shelf after a version: they went into another listing, or are hidden."""
+    moved = select(_M.old).where(_M.version > since)
+    return (*session.connection().execute(moved).scalars(), *hidden.since_in(session, since))
+
+
+def changed(session: Session, since: int) -> tuple[str, ...]:
+    """The ids of the listings that took a version after this one."""
+    return tuple(session.connection().execute(select(_L.id).where(_L.version > since)).scalars())
 
 
 def _home(session: Session, platform: str, ref: str) -> str | None:

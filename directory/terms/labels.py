@@ -1,14 +1,16 @@
 """What terms are called, in the reader's language, by the Unicode locale data."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from directory.terms.files import rows
 
 _SCRIPTS = {"Latn", "Cyrl", "Arab"}
+_KEPT = 8_192  # names of a country or language in one locale: CLDR's tables are merged again at each look
 
 
+@lru_cache(_KEPT)
 def country(id: str, locale: str = "en") -> str:
     """The name of an ISO 3166-1 code by CLDR: "Côte d’Ivoire", "Elfenbeinküste"; an unknown code stays as it is."""
     return str(_cldr(locale).territories.get(id, id))
@@ -19,6 +21,7 @@ def currency(id: str, locale: str = "en") -> str:
     return str(_cldr(locale).currencies.get(id, id))
 
 
+@lru_cache(_KEPT)
 def language(id: str, locale: str = "en") -> str:
     """The language with its variety in brackets: "Spanish (Mexico)"; a script as CLDR says it."""
     named = _own("languages").get(id)

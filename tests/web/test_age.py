@@ -17,7 +17,7 @@ from web import create_app
 READ = START + timedelta(minutes=1)
 CADENCE = timedelta(hours=48)
 RECORD = platform("acme", cadence_hours=48)
-LATE, STOPPED = READ + timedelta(days=5), READ + timedelta(days=9)
+LATE, STOPPED = READ + timedelta(days=5, hours=1), READ + timedelta(days=9, hours=1)  # pages show the hour
 MONTHS = datetime(2027, 2, 1, tzinfo=UTC)
 
 

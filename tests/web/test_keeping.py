@@ -9,29 +9,31 @@ from flask.testing import FlaskClient
 from directory.store import Store
 from tests.support.making import DAY, START, crawl, platform, posting
 from tests.support.website import KENYA, coders, site
+from web.context import FINE
 from web.keeping import Keeping
 
 
 class App:
-    """A page that says how often it was made."""
+    """A page that says how often it was made; a fine one shows the minute."""
 
-    def __init__(self, control: str = "public, max-age=60", status: str = "200 OK") -> None:
-        self.made, self.control, self.status = 0, control, status
+    def __init__(self, control: str = "public, max-age=60", status: str = "200 OK", *, fine: bool = False) -> None:
+        self.made, self.control, self.status, self.fine = 0, control, status, fine
 
     def __call__(self, environ: dict[str, Any], start: Any) -> list[bytes]:
         self.made += 1
+        environ |= {FINE: True} if self.fine else {}
         tag = f'"{environ["PATH_INFO"]}{self.made}"'
         start(self.status, [("Cache-Control", self.control), ("ETag", tag), ("Content-Length", "9")])
         return [b"page ", str(self.made).encode()]
 
 
 class World:
-    """What the layer asks: the version, the minute, the clock."""
+    """What the layer asks: the version and the minute."""
 
-    version, minute, seconds = 1, 1, 0.0
+    version, minute = 1, 118
 
     def layer(self, app: App) -> Keeping:
-        return Keeping(app, lambda: self.version, lambda: self.minute, lambda: self.seconds)
+        return Keeping(app, lambda: self.version, lambda: self.minute)
 
 
 def asked(layer: Keeping, path: str = "/", query: str = "", **more: str) -> tuple[str, bytes]:
@@ -49,16 +51,19 @@ def test_a_page_is_made_once_while_nothing_changes() -> None:
     assert asked(layer, HTTP_HOST="other.example")[1] == b"page 3"
 
 
-def test_a_new_version_or_minute_makes_it_anew() -> None:
-    world, app = World(), App()
-    layer = world.layer(app)
-    asked(layer)
-    world.version, world.seconds = 2, 0.4
-    assert asked(layer)[1] == b"page 1"  # looked less than half a second ago
-    world.seconds = 1.0
-    assert asked(layer)[1] == b"page 2"
-    world.minute = 2
-    assert asked(layer)[1] == b"page 3"
+@pytest.mark.parametrize(
+    ("fine", "made"),
+    [(False, (b"page 1", b"page 1", b"page 2", b"page 2")), (True, (b"page 1", b"page 2", b"page 3", b"page 4"))],
+)
+def test_a_new_version_or_hour_makes_it_anew(fine: bool, made: tuple[bytes, ...]) -> None:
+    world, app = World(), App(fine=fine)
+    layer, found = world.layer(app), []
+    for minute in (118, 119, 120, 179):  # the second hour since 1970 ends, the third begins and ends
+        world.minute = minute
+        found.append(asked(layer)[1])
+    assert tuple(found) == made
+    world.version = 2
+    assert asked(layer)[1] not in found
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,7 @@ def client(store: Store, tmp_path: Path) -> FlaskClient:
 
 
 def test_the_site_shows_what_is_new(client: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.keeping.LOOK_SECONDS", 0.0)
+    monkeypatch.setattr("directory.store.kept.LOOK_SECONDS", 0.0)
     before = client.get("/listing/acme/k1")
     assert client.get("/listing/acme/k1").data == before.data
     again = client.get("/listing/acme/k1", headers={"If-None-Match": before.headers["ETag"]})

@@ -12,7 +12,7 @@ from directory.eligibility.verdict import groups
 from directory.listing import EVENT_KINDS, Event, EventKind
 from directory.presenting import statistics as figures
 from directory.presenting.records import EventRecord, event_record
-from directory.store import events, shelf
+from directory.store import events
 from directory.store import platforms as store
 from directory.terms import UnknownTerm, vocabulary
 from directory.terms.loading import KINDS
@@ -123,7 +123,7 @@ def _group(said: Any, country: str) -> str:
 def statistics() -> Answer:
     """Advertised pay by tier, task and country, ceilings and floors apart; days open; how many state pay."""
     asking.search(keys=())
-    return here.keep("statistics", shelf.version(here.site().store), _statistics)
+    return here.keep("statistics", here.version(), _statistics)
 
 
 def _statistics() -> StatisticsAnswer:

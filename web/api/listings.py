@@ -17,7 +17,7 @@ from web.api.doors import Answer, TakenParameter, door, written
 from web.api.models import EligibilityAnswer, FacetsAnswer, FacetValue, ListingAnswer, ListingsAnswer
 from web.api.problems import RequestRefused, misread, odd
 from web.api.rows import absolute, address, groups_of, opens_of, rows, spoken_of, understood_of, verdict_of
-from web.context import now, say, site
+from web.context import hour, say, site
 from web.search.facets import name
 
 MOST = 100
@@ -34,14 +34,15 @@ def listings() -> Answer:
     """The search of the page: the same parameters, results and order, with the proof of every fact."""
     (wanted, _, place), limit = asking.words(OWN), asking.number("limit", PER_PAGE, 1, MOST)
     word = asking.one("cursor")
-    left = cursor.read(word, wanted, now()) if word else None
+    left = cursor.read(word, wanted, hour()) if word else None
     if word and wanted.page > 1:
         raise misread(odd("page", str(wanted.page), "A cursor and a page do not go together.", ["cursor", "page"]))
-    begun = left.moment if left else cursor.begun(wanted, now())
+    begun = left.moment if left else cursor.begun(wanted, hour())
     start = (wanted.page - 1) * limit
-    found = site().finder.slice(wanted, now=begun or now(), limit=limit, start=start, after=left.mark if left else None)
+    after = left.mark if left else None
+    found = site().finder.slice(wanted, now=begun or hour(), limit=limit, start=start, after=after)
     following = _following(wanted, found, limit, cursor.Cursor(found.last, begun) if found.last else None)
-    cards = shelf.cards(site().store, found.ids)
+    cards = site().listings.cards(found.ids)
     answer = written(
         ListingsAnswer(
             understood=understood_of(place, "/api/v1/listings"),
@@ -88,7 +89,7 @@ def listing(platform: str, ref: str) -> Answer:
 def _found(id: str, wanted: Search) -> Listing | Answered:
     """The listing of an id, a redirect for one that moved; Refused (404) for one that never was."""
     platform, _, ref = id.partition("/")
-    found = shelf.listing(site().store, platform, ref)
+    found = site().listings.listing(platform, ref)
     if found is None and hidden.is_hidden(site().store, id):
         raise RequestRefused(410, "hidden", f"the listing {id[:200]} was taken away by a maintainer")
     if found is None:
@@ -102,7 +103,7 @@ def _found(id: str, wanted: Search) -> Listing | Answered:
 def facets() -> Answer:
     """The exact number of listings that each value of each filter would leave, all other filters kept."""
     wanted, _, place = asking.words()
-    found = site().finder.find(wanted, now=now())
+    found = site().finder.find(wanted, now=hour())
     if not found.words_ready and request.args.get("q"):
         raise WordsAway
     values = {
@@ -134,7 +135,7 @@ def eligibility() -> Answer:
         present = shelf.listing(site().store, *id.split("/", 1))
         query = urlencode({"listing": getattr(present, "id", id)})
         return redirect(f"/api/v1/eligibility?{query}&{wanted.to_query_string()}", 301)
-    shown, answer = show(found, wanted, now(), say()), for_person(found, person)
+    shown, answer = show(found, wanted, hour(), say()), for_person(found, person)
     return EligibilityAnswer(
         listing=found.id,
         title=found.title,

@@ -17,7 +17,7 @@ from directory.search import Groups, PlaceUnderstood, Search
 from directory.store import events
 from web.api.measures import PayRange, PaySeen
 from web.api.models import GroupsAnswer, ListingAnswer, OpensAnswer, SpokenAnswer, UnderstoodAnswer, VerdictAnswer
-from web.context import now, say, site
+from web.context import hour, say, site
 
 
 def absolute(path: str) -> str:
@@ -43,8 +43,8 @@ def rows(found: Iterable[Listing], search: Search) -> tuple[ListingAnswer, ...]:
 
 def _row(listing: Listing, turns: list[Event], search: Search) -> ListingAnswer:
     settings = site().settings
-    shown, found = show(listing, search, now(), say()), for_person(listing, person_of(search))
-    record = listing_record(listing, turns, now(), settings.public_url, demo=settings.demo)
+    shown, found = show(listing, search, hour(), say()), for_person(listing, person_of(search))
+    record = listing_record(listing, turns, hour(), settings.public_url, demo=settings.demo)
     return ListingAnswer(
         **dict(record),
         api_url=absolute(address(listing.id)),

@@ -42,7 +42,7 @@ def platforms() -> Answer:
     """
     asking.search(keys=())
     site = here.site()
-    healths = {one.slug: one for one in store.healths(site.store, here.now())}
+    healths = {one.slug: one for one in store.healths(site.store, here.hour())}
     shown = [one for one in store.all(site.store) if not _off(one.slug)]
     return PlatformsAnswer(items=tuple(_platform(one, healths.get(one.slug)) for one in shown))
 
@@ -59,7 +59,7 @@ def platform(slug: str) -> Answer:
         raise RequestRefused(404, "absent", f"there is no platform {slug[:100]}; see {absolute('/api/v1/platforms')}")
     if reason := _off(slug):
         raise RequestRefused(410, "off", f"this platform is switched off: {reason}")
-    return _platform(found, store.health(here.site().store, slug, here.now()))
+    return _platform(found, store.health(here.site().store, slug, here.hour()))
 
 
 def _off(slug: str) -> str:
@@ -109,7 +109,7 @@ def status() -> Answer:
     """How well each platform is read, how many listings there are, and the version of the table."""
     asking.search(keys=())
     site = here.site()
-    known = tuple(_health(one) for one in store.healths(site.store, here.now()))
+    known = tuple(_health(one) for one in store.healths(site.store, here.hour()))
     kept, version = shelf.count(site.store), shelf.version(site.store)
     return StatusAnswer(listings=kept, version=version, platforms=known, demo=site.settings.demo)
 
@@ -120,8 +120,8 @@ def country(code: str) -> Answer:
     asking.search(keys=())
     known = _code(code)
     site, rows = here.site(), survey().rows()
-    found = site.finder.find(Search(country=known), now=here.now())
-    opened = site.finder.ids(Search(country=known, show=("open",)), now=here.now(), limit=len(rows) or 1)
+    found = site.finder.find(Search(country=known), now=here.hour())
+    opened = site.finder.ids(Search(country=known, show=("open",)), now=here.hour(), limit=len(rows) or 1)
     pay = pay_seen(rows[id] for id in opened if id in rows)
     groups = found.groups
     return CountryAnswer(
@@ -145,7 +145,7 @@ def _code(text: str) -> str:
 
 def _naming(code: str) -> tuple[SpanAnswer, ...]:
     """The platforms whose listings ever named the country, those that do so now first."""
-    known = here.keep("spans", shelf.version(here.site().store), _spans)
+    known = here.keep("spans", here.version(), _spans)
     found = (spans[code] for spans in known.values() if code in spans)
     return tuple(sorted(found, key=lambda span: (not span.now, span.platform)))
 

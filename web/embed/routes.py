@@ -45,7 +45,7 @@ def _page(wanted: Search, count: int, troubles: tuple[str, ...]) -> EmbedPage:
     say, site = here.say(), here.site()
     search = wanted.on_page(1)
     address = links.absolute(site.settings.public_url, here.path(links.search(search.to_query_string())))
-    ids = site.finder.ids(search, now=here.now(), limit=count) if count else ()
+    ids = site.finder.ids(search, now=here.hour(), limit=count) if count else ()
     return EmbedPage(
         sentence=filters.sentence(search, say, titles()),
         cards=cards(ids, search),

@@ -10,7 +10,7 @@ from directory.presenting.changes import TITLES
 from directory.presenting.feeds import Item, event_tag, listing_tag
 from directory.presenting.listing import Shown, reader_of, show
 from directory.search import Search
-from web.context import now, path, say, site
+from web.context import hour, path, say, site
 from web.search.cards import title_of
 
 
@@ -36,7 +36,7 @@ def event_item(event: Event, card: Listing, search: Search) -> Item:
 
 
 def _item(card: Listing, search: Search, id: str, title: str, published: datetime, updated: datetime) -> Item:
-    shown = show(card, search, now(), say())
+    shown = show(card, search, hour(), say())
     text = " · ".join(shown.said)
     listed = "".join(f"<li>“{escape(quote)}”</li>" for quote in shown.quotes)
     quotes = f"<ul>{listed}</ul>" if listed else ""

@@ -21,9 +21,8 @@ from directory.presenting import filters
 from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, newest
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, PlaceUnderstood, Problem, Search, typed
-from directory.store import events, platforms, shelf
-from directory.store.pulses import pulses
-from web.context import now, path, say, site
+from directory.store import events, platforms
+from web.context import hour, path, say, site, version
 from web.feeds.items import absolute, event_item, listing_item
 from web.search.cards import titles
 
@@ -112,13 +111,13 @@ def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]
 
 def _tag(shown: FeedPage) -> str:
     """A mark of what a feed holds, known before it is written: which items, how many pages, at what version."""
-    told = (shelf.version(site().store), site().settings.public_url, say().locale, request.full_path, *shown.marks)
+    told = (version(), site().settings.public_url, say().locale, request.full_path, *shown.marks)
     return sha256(repr((told, shown.pages, _ages())).encode()).hexdigest()[:32]
 
 
 def _ages() -> tuple[tuple[str, int], ...]:
     """The days that each platform which is late or has stopped was not read: items and subtitle say them."""
-    known, at = pulses(site().store), now()
+    known, at = site().listings.look().pulses, hour()
     return tuple(
         (slug, (at - one.read_at).days) for slug, one in known.items() if one.read_at and one.standing(at) != "good"
     )
@@ -143,7 +142,7 @@ def _answer(made: Feed, format: str, tag: str) -> Response:
 
 
 def _listings(asked: FeedRequest) -> FeedPage:
-    return _page(asked, site().finder.ids(asked.search, now=now(), limit=ALL))
+    return _page(asked, site().finder.ids(asked.search, now=hour(), limit=ALL))
 
 
 def _events(asked: FeedRequest) -> FeedPage:
@@ -159,12 +158,12 @@ def _page(asked: FeedRequest, ids: Sequence[str]) -> FeedPage:
 
 
 def _listings_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
-    cards = shelf.cards(site().store, shown.ids)
+    cards = site().listings.cards(shown.ids)
     return _feed(asked, [listing_item(card, asked.search) for card in cards], shown.pages)
 
 
 def _events_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
-    cards = {card.id: card for card in shelf.cards(site().store, list(dict.fromkeys(shown.ids)))}
+    cards = {card.id: card for card in site().listings.cards(list(dict.fromkeys(shown.ids)))}
     items = [event_item(row, cards[row.listing], asked.search) for row in shown.events if row.listing in cards]
     return _feed(asked, items, shown.pages)
 
@@ -175,8 +174,8 @@ def _matching(asked: FeedRequest) -> list[Event]:
     last = events.last_id(store)
     rows = [e for e in events.after(store, max(0, last - REACH), REACH, kinds=wanted) if not e.correction]
     rows = [e for e in rows if match.is_news(e, asked.search)]
-    live = finder.matching(asked.search, {e.listing for e in rows if e.kind != "closed"}, now=now())
-    closed = finder.matching(match.any_state(asked.search), {e.listing for e in rows if e.kind == "closed"}, now=now())
+    live = finder.matching(asked.search, {e.listing for e in rows if e.kind != "closed"}, now=hour())
+    closed = finder.matching(match.any_state(asked.search), {e.listing for e in rows if e.kind == "closed"}, now=hour())
     kept = [e for e in rows if e.listing in (closed if e.kind == "closed" else live)]
     return sorted(kept, key=lambda e: e.id, reverse=True)
 
@@ -190,7 +189,7 @@ def _feed(asked: FeedRequest, items: Sequence[Item], pages: int) -> Feed:
         subtitle=" ".join(filter(None, (_subtitle(), filters.place(asked.place, say()), _left_out(asked.search)))),
         home=absolute(links.search(asked.search.to_query_string())),
         self_url=absolute(links.feed(asked.format, asked.query())),
-        updated=newest(items, now()) if items else _last_good(),
+        updated=newest(items, hour()) if items else _last_good(),
         items=tuple(items),
         pages=_pages(asked, pages),
         language=say().locale,
@@ -214,7 +213,7 @@ def _left_out(search: Search) -> str:
     if search.chosen("checked"):
         return ""
     hidden = replace(search, page=1, picks=(*search.picks, ("checked", ("stopped",))))
-    n = len(site().finder.ids(hidden, now=now(), limit=ALL))
+    n = len(site().finder.ids(hidden, now=hour(), limit=ALL))
     text = say().many(
         "%(n)s listing is left out because its platform was not checked lately: %(where)s",
         "%(n)s listings are left out because their platforms were not checked lately: %(where)s",
@@ -226,7 +225,7 @@ def _left_out(search: Search) -> str:
 
 def _last_good() -> datetime:
     """When the site last learned something: the time of an empty feed."""
-    return max((moment for moment in platforms.last_good(site().store).values() if moment), default=now())
+    return max((moment for moment in platforms.last_good(site().store).values() if moment), default=hour())
 
 
 def _pages(asked: FeedRequest, pages: int) -> dict[str, str]:

@@ -41,7 +41,7 @@ def listing(platform: str, ref: str) -> Response | Answered:
         name, way = title_of(platform), Link(title_of(platform), with_reader(links.platform(platform)))
         said = here.say()("%(platform)s asked not to be listed: its listings are not shown.", platform=name)
         return error_page(410, text=said, ways=(way,))
-    found = shelf.listing(here.site().store, platform, ref)
+    found = here.site().listings.listing(platform, ref)
     if found is None:
         abort(410 if hidden.is_hidden(here.site().store, f"{platform}/{ref}") else 404)
     if not isinstance(found, Listing):
@@ -67,7 +67,7 @@ def listing(platform: str, ref: str) -> Response | Answered:
 def page(found: Listing) -> ListingPage:
     """The value behind the page of this listing, for this reader and moment; reads the store, writes nothing."""
     say, reader, site = here.say(), here.reader(), here.site()
-    shown = show(found, reader, here.now(), say)
+    shown = show(found, reader, here.hour(), say)
     where = _places(found, say)
     more = len(where) - PLACES
     return ListingPage(
@@ -88,7 +88,7 @@ def page(found: Listing) -> ListingPage:
         places=where[:PLACES] if len(where) > 1 else (),
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
         advertised=words.place_names(found.facts.advertised, say, 12),
-        similar=cards(site.finder.similar(found.id, reader, SIMILAR, now=here.now()), reader),
+        similar=cards(site.finder.similar(found.id, reader, SIMILAR, now=here.hour()), reader),
         report=with_reader(f"/report?listing={found.id}"),
         about=_about(found.platform),
         domains=_domains(found.platform, say),
@@ -101,7 +101,7 @@ def _banner(found: Listing, say: Tongue) -> Banner | None:
         day = say.day(found.closed_at) if found.closed_at else say.day(found.last_seen)
         text = say("The platform no longer shows it; we last saw it on %(day)s.", day=say.day(found.last_seen))
         return Banner("closed", say("Closed on %(day)s", day=day), text)
-    age = unchecked(found, here.now(), say)
+    age = unchecked(found, here.hour(), say)
     if age:
         text = say(
             "We last read this platform on %(day)s; whether it is still open is not known.",
@@ -158,7 +158,7 @@ def _standing(found: Listing, say: Tongue) -> Standing | None:
         "%(n)s open listing with hourly pay, %(day)s; advertised, not earned",
         "%(n)s open listings with hourly pay, %(day)s; advertised, not earned",
         usual.n,
-        day=say.day(here.now()),
+        day=say.day(here.hour()),
     )
     basis = f"{basis}. {say(ALIKE[kind])}" if kind in ALIKE else basis
     return Standing(Link(where, with_reader(links.term("tier", tier))), band(usual, say, (min(ends), max(ends))), basis)

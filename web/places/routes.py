@@ -76,7 +76,7 @@ def place(kind: str, id: str) -> Response | Answered:
     search = _search(key, known)
     if search is None:
         abort(404)
-    found = here.site().finder.find(search, now=here.now())
+    found = here.site().finder.find(search, now=here.hour())
     page = _page(kind, key, known, search, found)
     query = search.to_query_string()
     head = Head(here.say()(title, name=name(key, known)), page.intro, page.thin, _address(kind, known), query)
@@ -92,14 +92,14 @@ def _search(key: str, id: str) -> Search | None:
 def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePage:
     say, site = here.say(), here.site()
     label, query = name(key, id), search.to_query_string()
-    ids = site.finder.ids(replace(search, show=("open",)) if key == "country" else search, now=here.now(), limit=ALL)
+    ids = site.finder.ids(replace(search, show=("open",)) if key == "country" else search, now=here.hour(), limit=ALL)
     rows = survey().rows()
     n = len(ids)
     reader = here.reader()
     mine = search if key == "country" else replace(search, country=reader.country, speak=reader.speak)
     return PlacePage(
         title=say(KINDS[kind][2], name=label),
-        intro=say.many("%(n)s open listing, %(day)s.", "%(n)s open listings, %(day)s.", n, day=say.day(here.now())),
+        intro=say.many("%(n)s open listing, %(day)s.", "%(n)s open listings, %(day)s.", n, day=say.day(here.hour())),
         thin=n < LEAST,
         counts=_counts(search, found, n),
         platforms=_platforms(search, found, key),
@@ -134,14 +134,14 @@ def _platforms(search: Search, found: Found, key: str) -> tuple[tuple[Link, str]
     """The platforms with open listings here, and how many."""
     say = here.say()
     if key == "country":
-        found = here.site().finder.find(replace(search, show=("open",)), now=here.now())
+        found = here.site().finder.find(replace(search, show=("open",)), now=here.hour())
     counts = [one for one in found.facets.get("platform", ()) if one.n]
     return tuple((Link(title_of(one.id), with_reader(links.platform(one.id))), say.number(one.n)) for one in counts)
 
 
 def _neighbours(kind: str, key: str, id: str) -> tuple[Link, ...]:
     """Where to look instead: the values of the same filter that have most listings."""
-    found = here.site().finder.find(Search(), now=here.now())
+    found = here.site().finder.find(Search(), now=here.hour())
     others = [one.id for one in found.facets.get(key, ()) if one.n >= LEAST and one.id not in (id, "unstated")]
     return tuple(Link(name(key, one), with_reader(_address(kind, one))) for one in others[:NEIGHBOURS])
 

@@ -55,7 +55,7 @@ def usual() -> Response:
     opened = [row for row in survey().rows().values() if row.opening]
     found = {id: insight.usual(row for row in opened if row.facts.tier == id) for id in tiers.ids}
     top = 1.1 * max((one.p75 for one in found.values() if one), default=1)
-    page = TiersPage(tuple(_tier(id, opened, found[id], top, say) for id in tiers.ids), say.day(here.now()))
+    page = TiersPage(tuple(_tier(id, opened, found[id], top, say) for id in tiers.ids), say.day(here.hour()))
     return render(
         "tiers.html",
         page,

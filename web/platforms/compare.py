@@ -105,7 +105,7 @@ def _figures(one: PlatformRecord, say: Tongue) -> dict[str, str]:
     rows = [row for row in survey().rows().values() if row.platform == one.slug]
     stated = {name: say.percent(n / of) for name, n, of in insight.completeness(rows) if of}
     taken = [words.country(span.country, say) for span in insight.taken(rows) if span.now]
-    health = sick(store.health(here.site().store, one.slug, here.now()), say)
+    health = sick(store.health(here.site().store, one.slug, here.hour()), say)
     counted = {
         say("Open listings"): say.number(sum(row.opening for row in rows)),
         say("Usual hourly pay"): usual_pay(rows, say),

@@ -81,7 +81,7 @@ def _fact(subject: Subject, record: Record, say: Tongue) -> Known:
         source=Link(links.host(fact.source), here.out(fact.source)),
         read=say.day(fact.read),
         via=say(VIA[fact.via]),
-        old=fact.age(here.now().date()) > STALE_DAYS,
+        old=fact.age(here.hour().date()) > STALE_DAYS,
     )
 
 
@@ -107,7 +107,7 @@ def _figure(rows: Collection[FigureRow], say: Tongue) -> str:
         low=say.money(round(found.p25), "USD"),
         high=say.money(round(found.p75), "USD"),
         middle=say.money(round(found.median), "USD"),
-        day=say.day(here.now()),
+        day=say.day(here.hour()),
     )
 
 

@@ -1,6 +1,8 @@
 """How a platform's crawls are doing, in words: its health, what its answers lost, what its postings state."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from directory.claims import Kind
@@ -54,8 +56,8 @@ class Sick:
     probation: str = ""
 
 
-def sick(health: Health | None, say: Tongue) -> Sick:
-    """A platform's health in words of this tongue; without any it was never crawled."""
+def sick(health: Health | None, say: Tongue, told: Callable[[datetime], When] = when) -> Sick:
+    """A platform's health in words of this tongue; without any it was never crawled. `told` says its moments."""
     kind, text = STATES[health.state if health else "never"]
     if health is None:
         return Sick(kind, say(text), "", "", "", (), None, None, "", False)
@@ -66,8 +68,8 @@ def sick(health: Health | None, say: Tongue) -> Sick:
         step=next_of(health),
         shape="; ".join(filter(None, (health.shape, health.hint))),
         losses=lost(health, say),
-        last_good=when(health.last_good) if health.last_good else None,
-        next_due=when(health.next_due) if health.next_due else None,
+        last_good=told(health.last_good) if health.last_good else None,
+        next_due=told(health.next_due) if health.next_due else None,
         usual=say.number(health.usual) if health.usual is not None else "",
         confirmed=health.confirmed_at is not None,
         probation=_probation(health, say),

@@ -95,7 +95,7 @@ class PlatformPage:
 def index() -> Response:
     """GET /platforms: all platforms that were ever published and are not switched off, with what is open on each."""
     say = here.say()
-    healths = {health.slug: health for health in store.healths(here.site().store, here.now())}
+    healths = {health.slug: health for health in store.healths(here.site().store, here.hour())}
     known_ones = [one for one in store.all(here.site().store) if not off(one.slug)]
     tiles = [_tile(one, healths.get(one.slug)) for one in known_ones]
     readable = tuple(tile for tile, one in zip(tiles, known_ones, strict=True) if one.readable)
@@ -149,7 +149,7 @@ def platform(slug: str) -> Response:
 
 def _page(one: PlatformRecord, search: Search) -> PlatformPage:
     say, site = here.say(), here.site()
-    health = store.health(site.store, one.slug, here.now())
+    health = store.health(site.store, one.slug, here.hour())
     rows = [row for row in survey().rows().values() if row.platform == one.slug]
     reader = here.reader()
     every = FACET["checked"].ids  # what has stopped is shown here, with its age
@@ -160,7 +160,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         speak=reader.speak,
         show=("open", "silent", "closed"),
     )
-    found = site.finder.find(mine, now=here.now())
+    found = site.finder.find(mine, now=here.hour())
     taken = places(rows, say)
     more = len(taken) - PLACES
     query = search.to_query_string()
@@ -179,7 +179,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         own_words=one.own_words,
         shared=tuple(_shared(found) for found in boilerplate.shared(site.store, one.slug)),
         pay=usual_pay(rows, say),
-        curve=curve(insight.weekly(rows, here.now().date()), say),
+        curve=curve(insight.weekly(rows, here.hour().date()), say),
         completeness=completeness(rows, say),
         places=taken[:PLACES],
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",

@@ -1,7 +1,7 @@
 """A listing as a card: what a reader sees of it in a list."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from directory.presenting.listing import ShownLine, quote_of, show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import Mark
 from directory.search import Search, pieces
-from directory.store import platforms, shelf
+from directory.store import platforms
 from web import context as here
 from web.layout import Link, with_reader
 
@@ -56,12 +56,27 @@ class Card:
     checked: When
     marks: tuple[Mark, ...]
     closed: bool
+    made_from: Hashable = field(default=None, compare=False, repr=False)
+
+    @property
+    def whole(self) -> Hashable:
+        """What the whole card is made from; None where words that were searched for are marked in it."""
+        return None if self.proof or any(piece.found for piece in self.name) else self.made_from
 
 
 def when(moment: datetime, say: Tongue | None = None) -> When:
-    """A moment (UTC) for people and machines, in this tongue or the reader's."""
+    """A moment (UTC) for people and machines, in this tongue or the reader's; how long ago it is in whole hours."""
     tongue = say or here.say()
-    return When(moment.isoformat().replace("+00:00", "Z"), tongue.moment(moment), words.ago(moment, here.now(), tongue))
+    return _when(moment, words.ago_in_hours(moment, here.hour(), tongue), tongue)
+
+
+def when_exactly(moment: datetime) -> When:
+    """The same to the minute, for pages that watch; they are kept for a minute only."""
+    return _when(moment, words.ago(moment, here.now(), here.say()), here.say())
+
+
+def _when(moment: datetime, ago: str, tongue: Tongue) -> When:
+    return When(moment.isoformat().replace("+00:00", "Z"), tongue.moment(moment), ago)
 
 
 def titles() -> Mapping[str, str]:
@@ -69,7 +84,7 @@ def titles() -> Mapping[str, str]:
     known: Mapping[str, str] | None = g.get("titles")
     if known is None:
         store = here.site().store
-        made = here.keep("titles", shelf.version(store), lambda: {one.slug: one.title for one in platforms.all(store)})
+        made = here.keep("titles", here.version(), lambda: {one.slug: one.title for one in platforms.all(store)})
         known = g.titles = made
     return known
 
@@ -83,14 +98,33 @@ def cards(
     ids: tuple[str, ...], person: Search, terms: Mapping[str, Collection[str]] = MappingProxyType({})
 ) -> tuple[Card, ...]:
     """The cards of these listings, in this order, for this reader; `terms` are the index terms they were found by."""
-    found = shelf.cards(here.site().store, ids)
-    return tuple(card(listing, person, terms.get(listing.id, ())) for listing in found)
+    who = Search(country=person.country, speak=person.speak)
+    about = (who, here.reader_query(), here.say().locale, here.hour())
+    found = here.site().listings.cards(ids)
+    return tuple(_kept(listing, who, terms.get(listing.id, ()), about) for listing in found)
+
+
+def _kept(listing: Listing, who: Search, terms: Collection[str], about: tuple[Hashable, ...]) -> Card:
+    """The card as it was made for this reader before; only what is marked in it belongs to one search."""
+    key = (*_state(listing), title_of(listing.platform), *about)
+    kept = here.site().made.get(key, lambda: replace(card(listing, who), made_from=key))
+    if not terms:
+        return kept
+    return replace(kept, name=_pieces(listing.title, terms), proof=_pieces(quote_of(listing, terms), terms))
+
+
+def _state(listing: Listing) -> tuple[Hashable, ...]:
+    """Everything of a listing that can change: its version, and how its platform is read."""
+    return (listing.id, listing.version, listing.state, listing.last_seen, listing.pulse)
 
 
 def card(listing: Listing, person: Search, terms: Collection[str] = ()) -> Card:
-    """One card for this reader; `terms` are the index terms that its title and quote are marked by."""
+    """One card for this reader; `terms` are the index terms that its title and quote are marked by.
+
+    Made from nothing else, which `cards` relies on: of `person` only country and languages count.
+    """
     say = here.say()
-    shown = show(listing, person, here.now(), say)
+    shown = show(listing, person, here.hour(), say)
     return Card(
         id=shown.id,
         name=_pieces(shown.title, terms),

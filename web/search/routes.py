@@ -79,7 +79,7 @@ def search() -> Response:
     """Searches by the address; an unknown value is told, never dropped in silence."""
     query = request.query_string.decode("utf-8", "replace")
     wanted, problems, place = typed(query, platforms=frozenset(titles()))
-    found = here.site().finder.find(wanted, now=here.now())
+    found = here.site().finder.find(wanted, now=here.hour())
     if mix.first_visit(wanted):
         found = mix.cut(wanted, found)
     page = replace(_page(wanted, found, problems, query), understood=_understood(place))

@@ -113,7 +113,7 @@ def _open() -> list[Entry]:
 
 def _terms() -> list[str]:
     """The pages of terms with at least three open listings."""
-    found = here.site().finder.find(Search(), now=here.now())
+    found = here.site().finder.find(Search(), now=here.hour())
     made: list[str] = []
     for key, address in TERMS.items():
         ids = [one.id for one in found.facets.get(key, ()) if one.n >= LEAST and one.id != "unstated"]

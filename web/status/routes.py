@@ -13,7 +13,7 @@ from directory.store.platforms import Health
 from web import context as here
 from web.layout import Head, Link, render, with_reader
 from web.platforms.health import Sick, fields_read, sick
-from web.search.cards import When, title_of, when
+from web.search.cards import When, title_of, when_exactly
 
 pages = Blueprint("status", __name__)
 
@@ -55,7 +55,7 @@ def status() -> Response:
             "%(n)s listings kept, closed ones included",
             shelf.count(site.store),
         ),
-        newest=when(max(seen)) if seen else None,
+        newest=when_exactly(max(seen)) if seen else None,
         json=here.path("/status.json"),
     )
     return render("status.html", page, Head(say("Status"), say("How well each platform is read.")))
@@ -67,7 +67,7 @@ def _row(health: Health) -> HealthRow:
     runs = tuple((run.state, f"{say.day(run.started_at)}: {run.state}, {run.found}") for run in reversed(health.runs))
     return HealthRow(
         Link(title_of(health.slug), with_reader(links.platform(health.slug))),
-        sick(health, say),
+        sick(health, say, when_exactly),
         say.number(ended.found) if ended else "",
         fields_read(health, say),
         runs,

@@ -88,7 +88,7 @@ def guide(name: str) -> Response:
         abort(404)
     say = here.say()
     crumbs = (Link(say("Guides"), with_reader("/guides")), Link(say(GUIDES[name]), here.path(links.guide(name))))
-    page = GuidePage(written(name), say.day(here.now()), _links(name))
+    page = GuidePage(written(name), say.day(here.hour()), _links(name))
     return render("guide.html", page, Head(say(GUIDES[name]), breadcrumbs=crumbs, canonical=links.guide(name)))
 
 
@@ -166,5 +166,5 @@ NUMBERS: dict[str, Callable[[list[FigureRow], str], str]] = {
     "tiers": _tiers,
     "tasks": _tasks,
     "stated": _share,
-    "today": lambda rows, of: ENGLISH.day(here.now()),
+    "today": lambda rows, of: ENGLISH.day(here.hour()),
 }

@@ -1,8 +1,9 @@
 """Marks the words of a search in a text that is shown."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
-from directory.search.words.terms import tokens
+from directory.search.words.terms import IndexToken, tokens
 
 
 def pieces(text: str, terms: Collection[str]) -> tuple[tuple[str, bool], ...]:
@@ -15,7 +16,7 @@ def pieces(text: str, terms: Collection[str]) -> tuple[tuple[str, bool], ...]:
 
 def _pieces(text: str, terms: frozenset[str], starts: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     at = 0
-    for token in tokens(text):
+    for token in _tokens(text):
         if token.term in terms or (starts and token.term.startswith(starts)):
             if token.start > at:
                 yield text[at : token.start], False
@@ -23,3 +24,8 @@ def _pieces(text: str, terms: frozenset[str], starts: tuple[str, ...]) -> Iterat
             at = token.end
     if at < len(text):
         yield text[at:], False
+
+
+@lru_cache(4_096)  # titles and quotes of the last few hundred listings that were found by words, about 8 MB
+def _tokens(text: str) -> tuple[IndexToken, ...]:
+    return tuple(tokens(text))

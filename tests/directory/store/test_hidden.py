@@ -23,7 +23,7 @@ ADDRESSES = (
 
 @pytest.fixture
 def client(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
-    monkeypatch.setattr("web.keeping.LOOK_SECONDS", -1.0)  # the table is looked at for every page
+    monkeypatch.setattr("directory.store.kept.LOOK_SECONDS", -1.0)  # the table is looked at for every page
     crawl(store, coders(3), START, platform("acme", cadence_hours=48))
     with site(store, tmp_path, [KENYA, *coders(3)]).test_client() as made:
         yield made

@@ -1,0 +1,136 @@
+"""Pages that nobody asked before beside the build of 81ad6cb, and pages asked again beside a bare Flask page.
+
+python -m bench pages. Both builds have a table of their own with the same listings, published platforms, a clock that
+stands still and two workers, and are asked in turn by eight connections; no address is asked twice of a build. Then
+today's build is asked the same few pages again, in turn with the bare page. Ratios count: the machine may be busy.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench.alerts import START
+from bench.builds import OLD, old_build
+from bench.load import Ask, LoadFigures, asked
+from bench.questions import questions
+from bench.serving import served
+from directory.config import ROOT
+from directory.terms import countries
+
+SIZE, WORKERS, CLIENTS, ROUNDS = 10_000, 2, 8, 4
+ASKED, FIRST, AGAIN = 400, 200, 100  # addresses of a kind, those of them that are asked before the clock runs, and kept
+TIMES = 12  # how often each of the kept is asked while the clock runs
+PERSONS = ("", "&speak=en", "&speak=es")
+# Run in the folder of either build, which has its own readers: fills a table and publishes the platforms.
+_FILL = """
+import sys
+from bench.page import fill
+from directory.config import load
+fill(load({"RUN_DIR": sys.argv[1]}), int(sys.argv[2]))
+"""
+
+
+def main(real: Path | None, size: int = SIZE) -> None:
+    """Fills both tables, serves both builds, and prints what they and the bare page answer a second."""
+    with old_build() as old, tempfile.TemporaryDirectory(prefix="bench-pages-") as folder, ExitStack() as servers:
+        builds = {OLD: old, "today": ROOT} if old else {"today": ROOT}
+        ports = {}
+        for name, build in builds.items():
+            run = Path(folder) / name
+            filled(build, run, size)
+            own = {"RUN_DIR": str(run), "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}"}
+            ports[name] = servers.enter_context(served(own, WORKERS, root=build))
+        ports["bare"] = servers.enter_context(served({}, WORKERS, "bench.load:bare()"))
+        print(f"  {size:,} listings, {WORKERS} workers, {CLIENTS} connections")
+        never_asked(ports)
+        asked_again(ports)
+
+
+def filled(build: Path, run: Path, size: int) -> None:
+    """A folder with that many listings, read by the readers of a build, and all its platforms."""
+    run.mkdir()
+    _run(build, run, "-c", _FILL, str(run), str(size))
+    _run(build, run, "-m", "scrapy", "publish")
+
+
+def _run(build: Path, run: Path, *words: str) -> None:
+    own = {"RUN_DIR": str(run), "PATH": "/usr/bin:/bin"}
+    subprocess.run([sys.executable, *words], cwd=build, env=own, capture_output=True, check=True)
+
+
+def never_asked(ports: Mapping[str, int]) -> None:
+    """Prints both builds and how many times as much today's answers, kind by kind; then the API beside the page."""
+    print(f"  {'not asked before':20} {'build':8} {'per s':>7} {'p50 ms':>7} {'p95':>7} {'p99':>7}")
+    kinds = kinds_of_pages()
+    found = {kind: in_turn({name: ports[name] for name in ports if name != "bare"}, kinds[kind]) for kind in kinds}
+    for kind, figures in found.items():
+        for name, one in figures.items():
+            print(f"  {kind:20} {name:8} {one.said()}")
+        if OLD in figures:
+            print(f"  {'':20} {figures['today'].rate / figures[OLD].rate:.2f} times as many")
+    apis = in_turn({"today": ports["today"]}, _of_api())["today"]
+    print(f"  {'API list':20} {'today':8} {apis.said()}")
+    print(f"  {'':20} {apis.rate / found['search']['today'].rate:.2f} times as many as the page of the same search")
+
+
+def asked_again(ports: Mapping[str, int]) -> None:
+    """Prints what pages that were asked before make of the rate of a bare page, in turn with it."""
+    print(f"  {'asked before':20} {'':8} {'per s':>7} {'p50 ms':>7} {'p95':>7} {'p99':>7} of bare")
+    for kind, paths in kinds_of_pages().items():
+        kept: list[Ask] = [(path, {}, 200) for path in paths[:AGAIN]]
+        for _ in range(3):  # any of the workers may answer
+            asked(ports["today"], kept, CLIENTS)
+        bare, ours = LoadFigures.none(), LoadFigures.none()
+        for _ in range(ROUNDS):
+            bare += asked(ports["bare"], [("/", {}, 200)] * (AGAIN * TIMES // ROUNDS), CLIENTS)
+            ours += asked(ports["today"], kept * (TIMES // ROUNDS), CLIENTS)
+        print(f"  {kind:20} {'':8} {ours.said()} {ours.rate / bare.rate:>7.2f}")
+
+
+def in_turn(ports: Mapping[str, int], paths: Sequence[str]) -> dict[str, LoadFigures]:
+    """What each server answers to its share of the paths, a round of each after a round of the other."""
+    asks: list[Ask] = [(path, {}, 200) for path in paths]
+    found = {name: LoadFigures.none() for name in ports}
+    for port in ports.values():
+        asked(port, asks[:FIRST], CLIENTS)
+    step = -(-(len(asks) - FIRST) // ROUNDS)
+    for start in range(FIRST, len(asks), step):
+        for name, port in ports.items():
+            found[name] += asked(port, asks[start : start + step], CLIENTS)
+    return found
+
+
+def kinds_of_pages() -> dict[str, list[str]]:
+    """Addresses by kind, none of them twice: the first FIRST are asked before the clock runs."""
+    searches = _searches()
+    people = (f"/platforms?country={code}{more}" for more in PERSONS for code in countries.ids)
+    return {
+        "search": [f"/?{query}" for query in searches],
+        "listing": [f"/listing/acme/r{at}" for at in range(0, ASKED * 20, 20)],
+        "feed": [f"/feed.atom?{query}" for query in searches],
+        "platforms": list(people)[:ASKED],
+    }
+
+
+def _of_api() -> list[str]:
+    return [f"/api/v1/listings?{query}" for query in _searches()]
+
+
+def _searches() -> list[str]:
+    """Query strings of the mixed searches over all platforms, each once."""
+    return list(dict.fromkeys(_queries()))[:ASKED]
+
+
+def _queries() -> Iterator[str]:
+    for one in questions(ASKED * 2):
+        yield one.search.without("platform").to_query_string()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=SIZE)
+    main(None, parser.parse_args().size)
