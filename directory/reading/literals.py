@@ -32,10 +32,11 @@ class RarePattern:
 
     def may_match(self, low: str, start: int = 0, end: int | None = None) -> bool:
         """Whether folded words, those of `low[start:end]`, hold the pieces that the pattern needs."""
-        last = len(low) if end is None else end
+        if start or end is not None:
+            low = low[start:end]
         for group in self.groups:  # plain loops: it is asked for every text
             for piece in group:
-                if low.find(piece, start, last) >= 0:
+                if piece in low:
                     break
             else:
                 return False

@@ -128,8 +128,11 @@ def _script(plain: str) -> str | None:
 
 
 def _votes(words: Iterable[str]) -> Counter[str]:
-    voters = _voters()
-    return Counter(language for word in words if word in voters for language in voters[word])
+    found: dict[str, int] = {}
+    for languages in filter(None, map(_voters().get, words)):
+        for language in languages:
+            found[language] = found.get(language, 0) + 1
+    return Counter(found)
 
 
 def _is_english(plain: str, words: list[str]) -> bool:

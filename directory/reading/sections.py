@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from directory.config import ROOT
 from directory.posting import Posting
@@ -64,8 +64,7 @@ _HEADINGS = _headings()
 _KNOWN = re.compile("|".join(f"(?P<k{at}>{pattern})" for at, (_, pattern) in enumerate(_HEADINGS)), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with its body; offsets into the posting's text. The first one may have no heading."""
 
     kind: Kind

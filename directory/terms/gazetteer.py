@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from directory.terms.areas import PREFIX
 from directory.terms.codes import Code, country_of, find_codes
@@ -16,8 +17,7 @@ from directory.terms.vocabulary import Vocabulary, silent
 _POSTAL = re.compile(r"\s?\(([A-Z]{2})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceHit:
+class PlaceHit(NamedTuple):
     """A place named in a text. `kind` is country, region, subdivision or city; `id` can be given to
     `expand`; `country` is the code it lies in, None for a region. `ambiguous` places have namesakes
     elsewhere and nothing beside them decided."""

@@ -1,7 +1,6 @@
 """The words about languages in a sentence, as tokens: levels, words of knowledge, of work, of wish and all between."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -77,9 +76,12 @@ def _parted(at: int, word: str) -> Pieces:
 
 def tongues(found: Pieces) -> frozenset[str]:
     """The languages that most known words of a sentence are from; none where it is English."""
-    votes = Counter(tongue for _, word in found for tongue in _voices(word))
+    votes: dict[str, int] = {}
+    for _, word in found:
+        for tongue in _voices(word):
+            votes[tongue] = votes.get(tongue, 0) + 1
     most = max(votes.values(), default=0)
-    if votes["en"] == most:
+    if votes.get("en", 0) == most:
         return NONE
     return frozenset(tongue for tongue, count in votes.items() if count == most) - NATIVE_TO_ALL
 

@@ -21,6 +21,7 @@ _CLOSE, _PLAIN = frozenset(("bonus", "perk", "cost", "business", "role")), 6
 _OPEN = frozenset(("not said to be pay", "no size for pay", "currency not told"))
 # What an amount for an hour or a piece may well be, though nothing else of the posting is pay.
 _SURELY_OTHER = frozenset(("example", "funding", "large sum", "minimum_wage", "paid_out"))
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,' ]*(?!\w)")
 # Characters of a line that is looked at, between a word of pay and its figure, and between that and its unit.
 _LONGEST, _NEAR, _NEXT = 600, 25, 18
@@ -76,7 +77,7 @@ def _unread(posting: Posting) -> Iterator[Quote]:
     text = sheet(posting.text).plain
     start = 0
     for line in text.split("\n"):
-        if len(line) <= _LONGEST and any(map(str.isdigit, line)):
+        if len(line) <= _LONGEST and _DIGIT.search(line):
             where = stretch(line)
             found = next(_figures(where), None)
             if found is not None:

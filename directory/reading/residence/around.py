@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.reading.page import sheet
 from directory.reading.residence import places as residence_places
@@ -20,8 +20,7 @@ _REACH = 170  # characters of a sentence before and behind its places that are a
 _RUNS_ON, _LONGEST_LIST = 30, 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """A group of places and the words of its sentence before and after it."""
 
     group: PlaceGroup

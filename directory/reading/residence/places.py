@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from directory.eligibility.areas import is_part
 from directory.terms import PlaceHit, expand, languages, places
@@ -31,8 +31,7 @@ _VARIETY = re.compile(r" ?\((?![^()\n]*\b(?:based|liv\w+|located|resid\w+|remote
 _TONGUE = re.compile(r"[(\-–/,\[]\s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
+class PlaceGroup(NamedTuple):
     """Places that stand together, `start` and `end` in the text they were found in."""
 
     start: int
