@@ -1,6 +1,6 @@
 """What stands around every page: head, navigation, languages, feeds; and how a page is made into an answer."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,16 +9,19 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from directory import links
 from directory.presenting.locale import LOCALES, Tongue, mark
 from web import context as here
+from web.pictures import picture
 
 NAVIGATION = (
     (mark("Search"), "/"),
     (mark("Platforms"), "/platforms"),
     (mark("Pay by tier"), "/tiers"),
     (mark("Guides"), "/guides"),
-    (mark("Changes"), "/changes"),
-    (mark("Status"), "/status"),
+    (mark("Saved"), "/saved"),
 )
 FOOTER = (
+    (mark("Browse"), "/browse"),
+    (mark("Changes"), "/changes"),
+    (mark("Status"), "/status"),
     (mark("How it is read"), "/method"),
     (mark("Check a recruiter"), "/recruiter"),
     (mark("Corrections"), "/corrections"),
@@ -31,7 +34,11 @@ FOOTER = (
     (mark("Privacy"), "/privacy"),
 )
 # What the small script says, in the order in which it takes them apart at "|".
-SCRIPT = (mark("Save"), mark("Saved"), mark("Hide"), mark("Show again"), mark("New since you were here:"))
+SCRIPT = (
+    mark("Save"), mark("Saved"), mark("I applied"), mark("Applied on"), mark("Not for me"), mark("Show again"),
+    mark("Hide"), mark("New since you were here:"), mark("new to you"), mark("Show only these"), mark("Share"),
+    mark("Address copied"),
+)  # fmt: skip
 FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
@@ -61,7 +68,10 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says about itself. `feed` is the query string of its feeds, None for none."""
+    """What a page says about itself. `feed` is the query string of its feeds, None for none.
+
+    `tier` chooses the picture that is shown where the page is shared; `markup` is schema.org's beside the breadcrumbs.
+    """
 
     title: str
     description: str = ""
@@ -69,6 +79,8 @@ class Head:
     canonical: str = ""
     feed: str | None = None
     breadcrumbs: tuple[Link, ...] = ()
+    tier: str | None = None
+    markup: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,10 @@ class Frame:
     feeds: tuple[FeedLink, ...]
     breadcrumbs: tuple[Link, ...]
     script: str
-    markup: dict[str, object] | None
+    markup: tuple[Mapping[str, object], ...]
+    public: str
+    picture: str
+    manifest: str
 
 
 def render(template: str, page: Page, head: Head, status: int = 200) -> Response:
@@ -142,7 +157,10 @@ def frame(head: Head) -> Frame:
         feeds=feeds(head.feed) if head.feed is not None else (),
         breadcrumbs=head.breadcrumbs,
         script="|".join(map(say, SCRIPT)),
-        markup=_markup(head.breadcrumbs, public) if head.breadcrumbs else None,
+        markup=(*head.markup, *([_markup(head.breadcrumbs, public)] if head.breadcrumbs else [])),
+        public=public.rstrip("/"),
+        picture=picture(head.tier),
+        manifest=here.path("/manifest.webmanifest"),
     )
 
 

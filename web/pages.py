@@ -11,13 +11,13 @@ from web.feeds import page as feed_page
 from web.feeds import routes as feeds
 from web.listing import report
 from web.listing import routes as listing
+from web.places import index, tiers
 from web.places import routes as places
-from web.places import tiers
 from web.platforms import compare, recruiter
 from web.platforms import routes as platforms
 from web.search import routes as search
 from web.search import values
-from web.status import changes, health, machine
+from web.status import changes, emblems, health, machine
 from web.status import routes as status
 from web.texts import bot, guides
 from web.texts import routes as texts
@@ -30,6 +30,7 @@ PAGES = (
     compare.pages,
     places.pages,
     tiers.pages,
+    index.pages,
     guides.pages,
     changes.pages,
     status.pages,
@@ -38,6 +39,7 @@ PAGES = (
     texts.pages,
     bot.pages,
     machine.pages,
+    emblems.pages,
     health.pages,
     feeds.feeds,
     feed_page.pages,

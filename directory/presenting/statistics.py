@@ -66,7 +66,7 @@ def statistics(rows: Iterable[FigureRow]) -> Statistics:
         days_open=_quartiles(sorted(closed)),
         tiers=_by(opened, lambda row: (row.facts.tier,) if row.facts.tier else ()),
         tasks=_by(opened, lambda row: row.facts.tasks),
-        countries=_by_country(opened),
+        countries=by_country(opened),
     )
 
 
@@ -83,8 +83,11 @@ def _by(rows: Iterable[FigureRow], values: Callable[[FigureRow], Iterable[str]])
     return tuple(count(id, found[id]) for id in sorted(found))
 
 
-def _by_country(rows: Iterable[FigureRow]) -> tuple[Count, ...]:
-    """By the countries that listings are open to; listings of one rule are opened together, once."""
+def by_country(rows: Iterable[FigureRow]) -> tuple[Count, ...]:
+    """By the countries that at least three of these listings are open to, in the order of their codes.
+
+    Listings of one rule are opened together, once.
+    """
     alike: dict[Residence, list[FigureRow]] = defaultdict(list)
     for row in rows:
         alike[row.facts.residence].append(row)

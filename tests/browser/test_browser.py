@@ -18,7 +18,8 @@ PAGES = (
     "/compare?p=acme&p=zeta&diff=1", "/country/KE", "/country/FR", "/language/sw", "/tier/coding", "/tiers",
     "/guides", "/guide/how-pay-works", "/guide/real-or-false", "/changes", "/status", "/method", "/about", "/privacy",
     "/corrections", "/recruiter?a=mercorr.com", "/report?listing=acme/k1", "/feeds", "/alerts/new?tier=coding",
-    "/nowhere", "/fr/?country=KE", "/ar/?country=KE", "/ar/listing/acme/k1",
+    "/saved", "/browse", "/values/skill?country=US", "/nowhere", "/fr/?country=KE",
+    "/ar/?country=KE", "/ar/listing/acme/k1",
 )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def test_our_script_saves_hides_and_suggests(page: Page) -> None:
     page.click(".keepers button >> nth=0")
     page.reload()
     assert page.inner_text(".keepers button >> nth=0") == "Saved"
-    page.click(".keepers button >> nth=1")
+    page.click(".keepers button >> nth=2")
     assert page.is_visible(".card.hid")
     with page.expect_response("**/suggest?q=swa*"):
         page.type("#q", "swa")

@@ -49,7 +49,7 @@ def test_a_facet_stands_in_form_chip_title_and_feed(client: FlaskClient, facet: 
     assert f"<summary>{facet.legend}</summary>" in page
     assert re.search(rf'<input type="{facet.control}" name="{facet.key}" value="{value_of(facet)}" checked>', page)
     assert f"Remove: {said}" in page
-    assert f"<title>{said}" in page
+    assert re.search(rf"<title>{re.escape(said[0].upper() + said[1:])}: \d+ listings? · Task Atlas</title>", page)
     feed = client.get(f"/feed.json?{query}")
     assert (feed.status_code, json.loads(feed.data)["title"]) == (200, f"Task Atlas: {said}")
     assert unescape(client.get(f"/alerts/new?{query}").text).count(said) == 1
@@ -128,7 +128,7 @@ print(json.dumps({
     "form": 'name="length" value="short" checked' in page and "Length of the title" in page,
     "count": "<span>Short title</span> <b>1</b>" in page and "<span>Long title</span> <b>1</b>" in page,
     "cards": page.count('<li class="card"'),
-    "title": "<title>short titles" in page,
+    "title": "<title>Short titles: 1 listing" in page,
     "feed": json.loads(client.get("/feed.json?length=short").data)["title"],
     "alert": "short titles" in client.get("/alerts/new?length=short").text,
     "docs": "| `length` |" in table(),

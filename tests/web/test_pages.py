@@ -10,7 +10,9 @@ from flask.testing import FlaskClient
 
 from directory.presenting.locale import LOCALES
 from directory.store import Store
+from directory.terms import tiers
 from tests.support.website import KENYA, coders, site
+from web import pictures
 from web.texts.guides import GUIDES, UnknownNumber, fill
 
 GUIDE_PAGES = tuple(f"/guide/{name}" for name in GUIDES)
@@ -19,12 +21,12 @@ PAGES = (
     "/platforms", "/compare", "/compare?p=acme&p=zeta", "/country/KE", "/language/sw", "/domain/law", "/tier/coding",
     "/task/rate", "/skill/python", "/tiers", "/guides", *GUIDE_PAGES, "/changes", "/changes?kind=pay&page=2", "/status",
     "/method", "/about", "/bot", "/privacy", "/corrections", "/recruiter", "/recruiter?a=jobs@example.org", "/feeds",
-    "/alerts/new?q=x",
+    "/alerts/new?q=x", "/saved", "/browse", "/values/skill",
 )  # fmt: skip
 WITH_ONE = ("/listing/acme/k1", "/listing/acme/k1?country=KE&speak=sw", "/platform/acme", "/report?listing=acme/k1")
 MACHINES = (
     "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/opensearch.xml", "/.well-known/security.txt",
-    "/status.json", "/suggest?q=ra", "/feed.atom", "/feed.rss", "/feed.json",
+    "/status.json", "/suggest?q=ra", "/manifest.webmanifest", "/favicon.ico", "/feed.atom", "/feed.rss", "/feed.json",
 )  # fmt: skip
 
 
@@ -189,3 +191,60 @@ def test_every_page_with_ten_thousand_listings(store: Store, tmp_path: Path) -> 
         answer = client.get(path)
         assert (answer.status_code, len(answer.data) < 2_000_000) == (200, True), path
     assert "10,000 listings" in client.get("/").text
+
+
+def head_of(page: str) -> dict[str, str]:
+    """What a page tells who shares it."""
+    return dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+|description)" content="([^"]*)">', page))
+
+
+def test_what_is_shared_says_the_answer_and_has_a_picture(store: Store, tmp_path: Path) -> None:
+    client = site(store, tmp_path, [KENYA, *coders(4)]).test_client()
+    told = head_of(client.get("/es/?country=KE&tier=coding&show=closed").text)
+    assert told["og:title"] == "Para personas en Kenia, los cerrados para usted, nivel Programación: 4 anuncios"
+    assert told["og:url"] == "https://atlas.example/es/?country=KE&amp;show=closed&amp;tier=coding"
+    assert re.fullmatch(r"https://atlas\.example/static/share-coding\.png\?\w{10}", told["og:image"])
+    assert told["description"].startswith(
+        "4 anuncios: para personas en Kenia, los cerrados para usted, nivel Programación. "
+    )
+    listing = head_of(client.get("/listing/acme/k1").text)
+    assert listing["description"] == "$9–$12 an hour. Only Kenya. Swahili, native."
+    assert listing["description"] == listing["og:description"]
+    assert "share-languages.png" in listing["og:image"]
+    assert (
+        head_of(client.get("/country/US").text)["og:title"] == "Paid AI-training work in United States: 4 open listings"
+    )
+    assert client.get(told["og:image"].removeprefix("https://atlas.example")).content_type == "image/png"
+
+
+def test_search_engines_are_told_of_the_site_its_data_and_its_pages(store: Store, tmp_path: Path) -> None:
+    client = site(store, tmp_path, [KENYA, *coders(4)]).test_client()
+    kinds = {
+        path: [json.loads(found)["@type"] for found in re.findall(r'ld\+json">(.*?)</script>', client.get(path).text)]
+        for path in ("/", "/?q=x", "/data", "/listing/acme/k1")
+    }
+    assert kinds == {"/": ["WebSite"], "/?q=x": [], "/data": ["Dataset"], "/listing/acme/k1": ["BreadcrumbList"]}
+    listed = client.get("/sitemap-pages.xml").text
+    for path in ("/country/US", "/country/CA", "/tier/coding", "/skill/python", "/browse"):
+        assert f"<loc>https://atlas.example{path}</loc>" in listed
+        assert f'hreflang="sw" href="https://atlas.example/sw{path}"/>' in listed
+    assert "/country/KE<" not in listed
+    assert "/saved" not in listed
+    index = client.get("/browse?country=KE").text
+    assert re.search(r'<a href="/country/US\?country=KE">United States</a> <span class="note">4</span>', index)
+    assert 'href="/tier/coding' in client.get("/?tier=coding").text
+
+
+def test_the_pictures_are_those_of_the_drawings() -> None:
+    assert json.loads(pictures.MADE.read_text(encoding="utf-8")) == pictures.prints(), "run python -m web.pictures"
+    for name, (_, width, height) in pictures.drawings().items():
+        assert pictures.size_of((pictures.STATIC / name).read_bytes()) == (width, height)
+    assert {pictures.picture(tier) for tier in (*tiers.ids, None)} <= set(pictures.drawings())
+
+
+def test_the_manifest_speaks_the_language_of_its_pages(one: FlaskClient) -> None:
+    assert '<link rel="manifest" href="/pt/manifest.webmanifest">' in one.get("/pt/about").text
+    told = json.loads(one.get("/pt/manifest.webmanifest").text)
+    assert (told["lang"], told["start_url"], told["scope"]) == ("pt", "/pt/", "/")
+    for icon in told["icons"]:
+        assert one.get(icon["src"]).status_code == 200

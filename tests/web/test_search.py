@@ -85,7 +85,7 @@ def test_a_near_key_is_a_link_to_what_was_meant(client: FlaskClient) -> None:
 )
 def test_the_floor_of_pay_is_said_once_in_chip_and_title(client: FlaskClient, prefix: str, said: str) -> None:
     page = client.get(f"{prefix}/?pay=20").text
-    assert f"<title>{said}" in page
+    assert f"<title>{said[0].upper()}{said[1:]}" in page
     assert f">{said}<span aria-hidden" in re.sub(r"[ \n]+", " ", page)
     assert "$$" not in page
 

@@ -1,6 +1,7 @@
 """`/data`: the daily files of open data, under the day and under `latest`, open to any origin."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,35 @@ def page() -> Response:
         readers=tuple((name, text.replace("{address}", address)) for name, text in READERS),
         demo=here.site().settings.demo,
     )
-    return render("data.html", made, Head(say("Open data"), canonical="/data"))
+    description = say(
+        "Facts and short quotes of every listing, open or closed, made once a day, free for everybody (CC0 1.0)."
+    )
+    markup = _markup(description, made.day)
+    return render("data.html", made, Head(say("Open data"), description, canonical="/data", markup=(markup,)))
+
+
+def _markup(description: str, day: str) -> Mapping[str, object]:
+    """The data for search engines of data (schema.org Dataset); its files once there are some."""
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": name,
+            "encodingFormat": TYPES[Path(name).suffix].partition(";")[0],
+            "contentUrl": absolute(f"/data/latest/{name}"),
+        }
+        for name in daily.FILES
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": f"Task Atlas: {here.say()('Open data')}",
+        "description": description,
+        "url": absolute("/data"),
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "Task Atlas", "url": absolute("/")},
+        **({"dateModified": day, "distribution": files} if day else {}),
+    }
 
 
 def _files(folder: Path) -> tuple[tuple[Link, str, str], ...]:

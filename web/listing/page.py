@@ -58,6 +58,7 @@ class Standing:
 class ListingPage:
     """Everything that a listing's page shows, in words of the reader's language."""
 
+    id: str
     title: str
     platform: Link
     banner: Banner | None

@@ -56,12 +56,25 @@ def listing(platform: str, ref: str) -> Response | Answered:
     )
     head = Head(
         title=say("%(title)s at %(platform)s", title=found.title, platform=title_of(platform)),
-        description=f"{words.pay(found.facts.pay, say)}. {words.residence(found.facts.residence, say)}.",
+        description=_description(found, say),
+        tier=found.facts.tier,
         noindex=found.state != "open",
         canonical=links.listing(found.id),
         breadcrumbs=crumbs,
     )
     return render("listing.html", page(found), head)
+
+
+def _description(found: Listing, say: Tongue) -> str:
+    """Pay, place, languages and, of one that is not simply open, its state: the answer before the page."""
+    facts, banner = found.facts, _banner(found, say)
+    said = (
+        banner.title if banner else "",
+        words.pay(facts.pay, say),
+        words.residence(facts.residence, say),
+        words.spoken(facts.languages, say),
+    )
+    return f"{'. '.join(filter(None, said))}."
 
 
 def page(found: Listing) -> ListingPage:
@@ -71,6 +84,7 @@ def page(found: Listing) -> ListingPage:
     where = _places(found, say)
     more = len(where) - PLACES
     return ListingPage(
+        id=found.id,
         title=shown.title,
         platform=Link(title_of(found.platform), with_reader(links.platform(found.platform))),
         banner=_banner(found, say),

@@ -1,6 +1,5 @@
 """A page for a country, a language, a field, a tier, a task or a skill: counts, platforms, pay, newest, changes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, redirect
@@ -15,6 +14,7 @@ from web.errors import error_page
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.listing.history import Change, changes
+from web.places.index import address
 from web.platforms.facts import usual_pay
 from web.search.cards import Card, cards, title_of
 from web.search.facets import name
@@ -50,6 +50,7 @@ class PlacePage:
     """Everything about one country, language, field, tier, task or skill; `thin`: too little is known of it."""
 
     title: str
+    open: str
     intro: str
     thin: bool
     counts: tuple[PlaceCount, ...]
@@ -66,20 +67,22 @@ class PlacePage:
 @pages.get("/<any(country, language, domain, tier, task, skill):kind>/<id>")
 def place(kind: str, id: str) -> Response | Answered:
     """The page of a term; a name or an old spelling leads to the id, an unknown one offers near names."""
-    words_of, key, title = KINDS[kind]
+    words_of, key, _ = KINDS[kind]
     try:
         known = vocabulary(words_of).parse(id)
     except UnknownTerm as unknown:
         return _unknown(kind, unknown)
     if known != id:
-        return redirect(with_reader(_address(kind, known)), 301)
+        return redirect(with_reader(address(kind, known)), 301)
     search = _search(key, known)
     if search is None:
         abort(404)
     found = here.site().finder.find(search, now=here.hour())
     page = _page(kind, key, known, search, found)
     query = search.to_query_string()
-    head = Head(here.say()(title, name=name(key, known)), page.intro, page.thin, _address(kind, known), query)
+    said = f"{page.intro} {', '.join(f'{one.n} {one.link.text}' for one in page.counts)}. {page.pay}".strip()
+    tier = known if kind == "tier" else None
+    head = Head(f"{page.title}: {page.open}", said, page.thin, address(kind, known), query, tier=tier)
     return render("place.html", page, head)
 
 
@@ -99,6 +102,7 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
     mine = search if key == "country" else replace(search, country=reader.country, speak=reader.speak)
     return PlacePage(
         title=say(KINDS[kind][2], name=label),
+        open=say.many("%(n)s open listing", "%(n)s open listings", n),
         intro=say.many("%(n)s open listing, %(day)s.", "%(n)s open listings, %(day)s.", n, day=say.day(here.hour())),
         thin=n < LEAST,
         counts=_counts(search, found, n),
@@ -143,19 +147,14 @@ def _neighbours(kind: str, key: str, id: str) -> tuple[Link, ...]:
     """Where to look instead: the values of the same filter that have most listings."""
     found = here.site().finder.find(Search(), now=here.hour())
     others = [one.id for one in found.facets.get(key, ()) if one.n >= LEAST and one.id not in (id, "unstated")]
-    return tuple(Link(name(key, one), with_reader(_address(kind, one))) for one in others[:NEIGHBOURS])
-
-
-def _address(kind: str, id: str) -> str:
-    made: dict[str, Callable[[str], str]] = {"country": links.country, "language": links.language}
-    return made[kind](id) if kind in made else links.term(kind, id)
+    return tuple(Link(name(key, one), with_reader(address(kind, one))) for one in others[:NEIGHBOURS])
 
 
 def _unknown(kind: str, unknown: UnknownTerm) -> Response:
     say = here.say()
     words_of, key, _ = KINDS[kind]
     near = tuple(
-        Link(name(key, id), with_reader(_address(kind, id))) for id in map(vocabulary(words_of).parse, unknown.near)
+        Link(name(key, id), with_reader(address(kind, id))) for id in map(vocabulary(words_of).parse, unknown.near)
     )
     text = say("We know nothing called “%(name)s”.", name=unknown.text[:80])
     return error_page(404, text=f"{text} {say('Did you mean one of these?')}" if near else text, ways=near)

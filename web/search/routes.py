@@ -13,7 +13,7 @@ from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
 from web import context as here
 from web.layout import Head, Link, render, with_reader
-from web.search import mix
+from web.search import heading, mix
 from web.search.cards import Card, cards, title_of, titles
 from web.search.facets import Fieldset, facets, name, to
 from web.search.groups import CountGroup, groups
@@ -70,6 +70,7 @@ class SearchPage:
     meant: Link | None
     words_ready: bool
     nothing: Nothing | None
+    about: tuple[Link, ...] = ()
     understood: Understanding | None = None
     mix: str = ""
 
@@ -88,15 +89,14 @@ def search() -> Response:
             page, sorts=mix.orders(page.sorts, wanted), numbers=mix.plain(page.numbers), mix=mix.reason(wanted)
         )
     canonical = wanted.to_query_string()
-    title = here.say()("Paid AI-training work") if not canonical else page.sentence
     head = Head(
-        title=title,
-        description=here.say()(
-            "Open listings of paid AI-training work, with the words that prove pay, place and language."
-        ),
+        title=heading.title(page.sentence if canonical else here.say()("Paid AI-training work"), page.total),
+        description=heading.description(page.sentence, page.total, page.groups),
         noindex=bool(canonical),
         canonical=links.search(canonical),
         feed=None if problems else wanted.on_page(1).to_query_string(),
+        tier=next(iter(wanted.chosen("tier")), None),
+        markup=() if canonical else (heading.website(),),
     )
     answer = render("search.html", page, head)
     if not page.words_ready:
@@ -131,6 +131,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
         meant=_meant(wanted, found),
         words_ready=found.words_ready or not wanted.q,
         nothing=_nothing(wanted, found) if not found.total else None,
+        about=heading.about(wanted),
     )
 
 

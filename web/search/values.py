@@ -66,6 +66,6 @@ def every(key: str) -> Response:
 def _options(key: str, search: Search) -> tuple[Option, ...]:
     """The values that listings have beside this search, those chosen first."""
     say = here.say()
-    counts = here.site().finder.find(search, now=here.now()).facets.get(key, ())
+    counts = here.site().finder.find(search, now=here.hour()).facets.get(key, ())
     made = [Option(one.id, name(key, one.id, say), say.number(one.n), one.chosen) for one in counts]
     return tuple(sorted(made, key=lambda option: (not option.chosen, fold(option.text))))

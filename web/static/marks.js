@@ -1,52 +1,117 @@
-// What is only yours stays in your browser: saved and hidden listings, what is new since your last visit, suggestions.
+// What is only yours stays in your browser: marks on listings, what is new since your last visit, suggestions.
 (() => {
   "use strict";
   const KEY = "atlas";
+  const PAUSE = 30 * 60 * 1000; // ms without a page of ours: what comes then is another visit
+  const MOST = 500; // marked listings that are kept, the latest
+  const [SAVE, SAVED, APPLY, APPLIED, NOT, AGAIN, HIDE, SINCE, FRESH, ONLY, SHARE, COPIED] =
+    document.currentScript.dataset.say.split("|");
   let kept = {};
   try { kept = JSON.parse(localStorage.getItem(KEY) || "{}"); } catch { return; }
   const keep = () => { try { localStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* private window */ } };
-  const say = document.currentScript.dataset.say.split("|");
-  const has = (name, id) => (kept[name] || []).includes(id);
-  const flip = (name, id) => {
-    kept[name] = has(name, id) ? kept[name].filter((one) => one !== id) : [...(kept[name] || []), id].slice(-500);
+  const now = () => new Date().toISOString();
+  const day = (iso) => new Date(iso).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
+  kept.marks = kept.marks || {};
+  for (const [name, list] of [["saved", kept.saved], ["not", kept.hidden]]) { // as it was kept until November 2026
+    for (const id of list || []) kept.marks[id] = { title: id, href: `/listing/${id}`, [name]: now(), ...kept.marks[id] };
+  }
+  delete kept.saved;
+  delete kept.hidden;
+
+  const flip = (place, name) => {
+    const id = place.dataset.id;
+    const { [name]: had, ...mark } = kept.marks[id] || told(place);
+    kept.marks[id] = had ? mark : { ...mark, [name]: now() };
+    if (!["saved", "applied", "not"].some((one) => kept.marks[id][one])) delete kept.marks[id];
+    kept.marks = Object.fromEntries(Object.entries(kept.marks).slice(-MOST));
     keep();
   };
-  const paint = (card, save, hide) => {
-    const id = card.dataset.id;
-    save.textContent = has("saved", id) ? say[1] : say[0];
-    save.setAttribute("aria-pressed", has("saved", id));
-    hide.textContent = has("hidden", id) ? say[3] : say[2];
-    card.classList.toggle("hid", has("hidden", id));
+  const told = (place) => {
+    const link = place.classList.contains("card") && place.querySelector("h2 a, h3 a");
+    const text = (query) => place.querySelector(query)?.textContent.trim().replace(/\s+/g, " ") || "";
+    return {
+      title: (link || place.querySelector("h1")).textContent.trim(),
+      href: link ? link.getAttribute("href") : location.pathname + location.search,
+      by: text(".by a"),
+      pay: text(".pay"),
+    };
   };
-  document.querySelectorAll(".results .card").forEach((card) => {
+  const WORDS = {
+    saved: (at) => (at ? SAVED : SAVE),
+    applied: (at) => (at ? `${APPLIED} ${day(at)}` : APPLY),
+    not: (at) => (at ? AGAIN : NOT),
+  };
+  const paint = (place, buttons) => {
+    const mark = kept.marks[place.dataset.id] || {};
+    for (const [name, button] of Object.entries(buttons)) {
+      button.textContent = WORDS[name](mark[name]);
+      button.setAttribute("aria-pressed", Boolean(mark[name]));
+    }
+    place.classList.toggle("hid", Boolean(mark.not) && place.classList.contains("card"));
+  };
+  const button = (row, title, act) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", title });
+    made.addEventListener("click", act);
+    row.append(made);
+    return made;
+  };
+  document.querySelectorAll(".results .card, article.listing[data-id]").forEach((place) => {
     const row = document.createElement("p");
     row.className = "keepers";
-    const title = card.querySelector("h3 a").textContent;
-    const [save, hide] = ["saved", "hidden"].map((name) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.title = title;
-      button.addEventListener("click", () => { flip(name, card.dataset.id); paint(card, save, hide); });
-      row.append(button);
-      return button;
-    });
-    paint(card, save, hide);
-    card.append(row);
+    const { title, by } = told(place);
+    const buttons = {};
+    for (const name of Object.keys(WORDS)) {
+      buttons[name] = button(row, title, () => { flip(place, name); paint(place, buttons); });
+    }
+    if (place.closest("form.find")) {
+      const slug = place.dataset.id.split("/")[0];
+      const hide = button(row, by, () => {});
+      Object.assign(hide, { type: "submit", name: "not_platform", value: slug, textContent: `${HIDE} ${by}` });
+    } else {
+      share(row, title);
+    }
+    paint(place, buttons);
+    (place.querySelector(":scope > header") || place).append(row);
   });
+
+  function share(row, title) {
+    if (!navigator.share && !navigator.clipboard) return;
+    const url = document.querySelector("link[rel=canonical]").href;
+    const made = button(row, title, async () => {
+      if (navigator.share) return navigator.share({ title, url }).catch(() => {}); // closed again: nothing to do
+      await navigator.clipboard.writeText(url);
+      made.textContent = COPIED;
+    });
+    made.textContent = SHARE;
+  }
+
   const list = document.querySelector(".results .cards");
   if (list) {
-    const seen = kept.seen || "";
-    const ages = [...list.querySelectorAll(".ages time:first-of-type")];
-    const fresh = ages.filter((time) => seen && time.dateTime > seen).length;
-    if (fresh) {
-      const note = document.createElement("p");
-      note.className = "since";
-      note.textContent = say[4] + " " + fresh;
-      list.before(note);
+    if (!kept.last || Date.now() - kept.last > PAUSE) kept.since = kept.upto || "";
+    kept.last = Date.now();
+    const cards = [...list.children].map((card) => [card, card.querySelector(".ages time").dateTime]);
+    const fresh = cards.filter(([, at]) => kept.since && at > kept.since);
+    for (const [card] of fresh) {
+      const mark = Object.assign(document.createElement("span"), { className: "mark new", textContent: FRESH });
+      card.querySelector(".by").prepend(mark);
     }
-    const newest = [...list.querySelectorAll(".ages time:first-of-type")].map((time) => time.dateTime).sort().pop();
-    if (newest && newest > seen) { kept.seen = newest; keep(); }
+    if (fresh.length) list.before(since(fresh.length));
+    kept.upto = [kept.upto || "", ...cards.map(([, at]) => at)].sort().pop();
+    keep();
   }
+
+  function since(n) {
+    const note = Object.assign(document.createElement("p"), { className: "since", textContent: `${SINCE} ${n} ` });
+    const only = new URL(location.href);
+    const days = Math.ceil((Date.now() - Date.parse(kept.since)) / 86_400_000);
+    if (days <= 365 && !only.searchParams.has("fresh")) {
+      only.searchParams.set("fresh", days);
+      only.searchParams.delete("page");
+      note.append(Object.assign(document.createElement("a"), { href: only.href, textContent: ONLY }));
+    }
+    return note;
+  }
+
   const box = document.querySelector("[data-suggest]");
   if (box) {
     const options = document.getElementById(box.getAttribute("list"));

@@ -7,12 +7,11 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, abort, jsonify, request
 
 from directory import links
-from directory.presenting.figures import LEAST
-from directory.presenting.locale import LOCALES
-from directory.search import Search
+from directory.presenting.locale import LOCALES, Tongue
 from directory.store import platforms
 from web import context as here
 from web.figures import survey
+from web.places.index import address, counts
 from web.platforms.routes import off
 from web.texts.guides import GUIDES
 
@@ -20,10 +19,7 @@ pages = Blueprint("machine", __name__)
 SITEMAP_LIMIT = 20_000
 SUGGESTIONS = 8
 OURS = ("/about", "/bot", "/privacy", "/corrections", "/feeds")
-FIXED = ("/", "/platforms", "/tiers", "/guides", "/changes", "/method", *OURS)
-TERMS = {
-    "country": links.country, "lang": links.language, "tier": None, "task": None, "domain": None, "skill": None,
-}  # fmt: skip
+FIXED = ("/", "/browse", "/platforms", "/tiers", "/guides", "/changes", "/method", *OURS)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ROBOTS = """User-agent: *
 Disallow: /u/
@@ -96,7 +92,7 @@ def sitemap_pages() -> Response:
     """Our own pages and those of platforms and terms that have something to show."""
     fixed = [*FIXED, *(links.guide(name) for name in GUIDES)]
     shown = [one.slug for one in platforms.all(here.site().store) if not off(one.slug)]
-    return _urls((path, None) for path in (*fixed, *map(links.platform, shown), *_terms()))
+    return _urls(((path, None) for path in (*fixed, *map(links.platform, shown), *_terms())), tongues=True)
 
 
 @pages.get("/sitemap-listings-<int:part>.xml")
@@ -113,22 +109,24 @@ def _open() -> list[Entry]:
 
 def _terms() -> list[str]:
     """The pages of terms with at least three open listings."""
-    found = here.site().finder.find(Search(), now=here.hour())
-    made: list[str] = []
-    for key, address in TERMS.items():
-        ids = [one.id for one in found.facets.get(key, ()) if one.n >= LEAST and one.id != "unstated"]
-        made += [address(id) if address else links.term(key, id) for id in ids]
-    return made
+    return [address(kind, id) for kind, ids in counts().items() for id in ids]
 
 
-def _urls(entries: Iterable[Entry]) -> Response:
-    body = "".join(_url(path, changed) for path, changed in entries)
-    return _xml(f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="{NAMESPACE}">{body}</urlset>')
+def _urls(entries: Iterable[Entry], *, tongues: bool = False) -> Response:
+    """A sitemap of these paths; `tongues`: each with its address in every language."""
+    body = "".join(_url(path, changed, tongues=tongues) for path, changed in entries)
+    spaces = f'xmlns="{NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return _xml(f'<?xml version="1.0" encoding="UTF-8"?><urlset {spaces}>{body}</urlset>')
 
 
-def _url(path: str, changed: datetime | None) -> str:
+def _url(path: str, changed: datetime | None, *, tongues: bool) -> str:
     moment = f"<lastmod>{changed:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if changed else ""
-    return f"<url><loc>{escape(_absolute(path))}</loc>{moment}</url>"
+    others = "".join(_other(code, Tongue(code).path(path)) for code in LOCALES) if tongues else ""
+    return f"<url><loc>{escape(_absolute(path))}</loc>{moment}{others}</url>"
+
+
+def _other(code: str, path: str) -> str:
+    return f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(_absolute(path))}"/>'
 
 
 @pages.get("/suggest")

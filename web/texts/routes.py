@@ -29,6 +29,7 @@ TITLES = {
     "about": mark("About"),
     "privacy": mark("Privacy"),
     "corrections": mark("Corrections"),
+    "saved": mark("Saved"),
 }
 
 
@@ -65,12 +66,16 @@ class MethodPage:
     explained: str
 
 
-@pages.get("/<any(about, privacy, corrections):name>")
+@pages.get("/<any(about, privacy, corrections, saved):name>")
 def text(name: str) -> Response:
-    """One of the plain pages (about, privacy, corrections) by its name in TITLES."""
+    """One of the plain pages (about, privacy, corrections, saved) by its name in TITLES."""
     title = here.say()(TITLES[name])
     kept = tuple((row.table, row.fields, here.say()(row.why), here.say()(row.until)) for row in privacy.KEPT)
-    return render(f"{name}.html", TextPage(here.site().settings.contact, kept), Head(title, canonical=f"/{name}"))
+    return render(
+        f"{name}.html",
+        TextPage(here.site().settings.contact, kept),
+        Head(title, canonical=f"/{name}", noindex=name == "saved"),
+    )
 
 
 @pages.get("/method")
