@@ -2,7 +2,8 @@
 
 Every design runs in a process of its own, indexes the same analysed terms and answers the same 200 searches; a total or
 count that differs from ours is an error. From 100,000 listings on Whoosh alone and SQLite answer a tenth of them, and
-at a million only ours and tantivy alone stay. The search page is asked at the largest size below a million.
+at a million only ours and tantivy alone stay. OpenSearch is asked where OPENSEARCH_URLS names a cluster (`make
+cluster`). The search page is asked at the largest size below a million.
 """
 
 import argparse
@@ -134,7 +135,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--million", action="store_true", help="a million listings too: about an hour on two cores")
-    parser.add_argument("--designs", nargs="+", choices=DESIGNS, default=list(DESIGNS))
+    here = [name for name in DESIGNS if name != "OpenSearch" or os.environ.get("OPENSEARCH_URLS")]
+    parser.add_argument("--designs", nargs="+", choices=DESIGNS, default=here)
     parser.add_argument("--step", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)

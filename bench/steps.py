@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.corpus import COMMON, ROLES, SUBJECTS, lexicon, listings
 from bench.designs import fts5, ours, tantivy_alone, whoosh_alone
+from bench.designs.with_opensearch import ByCluster
 from bench.designs.with_postgres import with_postgres
 from bench.kept import StoredCorpus, keep
 from bench.questions import Design, Question, Reply, questions
@@ -30,6 +31,7 @@ DESIGNS: dict[str, Callable[[Path, int], Design]] = {
     "Whoosh alone": whoosh_alone.WhooshAlone,
     "tantivy alone": tantivy_alone.TantivyAlone,
     "SQLite FTS5 alone": fts5.Fts5,
+    "OpenSearch": ByCluster,
 }
 
 

@@ -77,7 +77,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     lacking = missing()
     if lacking:
         pytest.skip(lacking)
-    made = Cluster(tmp_path_factory.mktemp("cluster")).start()
+    made = Cluster(tmp_path_factory.mktemp("cluster"), short=True).start()
     yield made
     made.stop()
 

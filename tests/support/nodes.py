@@ -25,7 +25,7 @@ RUNNING = HOME / "running.json"
 NODES, HEAP = 3, "512m"
 PATIENT = 20.0  # seconds that a test waits for an answer: what is right is asked here, not what is fast
 # Two cores hold three JVMs and the tests: what the second compiler would win it takes while a test runs.
-QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+QUICK = ("-XX:TieredStopAtLevel=1",)
 START_SECONDS = 120  # three JVMs on two busy cores
 MISSING = "no cluster here: {missing} not on this machine (tests of OpenSearch need Maven and a JDK of 17 or newer)"
 _local = build_opener(ProxyHandler({}))
@@ -62,12 +62,13 @@ def free_ports(count: int) -> list[int]:
 
 @dataclass
 class Cluster:
-    """Three nodes in a folder of their own; each can be killed and started again."""
+    """Three nodes in a folder of their own; each can be killed and started again. `short`: for a test, not for long."""
 
     folder: Path
     http: list[int] = field(default_factory=lambda: free_ports(NODES))
     transport: list[int] = field(default_factory=lambda: free_ports(NODES))
     pids: list[int] = field(default_factory=list)
+    short: bool = False
     children: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict, repr=False)
 
     @property
@@ -104,7 +105,16 @@ class Cluster:
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
         jars = artefacts()
-        java = ["java", f"-Xms{HEAP}", f"-Xmx{HEAP}", *QUICK, "-cp", f"{jars}:{jars}/*", "AtlasNode"]
+        java = [
+            "java",
+            f"-Xms{HEAP}",
+            f"-Xmx{HEAP}",
+            "-XX:+UseSerialGC",
+            *(QUICK if self.short else ()),
+            "-cp",
+            f"{jars}:{jars}/*",
+            "AtlasNode",
+        ]
         with (home / "log").open("ab") as log:
             words = [*java, *(f"{name}={value}" for name, value in settings.items())]
             child = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True)
