@@ -104,7 +104,7 @@ def _language(plain: str, words: list[str], votes: Counter[str]) -> str | None:
         return "vi"
     if script is not None and script not in _BY_VOTES:
         return script
-    if not plain.isascii():
+    if not plain.isascii() and _LETTER.search(plain):
         told = Counter(match.lastgroup for match in _LETTER.finditer(plain))
         votes = votes + Counter({name: min(count, _ENOUGH) for name, count in told.items() if name})
     (best, most), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]

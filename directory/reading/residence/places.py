@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ _GLUE = re.compile(
     r"|anywhere (?:else )?(?:in|within)|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
 )
+_KEPT = 32
+"""Pieces of text that are kept: those of the posting that is read, not of those before it."""
 _LONGEST_GLUE = 35  # characters between two places of one group: ", as well as anywhere else in the "
 _BULLETS = " \t\u00a0-–—•*·●>"
 _REST_OF_ITEM = re.compile(r"\s*[:(|\-–—][^\n]{0,60}\n[\s\-–—•*·●>]*")
@@ -98,9 +100,14 @@ def _part_of(city: str) -> str:
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[PlaceGroup]:
     """The groups of places in `text[start:end]`; a country that only names a variety of a language is none."""
-    piece = text[start:end]
+    return [PlaceGroup(group.start + start, group.end + start, group.hits) for group in _found(text[start:end])]
+
+
+@lru_cache(maxsize=_KEPT)
+def _found(piece: str) -> tuple[PlaceGroup, ...]:
+    """The groups of a piece of text: two looks at one posting often ask for the same line."""
     hits = [hit for hit in _without_tongues(piece, places.find(piece)) if not _is_half(piece, hit)]
-    return [_moved(piece, group, start) for group in _grouped(piece, hits)]
+    return tuple(_group(piece, some) for some in _grouped(piece, hits))
 
 
 def _is_half(piece: str, hit: PlaceHit) -> bool:
@@ -108,11 +115,11 @@ def _is_half(piece: str, hit: PlaceHit) -> bool:
     return hit.kind == "region" and bool(_PART_OF_REGION.search(piece, max(hit.start - 12, 0), hit.start))
 
 
-def _moved(piece: str, group: Sequence[PlaceHit], by: int) -> PlaceGroup:
+def _group(piece: str, group: Sequence[PlaceHit]) -> PlaceGroup:
     hits = tuple(
         hit for hit, after in zip(group, (*group[1:], None), strict=True) if not _is_spelt_out(piece, hit, after)
     )
-    return PlaceGroup(group[0].start + by, group[-1].end + by, hits)
+    return PlaceGroup(group[0].start, group[-1].end, hits)
 
 
 def _is_spelt_out(piece: str, hit: PlaceHit, after: PlaceHit | None) -> bool:
