@@ -7,7 +7,7 @@ never mixed into figures; what can hardly be meant is left out of all three.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from threading import Lock
 from typing import Literal
 
@@ -20,7 +20,6 @@ from directory.store.pulses import pulses
 
 Bound = Literal["figure", "ceiling", "floor"]
 LEAST = 3  # listings: quartiles of one or two would be somebody's pay and no figure
-WEEKS = 12  # of a chart: a quarter of a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,22 +172,6 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     low = int(at)
     high = min(low + 1, len(ordered) - 1)
     return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
-
-
-def open_on(rows: Collection[FigureRow], day: date) -> int:
-    """How many were open at the end of that day, by first sighting and closing."""
-    return sum(
-        one.first_seen.date() <= day and (one.closed_at is None or one.closed_at.date() > day or one.state != "closed")
-        for one in rows
-    )
-
-
-def weekly(rows: Collection[FigureRow], today: date, weeks: int = WEEKS) -> tuple[tuple[date, int], ...]:
-    """Open listings at the end of the day of the first sighting and of each week since, today last."""
-    first = min((one.first_seen.date() for one in rows), default=today)
-    days = [today - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-    shown = [first, *days] if first > days[0] else days
-    return tuple((day, open_on(rows, day)) for day in sorted(set(shown)) if day >= first)
 
 
 def completeness(rows: Collection[FigureRow]) -> tuple[tuple[str, int, int], ...]:

@@ -47,11 +47,15 @@ class VerdictBox:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the pay stands among the open listings of its tier, with how many those are."""
+    """Where the pay stands among the open listings of its tier, with how many those are.
+
+    `there` is the same among those of the tier that are open to the reader's country, where there are enough.
+    """
 
     tier: Link
     band: Band
     basis: str
+    there: "Standing | None" = None
 
 
 @dataclass(frozen=True, slots=True)

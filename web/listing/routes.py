@@ -6,20 +6,18 @@ from werkzeug.wrappers import Response as Answered
 from directory import links
 from directory.listing import Listing, Place
 from directory.optouts import opt_outs
-from directory.presenting import figures as insight
 from directory.presenting import words
 from directory.presenting.listing import Shown, proof_of, show
-from directory.presenting.locale import Tongue, mark
+from directory.presenting.locale import Tongue
 from directory.presenting.marks import unchecked
 from directory.store import hidden, shelf
 from web import context as here
-from web.charts import band
 from web.errors import error_page
-from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.listing.evidence import conditions, facts
 from web.listing.history import changes
-from web.listing.page import Banner, ListingPage, Standing, VerdictBox, Where
+from web.listing.page import Banner, ListingPage, VerdictBox, Where
+from web.listing.standing import standing
 from web.platforms.facts import domains, record_of
 from web.platforms.paying import paid_out
 from web.search.cards import cards, title_of, when
@@ -28,10 +26,6 @@ from web.search.person import person
 pages = Blueprint("listing", __name__)
 SIMILAR = 4
 PLACES = 24
-ALIKE = {
-    "ceiling": mark("Only ceilings (“up to”) are compared here."),
-    "floor": mark("Only floors (“from”) are compared here."),
-}
 
 
 @pages.get("/listing/<platform>/<path:ref>")
@@ -97,7 +91,7 @@ def page(found: Listing) -> ListingPage:
         posted=when(found.posted_at) if found.posted_at else None,
         answer=_answer(found, shown, say),
         facts=facts(found, say),
-        standing=_standing(found, say),
+        standing=standing(found, say),
         changes=changes(shelf.history(site.store, found.id)),
         places=where[:PLACES] if len(where) > 1 else (),
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
@@ -152,38 +146,6 @@ def _where(place: Place, n: int, say: Tongue) -> Where:
     name = place.location or say("No place given")
     text = f"{name} ({say.number(n)})" if n > 1 else name
     return Where(text, here.out(place.url), links.host(place.url), place.open)
-
-
-def _standing(found: Listing, say: Tongue) -> Standing | None:
-    """Where the hourly pay stands in the usual range of its tier, computed from the open listings."""
-    tier = found.facts.tier
-    paid = found.facts.usd_hour
-    middle = insight.dollars(found.facts)
-    if tier is None or paid is None or middle is None:
-        return None
-    rows = [row for row in survey().rows().values() if row.facts.tier == tier]
-    kind = insight.bound(found.facts)
-    usual = insight.usual(rows, kind)
-    if usual is None:
-        return None
-    ends = [cents / 100 for cents in paid if cents is not None]
-    where = _stands(middle, usual, words.term("tier", tier, say), say)
-    basis = say.many(
-        "%(n)s open listing with hourly pay, %(day)s; advertised, not earned",
-        "%(n)s open listings with hourly pay, %(day)s; advertised, not earned",
-        usual.n,
-        day=say.day(here.hour()),
-    )
-    basis = f"{basis}. {say(ALIKE[kind])}" if kind in ALIKE else basis
-    return Standing(Link(where, with_reader(links.term("tier", tier))), band(usual, say, (min(ends), max(ends))), basis)
-
-
-def _stands(middle: float, usual: insight.Usual, tier: str, say: Tongue) -> str:
-    if middle < usual.p25:
-        return say("Below the usual range of %(tier)s", tier=tier)
-    if middle > usual.p75:
-        return say("Above the usual range of %(tier)s", tier=tier)
-    return say("Within the usual range of %(tier)s", tier=tier)
 
 
 def _about(slug: str) -> str:

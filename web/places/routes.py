@@ -10,11 +10,13 @@ from directory.presenting.locale import mark
 from directory.search import Found, Search
 from directory.terms import UnknownTerm, vocabulary
 from web import context as here
+from web.charts import ChartBar, bar
 from web.errors import error_page
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.listing.history import Change, changes
 from web.places.index import address
+from web.places.tiles import TileMap, tile_map
 from web.platforms.facts import usual_pay
 from web.search.cards import Card, cards, title_of
 from web.search.facets import name
@@ -54,6 +56,8 @@ class PlacePage:
     intro: str
     thin: bool
     counts: tuple[PlaceCount, ...]
+    bars: tuple[ChartBar, ...]
+    map: TileMap | None
     platforms: tuple[tuple[Link, str], ...]
     pay: str
     cards: tuple[Card, ...]
@@ -106,6 +110,8 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
         intro=say.many("%(n)s open listing, %(day)s.", "%(n)s open listings, %(day)s.", n, day=say.day(here.hour())),
         thin=n < LEAST,
         counts=_counts(search, found, n),
+        bars=_bars(found),
+        map=tile_map([rows[one] for one in ids if one in rows], say),
         platforms=_platforms(search, found, key),
         pay=usual_pay([rows[one] for one in ids if one in rows], say),
         cards=cards(tuple(ids[:CARDS]), mine),
@@ -128,6 +134,15 @@ def _counts(search: Search, found: Found, n: int) -> tuple[PlaceCount, ...]:
         PlaceCount(say.number(count), Link(text, _to(replace(search, show=(kind,)))), kind)
         for kind, count, text in groups
     )
+
+
+def _bars(found: Found) -> tuple[ChartBar, ...]:
+    """The three states of a country as bars of all; () for what is no country."""
+    say, states = here.say(), found.groups
+    if states is None:
+        return ()
+    named = ((say("open"), states.open), (say("do not say"), states.silent), (say("closed"), states.closed))
+    return tuple(bar(label, n, states.open + states.silent + states.closed, say) for label, n in named)
 
 
 def _to(search: Search) -> str:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort
 from directory import links
 from directory.platform import PlatformRecord
 from directory.presenting import figures as insight
+from directory.presenting.weekly import weekly, weekly_pay
 from directory.runs import boilerplate
 from directory.search import Search
 from directory.search.query.facets import FACET
@@ -28,6 +29,7 @@ from web.platforms.facts import (
 from web.platforms.health import Sick, fields_read, sick
 from web.platforms.paying import Paying, payable, payouts
 from web.search.cards import Card, cards
+from web.status.days import good_days
 
 pages = Blueprint("platforms", __name__)
 PLACES = 60
@@ -80,6 +82,7 @@ class PlatformPage:
     shared: tuple[SharedList, ...]
     pay: str
     curve: Curve | None
+    pay_curve: Curve | None
     completeness: tuple[ChartBar, ...]
     places: tuple[tuple[Link, str], ...]
     more_places: str
@@ -164,6 +167,8 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
     taken = places(rows, say)
     more = len(taken) - PLACES
     query = search.to_query_string()
+    today = here.hour().date()
+    read = good_days(one.slug)
     return PlatformPage(
         title=one.title,
         out=here.out(one.homepage),
@@ -179,7 +184,8 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         own_words=one.own_words,
         shared=tuple(_shared(found) for found in boilerplate.shared(site.store, one.slug)),
         pay=usual_pay(rows, say),
-        curve=curve(insight.weekly(rows, here.hour().date()), say),
+        curve=curve(weekly(rows, today, read=read), say),
+        pay_curve=curve(weekly_pay(rows, today, read), say, lambda usd: say.money(round(usd), "USD")),
         completeness=completeness(rows, say),
         places=taken[:PLACES],
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",

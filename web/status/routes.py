@@ -14,19 +14,20 @@ from web import context as here
 from web.layout import Head, Link, render, with_reader
 from web.platforms.health import Sick, fields_read, sick
 from web.search.cards import When, title_of, when_exactly
+from web.status.days import DayGrid, grid, lately
 
 pages = Blueprint("status", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class HealthRow:
-    """One platform's health; `runs` are its last states, oldest first, in words."""
+    """One platform's health, and its last thirty days; None without a crawl in them."""
 
     platform: Link
     health: Sick
     found: str
     fields: str
-    runs: tuple[tuple[str, str], ...]
+    days: DayGrid | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ def status() -> Response:
     healths = sorted(store.healths(site.store, here.now()), key=lambda one: (one.state == "good", one.slug))
     good = sum(one.state == "good" for one in healths)
     seen = [one.last_good for one in healths if one.last_good]
+    ended = lately()
     page = StatusPage(
-        rows=tuple(_row(one) for one in healths),
+        rows=tuple(_row(one, grid(ended[one.slug], say) if one.slug in ended else None) for one in healths),
         summary=say("%(good)s of %(all)s platforms read well", good=say.number(good), all=say.number(len(healths))),
         listings=say.many(
             "%(n)s listing kept, closed ones included",
@@ -61,16 +63,15 @@ def status() -> Response:
     return render("status.html", page, Head(say("Status"), say("How well each platform is read.")))
 
 
-def _row(health: Health) -> HealthRow:
+def _row(health: Health, days: DayGrid | None) -> HealthRow:
     say = here.say()
     ended = next((run for run in health.runs if run.state != "running"), None)
-    runs = tuple((run.state, f"{say.day(run.started_at)}: {run.state}, {run.found}") for run in reversed(health.runs))
     return HealthRow(
         Link(title_of(health.slug), with_reader(links.platform(health.slug))),
         sick(health, say, when_exactly),
         say.number(ended.found) if ended else "",
         fields_read(health, say),
-        runs,
+        days,
     )
 
 

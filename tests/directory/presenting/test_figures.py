@@ -7,6 +7,7 @@ import pytest
 from directory.claims import Facts, Pay, Residence
 from directory.presenting import figures as insight
 from directory.presenting.figures import FigureRow, Usual
+from directory.presenting.weekly import open_on, weekly, weekly_pay
 from directory.store import Store, shelf
 from tests.support.making import crawl, posting
 
@@ -69,18 +70,27 @@ def test_two_are_too_few() -> None:
 def test_open_at_the_end_of_a_day() -> None:
     rows = [row(0), row(0, closed=2), row(3)]
     days = [START.date() + timedelta(days=n) for n in range(4)]
-    assert [insight.open_on(rows, day) for day in days] == [2, 2, 1, 2]
+    assert [open_on(rows, day) for day in days] == [2, 2, 1, 2]
 
 
 def test_weeks_begin_with_the_first_sighting() -> None:
     rows = [row(0), row(5)]
-    assert insight.weekly(rows, date(2026, 11, 16)) == (
+    assert weekly(rows, date(2026, 11, 16)) == (
         (date(2026, 11, 1), 1),
         (date(2026, 11, 2), 1),
         (date(2026, 11, 9), 2),
         (date(2026, 11, 16), 2),
     )
-    assert insight.weekly([], date(2026, 11, 16)) == ((date(2026, 11, 16), 0),)
+    assert weekly([], date(2026, 11, 16)) == ((date(2026, 11, 16), 0),)
+
+
+def test_a_week_without_a_look_is_not_known() -> None:
+    rows = [row(0, 20), row(0, 30), row(0, 40), row(5, 90)]
+    read = [date(2026, 11, 1), date(2026, 11, 16)]
+    days = (date(2026, 11, 1), date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16))
+    assert weekly(rows, days[-1], read=read) == tuple(zip(days, (3, 3, None, 4), strict=True))
+    assert weekly_pay(rows, days[-1], read) == tuple(zip(days, (30.0, 30.0, None, 35.0), strict=True))
+    assert weekly_pay(rows[:2], days[-1], read)[0] == (days[0], None), "two are nobody's figure"
 
 
 def test_completeness_counts_open_ones() -> None:
