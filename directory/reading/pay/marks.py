@@ -47,7 +47,8 @@ def _country(where: Stretch, token: PayToken) -> tuple[int, str]:
     at = token.start - 1
     if token.meaning in DOLLARS and where.text[at : at + 1] == " ":
         code = where.to(at, "cur")
-        if code and code.meaning in DOLLARS and where.text[code.start : code.end].isupper():
+        word = where.text[code.start : code.end] if code else ""
+        if code and code.meaning in DOLLARS and (word.isupper() or not word.isascii()):
             return code.start, code.meaning if token.meaning == "USD" else token.meaning
     return token.start, token.meaning
 

@@ -23,6 +23,8 @@ _ALWAYS = frozenset(
 _GIVEN = frozenset({"perk", "bonus", "referral"})
 # Other money that a word for wages behind it leaves behind.
 _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
+# Characters between a gift and its worth: "QUOカード3,000円".
+_BESIDE = 2
 # Letters before "stipend" on its line: "Monthly stipend", "A stipend".
 _LABEL = 8
 _UNPAID = frozenset({"business", "cost"})
@@ -36,6 +38,8 @@ def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
     paid = bool(near.before(60, "money", "wage"))
     firm = unit in FIRM_UNITS and not amount.guessed
     for token in reversed(_others(near)):
+        if token.meaning == "perk" and 0 <= near.start - token.end <= _BESIDE and token.language != "en":
+            return token.meaning
         if firm and token.meaning not in _ALWAYS and (paid or token.meaning not in _UNPAID):
             continue
         return token.meaning
@@ -87,6 +91,8 @@ def _let_go(near: PayClause, token: PayToken) -> bool:
         # Farther than half a line "for example" is of something else.
         return near.start - token.end > 40
     if ";" in text[token.end : near.start]:
+        return True
+    if token.meaning == "threshold" and any(map(_is_wage, near.where.within(token.end, near.start, "wage"))):
         return True
     if token.meaning in ("referral", "paid_out", "threshold", "role", "minimum_wage"):
         return False

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from babel.numbers import get_territory_currencies
+
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.amounts import Amount
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.money import GROUPS
-from directory.terms import places
+from directory.reading.pay.sizes import rate
+from directory.terms import currencies, places
 
 _NORWEGIAN = re.compile(
     r"\b(?:time|maneds|grunn|ars|brutto)?lonn(?:en)?\b|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|utbetal"
@@ -32,6 +35,8 @@ _TOLD = re.compile(
 )
 _TELLING = (" dollars", " CAD", " AUD", " NZD", " SGD", " HKD", " MXN", " ARS", " COP", " CLP", " TWD")
 _OF_NAME = {"Canadian": "CAD", "Australian": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD"}
+# Figures from which a month's pay without a currency is in the country's own, and the dollars of its unit at most.
+_LOCAL, _SMALL = 1_000, 0.2
 _LOOKED_AT = 4_000  # characters of a text in which its country is looked for: behind them is the company's story
 
 
@@ -45,6 +50,8 @@ class Purse:
     def meant(self, amount: Amount, where: Stretch) -> str | None:
         """The ISO 4217 code of an amount's currency, by its sign, country or language; None where nothing tells."""
         told = self._sign(where, amount.start, amount.end) if amount.currency == "USD" else None
+        if amount.currency is None and amount.unit == "month" and amount.low >= _LOCAL:
+            return self._local()
         return told or self.code(amount.currency, where)
 
     def _sign(self, where: Stretch, start: int, end: int) -> str | None:
@@ -77,6 +84,13 @@ class Purse:
         if currency not in self.known:
             self.known[currency] = self._by_country(codes)
         return self.known[currency] or _by_words(currency, where, self._language()) or usual
+
+    def _local(self) -> str | None:
+        """The money of the country of the location field, where its unit is small: "16k-18k/mo" in Quezon City."""
+        homes = {hit.country for hit in places.find(self.posting.location)}
+        home = homes.pop() if len(homes) == 1 else None
+        code = next(iter(get_territory_currencies(home)), None) if home else None
+        return code if code in currencies and rate(code) < _SMALL else None
 
     def _language(self) -> str | None:
         """The language (BCP 47) of most of the posting's text."""

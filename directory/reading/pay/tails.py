@@ -21,6 +21,7 @@ _LPA = re.compile(r" ?(?:LPA|lpa|Lpa)\b|(?: ?)(?:lakhs?|lacs?) (?:per annum|pa|p
 _OF_SCALE = {"id": "IDR", "vi": "VND", "hi": "INR"}
 _LAKHS = 100_000
 # The short word for an hour in Ukrainian is a year in Russian.
+_UK_PAY = ("UAH", "USD", "EUR")
 _UK_HOUR = re.compile(r"год\.?$")
 
 
@@ -81,7 +82,7 @@ def told_by_scale(where: Stretch, tail: Tail, start: int, end: int, scale: float
     if tail.currency is None and scale != 1:
         tail.currency = _by_scale(where, start, end)
         tail.marked = tail.marked or tail.currency is not None
-    if tail.currency == "UAH" and tail.unit == "year" and _UK_HOUR.search(where.low, 0, tail.end):
+    if tail.currency in _UK_PAY and tail.unit == "year" and _UK_HOUR.search(where.low, 0, tail.end):
         tail.unit = "hour"
 
 

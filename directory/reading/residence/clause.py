@@ -95,3 +95,15 @@ def has_colon(ahead: str) -> bool:
 def has_words(ahead: str) -> bool:
     """Whether any letter or digit stands in these characters: else they only join what is around them."""
     return any(char.isalnum() for char in ahead)
+
+
+def bracketed(clause: Clause, token: Token) -> bool:
+    """Whether a word stands in a bracket behind the list: "residents of Japan (abroad: not accepted)"."""
+    between = clause.page.plain[clause.listed.end : token.start]
+    return any(sign in between for sign in "(（") and not any(sign in between for sign in ")）")
+
+
+def but_not(clause: Clause) -> bool:
+    """Whether a sentence about where people live goes on ", but not in" the list."""
+    denied = [token for token in clause.near if token.kind == "not" and token.end <= clause.listed.start]
+    return clause.anywhere("live") and any(clause.listed.start - token.end <= CLOSE // 2 for token in denied)

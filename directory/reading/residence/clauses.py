@@ -154,4 +154,12 @@ def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues
             start = max(start, token.end) if token.end <= listed.start else start
             end = min(end, token.start) if token.start >= listed.end else end
     start = max((at + 1 for at in range(start, listed.start) if _splits(page, at)), default=start)
-    return start, min((at for at in range(listed.end, end) if _splits(page, at)), default=end)
+    end = min((at for at in range(listed.end, end) if _splits(page, at)), default=end)
+    return _outside_brackets(page, listed, start, end)
+
+
+def _outside_brackets(page: Sheet, listed: Listed, start: int, end: int) -> tuple[int, int]:
+    """The part without a bracket behind the list: what it denies is another's ("(abroad: not accepted)")."""
+    opened = min((at for at in range(listed.end, end) if page.plain[at] in "(（"), default=end)
+    closed = max((at + 1 for at in range(start, listed.start) if page.plain[at] in ")）"), default=start)
+    return closed, opened

@@ -13,6 +13,8 @@ from directory.reading.residence.clause import (
     CLOSE,
     NEAR,
     Clause,
+    bracketed,
+    but_not,
     distance,
     has_colon,
     has_words,
@@ -21,7 +23,7 @@ from directory.reading.residence.clause import (
     under_label,
 )
 from directory.reading.residence.evidence import Evidence
-from directory.reading.residence.exceptions import excepted, torn
+from directory.reading.residence.exceptions import excepted, is_outside, torn
 from directory.reading.residence.rules import Subject
 
 _NEXT = 2
@@ -35,14 +37,16 @@ _TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
 def decide(clause: Clause) -> Iterator[Evidence]:
     """The evidence of one list of places: the first of these lines that holds.
 
-    taken out by "except" · perhaps so: a doubt ·
+    nobody from outside: only · taken out by "except" · perhaps so: a doubt ·
     denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
     a case ("if you live in"): nothing · denied: barred · wished: preferred · stated: only · looked for: weakly only
     """
     listed, subject = clause.listed, _claims_about(clause)
     statement = Statement("only", listed.places)
     denials = _denials(clause)
-    if excepted(clause):
+    if excepted(clause) and denials and is_outside(clause):
+        yield _evidence(clause, subject or "residence", statement, "outside-denied", None)
+    elif excepted(clause):
         yield from _out(clause, "except")
     elif subject is None and not denials and not _welcome(clause):
         return
@@ -70,7 +74,7 @@ def decide(clause: Clause) -> Iterator[Evidence]:
 
 def _denied(clause: Clause) -> Iterator[Evidence]:
     """A list under one denial: barred if people, their acceptance or their home are denied."""
-    if clause.has("barred") or clause.anywhere("person", "accept") or clause.has("live"):
+    if clause.has("barred") or clause.anywhere("person", "accept") or clause.has("live") or but_not(clause):
         yield from _out(clause, "barred")
     else:
         yield _evidence(
@@ -143,7 +147,7 @@ def _denials(clause: Clause) -> int:
     own = clause.count("not", "barred")
     if own or not clause.anywhere("person") or clause.has("accept"):
         return own
-    beyond = [token for token in clause.all if token not in clause.near]
+    beyond = [token for token in clause.all if token not in clause.near and not bracketed(clause, token)]
     denied = any(token.kind == "barred" for token in beyond)
     refused = any(token.kind == "not" for token in beyond) and any(token.kind == "accept" for token in beyond)
     return int(denied or refused)

@@ -37,7 +37,10 @@ def _indifferent(cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evi
     """ "In which country you live is all the same to us", in any order of words."""
     kinds = {token.kind for token in cues}
     told = "abode" in kinds or ("where" in kinds and "live" in kinds)
-    if "indifferent" not in kinds or not told or found or kinds & {"only", "except", "seat"}:
+    if "indifferent" not in kinds or not told or kinds & {"only", "except", "seat"}:
+        return
+    last = max(token.end for token in cues if token.kind in ("indifferent", "abode", "where"))
+    if any(listed.start < last for listed in found):
         return
     said = [token for token in cues if token.kind in ("indifferent", "abode", "where", "live")]
     start, end = min(token.start for token in said), max(token.end for token in said)

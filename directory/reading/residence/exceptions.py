@@ -1,7 +1,17 @@
 """Whether "except" takes a list of places out, in any language and over the people that it names."""
 
+from functools import cache
+
 from directory.reading.lattice import Token
 from directory.reading.residence.clause import CLOSE, NEAR, Clause, takes_out
+from directory.terms import fold
+
+_OUTSIDE = (
+    "outside|fuera de|fora|fora de|hors|en dehors de|außerhalb|fuori|fuori dall|al di fuori|buiten|utanför|uden for"
+    "|utenfor|ulkopuolella|poza|mimo|în afara|kívül|вне|за пределами|поза|за межами|dışında|dışındaki|के बाहर|خارج"
+    "|di luar|ngoài|nje ya|以外|외의|이외"
+)
+"""Words of exception that say "outside"."""
 
 
 def excepted(clause: Clause) -> bool:
@@ -38,3 +48,14 @@ def _said_to_all(clause: Clause, token: Token) -> bool:
 def torn(clause: Clause) -> bool:
     """Whether a part that excepts somebody from "everybody" asks for a home too: it may mean either."""
     return any(token.kind == "except" and _said_to_all(clause, token) for token in clause.all)
+
+
+def is_outside(clause: Clause) -> bool:
+    """Whether the word before or behind the list says "outside" of it, so that a denial leaves only the list."""
+    words = [token for token in clause.all if token.kind == "except"]
+    return any(clause.page.low[token.start : token.end] in _outside_words() for token in words)
+
+
+@cache
+def _outside_words() -> frozenset[str]:
+    return frozenset(map(fold, _OUTSIDE.split("|")))

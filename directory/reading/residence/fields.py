@@ -148,7 +148,7 @@ def _towns(
 ) -> Claim:
     """A claim of the places and the towns of a field; where a member of its list is unread it closes nobody out."""
     whole = tuple(dict.fromkeys((*places, *(town.country for town in towns))))
-    stance = "welcome" if unread_member(words) else "only"
+    stance = "preferred" if unread.WISHED.search(words) else "welcome" if unread_member(words) else "only"
     start, end = min(one.start for one in said), max(one.end for one in said)
     return _claim(rule, stance, whole, words, start, end, "location")
 
@@ -181,7 +181,7 @@ def _english_title(posting: Posting) -> Iterator[Claim]:
     world = _TITLE_WORLD.search(words)
     if world:
         yield _claim("title-world", "any", (), words, world.start(), world.end(), "title")
-    groups = residence_places.find(words)
+    groups = [group for group in residence_places.find(words) if not titles.is_tongues(group.hits)]
     tongues = bool(groups) and any(not hit.id.startswith("en") for hit in languages.find(words))
     for group in groups:
         before, after = words[: group.start], words[group.end :]

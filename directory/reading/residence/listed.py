@@ -217,7 +217,10 @@ def _goes_on(page: Sheet, line: Line, tokens: Sequence[Token], end: int) -> bool
         return joined and _foreign(page, tokens, at, line.end)
     known = any(member.start("word") <= token.start < member.end("word") for token in tokens)
     closed = member["end"] is not None or any(0 < token.start - member.end("word") <= 2 for token in tokens)
-    return closed and not known and member["word"][0].isupper() and len(member["word"]) > _FEWEST
+    word = member["word"]
+    if page.plain[end : end + 1] == "/" and word.isupper() and len(word) == _FEWEST - 1:
+        return False  # the letters of a state: "Joinville/SC"
+    return closed and not known and (word.isupper() if len(word) <= _FEWEST else word[0].isupper()) and len(word) > 1
 
 
 def _foreign(page: Sheet, tokens: Sequence[Token], start: int, end: int) -> bool:

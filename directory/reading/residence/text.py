@@ -44,6 +44,8 @@ _TURN = re.compile(
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 
 
+ALSO = "also"
+"""The rule of places that are accepted beside those of a list."""
 PARTLY = "partly-read"
 """The rule of a list of which a member is unknown: it names who may, and says nothing of all others."""
 
@@ -90,11 +92,29 @@ def read(text: str, parts: Parts) -> TextReading:
             first = max(around.group.start - len(around.before), 0)
             last = around.group.end + len(around.after)
             doubts.append(Doubt("residence", quote(text, first, last, "text")))
+    said = _with_also(said)
     doubts += [doubt for span in look.vague for doubt in vague(text, span, parts)]
     doubts += list(unread_homes(page, look.homes, parts))
     kept = [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
     partly = [Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY]
     return TextReading(said, [*kept, *partly], aside, look)
+
+
+def _with_also(said: list[ResidenceStatement]) -> list[ResidenceStatement]:
+    """The statements, a closed list widened by what the text says are also accepted: "We also accept Norway"."""
+    also = [one.claim.value.places for one in said if one.claim.rule == ALSO and isinstance(one.claim.value, Statement)]
+    rest = [one for one in said if one.claim.rule != ALSO]
+    if not also or not rest:
+        return said
+    more = tuple(place for places in also for place in places)
+    widened = []
+    for one in rest:
+        value = one.claim.value
+        if isinstance(value, Statement) and value.stance == "only":
+            wider = Statement("only", tuple(dict.fromkeys((*value.places, *more))))
+            one = replace(one, claim=replace(one.claim, value=wider))
+        widened.append(one)
+    return widened
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -1,20 +1,22 @@
 """Places that a title in another language sets apart: "Annotatore (Italia, da remoto)", "入力（日本国内在住）"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 
 from directory.reading.lattice import every_token
-from directory.reading.names import LANGUAGES
+from directory.reading.names import LANGUAGES, homes_of
 from directory.reading.page import sheet
 from directory.reading.residence.listed import local_hits
 from directory.reading.residence.unread import modes_of
-from directory.terms import fold
+from directory.terms import PlaceHit, fold
 
-_APART = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]|\s[-–—|]\s(?P<behind>[^–—|()（）]{2,60})$")
+_APART = re.compile(
+    r"[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]|(?:\s[-–—|]\s|,\s)(?P<behind>[^,–—|()（）]{2,60})(?=$|,)"
+)
 _WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"[^\W\d_]+(?=[\s\-–—]*$)")
 _SAYING = frozenset(
@@ -49,6 +51,18 @@ def find(title: str) -> Iterator[TitlePlaces]:
         if places and not sure and last and fold(last[0]) in _language_names():
             continue
         yield TitlePlaces(match.start(name), match.end(name), places, sure)
+
+
+def is_tongues(hits: Sequence[PlaceHit]) -> bool:
+    """Whether a list is one of codes that are languages as well: "Subtitles (RO/HU/DE)"."""
+    codes = [hit.text for hit in hits]
+    return len(codes) > 1 and all(
+        len(code) == 2 and hit.country in _homes_of_code(code) for code, hit in zip(codes, hits, strict=True)
+    )
+
+
+def _homes_of_code(code: str) -> tuple[str, ...]:
+    return homes_of(code.lower()) if code.lower() in LANGUAGES else ()
 
 
 def _said(words: str) -> tuple[tuple[str, ...], bool] | None:

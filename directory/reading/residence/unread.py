@@ -25,9 +25,15 @@ from directory.reading.tables import entries
 from directory.terms import languages
 from directory.terms.towns import is_town_of
 
+WISHED = re.compile(
+    r"\b(?:prefer\w*|ideally|bevorzugt|preferible\w*|preferente\w*|preferenc\w*|préféré\w*|de préférence|desej\w+"
+    r"|diutamakan|mile widziane|tercihen|желательно|бажано)\b|优先|優先|優遇|우대",
+    re.IGNORECASE,
+)
+"""Words of a field by which its place is a wish."""
 _RUNS_ON = 30  # characters behind an unread name in which a known place still belongs to it
 _MEMBER = re.compile(r"[^;|/•\n+&]+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0900-\u0d7f\u0e00-\u0eff])*")
 _STATE = re.compile(r"[A-Z]{2}\s*")
 """The letters of a state behind a town: "São Paulo/SP"."""
 _KNOWN = frozenset(("mode", "remote", "any", "only", "area", "world", "person"))
