@@ -105,13 +105,19 @@ class Follower:
         if known.version == version and (known.count == count or self._source.version() != version):
             return 0
         if not 0 <= known.version < version:
-            rows = _Counted(self._rows(0, count, progress))
-            self.index.build(rows, version, count)
-            return rows.count
+            return self._build(count, version, progress)
         gone = [key_of(id) for id in self._source.gone(known.version)]
         rows = _Counted(self._rows(known.version, count, progress))
-        self.index.update(rows, gone, version)
+        try:
+            self.index.update(rows, gone, version)
+        except BrokenIndex:
+            return self._build(count, version, progress)
         return rows.count + len(gone)
+
+    def _build(self, count: int, version: int, progress: Progress | None) -> int:
+        rows = _Counted(self._rows(0, count, progress))
+        self.index.build(rows, version, count)
+        return rows.count
 
     def _rows(self, since: int, total: int, progress: Progress | None) -> Iterator[Row]:
         for done, listing in enumerate(self._source.with_claims(self._source.changed(since)), 1):
