@@ -44,6 +44,8 @@ class Finish:
         self.settings = config.load(crawler.settings.getdict("ATLAS") or None)
         crawler.signals.connect(self.failed, signal=signals.spider_error)
         crawler.signals.connect(self.closed, signal=signals.spider_closed)
+        crawler.signals.connect(self.stopped, signal=signals.engine_stopped)
+        self.closing: asyncio.Task[Any] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Finish":
@@ -58,9 +60,19 @@ class Finish:
         """Hands the ending to the store; the summary is left in the crawl's statistics for the commands."""
         if not hasattr(spider, "run"):
             return
+        if reason == "shutdown":  # a second signal would end the process while something is waited for
+            spider.understanding.end_now()
+            self._end(spider, reason)
+            return
+        self.closing = asyncio.current_task()
         async with TURN:
             await spider.understanding.end()
             self._end(spider, reason)
+
+    async def stopped(self) -> None:
+        """A signal came: a crawl whose list was whole and that waits for its readings is still finished."""
+        if self.closing is not None:
+            await asyncio.wait([self.closing])
 
     def _end(self, spider: Any, reason: str) -> None:
         if reason != "finished":

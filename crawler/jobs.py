@@ -24,7 +24,6 @@ from directory.runs.steps import told
 log = logging.getLogger(__name__)
 
 COLUMNS = ("found", "new", "changed", "unchanged", "closed", "doubts")
-BYTES_A_POSTING = 4_000  # of an answer: 2,600 at TELUS, 4,700 at Appen
 HANDLER = "crawler.tape.TapeHandler"
 PLAYED = {
     "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
@@ -45,12 +44,6 @@ class Job:
 
     spider: type[Platform]
     tape: Path | None = None
-
-    @property
-    def postings(self) -> int:
-        """About how many a tape holds, by its size; 0 for a live crawl, of which nothing is known before."""
-        files = self.tape.iterdir() if self.tape is not None else ()
-        return sum(file.stat().st_size for file in files) // BYTES_A_POSTING
 
     def settings(self, base: Settings) -> Settings:
         """A copy of `base` for this crawl alone; with a tape no network, no waiting, and its moment for now."""

@@ -7,11 +7,12 @@ from pydantic import ValidationError
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.beside import readers_of
 from crawler.faults import OF_A_ROW
 from crawler.finish import clock
 from crawler.platform import ListRow
 from crawler.replay import wrong
-from crawler.understanding import Understanding, readers_of
+from crawler.understanding import Understanding
 from directory import config
 from directory.posting import Posting
 from directory.runs import run as runs

@@ -78,7 +78,12 @@ FEED_EXPORT_ENCODING = "utf-8"
 
 # What happens to a posting, and to a run.
 ITEM_PIPELINES = {"crawler.pipeline.Make": 100, "crawler.pipeline.Shelve": 200}
-EXTENSIONS = {"crawler.orphan.Orphan": 80, "crawler.absent.Absent": 90, "crawler.finish.Finish": 100}
+EXTENSIONS = {
+    "scrapy.extensions.remote_control.RemoteControl": None,  # not even imported: where there is aiohttp it takes that
+    "crawler.orphan.Orphan": 80,
+    "crawler.absent.Absent": 90,
+    "crawler.finish.Finish": 100,
+}
 ATLAS: dict[str, str] = {}  # the environment of directory.config; empty means the process's own
 TAPE = ""  # a recording's folder: no network is used
 AT = ""  # the moment of a tape, for the clock

@@ -6,24 +6,17 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
 
 from crawler.faults import OF_A_ROW, OF_A_RUN
 from crawler.walk import Walk
 from directory.claims import Reading
 from directory.posting import Posting, clean
 from directory.reading import TOGETHER
-from directory.runs.readers import Answer, Readers, ReadersEnded, result_of, shared
+from directory.runs.readers import Answer, Readers, ReadersEnded, result_of
 from directory.runs.run import Run
 
 log = logging.getLogger(__name__)
 AHEAD = 64  # batches that may wait for their readings: two thousand postings, some ten mebibytes
-
-
-def readers_of(settings: Any) -> Readers:
-    """The readers of this process by Scrapy's setting READERS: so many, "" for one a free core where much is read."""
-    said = settings["READERS"]
-    return shared(int(said)) if said != "" else shared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +49,12 @@ class Understanding:
         self._ask()
         while self._asked:
             await asyncio.wait([asyncio.wrap_future(self._asked[0].answers)])
+            self._tell(self._asked.popleft())
+
+    def end_now(self) -> None:
+        """The same, and nothing else goes on meanwhile."""
+        self._ask()
+        while self._asked:
             self._tell(self._asked.popleft())
 
     def _ask(self) -> None:

@@ -2,12 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
 from crawler.commands import crawlall
-from crawler.discover import platforms
-from crawler.jobs import Job, live, refuse
+
+if TYPE_CHECKING:
+    from crawler.jobs import Job
 
 
 class CrawlCommand(crawlall.CrawlAllCommand):
@@ -26,10 +28,17 @@ class CrawlCommand(crawlall.CrawlAllCommand):
         super().add_options(parser)
         parser.add_argument("--tape", metavar="FOLDER", help="replay this one recording, without network")
 
-    def jobs(self, args: list[str], opts: argparse.Namespace) -> list[Job]:
+    def tapes(self, args: list[str], opts: argparse.Namespace) -> list[Path]:
+        """The one recording that will be played; [] for a live crawl."""
+        return [Path(opts.tape)] if opts.tape else []
+
+    def jobs(self, args: list[str], opts: argparse.Namespace) -> "list[Job]":
         """The one job; UsageError for none or several slugs, NoSuchPlatform for one that nobody is called."""
         if len(args) != 1:
             raise UsageError
+        from crawler.discover import platforms
+        from crawler.jobs import Job, live, refuse
+
         known = platforms()
         refuse(args)
         return [Job(known[args[0]], Path(opts.tape))] if opts.tape and args[0] in known else live(args)

@@ -1,19 +1,20 @@
-"""`python -m scrapy crawlall [--tapes FOLDER] [SLUG …]`: every platform, one after another."""
+"""`python -m scrapy crawlall [--tapes FOLDER] [SLUG …]`: every platform, one after another.
+
+Commands import what they need when they run: Scrapy imports all of them to find one, and readers begin the sooner.
+"""
 
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.jobs import HEAD, Job, NoSuchPlatform, from_tapes, live, run_all, table
-from crawler.live import Stopped, wait
-from crawler.records import publish
-from crawler.understanding import readers_of
-from directory.config import load
-from directory.store import open_store
+from crawler.beside import postings_in, readers_of
+
+if TYPE_CHECKING:
+    from crawler.jobs import Job
 
 
 def say(line: str) -> None:
@@ -41,8 +42,15 @@ class CrawlAllCommand(ScrapyCommand):
         parser.add_argument("--tapes", metavar="FOLDER", help="replay the recordings in this folder, without network")
         parser.add_argument("--strict", action="store_true", help="exit with 1 if a run was held")
 
-    def jobs(self, args: list[str], opts: argparse.Namespace) -> list[Job]:
+    def tapes(self, args: list[str], opts: argparse.Namespace) -> list[Path]:
+        """The recordings that will be played, as far as there are any; [] for live crawls."""
+        folder = Path(opts.tapes or "")
+        return [folder / slug for slug in args or (path.name for path in folder.glob("*"))] if opts.tapes else []
+
+    def jobs(self, args: list[str], opts: argparse.Namespace) -> "list[Job]":
         """A job a platform; NoSuchPlatform for a slug that nobody has or a folder without recordings."""
+        from crawler.jobs import from_tapes, live
+
         return from_tapes(Path(opts.tapes), args) if opts.tapes else live(args)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -50,13 +58,19 @@ class CrawlAllCommand(ScrapyCommand):
 
         Exit code 0 when every run was finished (with `--strict`: applied), 1 otherwise and after a signal.
         """
+        readers_of(self.settings).expect(postings_in(self.tapes(args, opts)))
+        from crawler.jobs import HEAD, NoSuchPlatform, run_all, table
+        from crawler.live import Stopped, wait
+        from crawler.records import publish
+        from directory.config import load
+        from directory.store import open_store
+
         try:
             jobs = self.jobs(args, opts)
         except NoSuchPlatform as problem:
             raise UsageError(str(problem), print_help=False) from None
         process: Any = self.crawler_process
         base: Any = self.settings
-        readers_of(base).expect(sum(job.postings for job in jobs))
         publish(open_store(load()))
         say(HEAD)
         try:

@@ -5,18 +5,17 @@ Exit code 1 when a path that is read is gone or otherwise, or a platform could n
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler.checkup import Checkup, checkup, looked
 from crawler.commands.crawlall import say
-from crawler.jobs import Job, NoSuchPlatform, from_tapes, live
-from crawler.live import Stopped, wait
-from crawler.replay import replay
-from crawler.tape import load
+
+if TYPE_CHECKING:
+    from crawler.checkup import Checkup
+    from crawler.jobs import Job
 
 
 class DoctorCommand(ScrapyCommand):
@@ -35,6 +34,9 @@ class DoctorCommand(ScrapyCommand):
         parser.add_argument("--tapes", metavar="FOLDER", help="look at the recordings in this folder, without network")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.jobs import NoSuchPlatform, from_tapes, live
+        from crawler.live import Stopped
+
         try:
             jobs = from_tapes(Path(opts.tapes), args) if opts.tapes else live(args)
         except NoSuchPlatform as problem:
@@ -49,22 +51,29 @@ class DoctorCommand(ScrapyCommand):
         say(f"{well} of {len(found)} platforms answer as we read them")
         self.exitcode = 0 if well == len(found) else 1
 
-    def _live(self, jobs: list[Job], base: Settings) -> list[Checkup]:
+    def _live(self, jobs: "list[Job]", base: Settings) -> "list[Checkup]":
+        from crawler.checkup import looked
+        from crawler.live import wait
+
         process: Any = self.crawler_process
 
-        async def one_after_another() -> list[Checkup]:
+        async def one_after_another() -> "list[Checkup]":
             return [_told(await looked(process, job.spider, base)) for job in jobs]
 
         return wait(process, one_after_another())
 
 
-def _played(job: Job) -> Checkup:
+def _played(job: "Job") -> "Checkup":
+    from crawler.checkup import checkup
+    from crawler.replay import replay
+    from crawler.tape import load
+
     assert job.tape is not None
     spider = job.spider()
     replay(spider, load(job.tape))
     return checkup(spider)
 
 
-def _told(found: Checkup) -> Checkup:
+def _told(found: "Checkup") -> "Checkup":
     say(str(found))
     return found

@@ -6,17 +6,15 @@ when a change to what the postings say is neither held nor told.
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
-from crawler.declared import Declared
-from crawler.discover import platforms
-from crawler.scaffold import RECORDINGS
-from crawler.shapes.file import load as shape_of
-from crawler.shapes.table import HEAD, MutationScore, total, trials
-from crawler.tape import load
+
+if TYPE_CHECKING:
+    from crawler.shapes.table import MutationScore
 
 
 class MutationsCommand(ScrapyCommand):
@@ -31,11 +29,17 @@ class MutationsCommand(ScrapyCommand):
         return "Change every key that a spider reads: is the run held, or the loss told?"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        from crawler.scaffold import RECORDINGS
+
         super().add_options(parser)
         parser.add_argument("--tapes", metavar="FOLDER", default=str(RECORDINGS), help="other recordings than ours")
         parser.add_argument("-v", "--verbose", action="store_true", help="a line for each change, not only silent ones")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.declared import Declared
+        from crawler.discover import platforms
+        from crawler.shapes.table import HEAD, total
+
         known = {slug: reader for slug, reader in platforms().items() if not issubclass(reader, Declared)}
         if unknown := [slug for slug in args if slug not in known]:
             raise UsageError(f"no platform with a recording is called {unknown[0]!r}", print_help=False)
@@ -45,7 +49,12 @@ class MutationsCommand(ScrapyCommand):
         say(total(scores).row())
         self.exitcode = 1 if any(score.silent for score in scores) else 0
 
-    def _score(self, slug: str, folder: Path, verbose: bool) -> MutationScore:
+    def _score(self, slug: str, folder: Path, verbose: bool) -> "MutationScore":
+        from crawler.discover import platforms
+        from crawler.shapes.file import load as shape_of
+        from crawler.shapes.table import MutationScore, trials
+        from crawler.tape import load
+
         kept, score = shape_of(slug), MutationScore(slug)
         if kept is None:
             raise UsageError(f"no shape is kept of {slug}: python -m scrapy shapes {slug}", print_help=False)

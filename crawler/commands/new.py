@@ -3,19 +3,17 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
-from crawler.live import wait
-from crawler.newcomer import NothingThere, seen_at, whole
-from crawler.placing import Location, Placing, placing
-from crawler.platform import Platform
-from crawler.scaffold import FACTS, PLATFORMS, RECORDINGS, facts_file, left, platform_file, record, skeleton, slug_of
-from directory.config import load
+
+if TYPE_CHECKING:
+    from crawler.placing import Location, Placing
+    from crawler.platform import Platform
 
 NEXT = """wrote {file}
 wrote {facts}
@@ -67,6 +65,10 @@ class NewCommand(ScrapyCommand):
         """
         if len(args) != 1:
             raise UsageError
+        from crawler.live import wait
+        from crawler.newcomer import NothingThere, seen_at, whole
+        from crawler.scaffold import skeleton, slug_of
+
         base: Any = self.settings
         url = whole(args[0])
         try:
@@ -79,7 +81,11 @@ class NewCommand(ScrapyCommand):
                 slug = slug_of(opts.slug or urlsplit(url).hostname or "")
                 self._write(problem.glance, skeleton(slug, url, problem.page, opts.page), url, slug, opts)
 
-    def _write(self, spider: Any, kind: type[Platform], url: str, slug: str, opts: argparse.Namespace) -> None:
+    def _write(self, spider: Any, kind: "type[Platform]", url: str, slug: str, opts: argparse.Namespace) -> None:
+        from crawler.placing import placing
+        from crawler.scaffold import FACTS, PLATFORMS, RECORDINGS, facts_file, left, platform_file, record
+        from directory.config import load
+
         file, facts, tape = PLATFORMS / f"{slug.replace('-', '_')}.py", FACTS / f"{slug}.toml", RECORDINGS / slug
         if file.exists():
             say(f"{file} is there already")
@@ -99,7 +105,7 @@ class NewCommand(ScrapyCommand):
         say(NEXT.format(**said, reason=spider.walk.reason, long="" if short else "whole, please shorten; "))
 
 
-def choose(found: Placing) -> Location:
+def choose(found: "Placing") -> "Location":
     """What a person at the terminal says; without one, what the evidence suggests, and that it was not asked."""
     evidence = "\n".join(f"  {line}" for line in found.lines)
     if not sys.stdin.isatty():

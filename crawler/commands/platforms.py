@@ -5,10 +5,7 @@ import argparse
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler import overview
 from crawler.commands.crawlall import say
-from directory.config import load
-from directory.store import is_current, open_store, platforms
 
 
 class PlatformsCommand(ScrapyCommand):
@@ -26,6 +23,10 @@ class PlatformsCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError
+        from crawler import overview
+        from directory.config import load
+        from directory.store import is_current, open_store, platforms
+
         if opts.write:
             overview.FILE.write_text(overview.document(), "utf-8")
             say(f"wrote {overview.FILE}")

@@ -6,10 +6,6 @@ import sys
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.records import publish
-from directory.config import load
-from directory.store import open_store
-
 
 class PublishCommand(ScrapyCommand):
     """Writes every platform's record to the store, for the site and the clock; nothing is fetched."""
@@ -24,4 +20,8 @@ class PublishCommand(ScrapyCommand):
         """Publishes and prints how many there are; UsageError for any argument."""
         if args:
             raise UsageError
+        from crawler.records import publish
+        from directory.config import load
+        from directory.store import open_store
+
         sys.stdout.write(f"{publish(open_store(load()))} platforms published\n")

@@ -7,11 +7,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
-from crawler.discover import platforms
-from crawler.jobs import NoSuchPlatform, refuse
-from crawler.live import look, wait
-from crawler.scaffold import RECORDINGS, left, record
-from directory.config import load
 
 
 class RecordCommand(ScrapyCommand):
@@ -32,6 +27,12 @@ class RecordCommand(ScrapyCommand):
 
         Exit code 1, and the old recording untouched, when the walk is not to be trusted.
         """
+        from crawler.discover import platforms
+        from crawler.jobs import NoSuchPlatform, refuse
+        from crawler.live import look, wait
+        from crawler.scaffold import RECORDINGS, left, record
+        from directory.config import load
+
         known = platforms()
         if len(args) != 1 or args[0] not in known:
             raise UsageError(f"name one of {', '.join(known)}", print_help=False)

@@ -7,8 +7,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
-from crawler.live import wait
-from crawler.newcomer import NothingThere, seen_at, shown, whole
 
 
 class SeeCommand(ScrapyCommand):
@@ -31,6 +29,9 @@ class SeeCommand(ScrapyCommand):
         """
         if len(args) != 1:
             raise UsageError
+        from crawler.live import wait
+        from crawler.newcomer import NothingThere, seen_at, shown, whole
+
         base: Any = self.settings
         try:
             spider = wait(self.crawler_process, seen_at(self.crawler_process, whole(args[0]), base))

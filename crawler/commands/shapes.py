@@ -7,11 +7,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawlall import say
-from crawler.declared import Declared
-from crawler.discover import platforms
-from crawler.scaffold import RECORDINGS
-from crawler.shapes.file import SHAPES, save
-from crawler.shapes.making import made, tapes_of
 
 
 class ShapesCommand(ScrapyCommand):
@@ -26,11 +21,19 @@ class ShapesCommand(ScrapyCommand):
         return "Make the shape of each platform's answers from its recording and other tapes"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        from crawler.shapes.file import SHAPES
+
         super().add_options(parser)
         parser.add_argument("--tapes", metavar="FOLDER", action="append", default=[], help="more tapes, beside ours")
         parser.add_argument("--into", metavar="FOLDER", default=str(SHAPES), help="where the files are written")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.declared import Declared
+        from crawler.discover import platforms
+        from crawler.scaffold import RECORDINGS
+        from crawler.shapes.file import save
+        from crawler.shapes.making import made, tapes_of
+
         known = {slug: reader for slug, reader in platforms().items() if not issubclass(reader, Declared)}
         if unknown := [slug for slug in args if slug not in known]:
             raise UsageError(f"no platform with a recording is called {unknown[0]!r}", print_help=False)

@@ -1,7 +1,8 @@
 """Processes that read postings beside a crawl. Reading is pure, so where it is done changes nothing but the time.
 
 They are begun when there is enough to read, make their tables while the first list is fetched, and end with the process
-that began them: at its end, or when it is killed.
+that began them: at its end, or when it is killed. Readers are imported where they read: whoever begins such processes
+does it before anything else.
 """
 
 import logging
@@ -14,17 +15,18 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing.connection import wait
 from threading import Thread
+from typing import TYPE_CHECKING, Union
 
-from directory.claims import Reading
-from directory.posting import Posting
-from directory.reading.premise import Premise
-from directory.reading.start import warm
+if TYPE_CHECKING:
+    from directory.claims import Reading
+    from directory.posting import Posting
+    from directory.reading.premise import Premise
 
 log = logging.getLogger(__name__)
 # Postings to be read from which on processes pay: one makes its tables in about the time in which 500 are read.
 WORTH = 300
 MOST = 4  # processes: one crawl writes no faster than four of them read
-Answer = Reading | str
+Answer = Union["Reading", str]
 """What a posting says, or in words why it could not be read."""
 
 
@@ -52,7 +54,7 @@ class Readers:
             for _ in range(self.processes):
                 self._pool.submit(os.getpid)
 
-    def ask(self, ground: Premise, postings: Sequence[Posting]) -> "Future[list[Answer]]":
+    def ask(self, ground: "Premise", postings: "Sequence[Posting]") -> "Future[list[Answer]]":
         """The answers to these postings, in order, as a future: done at once where they are read here.
 
         Its result raises ReadersEnded, through `result_of`, when the process that read them was killed.
@@ -88,8 +90,10 @@ def result_of(future: "Future[list[Answer]]") -> list[Answer]:
         raise ReadersEnded("a process that reads postings ended early") from problem
 
 
-def answers(ground: Premise, postings: Sequence[Posting]) -> list[Answer]:
+def answers(ground: "Premise", postings: "Sequence[Posting]") -> list[Answer]:
     """What every posting says, in order; one that cannot be read harms none of the others."""
+    from directory.reading.start import warm
+
     warm()
     try:
         return list(ground.read_all(postings))
@@ -109,7 +113,7 @@ def _others() -> int:
     return max(1, min(MOST, len(os.sched_getaffinity(0)) - 1))
 
 
-def _alone(ground: Premise, posting: Posting) -> Answer:
+def _alone(ground: "Premise", posting: "Posting") -> Answer:
     try:
         return ground.read(posting)
     except Exception as problem:
@@ -122,6 +126,8 @@ def _begin() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    from directory.reading.start import warm
+
     warm()
 
 
