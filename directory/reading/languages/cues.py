@@ -25,6 +25,7 @@ _LEFT = {
     "matter": 4,
 }
 _RIGHT = {"does": 3, "know": 1, "speaker": 1, "worker": 1, "need": 2, "matter": 1, "label": 0}
+_FOLLOWING = ("speaker", "worker", "know", "need", "matter", "does")
 _NAMES = {
     "know": "knowledge of it",
     "speaker": "speaker",
@@ -57,7 +58,7 @@ def _ahead(tokens: Sequence[LanguageToken], first: int) -> str | None:
             return None
         if token.text == ",":
             unread += 1
-        told = _told(token, unread, inside) or _labelled(tokens, at, unread)
+        told = token.kinds and (_told(token, unread, inside) or _labelled(tokens, at, unread))
         if told:
             return told
         if token.level:
@@ -98,7 +99,7 @@ def _behind(tokens: Sequence[LanguageToken], last: int) -> str | None:
         token = tokens[at]
         if token.name >= 0 or token.text in _STOPS or _dashed(tokens, at):
             return None
-        for kind in ("speaker", "worker", "know", "need", "matter", "does"):
+        for kind in _FOLLOWING if token.kinds else ():
             if kind in token.kinds and unread <= _RIGHT[kind]:
                 if kind == "speaker" and _is_market(tokens, at):
                     return None
