@@ -4,8 +4,8 @@ The old build is taken out of the history by `git worktree` into a folder that i
 without that commit nothing is measured and the reason is printed. Each round starts a new process for each build, makes
 its tables by texts that are not measured (today's by `warm()`, too), and then reads every text once: each is
 new to the process, nothing that was read before helps but lines that postings share. What is remembered of lines shows
-in a figure of its own: the same texts a second time. Today's build is measured in both of its ways: one by one (`read`,
-as a crawl meets postings) and many together (`read_all`, as a reread takes them); the old one knows only the first.
+in a figure of its own: the same texts a second time. Today's build is measured in both of its ways: one by one (`read`)
+and many together (`read_all`, as crawls and rereads take them); the old one knows only the first.
 """
 
 import json
