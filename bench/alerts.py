@@ -1,21 +1,17 @@
-"""100,000 alerts against 1,000 fresh listings on one core; letters a minute through a local SMTP server.
+"""100,000 alerts against 1,000 fresh listings on one core.
 
 A round matches, queues one letter a subscriber and accounts in it for every event; putting letters into words belongs
-to their delivery, which is measured apart. The alerts are searches as people make them, thousands of different ones. At
-the end the largest round runs beside the build that it replaced (`bench/old_alerts.py`).
+to their delivery, which `bench/letters.py` measures. The alerts are searches as people make them, thousands of
+different ones. At the end the largest round runs beside the build that it replaced (`bench/old_alerts.py`).
 """
 
 import random
 import resource
-import socket
 import tempfile
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bench import corpus
 from bench.fill import empty, rows, subscribe
@@ -29,11 +25,10 @@ from directory.search import Search
 from directory.store import Store, migrate
 from directory.terms import countries, vocabulary
 from schedules.post import Post
-from schedules.smtp import carrier
 
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 CAME, DUE = START + timedelta(hours=2), START + timedelta(days=8)
-FRESH, LETTERS, SEED = 1_000, 10_000, 7
+FRESH, SEED = 1_000, 7
 SIZES = (1_000, 10_000, 100_000)
 POOL = 20_000
 """How many different searches people draw theirs from: many ask the same."""
@@ -56,7 +51,7 @@ ACME = PlatformRecord(
 
 
 def main(real: Path | None) -> None:
-    """Prints both tables: writing letters for many alerts (alerts a second, peak MB), and delivering them."""
+    """Prints what it takes to write the letters of many alerts: alerts a second, peak MB."""
     with tempfile.TemporaryDirectory() as folder:
         settings = load({"RUN_DIR": folder})
         store = Store(settings.database_url)
@@ -66,7 +61,6 @@ def main(real: Path | None) -> None:
         print("  alerts  different  fresh  seconds  alerts/s  letters  events told  peak MB")
         for n in SIZES:
             _round(store, settings, n)
-        _deliver(store, settings)
     compare(SIZES[-1])
 
 
@@ -85,43 +79,6 @@ def _round(store: Store, settings: Settings, n: int) -> None:
         f"  {peak:>7.0f}   ({cpu:.2f} s of CPU)",
         flush=True,
     )
-
-
-def _deliver(store: Store, settings: Settings) -> None:
-    """Letters that the last round queued, put into words and handed to a server on this machine, one connection."""
-    empty(store)
-    dice = random.Random(SEED)
-    subscribe(store, [f"country={dice.choice(COMMON)}&show=open" for _ in range(LETTERS)], START)
-    post = Post(store, settings)
-    post.write_due(DUE)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = _Server()
-    controller = Controller(server, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        with carrier(f"smtp://127.0.0.1:{port}", settings.letters_dir) as relay:
-            began = time.perf_counter(), time.process_time()
-            sent = post.deliver(relay, DUE).sent
-            seconds, cpu = time.perf_counter() - began[0], time.process_time() - began[1]
-    finally:
-        controller.stop()
-    print(f"letters put into words and taken by a local SMTP server: {sent} in {seconds:.1f} s,", end=" ")
-    print(f"{sent / seconds * 60:.0f} a minute from one process ({cpu:.1f} s of CPU)")
-    sizes = sorted(server.sizes)
-    p50, p99 = (sizes[len(sizes) * share // 100] for share in (50, 99))
-    print(f"bytes of a letter on the wire: median {p50}, p99 {p99}, most {sizes[-1]}; over 100 kB:", end=" ")
-    print(sum(size > 100_000 for size in sizes))
-
-
-class _Server:
-    def __init__(self) -> None:
-        self.sizes: list[int] = []
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.sizes.append(len(envelope.content or b""))
-        return "250 accepted"
 
 
 def crawl(store: Store, n: int, at: datetime) -> None:

@@ -1,9 +1,9 @@
 """Fills and empties the tables of subscriptions, for measurements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from directory.store import Store
 from directory.store.ledger import ledger
@@ -28,6 +28,18 @@ def subscribe(store: Store, queries: Sequence[str], at: datetime) -> None:
     with store.writing() as session:
         insert(session, SubscriberRow, people)
         insert(session, AlertRow, alerts)
+
+
+def add_alerts(store: Store, asked: Iterable[tuple[int, str]], at: datetime) -> None:
+    """More searches of subscribers who are there, as (subscriber, query), due with their first."""
+    with store.writing() as session:
+        first = int(session.connection().execute(select(func.max(table(AlertRow).c.id))).scalar() or 0) + 1
+        rows = [
+            {"id": id, "subscriber": who, "query": query, "kinds": "new", "cadence": "weekly", "cursor": 1, "sent": 0}
+            | {"created_at": at, "confirmed_at": at, "due_at": at + timedelta(days=7)}
+            for id, (who, query) in enumerate(asked, first)
+        ]
+        insert(session, AlertRow, rows)
 
 
 def rows(store: Store) -> int:

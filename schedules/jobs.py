@@ -9,6 +9,7 @@ from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from directory.config import Settings
+from directory.letters import weekly
 from directory.metrics import Meter
 from directory.presenting import daily
 from directory.store import Store, beats, counters, reports
@@ -45,6 +46,7 @@ class Jobs:
             ("hub", self.hub, {"seconds": 60}),
             ("switch", self.switch.press, {"seconds": 60}),
             ("data", lambda: published(self.store, self.settings), {"minutes": 20}),
+            ("weeks", lambda: weekly.finish(self.store, self.settings.now()), {"minutes": 30}),
             # Not before an hour: a clock that stood still for long first reads what it missed.
             ("watch", self.watch, {"hours": 1}),
             ("sweep", lambda: swept(self.store, self.settings.now()), {"hours": 6}),

@@ -89,7 +89,7 @@ class Post:
         people, asked = telling.waiting(self.store, now), telling.questions(self.store, now)
         if not asked:
             return 0
-        fresh = gather(self.store, min(cursor for _, _, cursor in asked), last, now)
+        fresh = gather(self.store, min(cursor for _, _, cursor in asked), last, now, telling.followed(asked))
         for question in asked:
             fresh.matches(question)
         return sum(accounting.advance(self.store, fresh, some, now) for some in batches(people, PEOPLE))

@@ -14,6 +14,7 @@ from directory.letters.ways.way import Way
 from directory.listing import Listing
 from directory.presenting import filters
 from directory.presenting.locale import Tongue, tongue
+from directory.presenting.titles import Titles
 from directory.presenting.wordings import CADENCES
 from directory.search import Search
 from directory.store import Store, platforms
@@ -124,8 +125,8 @@ class LetterWriter:
         return filters.sentence(Search.parse(query)[0], say, self._names)
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        return {record.slug: record.title for record in platforms.all(self.store)}
+    def _names(self) -> Titles:
+        return Titles({record.slug: record.title for record in platforms.all(self.store)}, self.store)
 
     def _mailed(self, letter: outbox.Queued, person: Subscriber, said: LetterWords) -> tuple[bytes, frozenset[int]]:
         envelope = Envelope(

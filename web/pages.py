@@ -21,6 +21,7 @@ from web.status import changes, emblems, health, machine
 from web.status import routes as status
 from web.texts import bot, guides
 from web.texts import routes as texts
+from web.weeks import routes as weeks
 
 PAGES = (
     search.pages,
@@ -31,6 +32,7 @@ PAGES = (
     places.pages,
     tiers.pages,
     index.pages,
+    weeks.pages,
     guides.pages,
     changes.pages,
     status.pages,

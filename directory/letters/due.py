@@ -1,6 +1,6 @@
 """What letters are made from: who is due what, and what a letter only counted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple, cast
 
@@ -10,6 +10,7 @@ from sqlmodel import Session
 from directory.letters.compose import Cadence, Subscriber, Wanted
 from directory.letters.ledger import entry
 from directory.letters.rows import kinds_of, person_of
+from directory.search import Search
 from directory.store import events
 from directory.store.engine import Store
 from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow
@@ -53,6 +54,12 @@ def questions(store: Store, now: datetime) -> tuple[Question, ...]:
         return tuple(
             (asked, kinds_of(kinds), cursor) for asked, kinds, cursor in session.connection().execute(query).all()
         )
+
+
+def followed(asked: Iterable[Question]) -> list[str]:
+    """The ids of the listings that such questions name."""
+    named = (Search.parse(query)[0] for query, _, _ in asked if "listing=" in query)
+    return list(dict.fromkeys(id for search in named for id in search.chosen("listing")))
 
 
 def due(session: Session, subscribers: Collection[int], after: int, now: datetime) -> list[DueAlert]:

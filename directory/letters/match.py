@@ -1,7 +1,7 @@
 """Which events are news for a search: one rule for letters and feeds, and one batch of listings for all due alerts."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -52,17 +52,34 @@ def problems(kinds: Collection[Wanted], search: Search) -> tuple[Problem, ...]:
     return (Problem("country", "", NEEDS_COUNTRY),) if lacks else ()
 
 
+def at_home(search: Search, homes: Mapping[str, str]) -> Search:
+    """The search with the listings that it names under their present ids; `homes` are those that moved, old to new.
+
+    One that leads nowhere ("") stays as it is: it finds nothing, and never everything.
+    """
+    named = search.chosen("listing")
+    return search.choosing("listing", tuple(homes.get(id) or id for id in named)) if named else search
+
+
 class Fresh:
     """The events after one number and up to `last`, with their listings as they are now.
+
+    `homes` are the ids of listings that ended in others, with those they ended in.
 
     Alerts that ask the same question share one answer; alerts that want the same kinds share one list of events.
     """
 
     def __init__(
-        self, after: int, last: int, now: datetime, rows: Sequence[Event], listings: Sequence[Listing]
+        self,
+        after: int,
+        last: int,
+        now: datetime,
+        rows: Sequence[Event],
+        listings: Sequence[Listing],
+        homes: Mapping[str, str] | None = None,
     ) -> None:
         self.after, self.last, self.now = after, last, now
-        self._rows, self._listings = rows, listings
+        self._rows, self._listings, self._homes = rows, listings, homes or {}
         self._ids = [row.id for row in rows]
         self._number = {listing.id: number for number, listing in enumerate(listings)}
         self._batch = Batch(listings)
@@ -82,9 +99,14 @@ class Fresh:
         wish = (kinds, bisect_right(self._ids, cursor))
         key = (query, wish)
         if key not in self._answers:
-            search, problems = Search.parse(query)
+            search, problems = self._parsed(query)
             self._answers[key] = None if problems else self._find(search, self._wanting(wish))
         return self._answers[key]
+
+    def _parsed(self, query: str) -> tuple[Search, tuple[Problem, ...]]:
+        """The search; one that follows listings which ended in others follows those."""
+        search, problems = Search.parse(query)
+        return at_home(search, self._homes), problems
 
     def _wanting(self, wish: Wish) -> "Wanting":
         if wish not in self._wanted:
@@ -128,8 +150,12 @@ class Wanting:
         return found if self._in_order else sorted(found, key=lambda row: row.event.id)
 
 
-def gather(store: Store, after: int, last: int, now: datetime) -> Fresh:
-    """Reads the events after one number up to another and the listings they are about."""
+def gather(store: Store, after: int, last: int, now: datetime, followed: Sequence[str] = ()) -> Fresh:
+    """Reads the events after one number up to another and the listings they are about.
+
+    `followed` are the ids of listings that alerts name: where they moved, they are followed.
+    """
+    homes = {old: new for old, new in shelf.current(store, followed).items() if old != new} if followed else {}
     rows: list[Event] = []
     at = after
     while at < last and (batch := events.after(store, at, BATCH)):
@@ -137,4 +163,4 @@ def gather(store: Store, after: int, last: int, now: datetime) -> Fresh:
         at = batch[-1].id
     ids = list(dict.fromkeys(event.listing for event in rows))
     cards = [card for at in range(0, len(ids), CARDS) for card in shelf.cards(store, ids[at : at + CARDS])]
-    return Fresh(after, last, now, rows, cards)
+    return Fresh(after, last, now, rows, cards, homes)

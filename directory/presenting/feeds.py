@@ -144,7 +144,7 @@ def rss(feed: Feed) -> bytes:
         _text(node, "title", item.title)
         _text(node, "link", item.url)
         _text(SubElement(node, "guid", {"isPermaLink": "false"}), None, item.id)
-        _text(node, "pubDate", _rfc822(item.updated))
+        _text(node, "pubDate", _rfc822(item.published))
         if item.platform:
             _text(node, f"{{{DUBLIN_CORE}}}creator", item.platform)
         for word in item.tags:

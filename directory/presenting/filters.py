@@ -1,6 +1,6 @@
 """How a search, its filters and what was not understood of it are said, in the reader's language.
 
-`titles` are the platforms' names by slug; a slug that is not among them stays as it is.
+`titles` are the platforms' names by slug and listings' by id (`titles.Titles`); what is not among them stays as it is.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,7 +42,7 @@ def value(key: str, id: str, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) 
     if facet.vocabulary:
         name = NAMES.get(facet.vocabulary)
         return name(id, say) if name else words.term(key, id, say)
-    if facet.kind in ("platform", "without"):
+    if facet.kind in ("platform", "without", "listing"):
         return titles.get(id, id)
     if facet.number and id.isdigit():
         currency = facet.number.currency

@@ -1,8 +1,9 @@
 """Tables of those who keep the site: signs of life, mail to the maintainer, hidden listings, the desk and its acts."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
 
@@ -62,3 +63,14 @@ class SessionRow(SQLModel, table=True):
     key: str = Field(primary_key=True)
     made_at: datetime
     seen_at: datetime
+
+
+class WeekRow(SQLModel, table=True):
+    """What opened, closed and changed in a week (ISO, "2026-W48") for people of a country, as the clock found it."""
+
+    __tablename__ = "weeks"
+
+    country: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    made_at: datetime
+    told: Any = Field(sa_column=Column(JSON, nullable=False))

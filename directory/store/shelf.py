@@ -24,6 +24,7 @@ from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, Plat
 _L, _C, _E, _M = table(ListingRow).c, table(ClaimRow).c, table(EventRow).c, table(MoveRow).c
 _P, _W = table(PostingRow).c, table(PlatformRow).c
 _CLAIM = tuple(_C[name] for name in ("listing", "kind", "value", "quote", "source", "start", "rule"))
+MOVES = 5  # steps that a listing is followed: roles fold once or twice in a life
 PAGE = 1_000  # listings with their text read at once: some megabytes, and a short transaction
 
 
@@ -63,6 +64,25 @@ def moved(store: Store, since: int = 0) -> tuple[tuple[str, str, int], ...]:
     with store.reading() as session:
         query = select(_M.old, _M.new, _M.version).where(_M.version > since).order_by(_M.version)
         return tuple((row.old, row.new, row.version) for row in session.connection().execute(query))
+
+
+def current(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """Where these listings are now, by the id that was asked for: another id for one that ended in another listing.
+
+    An id that never moved stands for itself, one that leads nowhere for "".
+    """
+    found = {id: id for id in ids}
+    if not found:
+        return {}
+    with store.reading() as session:
+        for _ in range(MOVES):
+            asked = [id for id in set(found.values()) if id]
+            rows = session.connection().execute(select(_M.old, _M.new).where(_M.old.in_(asked))).all()
+            moves = {str(old): str(new or "") for old, new in rows}
+            if not moves:
+                break
+            found = {id: moves.get(now, now) for id, now in found.items()}
+    return found
 
 
 def cards(store: Store, ids: Sequence[str]) -> list[Listing]:

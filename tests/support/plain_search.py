@@ -160,6 +160,8 @@ def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
     if key == "fresh":
         days = search.number("fresh")
         return not days or since(listing, days, now)
+    if key == "listing":
+        return not search.chosen("listing") or listing.id in search.chosen("listing")
     if key == "not_platform":
         return listing.platform not in search.chosen("not_platform")
     wanted = set(search.chosen(key)) or USUAL.get(key, set())
@@ -172,7 +174,7 @@ def passes(listing: Listing, search: Search, now: datetime, key: str) -> bool:
 
 BY_PLATFORM = {facet.key: facet.by_platform for facet in FACETS if facet.by_platform}
 BARS = {facet.key: values_in(facet) for facet in FACETS if facet.kind == "bars"}
-KEYS = ("country", "speak", "pay", "state", "fresh", "not_platform", *VALUES, *BY_PLATFORM, *BARS)
+KEYS = ("country", "speak", "pay", "state", "fresh", "not_platform", "listing", *VALUES, *BY_PLATFORM, *BARS)
 
 
 def scan(listings: Iterable[Listing], search: Search, now: datetime, but: Iterable[str] = ()) -> list[Listing]:

@@ -86,7 +86,7 @@ def form(
     While something was not understood the form carries `raw` as it came, so that its button cannot save a wider search.
     """
     often = request.form.get("cadence") or (alert.cadence if alert else "weekly")
-    wanted = request.form.getlist("kind") or (alert.kinds if alert else ("new",))
+    wanted = request.form.getlist("kind") or (alert.kinds if alert else request.args.getlist("kind") or ("new",))
     query = search.on_page(1).to_query_string()
     return AlertForm(
         sentence=filters.sentence(search, say(), titles()),

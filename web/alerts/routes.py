@@ -19,6 +19,7 @@ from directory.tokens import LARGEST, parse, valid
 from web.alerts.form import form_page, slugs, wish
 from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
 from web.context import now, say, site
+from web.feeds.routes import BESIDE, asked_kinds
 from web.forms import check_form, limit, network, within
 from web.layout import Head, Link, render
 from web.search.cards import Card, cards, titles
@@ -70,11 +71,12 @@ class MorePage:
 
 @alerts.get("/alerts/new")
 def new() -> Response:
-    """GET /alerts/new: the form for letters of the search in the address; 400, with reasons, where it is not
-    understood.
+    """GET /alerts/new: the form for letters of the search in the address, with the kinds of event in `kind` ticked;
+    400, with reasons, where something is not understood.
     """
     raw = request.query_string.decode("utf-8", "replace")
-    search, problems, _ = typed(raw, platforms=slugs())
+    search, problems, _ = typed(raw, platforms=slugs(), beside=BESIDE)
+    problems = (*problems, *asked_kinds(request.args.getlist("kind"))[1])
     return form_page(search, problems, raw, 400 if problems else 200)
 
 

@@ -1,6 +1,7 @@
 """The page of a subscriber, opened by the key in every letter: searches, settings, download, erasure."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,6 +12,7 @@ from directory.letters import subscribers as store
 from directory.letters.compose import Alert, Subscriber
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
+from directory.presenting.opml import TYPE, Outline, opml
 from directory.presenting.wordings import CADENCES
 from directory.search import Search
 from web.alerts import ways
@@ -26,6 +28,7 @@ from web.alerts.keys import keep_private, manage_path, own_alert, person_of
 from web.alerts.routes import ButtonPage, button, sentence_of, told
 from web.alerts.ways import WaysPart
 from web.context import now, path, say, site
+from web.feeds.items import absolute
 from web.layout import Head, render
 from web.search.cards import titles
 
@@ -69,6 +72,7 @@ class ManagePage:
     settings: AlertForm
     stop_all: str
     download: str
+    feeds: str
     void: str
     erase: str
     barred: str
@@ -97,6 +101,7 @@ def manage(token: str) -> Response:
         settings_form(person, f"{base}/settings"),
         f"{base}/stop",
         f"{base}/data.json",
+        f"{base}/feeds.opml",
         f"{base}/void",
         f"{base}/erase",
         _barred(person),
@@ -160,6 +165,16 @@ def download(token: str) -> Response:
     return answer
 
 
+@subscriber.get("/u/<token>/feeds.opml")
+def feeds(token: str) -> Response:
+    """The searches of a subscriber as feeds, in one file that readers of feeds take in (OPML 2.0); no key is in it."""
+    rows = store.alerts_of(site().store, person_of(token).id)
+    told = opml(say()("Your alerts"), map(_outline, rows), now())
+    answer = Response(told, content_type=f"{TYPE}; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="task-atlas.opml"'
+    return answer
+
+
 @subscriber.post("/u/<token>/void")
 def voided(token: str) -> AnyResponse:
     """Makes every earlier link useless, by a new version of the subscriber, and leads to the new page (303)."""
@@ -195,6 +210,15 @@ def _barred(person: Subscriber) -> str:
         return ""
     reason = BARRED["complained" if bar.reason == "complained" else "bounced"]
     return say()(reason, day=say().day(bar.at), words=bar.words or "-")
+
+
+def _outline(alert: Alert) -> Outline:
+    """One search as a feed: of its listings, or, where more is asked for than new ones, of its changes."""
+    search = Search.parse(alert.query)[0].on_page(1)
+    kinds = [("kind", kind) for kind in alert.kinds] if alert.kinds != ("new",) else []
+    query = "&".join(filter(None, (search.to_query_string(), urlencode(kinds))))
+    page = absolute(f"/feeds?{query}" if query else "/feeds")
+    return Outline(sentence_of(alert), absolute(links.feed("atom", query)), page)
 
 
 def _stored(alert: Alert, token: str) -> StoredAlert:

@@ -21,7 +21,7 @@ from directory.presenting import filters
 from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, newest
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, PlaceUnderstood, Problem, Search, typed
-from directory.store import events, platforms
+from directory.store import events, platforms, shelf
 from web.context import hour, path, say, site, version
 from web.feeds.items import absolute, event_item, listing_item
 from web.search.cards import titles
@@ -85,7 +85,8 @@ def understood(format: str) -> tuple[FeedRequest, tuple[Problem, ...]]:
     """The feed that the address of this request asks for, and why it is none: each reason widens nothing."""
     query = request.query_string.decode("utf-8", "replace")
     search, problems, place = typed(query, platforms=frozenset(titles()), beside=BESIDE)
-    kinds, odd = _kinds(request.args.getlist("kind"))
+    kinds, odd = asked_kinds(request.args.getlist("kind"))
+    search = match.at_home(search, shelf.current(site().store, search.chosen("listing")))
     return FeedRequest(search, kinds, format, place), (*problems, *odd, *match.problems(kinds, search))
 
 
@@ -101,7 +102,8 @@ def _kept_apart(response: AnyResponse) -> Response:
     return answer
 
 
-def _kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
+def asked_kinds(raw: Iterable[str]) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
+    """The kinds of event that an address names, in the order of WANTED, and a problem for each that is none."""
     asked = set(raw)
     bad = tuple(
         Problem("kind", value[:100], mark("“{value}” is no kind of event."), WANTED) for value in asked - set(WANTED)

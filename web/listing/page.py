@@ -7,6 +7,7 @@ from directory.presenting.marks import Mark
 from web.charts import Band
 from web.layout import Link
 from web.listing.evidence import EvidenceRow
+from web.listing.follow import Follow
 from web.listing.history import Change
 from web.platforms.paying import PaidOut
 from web.search.cards import Card, When
@@ -83,5 +84,6 @@ class ListingPage:
     similar: tuple[Card, ...]
     report: str
     about: str
+    follow: Follow
     domains: str
     recruiter: str

@@ -15,6 +15,7 @@ from web import context as here
 from web.errors import error_page
 from web.layout import Head, Link, render, with_reader
 from web.listing.evidence import conditions, facts
+from web.listing.follow import follow_listing
 from web.listing.history import changes
 from web.listing.page import Banner, ListingPage, VerdictBox, Where
 from web.listing.standing import standing
@@ -99,6 +100,7 @@ def page(found: Listing) -> ListingPage:
         similar=cards(site.finder.similar(found.id, reader, SIMILAR, now=here.hour()), reader),
         report=with_reader(f"/report?listing={found.id}"),
         about=_about(found.platform),
+        follow=follow_listing(found),
         domains=_domains(found.platform, say),
         recruiter=here.path("/recruiter"),
     )

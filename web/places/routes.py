@@ -65,6 +65,7 @@ class PlacePage:
     all: Link
     feed: Link
     alert: Link
+    week: Link | None
     neighbours: tuple[Link, ...]
 
 
@@ -119,6 +120,7 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
         all=Link(say("All of them, with filters"), here.path(links.search(query))),
         feed=Link(say("Feed"), here.path(links.feed("atom", query))),
         alert=Link(say("Get alerts"), here.path(links.new_alert(query))),
+        week=Link(say("Week by week"), here.path(f"/week/{id}")) if key == "country" else None,
         neighbours=_neighbours(kind, key, id) if n < LEAST else (),
     )
 

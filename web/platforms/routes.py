@@ -17,6 +17,7 @@ from web import context as here
 from web.charts import ChartBar, Curve, curve
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
+from web.listing.follow import Follow, follow_platform
 from web.platforms.facts import (
     Known,
     completeness,
@@ -91,6 +92,7 @@ class PlatformPage:
     compare: Link
     feed: Link
     alert: Link
+    follow: Follow
     fields: str
 
 
@@ -194,6 +196,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         compare=Link(say("Compare with others"), here.path(links.compare((one.slug,)))),
         feed=Link(say("Feed"), here.path(links.feed("atom", query))),
         alert=Link(say("Get alerts"), here.path(links.new_alert(query))),
+        follow=follow_platform(one.slug),
         fields=fields_read(health, say),
     )
 

@@ -13,6 +13,7 @@ from directory.presenting import words
 from directory.presenting.listing import ShownLine, quote_of, show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import Mark
+from directory.presenting.titles import Titles
 from directory.search import Search, pieces
 from directory.store import platforms
 from web import context as here
@@ -80,12 +81,12 @@ def _when(moment: datetime, ago: str, tongue: Tongue) -> When:
 
 
 def titles() -> Mapping[str, str]:
-    """The platforms' names by slug, read again only when the store has changed."""
+    """The platforms' names by slug, read again only when the store has changed; listings' by id as they are asked."""
     known: Mapping[str, str] | None = g.get("titles")
     if known is None:
         store = here.site().store
         made = here.keep("titles", here.version(), lambda: {one.slug: one.title for one in platforms.all(store)})
-        known = g.titles = made
+        known = g.titles = Titles(made, store)
     return known
 
 

@@ -11,6 +11,7 @@ from directory.search.columns.filters import BESIDE, FILTERED
 from directory.search.query.facets import FACET, GROUPS
 from directory.search.query.kinds import UNSTATED, Facet, Kind
 from directory.search.query.search import Search
+from directory.search.query.values import key_of
 from directory.search.words import question
 from directory.search.words.question import Asked
 
@@ -130,6 +131,11 @@ def _none_of(facet: Facet, asked: Asking) -> Query | None:
     return none(having(facet.excludes or facet.key, chosen)) if chosen else None
 
 
+def _these(facet: Facet, asked: Asking) -> Query | None:
+    chosen = asked.search.chosen(facet.key)
+    return {"ids": {"values": [str(key_of(id)) for id in chosen]}} if chosen else None
+
+
 def _state(facet: Facet, asked: Asking) -> Query | None:
     return None if asked.search.state == facet.every else having(facet.key, (asked.search.state,))
 
@@ -170,6 +176,7 @@ FILTERS: dict[Kind, Callable[[Facet, Asking], Query | None]] = {
     "terms": _any_of,
     "platform": _any_of,
     "without": _none_of,
+    "listing": _these,
     "choice": _any_of,
     "of_platform": _of_platform,
     "bars": _none_of,

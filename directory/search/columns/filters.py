@@ -18,6 +18,7 @@ from directory.search.query.facets import FACET, FACETS, GROUPS
 from directory.search.query.kinds import UNSTATED, Facet, Kind, Number
 from directory.search.query.search import Search
 from directory.search.query.tongue import Spoken
+from directory.search.query.values import key_of
 
 Filter = Callable[[Facet, Columns, Search, datetime], BitMap | None]
 
@@ -146,6 +147,14 @@ def _none_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> B
     return columns.live - columns.having(facet.excludes or facet.key, chosen) if chosen else None
 
 
+def _these(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
+    chosen = search.chosen(facet.key)
+    if not chosen:
+        return None
+    places = columns.ordinals_of(np.array([key_of(id) for id in chosen], np.int64))
+    return as_bitmap(np.sort(places[places >= 0]))
+
+
 def checked(columns: Columns, search: Search, unchecked: BitMap) -> BitMap | None:
     """Those checked lately unless told; the filter looks at the clock, so it stands in no column."""
     chosen = search.chosen("checked") or FACET["checked"].usual
@@ -192,6 +201,7 @@ FILTERS: dict[Kind, Filter] = {
     "terms": _any_of,
     "platform": _any_of,
     "without": _none_of,
+    "listing": _these,
     "choice": _any_of,
     "of_platform": _of_platform,
     "bars": _none_of,

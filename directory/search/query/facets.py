@@ -106,6 +106,14 @@ FACETS = (
         former=("exclude",),
     ),
     Facet(
+        key="listing",
+        kind="listing",
+        takes="`platform/ref` (several)",
+        says="only these listings: what follows one listing",
+        problem="“{value}” is no listing: platform/ref.",
+        chip="the listing “{value}”",
+    ),
+    Facet(
         key="employment",
         kind="choice",
         says="unless told, employee jobs are hidden",

@@ -10,17 +10,17 @@ UNSTATED = "unstated"
 """The value of a listing that does not say, in every facet where that can happen."""
 Texts = tuple[str, ...]
 Kind = Literal[
-    "words", "country", "groups", "speak", "terms", "platform", "without", "choice", "of_platform", "bars", "one",
-    "number", "checked", "order", "page",
+    "words", "country", "groups", "speak", "terms", "platform", "without", "listing", "choice", "of_platform", "bars",
+    "one", "number", "checked", "order", "page",
 ]  # fmt: skip
 MANY: frozenset[Kind] = frozenset(
-    {"groups", "speak", "terms", "platform", "without", "choice", "of_platform", "bars", "checked"}
+    {"groups", "speak", "terms", "platform", "without", "listing", "choice", "of_platform", "bars", "checked"}
 )
 PICKED: frozenset[Kind] = frozenset(
-    {"terms", "platform", "without", "choice", "of_platform", "bars", "number", "checked"}
+    {"terms", "platform", "without", "listing", "choice", "of_platform", "bars", "number", "checked"}
 )
 FORM: frozenset[Kind] = frozenset({"terms", "platform", "choice", "of_platform", "bars", "one", "number", "checked"})
-CARRIED: frozenset[Kind] = frozenset({"groups", "without", "order"})
+CARRIED: frozenset[Kind] = frozenset({"groups", "without", "listing", "order"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How the value of each kind of facet is read: what was typed to the text that stands in the query string."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,8 @@ LIMIT = 16_000
 """Characters of a query string that are read: a search with every facet full is far below."""
 ALIKE, ALIKE_KEY = 60, 65
 """From which likeness (0 to 100) a value or key is offered: "countri" is 86 like "country", "hours" 44 like "show"."""
+REF = re.compile(r"[^\s/?#]{1,200}")
+"""As a posting's ref is taken in (`directory/posting.py`)."""
 Known = Collection[str] | None
 
 
@@ -132,6 +135,20 @@ def _slug(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
     raise Odd(facet.key, value, facet.problem, _near(slug, platforms or ()))
 
 
+def _listing(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
+    """A listing's id as it stands in its address, slug in small letters; Odd where the platform is none of the known.
+
+    A ref may be written in capitals: it is the platform's own.
+    """
+    slug, _, ref = value.partition("/")
+    if not REF.fullmatch(ref):
+        raise Odd(facet.key, value, facet.problem)
+    try:
+        return (f"{_slug(facet, slug, platforms)[0]}/{ref}",)
+    except Odd:
+        raise Odd(facet.key, value, facet.problem) from None
+
+
 def _choice(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
     """One of a few values, in small letters; where one word stands for all of them, all of them."""
     small = value.lower()
@@ -164,6 +181,7 @@ READERS: dict[Kind, Callable[[Facet, str, Known], tuple[str, ...]]] = {
     "terms": _term,
     "platform": _slug,
     "without": _slug,
+    "listing": _listing,
     "choice": _choice,
     "of_platform": _choice,
     "bars": _term,

@@ -118,6 +118,10 @@ class Search:
             return self._with(key, ())
         return self._with(key, tuple(text for text in self._values(key) if text != value))
 
+    def choosing(self, key: str, values: Texts) -> Self:
+        """The search with exactly these values of a key, as they stand in the query string; back on page 1."""
+        return self._with(key, values)
+
     def on_page(self, page: int) -> Self:
         """The same search on another page, counted from 1; what is below 1 is page 1."""
         return replace(self, page=max(1, page))

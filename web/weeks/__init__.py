@@ -1,0 +1,1 @@
+"""The week of a country: a public page and feed, archived."""
