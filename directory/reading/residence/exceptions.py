@@ -7,9 +7,12 @@ from directory.reading.residence.clause import CLOSE, NEAR, Clause, takes_out
 from directory.terms import fold
 
 _OUTSIDE = (
-    "outside|fuera de|fora|fora de|hors|en dehors de|außerhalb|fuori|fuori dall|al di fuori|buiten|utanför|uden for"
-    "|utenfor|ulkopuolella|poza|mimo|în afara|kívül|вне|за пределами|поза|за межами|dışında|dışındaki|के बाहर|خارج"
-    "|di luar|ngoài|nje ya|以外|외의|이외"
+    "outside|fuera de|fuera del|fora|fora de|fora do|fora da|hors|en dehors de|außerhalb|fuori|fuori dall"
+    "|fuori da|fuori dalla|fuori d|al di fuori|al di fuori di|buiten|utanför|uden for|utenfor|ulkopuolella"
+    "|poza|mimo|în afara|din afara|din afară|kívül|вне|за пределами|из-за пределов|поза|за межами|з-за меж"
+    "|dışında|dışındaki|के बाहर|خارج|di luar|ngoài|nje ya|walio nje ya|以外|国外"
+    "|外にお住まい|외의|이외|외 거주|외 지역|밖에 거주"
+    "|국외"
 )
 """Words of exception that say "outside"."""
 
@@ -53,7 +56,7 @@ def torn(clause: Clause) -> bool:
 def is_outside(clause: Clause) -> bool:
     """Whether the word before or behind the list says "outside" of it, so that a denial leaves only the list."""
     words = [token for token in clause.all if token.kind == "except"]
-    return any(clause.page.low[token.start : token.end] in _outside_words() for token in words)
+    return any(clause.page.low[token.start : token.end].strip("'’") in _outside_words() for token in words)
 
 
 @cache

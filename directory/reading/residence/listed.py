@@ -68,6 +68,7 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     unread: list[bool] = []
     for hit in hits:
         gap = _gap(page, joints, found[-1][-1].end, hit.start) if found else None
+        gap = None if found and _turned_away(page, line, tokens, found[-1][-1].end, hit.start) else gap
         if gap is None:
             found.append([hit])
             unread.append(False)
@@ -78,6 +79,14 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
         Listed(some[0].start, some[-1].end, tuple(some), partly or _goes_on(page, line, tokens, some[-1].end))
         for some, partly in zip(found, unread, strict=True)
     ]
+
+
+def _turned_away(page: Sheet, line: Line, tokens: Sequence[Token], end: int, start: int) -> bool:
+    """Whether a bracket opens between two places and turns the second away: "Norge (Svalbard ingår inte)"."""
+    if not set("(（") & set(page.plain[end:start]):
+        return False
+    closed = min((at for at in range(start, line.end) if page.plain[at] in ")）"), default=line.end)
+    return any(token.kind in ("barred", "not", "except") and start <= token.start < closed for token in tokens)
 
 
 def _leads(page: Sheet, token: Token, hits: Sequence[PlaceHit]) -> bool:

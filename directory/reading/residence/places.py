@@ -29,6 +29,8 @@ _PART_OF_REGION = re.compile(
 _LIST_OF_IT = re.compile(
     r"\s*(?:only|countries)?\s*[:(–—-][\s*_]*(?:(?:i\.?e\.?|namely|specifically|only)[,:]?\s*)?(?:the\s+)?"
 )
+# What is left of a bracket that turns its place away: "New Zealand (Cook Islands not included)".
+_SHUT = re.compile(r"[^()\n]{0,40}\b(?:not|excluded|excepted|aren['’]t|isn['’]t)\b[^()\n]*\)", re.IGNORECASE)
 _VARIETY = re.compile(r" ?\((?![^()\n]*\b(?:based|liv\w+|located|resid\w+|remote))[^()\n]{2,60}\)", re.IGNORECASE)
 _TONGUE = re.compile(r"[(\-–/,\[]\s?$")
 
@@ -138,7 +140,10 @@ def _lists_members(piece: str, hit: PlaceHit, after: PlaceHit) -> bool:
 def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
     group: list[PlaceHit] = []
     for hit in hits:
-        apart = group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit))
+        shut = group and "(" in piece[group[-1].end : hit.start] and _SHUT.match(piece, hit.end)
+        apart = shut or (
+            group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit))
+        )
         if apart and not _lists_members(piece, group[-1], hit):
             yield group
             group = []

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from directory.claims import Residence, Statement
+from directory.claims import Claim, Residence, Statement
 from directory.eligibility.areas import area_of
 from directory.posting import Posting
 from directory.reading.border import enter
@@ -26,7 +26,7 @@ Doubted = tuple[Sentence, WatchRule]
 
 def doubts(page: Sheet, parts: Parts, english: TextReading, foreign: Sequence[Evidence]) -> Iterator[Doubted]:
     """The sentences that were not wholly read, with the row that doubts them."""
-    said = [_read(one.claim.value, one.claim.quote.start, len(one.claim.quote.text)) for one in english.said]
+    said = [_read(one.claim) for one in english.said]
     for line in _lines(page, english):
         if not parts.states(line.start):
             continue
@@ -115,9 +115,15 @@ def _inside(line: Line, said: Sequence[ReadPlaces]) -> list[ReadPlaces]:
 
 
 def _of(one: Evidence) -> ReadPlaces:
-    return ReadPlaces(one.start, one.end, one.statement.stance, one.statement.places)
+    return ReadPlaces(one.start, one.end, _stance(one.statement.stance, one.rule), one.statement.places)
 
 
-def _read(value: object, start: int, length: int) -> ReadPlaces:
+def _stance(stance: str, rule: str) -> str:
+    """The stance of a claim; one that leaves nobody from outside has read the exception of its sentence."""
+    return "not" if rule.startswith("outside") else stance
+
+
+def _read(claim: Claim) -> ReadPlaces:
+    start, value = claim.quote.start, claim.value
     stance, places = (value.stance, value.places) if isinstance(value, Statement) else ("", ())
-    return ReadPlaces(start, start + length, stance, places)
+    return ReadPlaces(start, start + len(claim.quote.text), _stance(stance, claim.rule), places)
