@@ -4,6 +4,7 @@ Catalogues are `data/messages/<locale>/LC_MESSAGES/messages.po`; English is the 
 as they are, so a changed line shows without compiling.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -21,6 +22,11 @@ from directory.config import ROOT
 from directory.presenting.articles import settled
 
 MESSAGES = ROOT / "data" / "messages"
+LONE: dict[str, int] = {"es": 2}
+"""How many digits stand before the first group at least (CLDR's minimumGroupingDigits), where that is not one: Spanish
+writes 1204 and 12.040."""
+_LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Where CLDR's currencySpacing puts a space that Babel 2.18 leaves out: "KES 40"."""
 SOURCE = "en"
 """The language that messages are written in; its pages have no prefix."""
 
@@ -151,14 +157,21 @@ _KEPT = 16_384
 
 @lru_cache(_KEPT)
 def _number(value: float, locale: str) -> str:
-    return format_decimal(value, locale=locale)
+    return format_decimal(value, locale=locale, group_separator=_grouped(value, locale))
+
+
+def _grouped(value: float, locale: str) -> bool:
+    """Whether thousands are set apart: CLDR's minimum of digits before the first group, which Babel does not read."""
+    return bool(abs(value) >= 10 ** (2 + LONE.get(locale, 1)))
 
 
 @lru_cache(_KEPT)
 def _money(amount: float, currency: str, locale: str) -> str:
     standard = Locale.parse(locale).currency_formats["standard"].pattern
     pattern = standard.replace(".00", "") if float(amount).is_integer() else None
-    return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+    grouped = _grouped(amount, locale)
+    said = format_currency(amount, currency, pattern, locale=locale, currency_digits=False, group_separator=grouped)
+    return _LETTER_BEFORE_DIGIT.sub("\N{NO-BREAK SPACE}", said)
 
 
 @lru_cache(_KEPT)

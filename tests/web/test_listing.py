@@ -64,8 +64,9 @@ def test_no_job_markup_and_no_whole_description(client: FlaskClient) -> None:
 def test_a_hostile_posting_is_shown_harmlessly(client: FlaskClient) -> None:
     for path in ("/listing/acme/h1?country=KE", "/", "/platform/acme", "/country/KE", "/report?listing=acme/h1"):
         page = client.get(path).text
-        for bad in ("<script>alert", "<img src=x", "<svg/onload", "<b>bold", "\u202e", "\x00", "\x0b", "\x07", "49"):
-            assert bad not in page.replace("2049", ""), (path, bad)
+        for bad in ("<script>alert", "<img src=x", "<svg/onload", "<b>bold", "\u202e", "\x00", "\x0b", "\x07"):
+            assert bad not in page, (path, bad)
+        assert not re.search(r"\b49\b", page), path
 
 
 def test_links_out_carry_no_referral(client: FlaskClient) -> None:

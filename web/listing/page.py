@@ -70,6 +70,7 @@ class ListingPage:
     marks: tuple[Mark, ...]
     pay: str
     hourly: str
+    own_pay: str
     opens: Opening
     first: When
     checked: When

@@ -10,6 +10,7 @@ from directory.presenting import words
 from directory.presenting.listing import Shown, proof_of, show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import unchecked
+from directory.presenting.own_money import own_pay
 from directory.store import hidden, shelf
 from web import context as here
 from web.errors import error_page
@@ -86,6 +87,7 @@ def page(found: Listing) -> ListingPage:
         marks=shown.marks,
         pay=shown.pay,
         hourly=shown.hourly,
+        own_pay=own_pay(found.facts, reader.country, say),
         opens=shown.opens,
         first=when(found.first_seen),
         checked=when(found.last_seen),

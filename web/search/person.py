@@ -33,6 +33,7 @@ class PersonForm:
     spoken: tuple[tuple[LevelOption, ...], ...]
     suggestions: tuple[str, ...]
     known: bool
+    summary: str
 
 
 def person(search: Search) -> PersonForm:
@@ -45,7 +46,16 @@ def person(search: Search) -> PersonForm:
         spoken=tuple(_levels(tag, level, say) for tag, level in search.speak if tag != UNSTATED),
         suggestions=_languages(say.locale),
         known=bool(search.country or search.speak),
+        summary=_summary(search, say),
     )
+
+
+def _summary(search: Search, say: Tongue) -> str:
+    """Who reads, in a line: "I live in: Kenya · I speak: Swahili, English"; the question where nothing is said."""
+    spoken = ", ".join(words.language_name(tag, say) for tag, _ in search.speak if tag != UNSTATED)
+    lives = f"{say('I live in')}: {words.country(search.country, say)}" if search.country else ""
+    speaks = f"{say('I speak')}: {spoken}" if spoken else ""
+    return " · ".join(filter(None, (lives, speaks))) or say("Where do you live, what do you speak?")
 
 
 @cache

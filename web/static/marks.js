@@ -162,3 +162,16 @@
     });
   }));
 })();
+// The language that the reader's browser asks for first, offered beside the switch where this page is in another.
+(() => {
+  "use strict";
+  const links = [...document.querySelectorAll(".tongues [hreflang]")];
+  const own = links.find((link) => link.getAttribute("aria-current"));
+  const wanted = navigator.languages.map((one) => one.split("-")[0]);
+  const first = wanted.find((one) => links.some((link) => link.hreflang === one));
+  const link = links.find((one) => one.hreflang === first);
+  if (!link || !own || link === own) return;
+  const offer = link.cloneNode(true);
+  offer.className = "offer";
+  document.querySelector(".tongues details").before(offer);
+})();

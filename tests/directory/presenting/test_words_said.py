@@ -93,7 +93,7 @@ def test_languages() -> None:
     ("say", "money", "number", "day"),
     [
         (ENGLISH, "$20", "1,204", "20 Nov 2026"),
-        (SPANISH, "20\xa0US$", "1.204", "20 nov 2026"),
+        (SPANISH, "20\xa0US$", "1204", "20 nov 2026"),
         (FRENCH, "20\xa0$US", "1\u202f204", "20 nov. 2026"),
     ],
 )
