@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.corpus import COMMON, ROLES, SUBJECTS, lexicon, listings
 from bench.designs import fts5, ours, tantivy_alone, whoosh_alone
+from bench.designs.public_whoosh import with_public_whoosh
 from bench.designs.with_opensearch import ByCluster
 from bench.designs.with_postgres import with_postgres
 from bench.kept import StoredCorpus, keep
@@ -28,6 +29,7 @@ DESIGNS: dict[str, Callable[[Path, int], Design]] = {
     "ours": ours.with_whoosh,
     "ours, tantivy's words": ours.with_tantivy,
     "ours, PostgreSQL's words": with_postgres,
+    "ours, Whoosh's public interface": with_public_whoosh,
     "Whoosh alone": whoosh_alone.WhooshAlone,
     "tantivy alone": tantivy_alone.TantivyAlone,
     "SQLite FTS5 alone": fts5.Fts5,

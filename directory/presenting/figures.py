@@ -119,6 +119,12 @@ class Survey:
             frozenset(slug for slug, one in pulses(self._store).items() if one.standing(now) == "stopped")
         )
 
+    def some(self, ids: Sequence[str]) -> Mapping[str, FigureRow]:
+        """The rows of these listings at least; the table is not read for them alone, as a first page would wait."""
+        if self._version:
+            return self.rows()
+        return {one.id: row(one) for one in shelf.bare(self._store, ids)}
+
     def _as_of(self, stopped: frozenset[str]) -> Mapping[str, FigureRow]:
         """The rows while these platforms have stopped; kept until either changes."""
         rows, known, aged = self._aged

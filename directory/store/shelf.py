@@ -92,6 +92,12 @@ def cards(store: Store, ids: Sequence[str]) -> list[Listing]:
     return [found[id] for id in ids if id in found]
 
 
+def bare(store: Store, ids: Sequence[str]) -> list[Listing]:
+    """These listings with text and without claims, in no order; an id that is not there is left out."""
+    with store.reading() as session:
+        return [one for batch in batches(ids) for one in _listings(session, batch, claims=False)]
+
+
 def every(store: Store, at_once: int = 200) -> Iterator[list[Listing]]:
     """All listings with their claims by id, a few at a time: each once, whatever is written meanwhile."""
     last = ""

@@ -30,7 +30,7 @@ def cut(wanted: Search, found: Found) -> Found:
     """The page cut from the mixed newest: these fill whole pages, so that no listing is missed or comes twice."""
     newest = here.site().finder.ids(wanted.on_page(1), now=here.hour(), limit=NEWEST)
     end = wanted.page * PER_PAGE
-    return replace(found, ids=tuple(mixed(newest, survey().rows())[end - PER_PAGE : end]))
+    return replace(found, ids=tuple(mixed(newest, survey().some(newest))[end - PER_PAGE : end]))
 
 
 def reason(wanted: Search) -> str:
