@@ -14,7 +14,7 @@ export RUN_DIR
 .DEFAULT_GOAL := help
 .PHONY: help described lock setup fill run serve live test check lint types heavy browser-installed audit
 .PHONY: cluster cluster-stop check-cluster
-.PHONY: accuracy second-opinion bench bench-search facts clean attack soak licences sbom lint-deploy
+.PHONY: accuracy second-opinion bench bench-search facts clean attack soak licences sbom lint-deploy newest-whoosh
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -135,6 +135,9 @@ bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds, load (REA
 
 bench-search: setup ## Our search beside Whoosh, tantivy and SQLite FTS5 (SIZES="10000 100000"; MILLION=1)
 	@$(PY) -m bench.search $(if $(SIZES),--sizes $(SIZES)) $(if $(MILLION),--million)
+
+newest-whoosh: setup ## The newest release of Whoosh against the contract of our engines (VERSION=3.53.0 for another)
+	@UV=$(UV) VERSION=$(VERSION) $(PY) -m deploy.newest_whoosh
 
 clean: ## Forget the demo database and index
 	@rm -rf $(RUN_DIR)

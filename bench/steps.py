@@ -3,8 +3,9 @@
 import json
 import multiprocessing
 import os
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import islice
@@ -38,9 +39,10 @@ DESIGNS: dict[str, Callable[[Path, int], Design]] = {
 
 
 def corpus(name: str, size: int, folder: Path) -> dict[str, Any]:
-    """Makes the corpus of `size` listings in the folder; the whole seconds that it took."""
+    """Makes the corpus of `size` listings in the folder, "LEAST-MOST" words each; the whole seconds that it took."""
     began = time.perf_counter()
-    keep(size, folder)
+    least, most = map(int, name.split("-"))
+    keep(size, folder, (least, most))
     return {"seconds": round(time.perf_counter() - began)}
 
 
@@ -52,17 +54,20 @@ def build(name: str, size: int, folder: Path) -> dict[str, Any]:
     return {"rate": round(size / (time.perf_counter() - began))}
 
 
-def ask(name: str, size: int, folder: Path) -> dict[str, Any]:
-    """Asks a design that is built: milliseconds by kind, first and again, memory, and a digest of each reply."""
+def answer(name: str, size: int, folder: Path) -> dict[str, Any]:
+    """Opens a design and answers a search for each place that comes on a line, until none comes; its memory in MB.
+
+    Each answer is a line: the milliseconds that it took, and a digest of it. What else it prints goes astray.
+    """
     empty = resident()
     design = DESIGNS[name](folder, size)
     design.open()
-    asked = [(place, one) for place, one in enumerate(questions(COUNT)) if is_asked(name, size, place)]
-    first = [timed(design, one) for _, one in asked]
-    again = [timed(design, one) for _, one in asked]
-    times = {kind: {"first": _of(kind, asked, first), "again": _of(kind, asked, again)} for kind in KINDS}
-    replies = {str(place): digest(reply) for (place, _), (_, reply) in zip(asked, first, strict=True)}
-    return {"times": times, "replies": replies, "mb": round((resident() - empty) / 1e6)}
+    asked = list(questions(COUNT))
+    print(json.dumps("ready"), flush=True)
+    for line in sys.stdin:
+        took, reply = timed(design, asked[int(line)])
+        print(json.dumps([took, digest(reply)]), flush=True)
+    return {"mb": round((resident() - empty) / 1e6)}
 
 
 def is_asked(name: str, size: int, place: int) -> bool:
@@ -149,14 +154,10 @@ def took(ask: Callable[..., object], *words: object) -> float:
     return (time.perf_counter() - began) * 1e3
 
 
-def _of(kind: str, asked: Sequence[tuple[int, Question]], timings: Sequence[tuple[float, Reply]]) -> list[float]:
-    return [took for (_, question), (took, _) in zip(asked, timings, strict=True) if question.kind == kind]
-
-
 STEPS: dict[str, Callable[[str, int, Path], dict[str, Any]]] = {
     "corpus": corpus,
     "build": build,
-    "ask": ask,
+    "answer": answer,
     "load": load,
     "catch up": catch_up,
     "help": helping,

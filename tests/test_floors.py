@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from directory.search.engines.whoosh_insides import INSIDES
+
 ROOT = Path(__file__).resolve().parent.parent
 ABOVE = {
     "directory": {"crawler", "web", "schedules", "tests", "bench"},
@@ -120,6 +122,31 @@ def test_inside_the_directory_imports_go_downstairs(path: Path) -> None:
         if its is None or room == own:
             continue
         assert its < mine or (its == mine and its in OPEN_STOREYS), f"directory/{own} imports {module}: not downstairs"
+
+
+def test_nobody_but_its_engine_knows_whoosh() -> None:
+    """Beside the engine: its contract's test, and the bench's own designs that it is measured against."""
+    may = ("directory/search/engines/whoosh", "bench/designs/", "tests/directory/search/test_engines.py")
+    folders = ("bench", "crawler", "deploy", "directory", "schedules", "tests", "web")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    named = {path.relative_to(ROOT).as_posix(): set(imports(path)) for path in files}
+    know = {name for name, said in named.items() if any(module.split(".")[0] == "whoosh" for module in said)}
+    assert {name for name in know if not name.startswith(may)} == set()
+    engine = {name for name, said in named.items() if "directory.search.engines.whoosh_writer" in said}
+    assert engine == {"directory/search/engines/whoosh.py", "tests/directory/search/test_engines.py"}
+
+
+def test_every_private_name_of_whoosh_is_in_the_table() -> None:
+    used = {
+        node.attr
+        for path in (ROOT / "directory/search/engines").glob("whoosh*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__")
+        if not (isinstance(node.value, ast.Name) and node.value.id == "self")
+    }
+    known = {name for names in INSIDES.values() for name in names}
+    assert used - known == set()
+    assert known - used == {"_postwriter", "_lk"}  # of our subclass's own self, and of a call
 
 
 def module_of(path: Path) -> str:

@@ -9,11 +9,13 @@ import pytest
 from directory import imports
 from directory.config import ROOT
 from directory.reading import version
+from directory.search.columns import file as columns
 from directory.search.engines import folder
 
 MADE: dict[str, Callable[[Path], tuple[Path, ...]]] = {
     "readers": version.made_from,
     "analysis": folder.analysed_from,
+    "columns": columns.made_from,
 }
 FILES = [(of, path.relative_to(ROOT).as_posix()) for of, made in MADE.items() for path in sorted(set(made(ROOT)))]
 

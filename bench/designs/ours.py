@@ -64,12 +64,13 @@ class Ours:
 
     def __init__(self, folder: Path, count: int, engine: Engine) -> None:
         self._engine, self._count = engine, count
-        self._source = Stream(StoredCorpus(folder), count)
+        self._kept = StoredCorpus(folder)
+        self._source = Stream(self._kept, count)
         self._finder = AtlasFinder(self._source, engine)
 
     def build(self) -> None:
         """Columns and the words index, one process a core; the terms are made on the way, as for the site."""
-        AtlasFinder(Stream(Corpus(self._count), self._count), self._engine).rebuild()
+        AtlasFinder(Stream(Corpus(self._count, self._kept.words), self._count), self._engine).rebuild()
 
     def open(self) -> None:
         """Loads the columns and opens the words; RuntimeError when the index on disk is not whole."""

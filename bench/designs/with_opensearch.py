@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.corpus import NOW
 from bench.designs.ours import Stream
-from bench.kept import Corpus
+from bench.kept import Corpus, StoredCorpus
 from bench.questions import FACETS, Question, Reply
 from directory.listing import Listing
 from directory.search.cluster.connection import Connection
@@ -22,7 +22,7 @@ class ByCluster:
         urls = tuple(filter(None, os.environ.get("OPENSEARCH_URLS", "").split(",")))
         if not urls:
             raise RuntimeError("no cluster: start one by `make cluster`, and give its addresses in OPENSEARCH_URLS")
-        self._source = Stream(Corpus(count), count)
+        self._source = Stream(Corpus(count, StoredCorpus(folder).words), count)
         self._finder = ClusterFinder(self._source, Connection(urls, PATIENT), f"{folder.name.lower()}-{count}")
 
     def build(self) -> None:

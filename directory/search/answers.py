@@ -37,6 +37,15 @@ class Answer:
         return self.matches is not None and not len(self.matches.ordinals)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A search narrowed down with what does not depend on its page: counts, and what to drop where nothing is found."""
+
+    answer: Answer
+    facets: counts.Facets
+    best_drop: tuple[Search, int] | None
+
+
 def answer(state: State, search: Search, now: datetime) -> Answer:
     """The listings of a search at `now` (UTC) as bitmaps of ordinals; its words are looked up if it has any."""
     question = asked.read(search.q)
@@ -48,8 +57,8 @@ def answer(state: State, search: Search, now: datetime) -> Answer:
 
 def find(state: State, search: Search, now: datetime) -> Found:
     """One page of results at `now` (UTC) with all its counts; the page is the search's own, of PER_PAGE ids."""
-    asked_for = answer(state, search, now)
-    narrowed = asked_for.narrowed
+    counted = _counted(state, search, now)
+    asked_for, narrowed = counted.answer, counted.answer.narrowed
     total = len(narrowed.result)
     ids = _slice(state, asked_for, now, (search.page - 1) * PER_PAGE, search.page * PER_PAGE)
     terms = tuple(sorted(asked_for.question.terms()))
@@ -59,12 +68,26 @@ def find(state: State, search: Search, now: datetime) -> Found:
         pages=-(-total // PER_PAGE),
         groups=counts.groups(narrowed),
         spoken=counts.spoken(narrowed),
-        facets=counts.facets(narrowed, now),
+        facets=counted.facets,
         marks=dict.fromkeys(ids, terms) if terms else {},
         words_ready=asked_for.words_ready,
         did_you_mean=did_you_mean(state, search.q) if asked_for.nowhere else None,
-        best_drop=None if total else best_drop(state, search, now),
+        best_drop=counted.best_drop,
     )
+
+
+def _counted(state: State, search: Search, now: datetime) -> Counted:
+    """The search narrowed down, with its counts: kept for its other pages and renderings, and for others who ask it."""
+    of = replace(search, page=1) if search.page > 1 else search
+    key = (of, counts.moment(state.columns, of, now), state.stopped(now), state.reader is None)
+    known: Counted | None = state.counted.get(key)
+    if known is None:
+        asked_for = answer(state, of, now)
+        drop = None if asked_for.narrowed.result else best_drop(state, of, now)
+        known = Counted(asked_for, counts.Facets(asked_for.narrowed, now), drop)
+        if asked_for.words_ready or not asked_for.question:
+            state.counted.put(key, known)
+    return known
 
 
 def first(state: State, search: Search, now: datetime, start: int, stop: int) -> tuple[str, ...]:

@@ -96,11 +96,10 @@ class AtlasFinder:
     def _take(self) -> int:
         changed, columns, before = self._following.take(), self._following.columns, self._state
         warm(columns, before.columns)
-        known = before.reader if columns.ids is before.columns.ids else None  # it knows listings by their ordinals
-        self._state = replace(before, columns=columns, titles=self._following.titles, reader=known)
+        self._state = before.moved(columns, self._following.titles)
         self._pulses = self._source.pulses()
         self._columns_ready.set()
-        if before.reader and not known:
+        if before.reader and not self._state.reader:
             self.ready()
         return changed
 

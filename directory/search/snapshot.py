@@ -18,6 +18,7 @@ from directory.search.words.question import Asked
 from directory.search.words.suggest import Names
 
 Answer = tuple[BitMap, WordMatches]
+COUNTS_LEAST, COUNTS_A_LISTING = 16_000_000, 60  # bytes: some 290 searches at 100,000 listings, 210 at a million
 
 
 def _size(answer: Answer) -> int:
@@ -28,9 +29,15 @@ def _empty(listings: int = 0) -> Kept[Answer]:
     return Kept(room(listings), _size)
 
 
+def _uncounted(listings: int = 0) -> Kept[Any]:
+    """Room for narrowed searches with their counts: a result takes a bit a listing or less, counts some 30 kB."""
+    return Kept(max(COUNTS_LEAST, COUNTS_A_LISTING * listings), lambda _: 30_000 + listings // 4)
+
+
 @dataclass(frozen=True)
 class State:
-    """Columns, words and names. `reader` is None while words are being rebuilt; `answers` are its last ones.
+    """Columns, words and names. `reader` is None while words are being rebuilt; `answers` are its last ones, `counted`
+    the last searches with their counts, of these columns and this reader alone.
 
     `titles` are those of open listings by id, `pulses` say when each platform was last read well. `broken` is set when
     the index turned out to be damaged.
@@ -42,6 +49,7 @@ class State:
     titles: Titles = field(default_factory=Titles, repr=False)
     pulses: Mapping[str, Pulse] = field(default_factory=dict, repr=False)
     answers: Kept[Answer] = field(default_factory=_empty)
+    counted: Kept[Any] = field(default_factory=_uncounted)
     broken: Event = field(default_factory=Event)
 
     def stopped(self, now: datetime) -> tuple[str, ...]:
@@ -50,7 +58,13 @@ class State:
 
     def opened(self, reader: Reader) -> "State":
         """The same state with this reader of the words index; answers of the old one are let go."""
-        return replace(self, reader=reader, answers=_empty(len(self.columns)), broken=Event())
+        size = len(self.columns)
+        return replace(self, reader=reader, answers=_empty(size), counted=_uncounted(size), broken=Event())
+
+    def moved(self, columns: Columns, titles: Titles) -> "State":
+        """The state with other columns; without its reader where ordinals are others now, for it knows them."""
+        reader = self.reader if columns.ids is self.columns.ids else None
+        return replace(self, columns=columns, titles=titles, reader=reader, counted=_uncounted(len(columns)))
 
     def match(self, asked: Asked) -> Answer | None:
         """The listings that hold the words, as a bitmap and with scores; None while the index is missing or broken."""

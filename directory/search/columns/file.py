@@ -83,11 +83,16 @@ class ColumnsFile:
         return columns, titles
 
 
+def made_from(root: Path) -> tuple[Path, ...]:
+    """Every file below `root` that decides what columns hold: imported sources, and the vocabularies."""
+    tables = (path for folder in TABLES for path in (root / folder).rglob("*") if path.is_file())
+    return (*imports.closure(MADE_FROM, root), *tables)
+
+
 @cache
 def columns_version(root: Path = ROOT) -> str:
     """Twelve hexadecimal digits over all code and data that decides what columns hold: another number, another file."""
-    tables = (path for folder in TABLES for path in (root / folder).rglob("*") if path.is_file())
-    return imports.fingerprint((*imports.closure(MADE_FROM, root), *tables), root)
+    return imports.fingerprint(made_from(root), root)
 
 
 def by_key(ids: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:

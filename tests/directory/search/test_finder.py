@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -12,6 +14,7 @@ from bench.corpus import NOW, listing, listings
 from directory.claims import Facts, Residence
 from directory.listing import Listing
 from directory.search import Search
+from directory.search.answers import find
 from directory.search.engines.base import BrokenIndex, Engine, IndexMark, Ordinals, Reader, WordMatches
 from directory.search.engines.folder import Folder
 from directory.search.engines.whoosh import WhooshEngine
@@ -53,6 +56,20 @@ def test_searches_with_words_and_filters_equal_a_plain_scan(tmp_path: Path) -> N
         assert set(held.ids(search, now=NOW, limit=1_000)) == expected
         assert held.find(search, now=NOW).total == len(expected)
         assert held.matching(search, [one.id for one in SOME[::2]], now=NOW) == expected & {one.id for one in SOME[::2]}
+
+
+def test_what_is_kept_of_a_search_is_what_would_be_counted_anew(tmp_path: Path) -> None:
+    table, dice = ListSource(SOME), Random(5)
+    held = finder(tmp_path, table)
+    searches = [random_search(dice, words=True) for _ in range(40)]
+    moments = [NOW + timedelta(seconds=seconds) for seconds in (0, 1, 40_000, 86_400 * 9)]
+    for round in range(2):
+        for search, now in product(searches, moments):
+            for page in (search, search.on_page(2)):
+                anew = held._state.opened(held._state.reader) if held._state.reader else held._state
+                assert held.find(page, now=now) == find(replace(anew, pulses=held._pulses), page, now)
+        table.put(replace(SOME[round], text="zebra", platform="elsewhere"))
+        held.catch_up()
 
 
 def test_pages_are_slices_of_one_order(tmp_path: Path) -> None:

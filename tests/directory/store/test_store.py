@@ -17,7 +17,7 @@ from directory.config import load
 from directory.presenting.daily import Origin
 from directory.presenting.records import ListingRecord
 from directory.runs import run as runs
-from directory.store import Store, counters, events, is_current, load_tables, migrate, numbers, open_store, shelf
+from directory.store import Store, counters, events, is_current, load_tables, migrate, open_store, shelf
 from directory.store.codec import pack_reading, unpack_reading
 from directory.store.tables import MetaRow, ReportRow
 from tests.support.making import DAY, START, crawl, platform, posting
@@ -181,12 +181,3 @@ def test_a_slice_on_postgres(postgres: Store) -> None:
     assert len(ids) + len(shelf.moved(postgres)) == 2
     with pytest.raises(OperationalError):
         Store("postgresql+psycopg://nobody@/nowhere?host=/nonexistent").connection()
-
-
-def test_every_database_has_an_identity_of_its_own(either: Store, tmp_path: Path) -> None:
-    other = open_store(load({"RUN_DIR": str(tmp_path / "other")}))
-    migrate(other)
-    mine = numbers.identity(either)
-    assert numbers.identity(either) == mine
-    assert numbers.identity(other) != mine
-    other.close()
