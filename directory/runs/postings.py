@@ -18,6 +18,7 @@ from directory.store.tables import DoubtRow, PostingRow, SightingRow
 
 _P, _S = table(PostingRow), table(SightingRow).c
 NOTHING = pack_reading(Reading())
+WHOLE = frozenset(POSTING)  # what every staged posting says
 LISTED = ("url", "title", "location", "pay", "category", "employment")
 
 
@@ -66,6 +67,10 @@ class PostingWriter:
             before = old.get(row.ref)
             was_list = before is not None and before.list_only
             teaser = before.fingerprint if before and was_list else before.list_print if before else None
+            if not row.posting.keys() >= WHOLE:
+                raise ValueError(
+                    f"{row.ref}: validation error: a staged posting lacks {sorted(WHOLE - row.posting.keys())}"
+                )
             at = row.posting["posted_at"]
             said = row.posting | {"posted_at": at and datetime.fromisoformat(at)}
             keys = (row.fingerprint, row.title_key, row.text_key)
