@@ -70,7 +70,7 @@ class PublicWhoosh:
         return self._folder.mark()
 
     def reader(self, ordinals: Ordinals) -> "PublicReader":
-        """A reader of the newest state."""
+        """A reader of the newest state of the index, with one searcher of its own; for one thread."""
         opened: Any = index.open_dir(str(self._folder.current()))
         return PublicReader(opened.searcher(), self._folder.mark(), ordinals)
 
