@@ -109,6 +109,11 @@ def _now() -> datetime:
     return moment
 
 
+def state() -> tuple[int, datetime]:
+    """What a page is made from beside its address and language: the table as it was looked at last, and the hour."""
+    return site().listings.look().number, hour()
+
+
 def version() -> int:
     """The version of the table that pages are made from: looked at twice a second, not for every page."""
     return site().listings.look().version

@@ -14,11 +14,13 @@ from typing import Literal
 from directory.claims import Facts
 from directory.eligibility import verdict as eligibility
 from directory.listing import Listing, State
+from directory.platform import Pulse
 from directory.plausible import plausible
 from directory.store import Store, hidden, shelf
 from directory.store.pulses import pulses
 
 Bound = Literal["figure", "ceiling", "floor"]
+Looks = Callable[[], tuple[int, Mapping[str, Pulse]]]
 LEAST = 3  # listings: quartiles of one or two would be somebody's pay and no figure
 
 
@@ -104,20 +106,34 @@ def bound(facts: Facts) -> Bound:
 class Survey:
     """All listings as rows, brought up to date by the table's version; safe to share between threads."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime], look: Looks | None = None) -> None:
+        """`look` gives the table's version and the platforms' pulses; without it both are asked of the store."""
         self._store, self._clock, self._version, self._lock = store, clock, 0, Lock()
+        self._look = look or (lambda: (shelf.version(store), pulses(store)))
+        self._parts: tuple[Mapping[str, FigureRow], Mapping[str, Sequence[FigureRow]]] = ({}, {})
         self._rows: Mapping[str, FigureRow] = {}
         self._aged: tuple[Mapping[str, FigureRow], frozenset[str], Mapping[str, FigureRow]] = ({}, frozenset(), {})
 
     def rows(self) -> Mapping[str, FigureRow]:
         """The rows by id, as the table stands now; open ones of a platform that has stopped are "unverified"."""
-        if shelf.version(self._store) != self._version:
+        version, known = self._look()
+        if version != self._version:
             with self._lock:
                 self._catch_up()
         now = self._clock()
-        return self._as_of(
-            frozenset(slug for slug, one in pulses(self._store).items() if one.standing(now) == "stopped")
-        )
+        return self._as_of(frozenset(slug for slug, one in known.items() if one.standing(now) == "stopped"))
+
+    def of(self, platform: str) -> Sequence[FigureRow]:
+        """The rows of one platform; all are put apart by platform once for every state of the table."""
+        rows = self.rows()
+        known, parts = self._parts
+        if known is not rows:
+            made: dict[str, list[FigureRow]] = {}
+            for one in rows.values():
+                made.setdefault(one.platform, []).append(one)
+            self._parts = (rows, made)
+            parts = made
+        return parts.get(platform, ())
 
     def some(self, ids: Sequence[str]) -> Mapping[str, FigureRow]:
         """The rows of these listings at least; the table is not read for them alone, as a first page would wait."""

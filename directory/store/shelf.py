@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Select, func, literal, select
+from sqlalchemy import FromClause, Select, Text, cast, func, literal, select
 from sqlmodel import Session
 
 from directory.listing import Event, Listing
@@ -23,7 +23,10 @@ from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, Plat
 
 _L, _C, _E, _M = table(ListingRow).c, table(ClaimRow).c, table(EventRow).c, table(MoveRow).c
 _P, _W = table(PostingRow).c, table(PlatformRow).c
-_CLAIM = tuple(_C[name] for name in ("listing", "kind", "value", "quote", "source", "start", "rule"))
+_CLAIM = (
+    *(_C[name] for name in ("listing", "kind", "quote", "source", "start", "rule")),
+    cast(_C.value, Text).label("value"),
+)
 MOVES = 5  # steps that a listing is followed: roles fold once or twice in a life
 PAGE = 1_000  # listings with their text read at once: some megabytes, and a short transaction
 

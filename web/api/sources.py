@@ -69,7 +69,7 @@ def _off(slug: str) -> str:
 
 def _platform(one: PlatformRecord, health: Health | None) -> PlatformAnswer:
     record = record_of(one.slug)
-    rows = [row for row in survey().rows().values() if row.platform == one.slug]
+    rows = survey().of(one.slug)
     return PlatformAnswer(
         slug=one.slug,
         title=one.title,

@@ -1,6 +1,8 @@
 """What a feed says of one listing or of one change of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from markupsafe import escape
 
@@ -11,7 +13,7 @@ from directory.presenting.feeds import Item, event_tag, listing_tag
 from directory.presenting.listing import Shown, reader_of, show
 from directory.search import Search
 from web.context import hour, path, say, site
-from web.search.cards import title_of
+from web.search.cards import state_of, title_of
 
 
 def absolute(target: str) -> str:
@@ -19,11 +21,23 @@ def absolute(target: str) -> str:
     return links.absolute(site().settings.public_url, path(target))
 
 
-def listing_item(card: Listing, search: Search) -> Item:
-    """A listing of the page as an item for the person of the search: it keeps one id (RFC 4151) for ever."""
-    return _item(
-        card, search, listing_tag(site().settings.public_url, card.id), card.title, card.first_seen, card.changed_at
-    )
+def listing_items(cards: Iterable[Listing], search: Search) -> list[Item]:
+    """Listings of the page as items for the person of the search, who alone of it counts; each keeps one id for ever.
+
+    What was made for such a person in this hour is not made again.
+    """
+    who = Search(country=search.country, speak=search.speak)
+    about = ("item", who, say().locale, hour())
+    return [
+        site().made.get((*about, *state_of(card), title_of(card.platform)), partial(_listing_item, card, who))
+        for card in cards
+    ]
+
+
+def _listing_item(card: Listing, who: Search) -> Item:
+    """An item whose id is a tag: IRI (RFC 4151)."""
+    id = listing_tag(site().settings.public_url, card.id)
+    return _item(card, who, id, card.title, card.first_seen, card.changed_at)
 
 
 def event_item(event: Event, card: Listing, search: Search) -> Item:

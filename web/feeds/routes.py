@@ -23,7 +23,7 @@ from directory.presenting.locale import mark
 from directory.search import PER_PAGE, PlaceUnderstood, Problem, Search, typed
 from directory.store import events, platforms, shelf
 from web.context import hour, path, say, site, version
-from web.feeds.items import absolute, event_item, listing_item
+from web.feeds.items import absolute, event_item, listing_items
 from web.search.cards import titles
 
 feeds = Blueprint("feeds", __name__)
@@ -161,7 +161,7 @@ def _page(asked: FeedRequest, ids: Sequence[str]) -> FeedPage:
 
 def _listings_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
     cards = site().listings.cards(shown.ids)
-    return _feed(asked, [listing_item(card, asked.search) for card in cards], shown.pages)
+    return _feed(asked, listing_items(cards, asked.search), shown.pages)
 
 
 def _events_feed(asked: FeedRequest, shown: FeedPage) -> Feed:

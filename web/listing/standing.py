@@ -1,18 +1,14 @@
 """Where a listing's hourly pay stands: beside the usual range of its tier, and of its tier in the reader's country."""
 
-from collections.abc import Sequence
-
 from directory import links
-from directory.eligibility.verdict import groups
 from directory.listing import Listing
 from directory.presenting import figures as insight
 from directory.presenting import words
 from directory.presenting.articles import marked
-from directory.presenting.figures import FigureRow
 from directory.presenting.locale import Tongue, mark
 from web import context as here
 from web.charts import band
-from web.figures import survey
+from web.figures import usual_of
 from web.layout import Link, with_reader
 from web.listing.page import Standing
 
@@ -29,20 +25,17 @@ def standing(found: Listing, say: Tongue) -> Standing | None:
     tier, country = found.facts.tier, here.reader().country
     if tier is None or insight.dollars(found.facts) is None:
         return None
-    rows = [row for row in survey().rows().values() if row.facts.tier == tier]
-    name = words.term("tier", tier, say)
+    kind, name = insight.bound(found.facts), words.term("tier", tier, say)
     there = None
     if country:
-        near = [row for row in rows if country in groups(row.facts.residence)[0]]
         where = say("%(tier)s, open to %(country)s", tier=name, country=marked(country, say.locale))
-        there = _among(found, near, where, links.term("tier", tier, f"country={country}"), say)
-    whole = _among(found, rows, name, with_reader(links.term("tier", tier)), say)
+        there = _among(found, usual_of(tier, kind, country), where, links.term("tier", tier, f"country={country}"), say)
+    whole = _among(found, usual_of(tier, kind), name, with_reader(links.term("tier", tier)), say)
     return None if whole is None else Standing(whole.tier, whole.band, whole.basis, there)
 
 
-def _among(found: Listing, rows: Sequence[FigureRow], name: str, href: str, say: Tongue) -> Standing | None:
+def _among(found: Listing, usual: insight.Usual | None, name: str, href: str, say: Tongue) -> Standing | None:
     middle, kind = insight.dollars(found.facts), insight.bound(found.facts)
-    usual = insight.usual(rows, kind)
     if usual is None or middle is None:
         return None
     ends = [cents / 100 for cents in found.facts.usd_hour or () if cents is not None]

@@ -102,7 +102,7 @@ def _line(label: str, cells: tuple[str, ...], english: bool) -> ComparedRow:
 
 
 def _figures(one: PlatformRecord, say: Tongue) -> dict[str, str]:
-    rows = [row for row in survey().rows().values() if row.platform == one.slug]
+    rows = survey().of(one.slug)
     stated = {name: say.percent(n / of) for name, n, of in insight.completeness(rows) if of}
     taken = [words.country(span.country, say) for span in insight.taken(rows) if span.now]
     health = sick(store.health(here.site().store, one.slug, here.hour()), say)

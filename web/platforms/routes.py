@@ -1,5 +1,6 @@
 """The platforms: a list with health, and a page for each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort
@@ -38,9 +39,11 @@ PLACES = 60
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One platform in the list: its work, open listings and advertised pay in words."""
+    """One platform in the list: its work, open listings and advertised pay in words, for every reader."""
 
-    name: Link
+    slug: str
+    title: str
+    readable: bool
     work: str
     open: str
     pay: str
@@ -48,11 +51,20 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedTile:
+    """A tile with the address that keeps the reader's country and languages; `made_from` tells it from others."""
+
+    href: str
+    tile: Tile
+    made_from: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformsPage:
     """All platforms by slug; `unseen` are those that we know and cannot read."""
 
-    tiles: tuple[Tile, ...]
-    unseen: tuple[Tile, ...]
+    tiles: tuple[LinkedTile, ...]
+    unseen: tuple[LinkedTile, ...]
     compare: str
 
 
@@ -99,12 +111,11 @@ class PlatformPage:
 @pages.get("/platforms")
 def index() -> Response:
     """GET /platforms: all platforms that were ever published and are not switched off, with what is open on each."""
-    say = here.say()
-    healths = {health.slug: health for health in store.healths(here.site().store, here.hour())}
-    known_ones = [one for one in store.all(here.site().store) if not off(one.slug)]
-    tiles = [_tile(one, healths.get(one.slug)) for one in known_ones]
-    readable = tuple(tile for tile, one in zip(tiles, known_ones, strict=True) if one.readable)
-    unseen = tuple(tile for tile, one in zip(tiles, known_ones, strict=True) if not one.readable)
+    say, state = here.say(), here.state()
+    tiles = here.keep(("tiles", say.locale), state, _tiles)
+    linked = [LinkedTile(with_reader(links.platform(one.slug)), one, (one.slug, *state)) for one in tiles]
+    readable = tuple(one for one in linked if one.tile.readable)
+    unseen = tuple(one for one in linked if not one.tile.readable)
     head = Head(say("Platforms"), say("Every platform that we read, with pay, health and open listings."))
     return render("platforms.html", PlatformsPage(readable, unseen, here.path("/compare")), head)
 
@@ -115,13 +126,20 @@ def off(slug: str) -> str:
     return record.off if record else ""
 
 
+def _tiles() -> tuple[Tile, ...]:
+    healths = {health.slug: health for health in store.healths(here.site().store, here.hour())}
+    return tuple(_tile(one, healths.get(one.slug)) for one in store.all(here.site().store) if not off(one.slug))
+
+
 def _tile(one: PlatformRecord, health: Health | None) -> Tile:
     say = here.say()
-    rows = [row for row in survey().rows().values() if row.platform == one.slug]
+    rows = survey().of(one.slug)
     record = record_of(one.slug)
     work = record.fact("work") if record else None
     return Tile(
-        Link(one.title, with_reader(links.platform(one.slug))),
+        one.slug,
+        one.title,
+        one.readable,
         work.says if work else "",
         say.many("%(n)s open listing", "%(n)s open listings", sum(row.opening for row in rows)),
         usual_pay(rows, say),
@@ -155,7 +173,7 @@ def platform(slug: str) -> Response:
 def _page(one: PlatformRecord, search: Search) -> PlatformPage:
     say, site = here.say(), here.site()
     health = store.health(site.store, one.slug, here.hour())
-    rows = [row for row in survey().rows().values() if row.platform == one.slug]
+    rows = survey().of(one.slug)
     reader = here.reader()
     every = FACET["checked"].ids  # what has stopped is shown here, with its age
     mine = Search(
@@ -214,7 +232,7 @@ def _shared(found: boilerplate.Boilerplate) -> SharedList:
     return SharedList(f"{shares} {open_still}".strip(), found.words)
 
 
-def _counts(rows: list[insight.FigureRow], health: Health | None) -> tuple[tuple[str, str], ...]:
+def _counts(rows: Collection[insight.FigureRow], health: Health | None) -> tuple[tuple[str, str], ...]:
     """Open and closed listings; while its runs fail, nobody knows which of the open ones still are."""
     say = here.say()
     pools = sum(row.state != "closed" and row.facts.talent_pool for row in rows)

@@ -107,14 +107,14 @@ def cards(
 
 def _kept(listing: Listing, who: Search, terms: Collection[str], about: tuple[Hashable, ...]) -> Card:
     """The card as it was made for this reader before; only what is marked in it belongs to one search."""
-    key = (*_state(listing), title_of(listing.platform), *about)
+    key = (*state_of(listing), title_of(listing.platform), *about)
     kept = here.site().made.get(key, lambda: replace(card(listing, who), made_from=key))
     if not terms:
         return kept
     return replace(kept, name=_pieces(listing.title, terms), proof=_pieces(quote_of(listing, terms), terms))
 
 
-def _state(listing: Listing) -> tuple[Hashable, ...]:
+def state_of(listing: Listing) -> tuple[Hashable, ...]:
     """Everything of a listing that can change: its version, and how its platform is read."""
     return (listing.id, listing.version, listing.state, listing.last_seen, listing.pulse)
 
