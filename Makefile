@@ -130,7 +130,7 @@ second-opinion: setup ## Learn a second opinion on tiers (REAL=folder with gold/
 	@test -n "$(REAL)" || { echo "make second-opinion REAL=/path/to/folder (it holds gold/)"; exit 2; }
 	@$(PY) -m directory opinion "$(REAL)"
 
-bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds, load (REAL=folder adds real input)
+bench: setup ## Speeds: reading, crawl to index, store, alerts, feeds, load, pages (REAL=folder adds real input)
 	@$(PY) -m bench $(if $(REAL),--real "$(REAL)")
 
 bench-search: setup ## Our search beside Whoosh, tantivy and SQLite FTS5 (SIZES="10000 100000"; MILLION=1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Select, Text, cast, func, literal, select
+from sqlalchemy import BindParameter, FromClause, Select, Text, bindparam, cast, func, literal, select
 from sqlmodel import Session
 
 from directory.listing import Event, Listing
@@ -135,8 +135,7 @@ def history(store: Store, listing_id: str) -> tuple[Event, ...]:
     """Everything that happened to a listing and to those that went into it, oldest first."""
     with store.reading() as session:
         ids = [listing_id, *_merged(session, [listing_id])]
-        query = table(EventRow).select().where(_E.listing.in_(ids)).order_by(_E.id)
-        return tuple(event_of(row) for row in session.connection().execute(query))
+        return tuple(event_of(row) for row in session.connection().execute(_HISTORY, {"ids": ids}))
 
 
 def postings(store: Store, listing_id: str) -> tuple[Posting, ...]:
@@ -168,6 +167,15 @@ def _shelved(text: Any, source: FromClause) -> Select[Any]:
     )
 
 
+# Made once: to put such a statement together costs as much as to read a listing by it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_CLAIMS = select(*_CLAIM).where(_C.listing.in_(_IDS)).order_by(_C.listing, _C.n)
+_THESE = _with_text().where(_L.id.in_(_IDS))
+_THESE_WITHOUT_TEXT = _shelved(literal(""), table(ListingRow)).where(_L.id.in_(_IDS))
+_HISTORY = table(EventRow).select().where(_E.listing.in_(_IDS)).order_by(_E.id)
+_MERGED = select(_M.old).where(_M.new.in_(_IDS))
+
+
 def _value(row: Any, claims: tuple[Any, ...], pulses: Mapping[str, Pulse]) -> Listing:
     pulse = pulses.get(row.platform)
     return listing_of(row, row.text or "", claims, checked=row.last_good, failing=bool(row.failing), pulse=pulse)
@@ -181,11 +189,10 @@ def listings_in(
     `pulses` are those of the platforms, read here where they are not given.
     """
     said: dict[str, list[Any]] = defaultdict(list)
-    query = select(*_CLAIM).where(_C.listing.in_(ids)).order_by(_C.listing, _C.n)
-    for row in session.connection().execute(query):
+    asked = {"ids": list(ids)}
+    for row in session.connection().execute(_CLAIMS, asked):
         said[row.listing].append(row)
-    found = _with_text() if text else _shelved(literal(""), table(ListingRow))
-    rows = session.connection().execute(found.where(_L.id.in_(ids)))
+    rows = session.connection().execute(_THESE if text else _THESE_WITHOUT_TEXT, asked)
     known = pulses_in(session) if pulses is None else pulses
     return [_value(row, tuple(said[row.id]), known) for row in rows]
 
@@ -208,5 +215,5 @@ def _home(session: Session, platform: str, ref: str) -> str | None:
 
 
 def _merged(session: Session, ids: list[str]) -> list[str]:
-    old = [str(id) for id in session.connection().execute(select(_M.old).where(_M.new.in_(ids))).scalars()]
+    old = [str(id) for id in session.connection().execute(_MERGED, {"ids": ids}).scalars()]
     return [*old, *_merged(session, old)] if old else []
