@@ -34,13 +34,13 @@ _W = table(PlatformRow).c
 class Look:
     """The table at one moment: its newest version, and by platform how it is read.
 
-    `signs` are (last good run, whether its runs fail), which change without a version, and `pulses` what is made of
+    `signs` are (last good run, runs that failed since), which change without a version, and `pulses` what is made of
     them. `number` is another one at every look that finds something else: pages of one number hold the same.
     """
 
     number: int
     version: int
-    signs: Mapping[str, tuple[datetime | None, bool]]
+    signs: Mapping[str, tuple[datetime | None, int]]
     pulses: Mapping[str, Pulse]
 
     def read_again(self, before: "Look") -> frozenset[str]:
@@ -112,5 +112,5 @@ class KeptShelf:
 
 def _look(session: Session, number: int) -> Look:
     rows = session.connection().execute(select(_W.slug, _W.last_good, _W.failing))
-    signs = {row.slug: (row.last_good, bool(row.failing)) for row in rows}
+    signs = {row.slug: (row.last_good, row.failing) for row in rows}
     return Look(number, numbers.current(session, "version"), signs, pulses_in(session))
