@@ -12,6 +12,8 @@ from directory.search.results import FacetCount, Groups, Spoken
 # Values of a facet that are told at once: more than any has, so that counts over several shards are exact too.
 MOST = 10_000
 Answer = Mapping[str, Any]
+EVERYWHERE = "everywhere"
+"""All listings, whatever is asked: the values that facets of kind "bars" show."""
 WHOLE = "whole"
 """The ground of every facet that the search does not narrow by."""
 
@@ -24,7 +26,8 @@ def asked_for(asked: Asking, filters: Mapping[str, Query]) -> dict[str, Any]:
         if ground not in made:
             made[ground] = {"filter": _without(filters, *GROUNDS[facet.key]), "aggs": {}}
         made[ground]["aggs"] |= COUNTS[facet.kind](facet, asked)
-    return made | by_person(asked, filters)
+    everywhere = {facet.key: _by_value(facet, asked)[facet.key] for facet in COUNTED if facet.kind == "bars"}
+    return made | {EVERYWHERE: {"global": {}, "aggs": everywhere}} | by_person(asked, filters)
 
 
 def by_person(asked: Asking, filters: Mapping[str, Query]) -> dict[str, Any]:
@@ -47,7 +50,9 @@ def unknown(asked: Asking) -> dict[str, Any]:
 
 def facets(asked: Asking, filters: Mapping[str, Query], answer: Answer) -> dict[str, tuple[FacetCount, ...]]:
     """The counts of every facet by its key, ordered as those of the columns."""
-    return {facet.key: READ[facet.kind](facet, asked, answer[_ground(facet.key, filters)]) for facet in COUNTED}
+    everywhere = {EVERYWHERE: answer[EVERYWHERE]}
+    grounds = {facet.key: {**answer[_ground(facet.key, filters)], **everywhere} for facet in COUNTED}
+    return {facet.key: READ[facet.kind](facet, asked, grounds[facet.key]) for facet in COUNTED}
 
 
 def groups(answer: Answer) -> Groups | None:
@@ -121,9 +126,11 @@ def _said(facet: Facet, asked: Asking, ground: Answer) -> tuple[FacetCount, ...]
 
 
 def _left(facet: Facet, asked: Asking, ground: Answer) -> tuple[FacetCount, ...]:
-    held, chosen = _held(facet, ground), asked.search.chosen(facet.key)
-    sizes = {id: ground["doc_count"] - held.get(id, 0) for id in sorted({*held, *chosen})}
-    return tuple(FacetCount(id, sizes[id], id in chosen) for id in sorted(sizes, key=sizes.__getitem__))
+    """What would be left with each value that takes a listing away anywhere, or is chosen, alone."""
+    taken, chosen = _held(facet, ground), asked.search.chosen(facet.key)
+    values = sorted({*_held(facet, ground[EVERYWHERE]), *chosen})
+    left = {id: ground["doc_count"] - taken.get(id, 0) for id in values}
+    return tuple(FacetCount(id, left[id], id in chosen) for id in sorted(values, key=left.__getitem__))
 
 
 def _looked(facet: Facet, asked: Asking, ground: Answer) -> tuple[FacetCount, ...]:

@@ -10,10 +10,12 @@ from bench.corpus import NOW, listings
 from directory.claims import Residence
 from directory.config import BadSetting, load
 from directory.search import Search, open_finder
-from directory.search.cluster import connection, following
+from directory.search.cluster import connection, counts, filters, following
 from directory.search.cluster.connection import ClusterAway, Connection
 from directory.search.cluster.finder import ClusterFinder
 from directory.search.cluster.rows import places
+from directory.search.columns import counts as columns_counts
+from directory.search.columns import filters as columns_filters
 from directory.store import Store
 from tests.support.making import crawl, posting
 from tests.support.plain_search import ListSource
@@ -74,6 +76,12 @@ def test_the_addresses_are_asked_for_and_never_repeated(store: Store, tmp_path: 
         open_finder(store, load({"RUN_DIR": str(tmp_path), "SEARCH_ENGINE": "opensearch"}))
     with pytest.raises(BadSetting, match=r"OPENSEARCH_URLS=\(hidden\)"):
         load({"RUN_DIR": str(tmp_path), "OPENSEARCH_URLS": "http://user:secret@node:9200,nonsense"})
+
+
+def test_every_kind_of_facet_is_asked_of_a_cluster_too() -> None:
+    """What `make check-cluster` proves equal must not lack a row that was added since."""
+    assert set(filters.FILTERS) == set(columns_filters.FILTERS)
+    assert set(counts.COUNTS) == set(counts.READ) == set(columns_counts.COUNTS)
 
 
 @pytest.mark.parametrize(
