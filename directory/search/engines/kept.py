@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 from cachetools import LRUCache
 
 Value = TypeVar("Value")
-# Bytes: arrays of a term grow with the listings, 48 MB hold what 100,000 of them need.
-LEAST, A_LISTING = 48_000_000, 480
+# Bytes: arrays of a term grow with the listings, 48 MB hold what 100,000 of them need; at a million 480 a listing, for
+# terms and again for answers, made a process of 1.3 GB.
+LEAST, A_LISTING = 48_000_000, 220
 
 
 def room(listings: int) -> int:
