@@ -11,6 +11,8 @@ BEHIND = frozenset(("tr", "hi", "ja", "ko", "hu", "fi", "zh"))
 """Languages in which what a place belongs to stands behind it."""
 NEAR, CLOSE = 45, 14
 """Characters between a place and its verb ("wohnst dauerhaft in der"), and between a place and a particle behind it."""
+_OURS = 30
+"""Characters between "our" and the verb of living of those that are ours."""
 _MARKS = " \t-–•*·📍🌍🌎🌏:：\r"
 
 
@@ -107,3 +109,12 @@ def but_not(clause: Clause) -> bool:
     """Whether a sentence about where people live goes on ", but not in" the list."""
     denied = [token for token in clause.near if token.kind == "not" and token.end <= clause.listed.start]
     return clause.anywhere("live") and any(clause.listed.start - token.end <= CLOSE // 2 for token in denied)
+
+
+def of_ours(clause: Clause) -> bool:
+    """Whether it is told where those live who work there already: "our annotators live in"."""
+    if clause.has("need", "only", "accept", "barred", "not", "you"):
+        return False
+    homes = [token.start for token in clause.near if token.kind == "live"]
+    ours = [token.end for token in clause.near if token.kind == "ours"]
+    return any(0 <= home - end <= _OURS for home in homes for end in ours)

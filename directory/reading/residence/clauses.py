@@ -22,7 +22,7 @@ from directory.reading.sections import Parts
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all",
+    "enough", "all", "ours",
 ))  # fmt: skip
 _STATING = frozenset(
     ("remote", "live", "only", "citizen", "right", "label", "any", "all", "open", "barred", "except", "indifferent")

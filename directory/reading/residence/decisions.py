@@ -20,6 +20,7 @@ from directory.reading.residence.clause import (
     has_words,
     heads,
     lives_there,
+    of_ours,
     under_label,
 )
 from directory.reading.residence.evidence import Evidence
@@ -60,7 +61,7 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, "not-only", "not only there", doubtful=True)
     elif _needless(clause):
         yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
-    elif _of_another(clause):
+    elif _of_another(clause) or of_ours(clause):
         yield _evidence(clause, "residence", statement, "seat", "the place of a company, office or market")
     elif _denied_case(clause):
         yield _evidence(clause, "residence", statement, "case", "only a case", doubtful=bool(denials))
