@@ -13,7 +13,9 @@
   const day = (iso) => new Date(iso).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
   kept.marks = kept.marks || {};
   for (const [name, list] of [["saved", kept.saved], ["not", kept.hidden]]) { // as it was kept until November 2026
-    for (const id of list || []) kept.marks[id] = { title: id, href: `/listing/${id}`, [name]: now(), ...kept.marks[id] };
+    for (const id of list || []) {
+      kept.marks[id] = { title: id, href: `/listing/${id}`, [name]: now(), ...kept.marks[id] };
+    }
   }
   delete kept.saved;
   delete kept.hidden;
