@@ -25,7 +25,7 @@ from schedules.contents import Told, standing
 from schedules.letter import Addresses, Desk, LetterGroup, LetterSection, _row, render
 from tests.support.making import DAY, START, posting
 from tests.support.website import CLOCK, site
-from web.feeds.items import listing_item
+from web.feeds.items import listing_items
 from web.layout import Head
 from web.layout import render as framed
 from web.listing.routes import page
@@ -93,7 +93,7 @@ def of_page(found: Listing, search: Search) -> Said:
 
 
 def of_feed(found: Listing, search: Search) -> Iterator[Said]:
-    item = listing_item(found, search)
+    (item,) = listing_items([found], search)
     feed = Feed("f", "f", "", "https://a.example/", "https://a.example/feed", NOW, (item,), {})
     for entry in (feedparser.parse(WRITERS[kind](feed)).entries[0] for kind in ("atom", "rss")):
         content = entry.content[0].value if "content" in entry else entry.description
@@ -174,7 +174,7 @@ def test_the_place_that_decides_is_the_place_that_opens(app: Flask, query: str, 
     url = f"https://acme.example/jobs/{ref}"
     with app.test_request_context(f"/?{query}"):
         markup = framed("listing.html", page(found), Head("")).get_data(as_text=True)
-        item = listing_item(found, search)
+        (item,) = listing_items([found], search)
     (button,) = html.fromstring(markup).xpath("//header/p/a[contains(@class, 'button')]")
     desk = Desk("https://a.example", Addresses("", "", ""), {}, {}, "", {}, NOW)
     row = _row(told_of(found, "opened", search, tongue("en")), search, desk, tongue("en"))
