@@ -12,7 +12,7 @@ from crawler.faults import OF_A_ROW
 from crawler.finish import clock
 from crawler.platform import ListRow
 from crawler.replay import wrong
-from crawler.understanding import Understanding
+from crawler.understanding import ReadingLine
 from directory import config
 from directory.posting import Posting
 from directory.runs import run as runs
@@ -77,7 +77,7 @@ class Shelve:
         spider.run = runs.start(self.store, record, at, live=not self.crawler.settings["TAPE"])
         spider.store = self.store
         spider.at, spider.open, spider.knows_role = at, spider.run.open, spider.run.knows_role
-        spider.understanding = Understanding(spider.name, spider.run, spider.walk, self.readers)
+        spider.understanding = ReadingLine(spider.name, spider.run, spider.walk, self.readers)
         self.readers.expect(spider.run.unread)
 
     def process_item(self, item: Posting) -> Posting:

@@ -20,7 +20,7 @@ AHEAD = 64  # batches that may wait for their readings: two thousand postings, s
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class AskedPostings:
     """Postings in the order they came, and the answers to those that had to be read."""
 
     postings: Sequence[Posting]
@@ -28,13 +28,13 @@ class Batch:
     answers: "Future[list[Answer]]"
 
 
-class Understanding:
+class ReadingLine:
     """Between a spider and its run. `walk` counts what was found and what was refused, as soon as it is known."""
 
     def __init__(self, slug: str, run: Run, walk: Walk, readers: Readers) -> None:
         self._slug, self._run, self._walk, self._readers = slug, run, walk, readers
         self._waiting: list[Posting] = []
-        self._asked: deque[Batch] = deque()
+        self._asked: deque[AskedPostings] = deque()
 
     def take(self, posting: Posting) -> None:
         """Takes the next posting; the run learns of it when it is read, after all that came before."""
@@ -63,9 +63,9 @@ class Understanding:
         unread = [posting for posting in postings if not self._run.knows(posting)]
         if postings:
             answers = self._readers.ask(self._run.premise, unread)
-            self._asked.append(Batch(postings, frozenset(posting.ref for posting in unread), answers))
+            self._asked.append(AskedPostings(postings, frozenset(posting.ref for posting in unread), answers))
 
-    def _tell(self, batch: Batch) -> None:
+    def _tell(self, batch: AskedPostings) -> None:
         try:
             answers = iter(result_of(batch.answers))
         except ReadersEnded as problem:

@@ -18,7 +18,7 @@ LINE, TITLE = 140, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShortWord:
     """A word to a subscriber that is no alert: `name` is its template, `more` what that needs beside the subject.
 
     `lines` are what it says in short.
@@ -46,7 +46,7 @@ def write(draft: Draft, desk: Desk, way: Way, name: str) -> tuple[bytes, frozens
     raise ValueError(f"{way.name}: {name} is too long even without a row")
 
 
-def note(told: Told, links: Addresses, way: Way, name: str, say: Tongue) -> tuple[bytes, frozenset[int]]:
+def note(told: ShortWord, links: Addresses, way: Way, name: str, say: Tongue) -> tuple[bytes, frozenset[int]]:
     """What a way carries of a word that is no alert; of many lines the first few."""
     lines = tuple(short(line, LINE) for line in told.lines[:10])
     packed = way.pack(Brief(name, short(told.subject, TITLE), lines, (), links.manage, _ends(links, say)))

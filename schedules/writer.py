@@ -20,7 +20,7 @@ from directory.search import Search
 from directory.store import Store, platforms
 from directory.tokens import Purpose, derive
 from schedules import brief
-from schedules.brief import Told
+from schedules.brief import ShortWord
 from schedules.letter import Addresses, Desk, LetterWords, render, write
 from schedules.mail import Envelope, message, message_id
 
@@ -67,7 +67,7 @@ class LetterWriter:
             letter, person, render(said.name, tongue(person.locale), subject=said.subject, **dict(said.more))
         )
 
-    def _told(self, letter: outbox.Queued, person: Subscriber) -> Told | None:
+    def _told(self, letter: outbox.Queued, person: Subscriber) -> ShortWord | None:
         if letter.kind in ("question", "welcome"):
             return self._question(person) if letter.kind == "question" else self._welcome(person)
         alert = alerts.alert(self.store, letter.alert) if letter.alert else None
@@ -75,31 +75,33 @@ class LetterWriter:
             return None
         return self._confirm(alert, person) if letter.kind == "confirm" else self._broken(alert, person)
 
-    def _question(self, person: Subscriber) -> Told:
+    def _question(self, person: Subscriber) -> ShortWord:
         say = tongue(person.locale)
         subject, sentences = say("Are these alerts still useful?"), self._sentences(person, say)
-        return Told("question", subject, sentences, {"sentences": sentences, "links": self.addresses(person)})
+        return ShortWord("question", subject, sentences, {"sentences": sentences, "links": self.addresses(person)})
 
-    def _welcome(self, person: Subscriber) -> Told:
+    def _welcome(self, person: Subscriber) -> ShortWord:
         say = tongue(person.locale)
-        return Told("welcome", say("What your alerts tell comes here from now on."), self._sentences(person, say), {})
+        return ShortWord(
+            "welcome", say("What your alerts tell comes here from now on."), self._sentences(person, say), {}
+        )
 
     def _sentences(self, person: Subscriber, say: Tongue) -> list[str]:
         return [self._sentence(row.query, say) for row in alerts.alerts_of(self.store, person.id)]
 
-    def _confirm(self, alert: Alert, person: Subscriber) -> Told:
+    def _confirm(self, alert: Alert, person: Subscriber) -> ShortWord:
         say = tongue(person.locale)
         url = self._url(say.path(self._key("confirm", alert.id, person.version)))
         sentence, often = self._sentence(alert.query, say), say(CADENCES[alert.cadence])
         subject = say("Please confirm: %(search)s", search=sentence)[:200]
-        return Told("confirm", subject, [], {"sentence": sentence, "often": often, "url": url})
+        return ShortWord("confirm", subject, [], {"sentence": sentence, "often": often, "url": url})
 
-    def _broken(self, alert: Alert, person: Subscriber) -> Told:
+    def _broken(self, alert: Alert, person: Subscriber) -> ShortWord:
         say = tongue(person.locale)
         told = [filters.problem(problem, say, self._names) for problem in Search.parse(alert.query)[1]]
         subject = say("One of your searches is paused")
         more = {"query": alert.query, "problems": told, "links": self.addresses(person)}
-        return Told("broken", subject, [alert.query, *told], more)
+        return ShortWord("broken", subject, [alert.query, *told], more)
 
     def addresses(self, person: Subscriber) -> Addresses:
         """The whole addresses of a subscriber's letters, in their language: site, own page, stop everything."""

@@ -27,7 +27,7 @@ FINE = "atlas.fine"
 """In a request's WSGI environment: its page shows more of the time than the hour."""
 
 
-class Kept:
+class KeptParts:
     """Parts of pages that were made before, by everything that they are made from; what was asked longest ago goes.
 
     Threads may share it; two of them may make the same part at once, and either is right.
@@ -65,7 +65,7 @@ class Site:
     store: Store
     finder: Finder
     listings: KeptShelf
-    made: Kept = field(default_factory=lambda: Kept(MADE_LIMIT))
+    made: KeptParts = field(default_factory=lambda: KeptParts(MADE_LIMIT))
     kept: LRUCache[Hashable, tuple[object, object]] = field(default_factory=lambda: LRUCache(KEPT_LIMIT))
     ways: Mapping[str, Way] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ from directory.presenting.locale import Tongue, mark
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
+class EventTitles:
     """How one kind of event is called: in a history, as news in a letter, and as the title of a feed's item."""
 
     history: str
@@ -19,13 +19,15 @@ class Titles:
     item: str
 
 
-TITLES: Mapping[EventKind, Titles] = {
-    "opened": Titles(mark("First seen"), mark("New"), "%(title)s"),
-    "closed": Titles(mark("Closed"), mark("Closed"), mark("Closed: %(title)s")),
-    "reopened": Titles(mark("Open again"), mark("Open again"), mark("Open again: %(title)s")),
-    "pay": Titles(mark("Pay changed"), mark("Pay changed"), mark("Pay changed: %(title)s")),
-    "countries": Titles(mark("Places changed"), mark("Newly open to your country"), mark("Newly open: %(title)s")),
-    "languages": Titles(mark("Languages changed"), mark("Languages changed"), mark("Languages changed: %(title)s")),
+TITLES: Mapping[EventKind, EventTitles] = {
+    "opened": EventTitles(mark("First seen"), mark("New"), "%(title)s"),
+    "closed": EventTitles(mark("Closed"), mark("Closed"), mark("Closed: %(title)s")),
+    "reopened": EventTitles(mark("Open again"), mark("Open again"), mark("Open again: %(title)s")),
+    "pay": EventTitles(mark("Pay changed"), mark("Pay changed"), mark("Pay changed: %(title)s")),
+    "countries": EventTitles(mark("Places changed"), mark("Newly open to your country"), mark("Newly open: %(title)s")),
+    "languages": EventTitles(
+        mark("Languages changed"), mark("Languages changed"), mark("Languages changed: %(title)s")
+    ),
 }
 NOTES = {
     "baseline": mark("no news: found by our first complete crawl, or while our reader was on probation"),

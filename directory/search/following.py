@@ -7,7 +7,7 @@ from itertools import count as numbers
 from directory.listing import Listing
 from directory.search.columns.columns import Columns
 from directory.search.columns.file import ColumnsFile
-from directory.search.columns.texts import Titles
+from directory.search.columns.texts import OpenTitles
 from directory.search.engines.base import BrokenIndex, Busy
 from directory.search.source import Source
 
@@ -26,11 +26,11 @@ class Following:
     def __init__(self, source: Source, file: ColumnsFile | None) -> None:
         self._source, self._file = source, file
         self._unopened, self._due = file is not None, False
-        self.columns, self.titles, self.fresh = Columns(), Titles(), False
+        self.columns, self.titles, self.fresh = Columns(), OpenTitles(), False
 
     def forget(self) -> None:
         """Begins with nothing: the next `take` reads every listing of the table, whatever a file holds."""
-        self.columns, self.titles, self._unopened, self._due = Columns(), Titles(), False, True
+        self.columns, self.titles, self._unopened, self._due = Columns(), OpenTitles(), False, True
 
     def take(self) -> int:
         """Brings the columns to the version of the table, the first time from the file; how many listings changed."""

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from directory.platform import Pulse
 from directory.search.columns.columns import Columns
-from directory.search.columns.texts import Titles
+from directory.search.columns.texts import OpenTitles
 from directory.search.engines.base import BrokenIndex, Reader, WordMatches
 from directory.search.engines.kept import Kept, room
 from directory.search.words.question import Asked
@@ -46,7 +46,7 @@ class State:
     columns: Columns
     reader: Reader | None = None
     names: Names = field(default_factory=lambda: Names((), {}))
-    titles: Titles = field(default_factory=Titles, repr=False)
+    titles: OpenTitles = field(default_factory=OpenTitles, repr=False)
     pulses: Mapping[str, Pulse] = field(default_factory=dict, repr=False)
     answers: Kept[Answer] = field(default_factory=_empty)
     counted: Kept[Any] = field(default_factory=_uncounted)
@@ -61,7 +61,7 @@ class State:
         size = len(self.columns)
         return replace(self, reader=reader, answers=_empty(size), counted=_uncounted(size), broken=Event())
 
-    def moved(self, columns: Columns, titles: Titles) -> "State":
+    def moved(self, columns: Columns, titles: OpenTitles) -> "State":
         """The state with other columns; without its reader where ordinals are others now, for it knows them."""
         reader = self.reader if columns.ids is self.columns.ids else None
         return replace(self, columns=columns, titles=titles, reader=reader, counted=_uncounted(len(columns)))

@@ -319,14 +319,14 @@ def test_without_settings_there_is_mail_alone(settings: Settings) -> None:
 
 
 PIGEON = """
-from directory.letters.ways.way import Offer, Outcome
+from directory.letters.ways.way import WayOffer, Outcome
 EXAMPLE = "coop"
 TAKEN = []
 def open_way(settings):
     return Pigeon()
 class Pigeon:
     name, linked = "pigeon", False
-    def offer(self, key, say): return Offer("Pigeon", "It flies.", "Send one", href="https://pigeon.example")
+    def offer(self, key, say): return WayOffer("Pigeon", "It flies.", "Send one", href="https://pigeon.example")
     def destination(self, sent): return sent
     def pack(self, brief): return brief.title.encode()
     def carry(self, packed, destination): return TAKEN.append((destination, packed.decode())) or Outcome("sent", "")

@@ -13,7 +13,7 @@ from directory.store import Store
 from directory.store.kept import KeptShelf
 from tests.support.making import DAY, START, crawl, platform, posting
 from tests.support.website import KENYA, coders, site
-from web.context import KEPT_LIMIT, MADE_LIMIT, Kept
+from web.context import KEPT_LIMIT, MADE_LIMIT, KeptParts
 
 LANGUAGES = ("", "/es", "/hi")
 PERSONS = ("", "country=KE", "country=US&speak=sw", "speak=sw:native", "country=KE&show=open&show=silent&show=closed")
@@ -37,7 +37,7 @@ def addresses(dice: random.Random) -> Iterator[str]:
 def anew(app: Flask, store: Store, path: str) -> str:
     """The page as a process makes it that has made none before."""
     known = app.extensions["atlas"]
-    fresh = replace(known, listings=KeptShelf(store), made=Kept(MADE_LIMIT), kept=LRUCache(KEPT_LIMIT))
+    fresh = replace(known, listings=KeptShelf(store), made=KeptParts(MADE_LIMIT), kept=LRUCache(KEPT_LIMIT))
     app.extensions["atlas"] = fresh
     try:
         return app.test_client().get(path, headers={"Host": "new.example"}).text

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from directory.letters import chosen
 from directory.letters.compose import Subscriber
 from directory.letters.hearing import choose
-from directory.letters.ways.way import BadDestination, Offer
+from directory.letters.ways.way import BadDestination, WayOffer
 from directory.tokens import derive
 from web.alerts.keys import keep_private, person_of, secret
 from web.context import now, path, say, site
@@ -32,7 +32,7 @@ class StoredWay:
 class OfferedWay:
     """One way that can be connected, and where its form is posted."""
 
-    offer: Offer
+    offer: WayOffer
     action: str
 
 
@@ -96,12 +96,12 @@ def connected(token: str, name: str) -> AnyResponse:
     return redirect(path(f"/u/{token}"), 303)
 
 
-def _offers(person: Subscriber) -> Mapping[str, Offer]:
+def _offers(person: Subscriber) -> Mapping[str, WayOffer]:
     key = derive(secret(), "connect", person.id, person.version)
     return {name: way.offer(key, say()) for name, way in site().ways.items()} if person.confirmed_at else {}
 
 
-def _stored(row: chosen.ChosenWay, offers: Mapping[str, Offer], stop: str) -> StoredWay:
+def _stored(row: chosen.ChosenWay, offers: Mapping[str, WayOffer], stop: str) -> StoredWay:
     title = offers[row.name].title if row.name in offers else row.name
     stopped = ""
     if row.stopped_at:

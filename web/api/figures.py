@@ -19,7 +19,7 @@ from directory.terms.loading import KINDS
 from web import context as here
 from web.api import asking
 from web.api.doors import Answer, TakenParameter, door, written
-from web.api.measures import Counted, DaysAnswer, StatisticsAnswer
+from web.api.measures import CountedOpen, DaysAnswer, StatisticsAnswer
 from web.api.models import (
     ChangesAnswer,
     RecruiterAnswer,
@@ -141,9 +141,9 @@ def _statistics() -> StatisticsAnswer:
     )
 
 
-def _counts(counts: tuple[figures.Count, ...]) -> Iterator[Counted]:
+def _counts(counts: tuple[figures.Count, ...]) -> Iterator[CountedOpen]:
     for one in counts:
-        yield Counted(id=one.id, open=one.open, states_pay=one.states_pay, pay=pay_of(one.pay))
+        yield CountedOpen(id=one.id, open=one.open, states_pay=one.states_pay, pay=pay_of(one.pay))
 
 
 @door(

@@ -23,7 +23,7 @@ class PaySeen(Open):
     floor: PayRange | None
 
 
-class Counted(Open):
+class CountedOpen(Open):
     """Open listings of one tier, task or country, how many state any pay, and what those advertise."""
 
     id: str
@@ -49,6 +49,6 @@ class StatisticsAnswer(Open):
     states_hourly: int
     pay: PaySeen
     days_open: DaysAnswer | None
-    tiers: tuple[Counted, ...]
-    tasks: tuple[Counted, ...]
-    countries: tuple[Counted, ...] = Field(description="listings open to people there, at least three")
+    tiers: tuple[CountedOpen, ...]
+    tasks: tuple[CountedOpen, ...]
+    countries: tuple[CountedOpen, ...] = Field(description="listings open to people there, at least three")

@@ -20,7 +20,7 @@ from pywebpush import WebPushException, webpush
 from requests import RequestException, Session
 
 from directory.config import Settings
-from directory.letters.ways.way import BadDestination, Brief, Heard, Offer, Outcome, Say
+from directory.letters.ways.way import BadDestination, Brief, Heard, Outcome, Say, WayOffer
 
 EXAMPLE = "/etc/taskatlas/push.pem"
 HOSTS = (
@@ -62,11 +62,11 @@ class Push:
         self._public = base64.urlsafe_b64encode(point).decode().rstrip("=")
         self._session = _session()
 
-    def offer(self, key: str, say: Say) -> Offer:
+    def offer(self, key: str, say: Say) -> WayOffer:
         """A button that asks the browser for its subscription and sends it."""
         text = say("This browser shows a notification when an alert has news, also while this page is closed.")
         title, button = say("Notifications of this browser"), say("Turn on in this browser")
-        return Offer(title, text, button, script="push.js", data={"key": self._public})
+        return WayOffer(title, text, button, script="push.js", data={"key": self._public})
 
     def destination(self, sent: str) -> str:
         """The subscription as one canonical JSON text; raises BadDestination for what is none of a known service."""

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from directory.config import Settings
-from directory.letters.ways.way import BadDestination, Brief, BriefPart, Heard, Offer, Outcome, Say
+from directory.letters.ways.way import BadDestination, Brief, BriefPart, Heard, Outcome, Say, WayOffer
 
 EXAMPLE = "https://123456:ABC-DEF@api.telegram.org/TaskAtlasBot"
 TIMEOUT = 30.0  # seconds for an answer, as for mail
@@ -44,10 +44,10 @@ class Telegram:
         self._connection: HTTPConnection | None = None
         self._offset: int | None = None
 
-    def offer(self, key: str, say: Say) -> Offer:
+    def offer(self, key: str, say: Say) -> WayOffer:
         """A link into the app: Start there sends the key to the bot. Telegram takes no dot in it."""
         text = say("Open the bot and press Start. It writes what your alerts tell; /stop ends it.")
-        return Offer("Telegram", text, say("Connect Telegram"), f"https://t.me/{self._bot}?start={_dashed(key)}")
+        return WayOffer("Telegram", text, say("Connect Telegram"), f"https://t.me/{self._bot}?start={_dashed(key)}")
 
     def destination(self, sent: str) -> str:
         """Refuses all: a chat is known by what the bot hears, never by a form."""

@@ -24,7 +24,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class WayOffer:
     """How the subscriber's page offers a way: a name, a sentence, and a button.
 
     `href` is where the button leads; or `script` names a file of ours that makes it work, with `data` for it: the
@@ -94,7 +94,7 @@ class Way(Protocol):
     name: str
     linked: bool
 
-    def offer(self, key: str, say: Say) -> Offer:
+    def offer(self, key: str, say: Say) -> WayOffer:
         """How a subscriber connects; `key` is the signed word by which `hear` knows them again."""
         ...
 

@@ -18,7 +18,7 @@ from directory.search.answers import best_of, options
 from directory.search.cluster import alike, counts, names, page
 from directory.search.cluster.connection import ClusterAway, Connection
 from directory.search.cluster.following import Follower, Progress
-from directory.search.cluster.page import AT_ONCE, Page
+from directory.search.cluster.page import AT_ONCE, HitPage
 from directory.search.columns.places import Mark
 from directory.search.engines.base import BrokenIndex
 from directory.search.query.search import PER_PAGE, Search
@@ -126,11 +126,11 @@ class ClusterFinder:
             return names.suggest(self._connection, self._alias, self._following.platforms, prefix, n)
         return ()
 
-    def _answer(self, search: Search, now: datetime, body: Callable[[Page], Answer]) -> tuple[Page, Answer]:
+    def _answer(self, search: Search, now: datetime, body: Callable[[HitPage], Answer]) -> tuple[HitPage, Answer]:
         """The answer to a request; asked again where listings came whose languages this host did not know."""
         self._following.look()
         for _ in range(TIMES):
-            asked = Page(self._following.asking(search, now), self._following.mark.count)
+            asked = HitPage(self._following.asking(search, now), self._following.mark.count)
             answer = self._searched(body(asked))
             if not answer.get("aggregations", {}).get("unknown", {}).get("doc_count"):
                 return asked, answer
@@ -168,7 +168,7 @@ class ClusterFinder:
         if not fewer:
             return None
 
-        def counted(one: Page) -> Answer:
+        def counted(one: HitPage) -> Answer:
             queries = [replace(one.asked, search=option).whole() for option in fewer]
             return {"size": 0, "aggs": {"fewer": {"filters": {"filters": queries}}} | counts.unknown(one.asked)}
 
@@ -176,5 +176,5 @@ class ClusterFinder:
         return best_of(zip((bucket["doc_count"] for bucket in found), fewer, strict=True))
 
 
-def _step(size: int, after: Mark | None, asked: Page) -> Answer:
+def _step(size: int, after: Mark | None, asked: HitPage) -> Answer:
     return asked.part(0, size, after)

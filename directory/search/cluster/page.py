@@ -17,7 +17,7 @@ SHORT: Body = {"_source": False, "docvalue_fields": ["id"]}
 
 
 @dataclass(frozen=True)
-class Page:
+class HitPage:
     """A search as the body of a request; `listings` is how many the index holds, roughly."""
 
     asked: Asking

@@ -21,7 +21,7 @@ from directory.search.columns import mapped
 from directory.search.columns.coded import Rows
 from directory.search.columns.columns import ARRAYS, Columns
 from directory.search.columns.mapped import Arrays
-from directory.search.columns.texts import Ids, Texts, Titles
+from directory.search.columns.texts import Ids, OpenTitles, Texts
 from directory.search.engines.base import BrokenIndex
 from directory.search.engines.folder import TABLES, Folder
 from directory.search.query.values import key_of
@@ -56,7 +56,7 @@ class ColumnsFile:
         except (BrokenIndex, ValueError):
             return -1
 
-    def open(self) -> tuple[Columns, Titles]:
+    def open(self) -> tuple[Columns, OpenTitles]:
         """What was kept; raises BrokenIndex where it is missing, damaged, or of another table or version."""
         for _ in range(AGAIN - 1):
             try:
@@ -65,14 +65,14 @@ class ColumnsFile:
                 continue
         return self._open()
 
-    def keep(self, columns: Columns, titles: Titles) -> None:
+    def keep(self, columns: Columns, titles: OpenTitles) -> None:
         """Writes them beside the old file and puts it in its place; raises Busy where another process does."""
         with self._folder.writing():
             made = self._folder.fresh()
             mapped.write(made / NAME, _arrays(columns, titles))
             self._folder.keep(made, columns.version, len(columns))
 
-    def _open(self) -> tuple[Columns, Titles]:
+    def _open(self) -> tuple[Columns, OpenTitles]:
         try:
             mark = self._folder.mark()
             columns, titles = _columns(mapped.read(self._folder.current() / NAME), mark.version)
@@ -102,7 +102,7 @@ def by_key(ids: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
     return keys[order], order.astype(np.uint32)
 
 
-def _arrays(columns: Columns, titles: Titles) -> dict[str, NDArray[Any]]:
+def _arrays(columns: Columns, titles: OpenTitles) -> dict[str, NDArray[Any]]:
     rows, ids = columns.rows.packed(), Texts.of(columns.ids)
     keys, order = by_key(columns.ids)
     named = Texts.of(titles.get(id) if at in columns.live else "" for at, id in enumerate(columns.ids))
@@ -124,7 +124,7 @@ def _arrays(columns: Columns, titles: Titles) -> dict[str, NDArray[Any]]:
     }
 
 
-def _columns(found: Arrays, version: int) -> tuple[Columns, Titles]:
+def _columns(found: Arrays, version: int) -> tuple[Columns, OpenTitles]:
     ids = Ids(Texts(found["ids"], found["id_ends"]), found["sorted_keys"], found["sorted_ordinals"])
     facets, values = (TEXT.validate_json(found[name].tobytes()) for name in ("codes_0", "codes_1"))
     columns = Columns(
@@ -136,7 +136,7 @@ def _columns(found: Arrays, version: int) -> tuple[Columns, Titles]:
         rows=Rows(found["starts"], found["sizes"], found["codes"]),
         arrays={name: found[name] for name in ARRAYS},
     )
-    return columns, Titles(ids, Texts(found["titles"], found["title_ends"]))
+    return columns, OpenTitles(ids, Texts(found["titles"], found["title_ends"]))
 
 
 def _coded(columns: Columns) -> Iterator[NDArray[np.uint8]]:

@@ -82,7 +82,7 @@ class Ids:
         return known
 
 
-class Titles:
+class OpenTitles:
     """The titles of open listings by id: those of a file by ordinal ("" for none), and what was said since."""
 
     def __init__(self, ids: Ids | None = None, known: Texts | None = None) -> None:

@@ -14,7 +14,7 @@ from directory.search import Search, Suggestion
 from directory.search.columns import file as files
 from directory.search.columns.coded import Rows
 from directory.search.columns.file import ColumnsFile
-from directory.search.columns.texts import Ids, Texts, Titles
+from directory.search.columns.texts import Ids, OpenTitles, Texts
 from directory.search.engines.base import BrokenIndex
 from directory.search.engines.folder import Folder
 from directory.search.engines.whoosh import WhooshEngine
@@ -202,7 +202,7 @@ def test_ids_rows_and_titles_of_a_file_take_what_comes_later() -> None:
         *(1, None, 2, 0, 3),
         *("a/1", "ü/2", "b/3"),
     ]
-    titles = Titles(ids, Texts.of(("one", "")))
+    titles = OpenTitles(ids, Texts.of(("one", "")))
     titles.say("b/3", "three")
     titles.say("a/1", "")
     assert [titles.get("a/1"), titles.get("b/3"), *titles.values()] == ["", "three", "three"]
