@@ -1,5 +1,6 @@
 """Workers on PostgreSQL: one killed in the middle of a crawl, hosts that are never asked twice at once, the queue."""
 
+import asyncio
 import json
 import os
 import signal
@@ -30,6 +31,15 @@ from tests.support.one_worker import HEARTBEAT, local
 
 PAGES, ROWS = 30, 3
 SLUGS = ("first", "second", "third")
+
+
+@pytest.fixture(autouse=True)
+def no_other_loop() -> Iterator[None]:
+    """A browser of the same session leaves its event loop running in this thread; the clock starts one of its own."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture
