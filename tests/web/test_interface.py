@@ -47,14 +47,14 @@ PAGES = (
     "/", "/?country=KE&speak=sw&speak=es-MX:native", "/?q=rater&sort=pay&tier=general", "/?q=zzzz&country=DE&pay=50",
     "/?country=XX&tier=alchemy&fresh=7", "/platforms", "/compare?p=acme&p=zeta", "/compare", "/country/KE",
     "/language/sw", "/domain/law", "/tier/coding", "/tiers", "/guides", "/changes", "/status", "/method", "/about",
-    "/privacy", "/corrections", "/recruiter?a=jobs@acme-example.com", "/recruiter?a=?", "/feeds", "/nowhere",
+    "/privacy", "/corrections", "/recruiter?a=jobs@hire.example", "/recruiter?a=?", "/feeds", "/nowhere",
     "/alerts/new?country=KE", "/alerts/new?country=KE&tier=alchemy", "/listing/acme/k1", "/country/Kenyya",
     "/listing/acme/k1?country=US&speak=de", "/listing/acme/g1?country=KE", "/listing/acme/g2", "/platform/acme",
     "/report?listing=acme/k1", *(f"/guide/{name}" for name in GUIDES),
 )  # fmt: skip
 # Names and marks that are the same in every language.
 SAME = ("Task Atlas", "JSON Feed", "JSON", "Atom", "RSS", "UTC", "Acme", "Zeta", "zzzz", "rater", "alchemy", "Kenyya",
-        "XX", "US$", "EUR", "USD", "KES", "jobs@acme-example.com", "acme-example.com", "acme.example", "kind=", "tier=",
+        "XX", "US$", "EUR", "USD", "KES", "jobs@hire.example", "hire.example", "acme.example", "kind=", "tier=",
         "MIT", "reader@mail.example", "Swahili rater", "Rater of answers", "Reviewer of law", "Worldwide", "zeta",
         "https://taskatlas.example/bot", "robots.txt", "JobPosting", "Python", "STEM", "AI")  # fmt: skip
 

@@ -9,6 +9,7 @@ from directory.eligibility.verdict import Group, State
 from directory.presenting.records import EventRecord, LanguageRecord, ListingRecord, Open, QuoteRecord
 from directory.store.platforms import State as HealthState
 from web.api.measures import PaySeen
+from web.platforms.senders import SenderKind
 
 
 class VerdictAnswer(Open):
@@ -195,19 +196,7 @@ class ChangesAnswer(Open):
 class RecruiterAnswer(Open):
     """What is known about a sender's or a page's domain; none is ever called safe."""
 
-    kind: Literal[
-        "official",
-        "board",
-        "system",
-        "service",
-        "lookalike",
-        "shortener",
-        "chat",
-        "mailbox",
-        "phone",
-        "unknown",
-        "unreadable",
-    ]
+    kind: SenderKind
     host: str
     platform: str | None
     domains: tuple[str, ...]

@@ -19,7 +19,7 @@ from directory.terms import fold
 FILE = ROOT / "data" / "senders.toml"
 NEAR = 2
 SHORT = 4
-Kind = Literal[
+SenderKind = Literal[
     "official",
     "board",
     "system",
@@ -51,7 +51,7 @@ class JudgedSender:
     letters; "" where both are the same. A look-alike of a hiring system has no `slug`, its `domains` are the system's.
     """
 
-    kind: Kind
+    kind: SenderKind
     host: str = ""
     slug: str = ""
     domains: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ def host_of(text: str) -> str:
     return _parts(text)[0]
 
 
-Found = tuple[Kind, str, tuple[str, ...]]
+Found = tuple[SenderKind, str, tuple[str, ...]]
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -107,7 +107,7 @@ def _official_of(slug: str, records: Mapping[str, Record]) -> tuple[str, ...]:
 
 def _listed(host: str) -> Found | None:
     """A host of the table, or one below it: "web.whatsapp.com" of "whatsapp.com"."""
-    kinds: tuple[Kind, ...] = ("shortener", "chat", "mailbox", "service")
+    kinds: tuple[SenderKind, ...] = ("shortener", "chat", "mailbox", "service")
     below = {host, *(host[at + 1 :] for at, sign in enumerate(host) if sign == ".")}
     for kind in kinds:
         if met := below & set(known()["hosts"][kind]):
