@@ -29,19 +29,21 @@ Cycle = Literal["daily", "weekly", "twice a month", "monthly", "after each proje
 CYCLES: tuple[Cycle, ...] = get_args(Cycle)
 Answer = Literal["yes", "not said", "no"]
 HOPE: tuple[Answer, ...] = get_args(Answer)
+Via = Literal["live", "copy", "notes", "report"]
 
 
 class Seen(BaseModel):
     """Where and when something was read: the page's `source` address and the day we `read` it.
 
-    `via` is how: "live" the page itself, "copy" a stored copy of it, "notes" our own notes on it.
+    `via` is how: "live" the page itself, "copy" a stored copy of it, "notes" our own notes on it, "report" what a
+    public report says of the page, of the day on which its author read it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str = Field(pattern=r"^https?://[^\s]+$")
     read: date
-    via: Literal["live", "copy", "notes"]
+    via: Via
 
     def age(self, today: date) -> int:
         """Whole days from when the page was read to `today`, never below zero (a `read` in the future is today)."""
@@ -80,8 +82,9 @@ Places = Annotated[tuple[str, ...], AfterValidator(_places)]
 class Payout(Seen):
     """One thing that a page says of paying out. Without a `way` it holds for every way.
 
-    `countries` are all to which this way pays, `not_countries` some to which it does not (ISO 3166-1 or "region:EU").
-    Of a tax `form` they are those who fill it in, and those who do not.
+    `countries` are all to which this way pays, `some_countries` those that the page happens to name, `not_countries`
+    some to which it does not pay (ISO 3166-1 or "region:EU"). Of a tax `form` they are those who fill it in, and who
+    do not.
     """
 
     way: Way | None = None
@@ -89,20 +92,25 @@ class Payout(Seen):
     form: Form | None = None
     least: Annotated[Least | None, BeforeValidator(_least)] = None
     countries: Places = ()
+    some_countries: Places = ()
     not_countries: Places = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> "Payout":
         if not (self.way or self.cycle or self.least or self.form):
             raise ValueError("a payout says a way, a cycle, the least amount or a tax form")
-        if self.way is None and self.form is None and (self.countries or self.not_countries):
+        if self.way is None and self.form is None and (self.countries or self.some_countries or self.not_countries):
             raise ValueError("countries belong to a way or a tax form")
+        if self.countries and self.some_countries:
+            raise ValueError("countries are all of them or some, not both")
         return self
 
     def reaches(self, country: str) -> Answer:
         """Does this way pay to a country (ISO 3166-1)? Of a tax form: is it asked for there?"""
         if country in expand(self.not_countries):
             return "no"
+        if country in expand(self.some_countries):
+            return "yes"
         if self.countries:
             return "yes" if country in expand(self.countries) else "no"
         return "not said"

@@ -21,6 +21,7 @@ PAYPAL = payout(way="paypal")
 ACH = payout(way="bank", countries=("US",))
 SEPA = payout(way="bank", countries=("region:EU",), least="10 EUR")
 NOT_INDIA = payout(way="payoneer", not_countries=("IN",))
+NAMED = payout(way="stripe", some_countries=("IN", "JP"), not_countries=("BR",))
 WEEKLY = payout(cycle="weekly")
 
 REACH: list[tuple[str, tuple[Payout, ...], str, bool, dict[str, str], Answer]] = [
@@ -39,6 +40,9 @@ REACH: list[tuple[str, tuple[Payout, ...], str, bool, dict[str, str], Answer]] =
     ("a region", (SEPA,), "FR", True, {"bank": "yes"}, "yes"),
     ("a country left out", (NOT_INDIA,), "IN", True, {"payoneer": "no"}, "no"),
     ("a country not left out is not promised", (NOT_INDIA,), "KE", True, {"payoneer": "not said"}, "not said"),
+    ("one of the countries that are named", (NAMED,), "JP", False, {"stripe": "yes"}, "yes"),
+    ("none of those that are named", (NAMED,), "KE", True, {"stripe": "not said"}, "not said"),
+    ("named as left out", (NAMED,), "BR", True, {"stripe": "no"}, "no"),
     ("no way is named", (WEEKLY,), "KE", True, {}, "not said"),
     ("nothing is known", (), "KE", False, {}, "not said"),
     ("a bank here, a bank there", (ACH, SEPA), "FR", False, {"bank": "yes"}, "yes"),
@@ -70,6 +74,8 @@ def test_the_least_amount_has_a_currency() -> None:
         ({"least": "-5 USD"}, "greater than 0"),
         ({}, "a payout says a way, a cycle, the least amount or a tax form"),
         ({"cycle": "weekly", "countries": ("US",)}, "countries belong to a way or a tax form"),
+        ({"cycle": "weekly", "some_countries": ("US",)}, "countries belong to a way or a tax form"),
+        ({"way": "bank", "countries": ("US",), "some_countries": ("KE",)}, "all of them or some, not both"),
         ({"way": "bank", "countries": ("Kenia",)}, '"Kenia" is neither an ISO 3166-1 code nor a region'),
         ({"way": "bank", "fee": 3}, "Extra inputs are not permitted"),
     ],
@@ -91,6 +97,7 @@ FORMS = (payout(form="W-9", countries=("US",)), payout(form="W-8BEN", not_countr
         ("nothing is known", (), False, "KE", f"{SILENT} Kenya"),
         ("no country", (PAYPAL, ACH), False, None, "Paid out by: PayPal; bank transfer, only United States"),
         ("paid there", (SEPA, *FORMS), False, "FR", f"Paid out to France: {EURO}; tax form W-8BEN, not United States"),
+        ("among others", (NAMED,), False, "IN", "Paid out to India: Stripe, named for India, Japan, not Brazil"),
         ("named only", (PAYPAL, ACH, FORMS[0]), False, "KE", f"{SILENT} Kenya; they name: PayPal"),
         ("not paid there", (ACH,), True, "KE", "Not paid out to Kenya: none of its ways reaches it"),
     ],

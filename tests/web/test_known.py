@@ -73,7 +73,7 @@ def test_a_bad_facts_file_breaks_no_page(store: Store, tmp_path: Path, monkeypat
     client = site(store, tmp_path, [KENYA]).test_client()
     paths = ("/platforms", "/platform/acme", "/compare?p=acme&p=zeta", "/recruiter?a=acme.example", "/status")
     assert [client.get(path).status_code for path in (*paths, "/api/v1/platforms/acme")] == [200] * 6
-    said = "facts: acme.toml: facts.work.via: Input should be 'live', 'copy' or 'notes' (it says 'memory')"
+    said = "facts: acme.toml: facts.work.via: Input should be 'live', 'copy', 'notes' or 'report' (it says 'memory')"
     assert list(doctor.old_facts(date(2026, 11, 3))) == [said]
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from directory.eligibility.verdict import Group, State
+from directory.payouts import Via
 from directory.presenting.records import EventRecord, LanguageRecord, ListingRecord, Open, QuoteRecord
 from directory.store.platforms import State as HealthState
 from web.api.measures import PaySeen
@@ -119,7 +120,7 @@ class FactAnswer(Open):
     says: str
     source: str
     read: date
-    via: Literal["live", "copy", "notes"]
+    via: Via
 
 
 class HealthAnswer(Open):

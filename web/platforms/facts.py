@@ -1,9 +1,10 @@
 """What is known about a platform, in rows: facts kept by hand with source and age, and figures from its listings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from directory import links
+from directory.payouts import Via
 from directory.presenting import figures as insight
 from directory.presenting import words
 from directory.presenting.figures import FigureRow
@@ -29,7 +30,12 @@ LABELS = {
 }
 PAYING = ("pays_how", "pays_when", "threshold")
 """What everybody asks first: said to be missing where no source answers it."""
-VIA = {"live": mark("read on the page"), "copy": mark("read in a stored copy"), "notes": mark("from our notes")}
+VIA: Mapping[Via, str] = {
+    "live": mark("read on the page"),
+    "copy": mark("read in a stored copy"),
+    "notes": mark("from our notes"),
+    "report": mark("as others report it"),
+}
 FIELDS = {
     "pay": mark("Pay"),
     "places": mark("Places"),
