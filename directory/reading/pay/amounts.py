@@ -16,6 +16,8 @@ _FOR_EACH = re.compile(r" ([^\W\d_]{1,5}) [^.;:\n\d]{3,60}(?:,|,? (?:and|y|e|et|
 # What is left of a clause behind an amount, and how long it and the words before may be.
 _REST = re.compile(r"[^.;:\n\d]{0,40}(?=[.;)\n]|$)")
 _CASE = 40
+# Which case the first rate is for: "$1 a minute (clean speech), $1.40 where several people talk".
+_ASIDE = re.compile(r"^ \([^()\d]{3,40}\)")
 _OTHER_KINDS = ("other", "after", "near", "derived", "before", "behind", "unit", "alone", "per")
 # How many times as much a figure may be that shares the unit of its neighbour.
 _MOST_SHARED = 4
@@ -76,9 +78,17 @@ def _noted(where: Stretch, first: Amount, amount: Amount) -> bool:
         return False
     gap, rest = where.text[first.end : amount.start], _REST.match(where.text, amount.end)
     near = where.within(first.end, min(len(where.text), amount.end + _CASE), *_OTHER_KINDS)
-    other = any(where.heard(token) for token in near)
+    other = any(
+        where.heard(token) and (token.kind != "behind" or _right_at(token.start, first, amount)) for token in near
+    )
+    gap = _ASIDE.sub("", gap)
     said = gap.startswith(",") and len(gap) <= _CASE and not re.search(r"[.;:\n\d]", gap)
     return said and rest is not None and not other and amount.low <= first.low * 2 and first.low <= amount.low * 2
+
+
+def _right_at(start: int, *amounts: Amount) -> bool:
+    """Whether a word stands right behind one of these amounts: "or more" there is a bound, not of "three or more"."""
+    return any(0 <= start - amount.end <= 2 for amount in amounts)
 
 
 def _carried(where: Stretch, first: Amount, amount: Amount) -> Amount:

@@ -13,6 +13,8 @@ from directory.reading.pay.sizes import FIRM_UNITS, dollars, rate, tiny
 
 _LABEL = re.compile(r"range|annual|expected|total|usd|\W|\d", re.IGNORECASE)
 _NEAR = 45  # characters before an amount in which a word of pay stands beside it: half a line
+# What Turkish hangs on a currency's sign: "60 TL'ye denk geliyor".
+_SUFFIX = re.compile(r"^'\w{1,4}")
 # How far before an amount its unit may stand to count, a bound between.
 _CLOSE = 8
 
@@ -112,7 +114,10 @@ def weak(amount: Amount, near: PayClause) -> bool:
         if token.meaning != "target" or near.start - token.end < 25:
             return True
     behind = near.behind(50, "derived")
-    if any(token.meaning == "promoted" or not where.text[near.end : token.start].strip(" ,(+") for token in behind):
+    if any(
+        token.meaning == "promoted" or not _SUFFIX.sub("", where.text[near.end : token.start]).strip(" ,(+")
+        for token in behind
+    ):
         return True
     # The sentence before: "Estimated earnings are, for somebody who works ten hours a week, $800 a month".
     said = near.before(110, "before", "sentence") if amount.unit == "month" else []

@@ -24,7 +24,8 @@ from directory.reading.pay.named import named_in
 from directory.reading.pay.plain import plain
 from directory.reading.pay.purse import Purse
 from directory.reading.pay.ranking import main_of, rank
-from directory.reading.pay.sizes import dollars
+from directory.reading.pay.sittings import sat
+from directory.reading.pay.sizes import FIRM_UNITS, dollars
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
 
@@ -39,7 +40,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     every = _evidence(text, purse, parts)
     said = [offer for offer in every if offer.dropped is None and not _copied(text, offer, posting.pay)]
     field = main_of(field_offers(purse)) if posting.pay else None
-    main = _on_its_basis(text, main_of(said))
+    main = sat(text, _on_its_basis(text, main_of(said)))
     claims = _decide(posting, text, field, main)
     more = [offer for offer in sorted(said, key=lambda offer: -rank(offer)) if _beside(offer, main)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
@@ -84,7 +85,9 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
     if field is None:
         return [_claim(posting, main)] if main else []
     field = restated(f"{plain(posting.pay)}\n{text}", field, alone=main is None)
-    if main is None or (main.weak and not agree(field.pay, main.pay)) or field.pay.qualifier == "placeholder":
+    if main is None or field.pay.qualifier == "placeholder":
+        return [_claim(posting, field)]
+    if (main.weak or _is_typical(field, main)) and not agree(field.pay, main.pay):
         return [_claim(posting, field)]
     taken = reconciled(field, main)
     if taken is field:
@@ -94,6 +97,12 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
     against = _quote(posting, field)
     told = Contradiction("pay", _quote(posting, taken).text[:80], against.text[:80])
     return [_claim(posting, taken), Claim("contradiction", told, against, "pay: text against field")]
+
+
+def _is_typical(field: Offer, main: Offer) -> bool:
+    """Whether the text only estimates what an hour comes to, of work that the field pays by the piece."""
+    guess = main.pay.unit == "hour" and main.pay.qualifier in ("estimated", "average")
+    return guess and field.pay.unit in FIRM_UNITS and field.pay.unit != "hour"
 
 
 def _quote(posting: Posting, offer: Offer) -> Quote:

@@ -25,6 +25,7 @@ ENOUGH = 3  # points from which an amount is pay: see `context.score`
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
 _SILENT_POINTS = 3
+_GROSS = 15  # characters between a salary and the word that calls it gross
 # A label that names a country, not the company: "US: $25/hr".
 _COUNTRIES = ("US", "USA", "UK", "EU")
 # An item of a list whose heading names pay.
@@ -127,7 +128,7 @@ def _offer(
     points = score(amount, near, unit, titled or (section is not None and section.kind == "pay"))
     points += TITLE_POINTS if source == "title" else 0
     points += _LISTED_POINTS if over and is_heading(over) else 0
-    points -= 0 if is_heading(near.heading) else _less(section, amount)
+    points -= 0 if is_heading(near.heading) or _is_salary(near, unit) else _less(section, amount)
     if dropped is None and points < ENOUGH:
         dropped = "not said to be pay"
     qualifier, begin = qualifier_of(amount, near)
@@ -136,6 +137,14 @@ def _offer(
     return Offer(
         pay, amount, source, points, weak(amount, near), rule_of(amount, unit), start, end, label(near), dropped
     )
+
+
+def _is_salary(near: PayClause, unit: Unit) -> bool:
+    """Whether a month's or year's sum is called gross or a wage: no perk is, under whatever heading it stands."""
+    if unit not in ("month", "year"):
+        return False
+    words = near.where.within(max(near.own, near.start - _GROSS), near.end + _GROSS, "gross", "wage")
+    return any(word.language != "en" or near.where.low.startswith("gross", word.start) for word in words)
 
 
 def _less(section: Section | None, amount: Amount) -> int:

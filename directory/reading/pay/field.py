@@ -12,7 +12,11 @@ from directory.reading.pay.units import unit_after
 from directory.reading.tables import table
 
 # Pieces of which the longer patterns need one; asked first because it is quick.
-_DISOWNS = ("placeholder", "place holder", " not the ", "ignore", "disregard", "not re")
+_DISOWNS = (
+    "placeholder", "place holder", " not the ", "ignore", "disregard", "not re", "overlook", "forget", "don't mind",
+    "attention", "heed", "go by", "default", "dummy", "filler", "stand-in", "made up", "made-up", "arbitrary",
+    "meaningless", "automatically", "by the system", "because the",
+)  # fmt: skip
 _TELLS = (
     "rate listed", "rate shown", "rate displayed", "rate above", "rate stated", "rate advertised", "payrate", "listed ",
     "displayed ", "shown ", "stated ", "based on a", "paid per",

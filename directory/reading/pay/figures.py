@@ -113,4 +113,4 @@ def _followed(where: Stretch, start: int, end: int, after: int, sign: str | None
 
 def _glued(where: Stretch, start: int) -> bool:
     """Whether a word of running text runs into the number ("upto15", "월250"), unlike a name ("GPT4", "v2", "C17")."""
-    return where.low[max(0, start - 2) : start] in ("to", "at", "is", "of", "om") or where.text[start - 1] >= "\u0900"
+    return where.low[max(0, start - 2) : start] in ("to", "at", "is", "of", "om") or where.text[start - 1] >= "\u0600"

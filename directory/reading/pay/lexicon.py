@@ -149,7 +149,9 @@ def stretch(text: str, base: int = 0) -> Stretch:
 
 
 # Kinds that never hide a word inside theirs, and kinds that only one of their own hides.
-_OPEN = frozenset({"sentence", "derived", "promoted", "after", "near", "placeholder", "base", "before", "behind"})
+_OPEN = frozenset(
+    {"sentence", "derived", "promoted", "after", "near", "placeholder", "base", "before", "behind", "recording"}
+)
 _BARE = frozenset({"unit", "per"})
 
 

@@ -39,7 +39,7 @@ def _direct(near: PayClause) -> PayToken | None:
             at -= 1
         token = where.to(at, "before")
         if token:
-            return token
+            return token if _touches(near, token) else None
         other = where.to(at, "money", "gross", "wage", "unit", "alone", "ahead", "cur")
         word = other and (other.start, other.end)
         if other is None:
@@ -49,6 +49,11 @@ def _direct(near: PayClause) -> PayToken | None:
             break
         at = word[0]
     return _glued(near)
+
+
+def _touches(near: PayClause, token: PayToken) -> bool:
+    """Whether a sign ("~", "<") stands on the amount's own line; words may head it from the line above."""
+    return near.where.text[token.start].isalpha() or "\n" not in near.where.text[token.end : near.start]
 
 
 def _glued(near: PayClause) -> PayToken | None:
@@ -70,6 +75,8 @@ def _behind(near: PayClause) -> PayToken | None:
         at += 1
     for spot in (at, near.end):
         token = where.at(spot, "behind")
+        if token and "," in text[near.end : token.start] and not where.heard(token):
+            continue
         if token and "," in text[near.end : token.start] and _ANOTHER.match(text, token.end):
             continue
         if token and not re.match(r"[\W_]*(?:of |di |de )?\d", text[token.end : token.end + 8]):

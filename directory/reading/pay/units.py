@@ -4,37 +4,22 @@ import re
 from typing import NamedTuple, cast
 
 from directory.claims import Unit
+from directory.reading.pay.beside import BEFORE_SESSION, ENDED, NO_PIECE, PAID_BY, PAID_NEAR
 from directory.reading.pay.lexicon import PayToken, Stretch
 from directory.reading.pay.words import unbound
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
 _SIZE = re.compile(r"\d{1,3}(?: ?-?(?:min|hour|hr|std|h\b|sek|sec|minut|stund|ora\b|uur)[^\W\d_]*\.?-? ?|-)")
-# An amount for a session that is named a few words on: "$75 gift card after your interview", "(90-minute session)".
-_BEFORE_SESSION = re.compile(
-    r"[ (]*(?:(?:cash|e-?gift|amazon|visa)? ?(?:e-?gift cards?|gift cards?|vouchers?|honorarium|incentive|reward) )?"
-    r"(?:(?:for|after|upon|following|por|tras|pour|apres|fur|nach|per|dopo|voor|na|for|efter|za|po|pentru|dupa|за|после"
-    r"|після|через) (?:[^\W\d_]+ ){0,3}?(?:\d{1,3}[- ][^\W\d_]+[- ])?(?:[^\W\d_]+[- ]){0,3}?"
-    r"|\(?(?:\d{1,3}|one|two)[- ](?:min|hour|hr|std|stund|minut)[^\W\d_]*[- ](?:[^\W\d_]+ ){0,2}?)$"
-)
 _GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?(?:\n[ \t]*)?")
 # Words and signs behind an amount that are walked over; how many of them no table has: "per fully valid spoken hour".
 _MOST_STEPS, _MOST_WORDS = 9, 3
 _SOUND: dict[str, Unit] = {"hour": "audio_hour", "minute": "audio_minute"}
-# What an unknown word behind "per" is not: nothing that is handed in.
-_NO_PIECE = frozenset((
-    "person", "people", "head", "user", "seat", "household", "mile", "km", "kg", "quarter", "employee", "team", "child",
-    "night", "trip", "country", "company", "share", "student", "customer", "client", "license", "gpu", "token",
-    "tokens", "participant", "participante", "teilnehmer", "uczestnika", "deelnemer", "family",
-    "bank", "paypal", "via", "transfer", "the", "our", "your", "this", "these", "all", "any",
-    "or", "and", "what", "which", "sur", "le", "la", "les", "lo", "los", "las", "el", "tu", "mi", "su", "die", "das",
-    "den", "dem", "dich", "uns", "dein", "deine", "ihre", "fernet", "nas", "nam", "ksztalt", "то", "это", "вас", "нас",
-    "sofort", "persona", "pessoa", "personne", "osoba", "osobe", "osobu", "человека", "transferencia", "vez", "mas",
-    "mais", "plus", "request", "year-end", "referral", "contract", "agreement", "offer", "full-time", "year",
-))  # fmt: skip
 
 
 _BORDER = re.compile(r"[\n\d;.$€£]")
 _CODE = re.compile(r"\([A-Z]{3}\)")
+# What is paid whole where a word for the total stands before it: "350 kr for the whole assignment".
+_WHOLE = frozenset(("task", "session", "once"))
 _COUNTS = frozenset(("two", "three", "four", "five", "six", "ten", "all", "these", "those", "the"))
 
 
@@ -85,7 +70,7 @@ class _Walk:
         session = self._session()
         if session:
             return session
-        if self.link == "strong" and self.piece and self.piece not in _NO_PIECE and len(self.piece) > 2:
+        if self.link == "strong" and self.piece and self.piece not in NO_PIECE and len(self.piece) > 2:
             return Read("task", self.piece_end, guessed=True)
         return Read(None, self.begun)
 
@@ -93,6 +78,8 @@ class _Walk:
         """What the next word says: a unit, nothing (None: go on), or that there is none (a Read without a unit)."""
         text, low = self.where.text, self.where.low
         at = skip(text, self.at)
+        if self.at == self.begun and ENDED.match(text, self.at - 1):
+            return Read(None, self.at)
         if text[at : at + 1] in ("/", "／"):
             self.link, self.at = "strong", at + 1
             return None
@@ -112,6 +99,9 @@ class _Walk:
             return None
         if self.link == "weak" and word and word[0] in _COUNTS:
             return Read(None, self.at)
+        if not self.link and at - self.begun < PAID_NEAR and (paid := PAID_BY.match(low, at)):
+            self.at = paid.end()
+            return None
         if word is None or not self.link or self.words >= (_MOST_WORDS if self.link == "strong" else 1):
             return Read(None, self.at)
         return self._pass_over(word)
@@ -129,7 +119,7 @@ class _Walk:
     def _token(self, at: int) -> PayToken | None:
         where = self.where
         if not self.link:
-            found = where.at(at, "alone", "once", "gross", "sounded", "wage")
+            found = where.at(at, "alone", "once", "gross", "sounded", "wage", "head")
             per = where.at(at, "per")
             if per and found and found.kind == "alone" and found.end == per.end:
                 self.each = Read(cast("Unit", found.meaning), found.end)
@@ -138,7 +128,7 @@ class _Walk:
             if found and found.kind == "wage" and found.language != "en" and "(" in self.where.text[self.begun : at]:
                 return None
             return found or where.at(at, "money", "sound", "behind") or self._one(at)
-        kinds = ("unit", "sounded", "alone", "once", "gross", "sound", "per", "wage")
+        kinds = ("unit", "sounded", "alone", "once", "gross", "sound", "per", "wage", "head")
         found = where.at(at, *kinds)
         unit = where.at(at, "unit", "sounded")
         return unit if unit and found and unit.end >= found.end else found
@@ -160,6 +150,11 @@ class _Walk:
             return None
         if token.kind == "money" and self.comma and self._named_ahead():
             return Read(None, self.at)
+        if token.kind == "head":
+            self.at, self.link = token.end, ""
+            return None
+        if self.once and not self.link and token.kind == "unit" and token.meaning in _WHOLE:
+            return self.once
         if token.kind in ("gross", "money", "sound", "behind"):
             self.sound = self.sound or token.kind == "sound"
             self.at = token.end
@@ -168,7 +163,7 @@ class _Walk:
             return None
         if token.kind == "once":
             self.once, self.at = Read("once", token.end), token.end
-            return None
+            return self._period(token.end)
         if token.kind == "unit" and token.meaning in ("hour", "year", "day") and self._article(token):
             self.at = token.end
             return None
@@ -177,6 +172,12 @@ class _Walk:
         if self.comma and not self.link and any(map(str.isdigit, self.where.text[token.end : token.end + 10])):
             return Read(None, self.at)
         return self._unit(token)
+
+    def _period(self, at: int) -> Read | None:
+        """The day or month that a word for the whole is said of: "for the whole day"."""
+        token = self.where.at(skip(self.where.text, at, 1), "unit")
+        whole = token is not None and token.meaning in ("hour", "day", "week", "month", "year")
+        return Read(cast("Unit", token.meaning), token.end) if token and whole else None
 
     def _named_ahead(self) -> bool:
         """Whether the unit stands before the amount, so that "paid monthly" behind a comma is only when it is paid."""
@@ -193,7 +194,7 @@ class _Walk:
             if token.meaning == "session" and unbound(where.text[token.start]):
                 return Read("session", token.end) if len(between) <= 12 and "(" in between else None
             if token.meaning == "session" and where.low[token.start : token.end] != "sessions":
-                return Read("session", token.end) if _BEFORE_SESSION.match(between) else None
+                return Read("session", token.end) if BEFORE_SESSION.match(between) else None
         return None
 
     def _article(self, token: PayToken) -> bool:

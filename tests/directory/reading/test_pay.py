@@ -177,6 +177,10 @@ def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: 
         ("Laval, Canada", "Salaire : 24 $ de l'heure", "24 CAD hour"),
         ("Lyon, France", "Salaire : 24 $ de l'heure", "24 USD hour"),
         ("Toronto, Canada", "Pay: $24 per hour", "24 USD hour"),
+        ("Luanda", "Recebe 20 000 Kz por mês.", "20000 AOA month"),
+        ("Maputo", "Pagamos 300 MTn por hora de trabalho.", "300 MZN hour"),
+        ("Egypt", "ندفع 3000 جنيه عن العمل كله.", "3000 EGP once"),
+        ("Oslo, Norway", "Du får 300 kr per deltaker per opptak.", "300 NOK task"),
     ],
 )
 def test_a_name_of_several_currencies_is_told_by_the_country(location: str, text: str, reads: str) -> None:

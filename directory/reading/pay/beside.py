@@ -1,0 +1,30 @@
+"""What stands behind an amount beside its unit: how it is paid, what no piece of work is, a session it is for."""
+
+import re
+
+# An amount for a session that is named a few words on: "$75 gift card after your interview", "(90-minute session)".
+BEFORE_SESSION = re.compile(
+    r"[ (]*(?:(?:cash|e-?gift|amazon|visa)? ?(?:e-?gift cards?|gift cards?|vouchers?|honorarium|incentive|reward) )?"
+    r"(?:(?:for|after|upon|following|por|tras|pour|apres|fur|nach|per|dopo|voor|na|for|efter|za|po|pentru|dupa|за|после"
+    r"|після|через) (?:[^\W\d_]+ ){0,3}?(?:\d{1,3}[- ][^\W\d_]+[- ])?(?:[^\W\d_]+[- ]){0,3}?"
+    r"|\(?(?:\d{1,3}|one|two)[- ](?:min|hour|hr|std|stund|minut)[^\W\d_]*[- ](?:[^\W\d_]+ ){0,2}?)$"
+)
+# What an unknown word behind "per" is not: nothing that is handed in.
+NO_PIECE = frozenset((
+    "person", "people", "head", "user", "seat", "household", "mile", "km", "kg", "quarter", "employee", "team", "child",
+    "night", "trip", "country", "company", "share", "student", "customer", "client", "license", "gpu", "token",
+    "tokens", "participant", "participante", "teilnehmer", "uczestnika", "deelnemer", "family",
+    "bank", "paypal", "via", "transfer", "the", "our", "your", "this", "these", "all", "any",
+    "or", "and", "what", "which", "sur", "le", "la", "les", "lo", "los", "las", "el", "tu", "mi", "su", "die", "das",
+    "den", "dem", "dich", "uns", "dein", "deine", "ihre", "fernet", "nas", "nam", "ksztalt", "то", "это", "вас", "нас",
+    "sofort", "persona", "pessoa", "personne", "osoba", "osobe", "osobu", "человека", "transferencia", "vez", "mas",
+    "mais", "plus", "request", "year-end", "referral", "contract", "agreement", "offer", "full-time", "year",
+))  # fmt: skip
+# A short currency whose point ends the sentence too: "1.200 kr. Jeden Tag".
+ENDED = re.compile(r"\.\s+[^\W\d_a-zà-ÿа-я]")
+# How it is paid, between an amount and what it is paid for: "$80 PayNow per session".
+PAID_BY = re.compile(
+    r"(?:(?:by|via|in|through|as) )?[^\W\d_](?:-?[^\W\d_]){1,12}(?: [^\W\d_]{3,12})?"
+    r"(?= (?:per|for each|for every) )"
+)
+PAID_NEAR = 8  # characters: right behind the amount, or behind a word that is split: "PayNow"
