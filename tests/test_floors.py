@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -77,11 +78,15 @@ def sources() -> list[Path]:
     return [path for floor in ABOVE for path in sorted((ROOT / floor).rglob("*.py"))]
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module that a file names in an import, also by `import_module` with a name written there."""
     text = path.read_text(encoding="utf-8")
-    yield from DYNAMIC.findall(text)
-    for node in ast.walk(ast.parse(text)):
+    return (*DYNAMIC.findall(text), *_named(path, ast.parse(text)))
+
+
+def _named(path: Path, tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -95,8 +100,13 @@ def storey(room: str) -> int | None:
     return next((number for number, rooms in enumerate(STOREYS) if room in rooms), None)
 
 
-@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_go_down_and_frameworks_stay_in_their_room(path: Path) -> None:
+@pytest.mark.parametrize("floor", ABOVE)
+def test_imports_go_down_and_frameworks_stay_in_their_room(floor: str) -> None:
+    for path in sorted((ROOT / floor).rglob("*.py")):
+        stays_in_its_room(path)
+
+
+def stays_in_its_room(path: Path) -> None:
     name = path.relative_to(ROOT).as_posix()
     upward = ABOVE[name.split("/")[0]]
     for module in imports(path):
@@ -108,10 +118,12 @@ def test_imports_go_down_and_frameworks_stay_in_their_room(path: Path) -> None:
             assert module not in FORBIDDEN_IN_PURE, f"{name} is pure and imports {module}"
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "directory").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
-)
-def test_inside_the_directory_imports_go_downstairs(path: Path) -> None:
+def test_inside_the_directory_imports_go_downstairs() -> None:
+    for path in sorted((ROOT / "directory").rglob("*.py")):
+        goes_downstairs(path)
+
+
+def goes_downstairs(path: Path) -> None:
     parts = path.relative_to(ROOT / "directory").parts
     own = "" if parts == ("__init__.py",) else parts[0].removesuffix(".py")
     mine = storey(own)

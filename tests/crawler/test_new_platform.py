@@ -76,7 +76,7 @@ def ran(house: Path, port: int, *words: str) -> tuple[int, str]:
 
 
 WALKS = [
-    ("json", "http://127.0.0.1:{port}/api/roles", "json-list", 20, 12),
+    pytest.param("json", "http://127.0.0.1:{port}/api/roles", "json-list", 20, 12, marks=pytest.mark.heavy),
     pytest.param("board", "https://job-boards.greenhouse.io/acme", "greenhouse", 20, 12, marks=pytest.mark.heavy),
     pytest.param("links", "http://127.0.0.1:{port}/work", "job-links", 2, 2, marks=pytest.mark.heavy),
 ]

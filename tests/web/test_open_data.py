@@ -123,6 +123,7 @@ def test_a_day_that_breaks_off_leaves_the_old_one(
     assert sorted(path.name for path in folder.iterdir()) == ["2026-11-03", "2026-11-04", "latest"]
 
 
+@pytest.mark.heavy
 def test_memory_does_not_grow_with_the_listings(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     crawl(store, [KENYA, WORLD])
     batch = next(iter(shelf.every(store)))

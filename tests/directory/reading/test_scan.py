@@ -82,6 +82,7 @@ def test_a_rare_pattern_finds_what_the_pattern_finds() -> None:
     assert rare.search("in any country", 0, 9) is None
 
 
+@pytest.mark.heavy
 def test_readings_are_the_same_without_a_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     some = list(postings())
     quick = [read(posting) for posting in some]

@@ -143,10 +143,9 @@ def most_without_one(found: tuple[Listing, ...], search: Search) -> int:
     return max((len(scan(found, option, NOW)) for option in options), default=0)
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_every_number_equals_a_plain_loop(seed: int) -> None:
-    dice, held = Random(seed), columns_of(SOME)
-    for _ in range(100):
+def test_every_number_equals_a_plain_loop() -> None:
+    dice, held = Random(0), columns_of(SOME)
+    for _ in range(60):  # ten thousand below, on the heavy side
         compare(SOME, held, random_search(dice))
 
 
@@ -168,7 +167,7 @@ def test_a_changed_listing_counts_as_it_is_now_and_old_columns_stay() -> None:
         table.remove(SOME[number].id)
     after = State(before.columns.changed(table.changed(len(SOME)), table.gone(len(SOME))), pulses=BEATS)
     now = tuple(table.listings.values())
-    for _ in range(40):
+    for _ in range(12):
         search = random_search(dice)
         compare(now, after, search)
         compare(SOME, before, search)

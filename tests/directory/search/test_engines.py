@@ -246,6 +246,7 @@ def test_blocks_are_what_the_public_matchers_say(tmp_path: Path) -> None:
     reader.close()
 
 
+@pytest.mark.heavy
 def test_several_processes_build_what_one_does(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path, processes=2, few=50)
     engine.build(iter(DOCUMENTS), 7)
