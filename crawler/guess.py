@@ -10,22 +10,53 @@ from scrapy.http import TextResponse
 from crawler.boards.joblinks import JobLinks
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
-from crawler.payobjects import parts_of
+from crawler.payobjects import is_pay, parts_of
 from crawler.platform import Platform
+from crawler.unread import more
 
 # What a field of a posting is usually called, the likeliest first; case and underscores do not count.
 NAMES: dict[str, tuple[str, ...]] = {
-    "ref": ("id", "uuid", "uid", "jobid", "listingid", "docid", "shortcode", "reference", "slug"),
+    "ref": (
+        "id",
+        "uuid",
+        "uid",
+        "jobid",
+        "listingid",
+        "roleid",
+        "postingid",
+        "positionid",
+        "opportunityid",
+        "projectid",
+        "docid",
+        "shortcode",
+        "reference",
+        "slug",
+    ),
     "title": ("title", "jobtitle", "name", "position", "jobname", "text", "role", "heading", "headline"),
     "url": ("url", "absoluteurl", "hostedurl", "joburl", "link", "applyurl", "href"),
     "text": ("description", "content", "descriptionhtml", "body", "longdescription", "details", "summary"),
-    "location": ("location", "locations", "country", "countries", "place", "city", "region"),
+    "location": ("location", "locations", "country", "countries", "place", "city", "region", "residence", "residences"),
     "pay": ("pay", "payrate", "salary", "rate", "compensation", "hourlyrate", "budget", "remuneration", "wage"),
+    "countries": ("countrycodes", "allowedcountries", "eligiblecountries", "allowedcountrycodes"),
+    "languages": ("languages", "requiredlanguages", "languagecodes"),
+    "skills": ("skills", "requiredskills", "skillnames"),
     "category": ("category", "department", "team", "domain", "subject"),
     "employment": ("employmenttype", "employment", "jobtype", "commitment", "type"),
-    "posted_at": ("postedat", "publishedat", "createdat", "dateposted", "published", "createddate", "date", "posted"),
+    "posted_at": (
+        "postedat",
+        "publishedat",
+        "createdat",
+        "openedat",
+        "dateposted",
+        "published",
+        "createddate",
+        "date",
+        "posted",
+        "opened",
+    ),
 }
 
+CODE = re.compile(r"[A-Z]{2,3}")  # of a country, in a list of them
 CURRENCY = re.compile(r"currency(?:_?code)?", re.IGNORECASE)
 
 
@@ -62,18 +93,24 @@ def _json(value: Any) -> tuple[type[Platform], dict[str, Any]] | None:
     found = _likeliest(value)
     if found is None:
         return None
-    path, rows = found
-    stated = {"path": path, **_stated(rows[0])}
+    stated = _list(value, *found)
     return (JsonList, stated) if "title" in stated["keys"] else None
 
 
 def skeleton(page: TextResponse) -> dict[str, Any]:
     """What a JSON list of its own would state, as far as it can be guessed; {} for an answer that is no JSON list."""
     try:
-        found = _likeliest(json.loads(page.text))
+        value = json.loads(page.text)
     except ValueError:
         return {}
-    return {"path": found[0], **_stated(found[1][0])} if found else {}
+    found = _likeliest(value)
+    return _list(value, *found) if found else {}
+
+
+def _list(value: Any, path: tuple[str, ...], rows: list[Any]) -> dict[str, Any]:
+    """What is stated of a list; an answer that speaks of more postings than it holds is not complete."""
+    partial = {"complete": False} if more(value, len(rows)) else {}
+    return {"path": path, **_stated(rows[0]), **partial}
 
 
 def _likeliest(value: Any) -> tuple[tuple[str, ...], list[Any]] | None:
@@ -88,10 +125,10 @@ def _stated(row: dict[str, Any]) -> dict[str, Any]:
         return {"keys": keys}
     hourly = "hour" if "hour" in parts["low"].lower() else ""
     code = next((key for key in row if CURRENCY.fullmatch(key)), "")
-    more = {"currency": parts.get("currency", code), "period": parts.get("period", hourly)}
+    words = {"currency": parts.get("currency", code), "period": parts.get("period", hourly)}
     kept = {name: parts[name] for name in ("low", "high") if name in parts}
     keys.pop("pay", None)
-    return {"keys": keys, "pay_keys": kept | {name: key for name, key in more.items() if key}}
+    return {"keys": keys, "pay_keys": kept | {name: key for name, key in words.items() if key}}
 
 
 def _lists(value: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Any]]]:
@@ -105,9 +142,20 @@ def _lists(value: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], lis
 
 def _keys(row: dict[str, Any]) -> dict[str, str]:
     known = {key.replace("_", "").replace("-", "").lower(): key for key in row}
-    return {
+    found = {
         field: known[name]
         for field, names in NAMES.items()
         for name in names[::-1]
         if name in known and row[known[name]] not in (None, [], {})
     }
+    if _codes(row.get(found.get("location", ""))):
+        found.setdefault("countries", found.pop("location"))
+    paid = next((key for key, value in row.items() if is_pay(value)), "")
+    return {**found, "pay": found.get("pay", paid)} if paid else found
+
+
+def _codes(value: Any) -> bool:
+    """Whether a place is a list of country codes: a structured statement, where "MI" in a text may be Michigan."""
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(one, str) and CODE.fullmatch(one) for one in value)
+    )

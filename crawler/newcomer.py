@@ -12,6 +12,7 @@ from crawler.guess import Glance, guess
 from crawler.outline import outline
 from crawler.platform import Platform
 from crawler.scaffold import slug_of
+from crawler.unread import unread
 from directory import reading
 from directory.claims import Claim
 from directory.presenting import words
@@ -80,6 +81,7 @@ def shown(spider: Any) -> str:
     """What was found, for a terminal: how it is read, and the first postings with what is understood of them."""
     lines = [f"read by {spider.way} ({spider.token}): {len(spider.postings)} postings, {spider.walk.reason}"]
     lines += [f"  refused: {count} × {reason}" for reason, count in spider.walk.refused.items()]
+    lines += [f"  {line}" for line in unread(spider)]
     for posting in spider.postings[:SHOWN]:
         lines += ["", f"{posting.title}  [{posting.ref}]", f"  {posting.url}"]
         stated = {"location": posting.location, "pay": posting.pay, "category": posting.category, **posting.fields}

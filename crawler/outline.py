@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from parsel import Selector
 from scrapy.http import TextResponse
 
 from crawler.faults import kind
 
 LINES = 25  # a screen
 KEYS = 30
+PARTS = 8  # of a card
 DEEP = 6
 
 
@@ -77,10 +79,18 @@ def _links(page: TextResponse) -> Iterator[str]:
 
 
 def _cards(page: TextResponse) -> Iterator[str]:
-    """Classes that many elements share and that hold a link or a heading: perhaps a card a posting."""
-    shared = Counter(
-        f"{part.root.tag}.{part.attrib['class'].split()[0]}"
-        for part in page.css("[class]")
-        if part.attrib["class"].split() and (part.root.tag == "a" or part.css("a[href], h2, h3"))
-    )
-    yield from (f"{count} × {name}" for name, count in shared.most_common(8) if count > 2)
+    """Classes that many elements share and that hold a link or a heading: perhaps a card a posting; and its parts."""
+    named = [(part, _named(part)) for part in page.css("[class]")]
+    cards = [(part, name) for part, name in named if name and (part.root.tag == "a" or part.css("a[href], h2, h3"))]
+    first = {name: part for part, name in reversed(cards)}
+    for name, count in Counter(name for _, name in cards).most_common(8):
+        if count > 2:
+            parts = dict.fromkeys(_named(part) for part in first[name].css("[class]"))
+            inner = [one for one in parts if one not in (name, "")][:PARTS]
+            yield f"{count} × {name}{', in the first: ' if inner else ''}{', '.join(inner)}"
+
+
+def _named(part: Selector) -> str:
+    """An element by its first class, "a.role"; "" for one whose class says nothing."""
+    classes = part.attrib["class"].split()
+    return f"{part.root.tag}.{classes[0]}" if classes else ""

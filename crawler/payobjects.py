@@ -19,6 +19,16 @@ MONEY = re.compile(r"pay|salary|rate|compensation|wage|budget|remuneration|earni
 Parts = Mapping[str, str]
 
 
+def plain(key: str) -> str:
+    """A key in small letters alone: "hourly_rateMin" is "hourlyratemin"."""
+    return re.sub(r"[^a-z]", "", key.lower())
+
+
+def is_pay(value: Any) -> bool:
+    """Whether a value is a pay by the names of its parts alone: an object with a lower bound and a currency."""
+    return isinstance(value, dict) and {"low", "currency"} <= parts_of(value).keys()
+
+
 def pay_words(value: Any) -> str:
     """A pay field as words: text as it stands, an object by the usual names of its parts."""
     if not isinstance(value, dict):
@@ -33,10 +43,10 @@ def pay_words(value: Any) -> str:
 
 def parts_of(row: Mapping[str, Any], *, money_only: bool = False) -> dict[str, str]:
     """Which key holds which part of the pay: {"low": "rateMin", …}; `money_only`: only keys that also name money."""
-    plain = {re.sub(r"[^a-z]", "", key.lower()): key for key in row if not money_only or MONEY.search(key)}
+    bare = {plain(key): key for key in row if not money_only or MONEY.search(key)}
     found: dict[str, str] = {}
     for part, names in PARTS.items():
-        key = next((plain[key] for name in names for key in plain if key.endswith(name)), "")
+        key = next((bare[key] for name in names for key in bare if key.endswith(name)), "")
         if key and key not in found.values():
             found[part] = key
     return found

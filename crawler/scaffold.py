@@ -98,7 +98,8 @@ def _common(slug: str, url: str, day: date, homepage: str) -> dict[str, str]:
     host, home = urlsplit(url).hostname or "", urlsplit(homepage).hostname or ""
     own = home or (f"{slug}.invalid" if detect(url) else host)  # a board's host is nobody's own domain
     domain = re.sub(r"^(?:www|api|app|apply|jobs|careers|work|my|portal)\.(?=[^.]+\.)", "", own)
-    stated = {"title": _name(slug), "homepage": homepage or f"https://{host}", "host": host}
+    asked = urlsplit(url).netloc.rpartition("@")[2]  # with a port that is not the scheme's own
+    stated = {"title": _name(slug), "homepage": homepage or f"https://{host}", "host": asked}
     return {**stated, "domain": domain, "source": url, "day": day.isoformat()}
 
 
@@ -133,6 +134,7 @@ def _table(spider: type[Platform]) -> dict[str, str]:
     keys, sure = spider.keys, [spider.keys[field] for field in SURE if field in spider.keys]
     return {
         "path": _tuple(spider.path),
+        "complete": str(spider.complete),
         "keys": "".join(("{\n", *(f'        "{field}": "{key}",\n' for field, key in keys.items()), "    }"))
         if keys
         else "{}  # ours with theirs: ref, title, url, text, location, pay, category, employment, posted_at",

@@ -2,13 +2,14 @@
 
 A first way in for a platform with an interface of its own; one that pages or counts overrides `more` or `total`.
 Pay may be text, an object, or stand in several keys (`pay_keys`); the address of a posting may be a template (`page`).
+Countries, languages, skills and the other structured fields of a posting are named in `keys` like any other.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 from urllib.parse import quote, urlsplit
 
 from scrapy.http import Request
@@ -17,8 +18,10 @@ from crawler.faults import a_list, need
 from crawler.payobjects import pay_words
 from crawler.platform import Platform
 from crawler.text import PERIODS, moment, pay, plain, told
+from directory.posting import FieldName
 
 CODE = re.compile(r"[A-Z]{3}")
+FIELDS: frozenset[str] = frozenset(get_args(FieldName))
 
 
 class JsonList(Platform):
@@ -57,7 +60,8 @@ class JsonList(Platform):
         ref = re.sub(r"[\s/?#]+", "-", stated.get("ref") or _page(stated.get("url", ""))) or _print(told(title))
         url = filled(self.page, raw) if self.page else stated.get("url") or f"{self.token}#{ref}"
         return {
-            **{field: words for field, words in stated.items() if field not in ("posted_at", "text")},
+            **{field: words for field, words in stated.items() if field not in ("posted_at", "text", *FIELDS)},
+            "fields": {field: words for field, words in stated.items() if field in FIELDS and words},
             "pay": self._pay(raw),
             "ref": ref,
             "url": url if url.startswith("http") else f"https://{self.record.hosts[0]}/{url.lstrip('/')}",

@@ -19,7 +19,7 @@ NEXT = """wrote {file}
 wrote {facts}
 wrote {tape}/ ({long}{found} postings, {reason})
 {left}: read them
-
+{unread}
 What is left to do, all in these three places:
   1. The file: say what kind of work this is, check `location`, `floor`, `cadence_hours`, `complete`.
   2. The recording: prose was replaced by sentences of ours. Write in some that show what this platform says.
@@ -84,6 +84,7 @@ class NewCommand(ScrapyCommand):
     def _write(self, spider: Any, kind: "type[Platform]", url: str, slug: str, opts: argparse.Namespace) -> None:
         from crawler.placing import placing
         from crawler.scaffold import FACTS, PLATFORMS, RECORDINGS, facts_file, left, platform_file, record
+        from crawler.unread import unread
         from directory.config import load
 
         file, facts, tape = PLATFORMS / f"{slug.replace('-', '_')}.py", FACTS / f"{slug}.toml", RECORDINGS / slug
@@ -100,6 +101,7 @@ class NewCommand(ScrapyCommand):
         spider.basis, spider.source = "seen", url
         short = record(spider, load().now(), tape)
         said = {"file": file, "facts": facts, "tape": tape, "slug": slug, "found": found, "left": left(tape)}
+        said["unread"] = "".join(f"{line}\n" for line in unread(spider))
         if not found:
             say(SKELETON)
         say(NEXT.format(**said, reason=spider.walk.reason, long="" if short else "whole, please shorten; "))

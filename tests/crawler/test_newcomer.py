@@ -17,6 +17,7 @@ from crawler.payobjects import parts_of, pay_words
 from crawler.placing import placing
 from crawler.scaffold import facts_file, platform_file, skeleton
 from crawler.scrub import Leftovers, leftovers, scrub
+from crawler.unread import aside, more
 from directory.record import read
 from tests.support.making import posting
 
@@ -76,6 +77,40 @@ def test_a_list_of_postings_is_guessed_past_a_longer_list_of_filters() -> None:
     )  # fmt: skip
 
 
+KESTREL = {
+    "roleId": "kt-1", "headline": "Swahili rater", "body": "You rate.", "residence": ["KE", "NG"],
+    "hourly": {"from": 9, "to": 12, "currency": "USD", "per": "hour"}, "languages": ["sw"],
+    "opened": "2026-11-02", "state": "open", "team": None, "contact": {"desk": "Raters"},
+}  # fmt: skip
+
+
+def test_names_that_are_not_the_usual_ones_are_guessed_by_what_they_hold() -> None:
+    found = guess(answer({"data": {"roles": [KESTREL] * 2, "page": 1, "pages": 3, "total": 5}}))
+    keys = {
+        "ref": "roleId", "title": "headline", "text": "body", "countries": "residence", "pay": "hourly",
+        "languages": "languages", "posted_at": "opened",
+    }  # fmt: skip
+    assert found == (JsonList, {"path": ("data", "roles"), "keys": keys, "complete": False})
+    made = role(keys=keys).posting(KESTREL)
+    assert made["fields"] == {"countries": "KE, NG", "languages": "sw"}
+    assert (made["ref"], made["pay"]) == ("kt-1", "9 - 12 USD per hour")
+    assert aside(KESTREL, keys, {}) == ["state (text)", "contact (an object)"]
+
+
+@pytest.mark.parametrize(
+    ("around", "says"),
+    [
+        ({"total": 3}, []),
+        ({"total": 4, "page": 1}, ["total is 4"]),
+        ({"meta": {"Total_Pages": 1, "hasMore": False, "next": None}}, []),
+        ({"meta": {"total-pages": 2, "next_cursor": "x"}}, ["meta.total-pages is 2", "meta.next_cursor is set"]),
+        ({"count": True, "jobs": [{"total": 9}]}, []),
+    ],
+)
+def test_an_answer_speaks_of_more_than_it_holds(around: dict[str, Any], says: list[str]) -> None:
+    assert more({"jobs": [], **around}, 3) == says
+
+
 def role(**stated: Any) -> Any:
     told = {"slug": "acme", "title": "Acme", "homepage": "https://acme.example", "hosts": ("api.acme.example",)}
     told |= {"token": URL, "keys": {"ref": "id", "title": "title"}, "cadence_hours": 24, "floor": 1}
@@ -122,6 +157,17 @@ OUTLINES = [
     (
         page('<script type="application/json" id="x">{"a": []}</script>' + '<a class="role" href="/r/1"></a>' * 3),
         ["script x: a (a list of 0)", "3 links below /r", "3 × a.role"],
+    ),
+    (
+        page(
+            '<li class="gig new"><a class="gig-link" href="/w/1"><b class="gig-pay">$9</b> <i class="">x</i></a></li>'
+            * 3
+        ),
+        [
+            "3 links below /w",
+            "3 × li.gig, in the first: a.gig-link, b.gig-pay",
+            "3 × a.gig-link, in the first: b.gig-pay",
+        ],
     ),
     (page("<p>Hello</p>"), ["a page without data in scripts and without links"]),
 ]
