@@ -56,14 +56,15 @@ class CrawlAllCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Publishes all records, crawls, prints a line a platform and the table; UsageError for an unknown slug.
 
-        Exit code 0 when every run was finished (with `--strict`: applied), 1 otherwise and after a signal.
+        Exit code 0 when every run was finished (with `--strict`: applied), 1 otherwise, after a signal and without a
+        database.
         """
         readers_of(self.settings).expect(postings_in(self.tapes(args, opts)))
         from crawler.jobs import HEAD, NoSuchPlatform, run_all, table
         from crawler.live import Stopped, wait
         from crawler.records import publish
         from directory.config import load
-        from directory.store import open_store
+        from directory.store import Away, open_store
 
         try:
             jobs = self.jobs(args, opts)
@@ -71,7 +72,12 @@ class CrawlAllCommand(ScrapyCommand):
             raise UsageError(str(problem), print_help=False) from None
         process: Any = self.crawler_process
         base: Any = self.settings
-        publish(open_store(load()))
+        try:
+            publish(open_store(load()))
+        except Away as problem:
+            say(f"the database does not answer as it should ({problem}); `python -m directory init` makes one")
+            self.exitcode = 1
+            return
         say(HEAD)
         try:
             done = wait(process, run_all(process, jobs, base, say))
