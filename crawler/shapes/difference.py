@@ -19,10 +19,12 @@ Z = 2.58  # both intervals at 99%: three hundred paths a day may cry wolf once i
 ODD = 0.1  # of the values are of another type: below, it is that posting's fault (crawler/walk.py holds at a tenth)
 NOTABLE = 0.25  # a share that rose from nothing to less is an ordinary week
 ALIKE = 0.5  # "total_pages" and "pages" are, "status" and "salary" are not
+NEARLY = 0.85  # of a page, whose landmarks are many: "[data-job=sub]" and "[data-job=pay]" are not
 SHORTEST = 3  # letters of a name within another: "id" is in many
 FEW = 3  # values that must show another form or word
 MOST_LINES = 6
 MOST_KEYS = 5  # of a new object are named
+MOST_PERHAPS = 3  # landmarks that may stand for one that is gone
 CHANCE = "may be chance)"
 
 
@@ -78,21 +80,43 @@ def _gone(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
     """The words for a path that is in no answer any more, with the new key that may stand for it."""
     of_before, of = kept.of(kind, path), seen.of(kind, path)
     missing = of_before - kept.kinds[kind][path].present
-    new, chance = _successor(kept, seen, kind, path), _chance(of, missing, of_before) if missing else 0.0
+    page = path[0] in MARKUP  # whose shape keeps only what is read: a landmark that it lacks need not be new
+    new = _as_often(kept, seen, kind, path) if page else ""
+    new = new or _successor(kept, seen, kind, path, NEARLY if page else ALIKE)
+    chance = _chance(of, missing, of_before) if missing else 0.0
     if new or chance < RARE:
-        new = new or ("" if path[0] in MARKUP else _newcomer(kept, seen, kind, path))
+        new = new or ("" if page else _newcomer(kept, seen, kind, path))
         return f"is gone; {new}" if new else "is gone"
     return f"is gone from all {of} (it was missing in {missing} of {of_before}; {CHANCE}" if chance < LIKELY else ""
 
 
-def _successor(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
-    """A new key beside the old one, of the same type and alike by name."""
+def _successor(kept: Shape, seen: Shape, kind: str, path: Path, alike: float) -> str:
+    """A new key beside the old one, of the same type and at least so much alike by name."""
     old = kept.kinds[kind][path]
     fits = [one for one in _new(kept, seen, kind, path) if _same_type(old, seen.kinds[kind][one])]
     best = max(fits, key=lambda one: _alike(path[-1], one[-1]), default=path)
-    if best == path or _alike(path[-1], best[-1]) < ALIKE:
+    if best == path or _alike(path[-1], best[-1]) < alike:
         return ""
     return _is_new(seen, kind, best)
+
+
+def _as_often(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
+    """The landmarks that stand as often now as what stood as often as the old one, those alike by name first.
+
+    Six cards had six rates: six of something else may be the rates now. "" where nothing else was as many.
+    """
+    entries = _entries(kept, kind, path)
+    beside = [one for one in kept.kinds[kind] if one[:-1] == path[:-1] and kept.kinds[kind][one].read and one != path]
+    now = {_entries(seen, kind, one) for one in beside if _entries(kept, kind, one) == entries} - {0}
+    fits = [one for one in _new(kept, seen, kind, path) if _entries(seen, kind, one) in now]
+    alike = sorted(fits, key=lambda one: _alike(path[-1], one[-1]), reverse=True)[:MOST_PERHAPS]
+    return f"perhaps now {' or '.join(f'`{said(one)}`' for one in alike)}" if alike else ""
+
+
+def _entries(shape: Shape, kind: str, path: Path) -> int:
+    """How many entries the lists at a path had together; 0 where it is not there."""
+    found = shape.kinds[kind].get((*path, ENTRY))
+    return found.present if found else 0
 
 
 def _is_new(seen: Shape, kind: str, path: Path) -> str:

@@ -23,6 +23,7 @@ def rows(*values: Any, key: str = "pay") -> dict[str, Any]:
     return {"jobs": [{"id": str(n), **({} if value is ... else {key: value})} for n, value in enumerate(values)]}
 
 
+NOW = "`.rate` is gone; perhaps now `.pay-rate` or `.hired`"
 HALF = "`jobs[].pay` is {} in 30 of 60 (it was in none of 60)"
 PAGES = {"data": [], "pagination": {"page": 1, "total_pages": 4}}
 
@@ -69,6 +70,26 @@ def test_a_key_that_was_there_now_and_then_is_found_under_its_new_name():
     """Chance could explain that it is missing, but not that one of almost its name is new."""
     found = differences(shape(rows("$1", ..., ...)), shape({"jobs": [{"id": "1", "pay_rate": "$1"}]}))
     assert line(found) == "`jobs[].pay` is gone; `jobs[].pay_rate` is new, text"
+
+
+CARDS = {"page:": {".card": ["a"] * 6, ".rate": ["$9"] * 6, "h1": ["Work"]}}
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ({".card": ["a"] * 4, ".hired": ["12"] * 4, ".pay-rate": ["$9"] * 4, ".foot": ["x"], "h1": ["Work"]}, NOW),
+        ({".card": ["a"] * 4, ".foot": ["x"], "h1": ["Work"]}, "`.rate` is gone"),
+        (
+            {".cards": ["a"] * 6, ".x": ["$9"] * 6, "h1": ["Work"]},
+            "`.card` is gone; `.cards` is new, list; `.rate` is gone",
+        ),
+    ],
+    ids=["as-often", "none-as-often", "only-by-name"],
+)
+def test_of_a_page_what_stands_as_often_may_stand_for_what_is_gone(now: Any, words: str):
+    """A page has many classes, and its shape keeps those that are read: that one is not in it says little."""
+    assert line(differences(shape(CARDS), shape({"page:": now}))) == words
 
 
 def test_many_lines_are_counted():
