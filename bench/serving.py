@@ -27,6 +27,8 @@ def served(own: Mapping[str, str], processes: int, app: str = "web:create_app()"
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", app]
+    if (root / "web/heads.py").exists():  # an older build has none
+        command += ["--worker-class", "web.heads.WholeHeads"]
     told = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"} | dict(own)
     with TemporaryFile() as words:  # a line a request: not among the figures of a measurement
         server = subprocess.Popen(command, env=told, cwd=root, stderr=words)

@@ -12,9 +12,9 @@ from directory.store.migrate import MIGRATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-# Started or loaded by name, never imported: the server, the driver that SQLAlchemy takes for PostgreSQL, the stemmer in
+# Loaded by name, never imported: the driver that SQLAlchemy takes for PostgreSQL, the stemmer in
 # C that snowballstemmer takes, and the zones that zoneinfo reads.
-BY_NAME = {"gunicorn", "psycopg", "pystemmer", "tzdata"}
+BY_NAME = {"psycopg", "pystemmer", "tzdata"}
 
 
 def name_of(requirement: str) -> str:

@@ -87,6 +87,7 @@ def _serve(options: argparse.Namespace) -> int:
     own = {"PUBLIC_URL": os.environ.get("PUBLIC_URL") or address.rstrip("/")}
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{options.port}"]
     command += ["--workers", str(options.workers), "--threads", "4", "--graceful-timeout", str(GRACE_SECONDS)]
+    command += ["--worker-class", "web.heads.WholeHeads"]
     commands = [[*command, "--log-level", "warning", "web:create_app()"]]
     commands += [[sys.executable, "-m", "schedules"]] if options.clock else []
     children = [subprocess.Popen(one, env=os.environ | own) for one in commands]

@@ -1,8 +1,9 @@
 """Room for readers that writers cannot take, and a deadline for what is sent: the outermost layer of the site.
 
 A process serves a few requests at a time. Of these at most `WRITERS` may be forms, however many wait: a form that finds
-no room is told so at once (503). A form's body must be whole within `BODY_SECONDS`. Behind a buffering proxy (see
-docs/running.md) neither is ever noticed; half-sent heads are the proxy's, no application can see them.
+no room is told so at once (503). A form's body must be whole within `BODY_SECONDS`, with or without its length; what
+nobody reads (the body of a page's request, one beyond the limit) is not waited for. Behind a buffering proxy (see
+docs/running.md) none of it is ever noticed; half-sent heads never come here (`web/heads.py`).
 """
 
 import socket
@@ -29,9 +30,11 @@ class Slots:
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         if environ.get("REQUEST_METHOD") in READING:
+            if _length(environ):
+                deafen(environ.get("gunicorn.socket"))
             return self._app(environ, start)
         if not self._room.acquire(blocking=False):
-            _cut(environ.get("gunicorn.socket"))  # or the server waits for the rest of the body before it goes on
+            deafen(environ.get("gunicorn.socket"))  # or the server waits for the rest of the body before it goes on
             return _told(start, "503 Service Unavailable", "We are busy: please send it again in a few seconds.")
         try:
             if not self._received(environ):
@@ -41,28 +44,41 @@ class Slots:
             self._room.release()
 
     def _received(self, environ: dict[str, Any]) -> bool:
-        """Reads the body into memory; False if it was not whole in time. Too long ones are left to the application."""
-        length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > BODY_LIMIT:
+        """Reads the body into memory; False if it was not whole in time. The application refuses too long ones."""
+        length, client = _length(environ), environ.get("gunicorn.socket")
+        told = "HTTP_TRANSFER_ENCODING" not in environ
+        if length > BODY_LIMIT and told:
+            deafen(client)
             return True
-        watch = Timer(self._seconds, _cut, [environ.get("gunicorn.socket")])
+        watch = Timer(self._seconds, deafen, [client])
         watch.daemon = True
         watch.start()
         try:
-            body = environ["wsgi.input"].read(int(length))
+            body = environ["wsgi.input"].read(length)
         except OSError:
             return False
         finally:
             watch.cancel()
         environ["wsgi.input"] = BytesIO(body)
-        return len(body) == int(length)
+        if not told:
+            del environ["HTTP_TRANSFER_ENCODING"]
+            environ["CONTENT_LENGTH"] = str(len(body))
+        return not told or len(body) == length
 
 
-def _cut(connection: socket.socket | None) -> None:
-    """Ends what a client still sends, so that the thread which waits for it goes on."""
-    if connection is not None:
+def _length(environ: dict[str, Any]) -> int:
+    """The bytes of a body; of one that comes in pieces the most that anybody reads."""
+    if "HTTP_TRANSFER_ENCODING" in environ:
+        return BODY_LIMIT + 1
+    told = environ.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isdigit() else 0
+
+
+def deafen(client: socket.socket | None) -> None:
+    """Ends what a client still sends: whoever reads it, or waits until it is read, sees its end and goes on."""
+    if client is not None:
         try:
-            connection.shutdown(socket.SHUT_RD)
+            client.shutdown(socket.SHUT_RD)
         except OSError:
             return
 

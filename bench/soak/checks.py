@@ -96,8 +96,11 @@ def backups(folder: Path) -> Found:
     yield f"{good} backups whole, {len(bad)} not {bad[:2]}", good > 0 and not bad
 
 
-def flat(samples: Mapping[int, Sequence[tuple[int, int]]]) -> Found:
-    """Files and memory of each server process that lived long enough: its last third beside its second."""
+def flat(samples: Mapping[int, Sequence[tuple[int, int]]], weighed: bool) -> Found:
+    """Files and memory of each server process that lived long enough: its last third beside its second.
+
+    In a run that is long enough to weigh some (`weighed`), some must have been.
+    """
     files, memory = [], []
     for seen in samples.values():
         third = len(seen) // 3
@@ -108,7 +111,8 @@ def flat(samples: Mapping[int, Sequence[tuple[int, int]]]) -> Found:
     most = max((one for seen in samples.values() for one in seen), default=(0, 0))
     said = f"{len(files)} of {len(samples)} server processes lived long; open files {max(files, default=0):+d}"
     said += f", memory x{max(memory, default=1.0):.2f}; at most {most[0]} files, {most[1] / 1024:.0f} MB"
-    yield said, max(files, default=0) <= MORE_FILES and max(memory, default=1.0) <= MORE_MEMORY
+    fine = max(files, default=0) <= MORE_FILES and max(memory, default=1.0) <= MORE_MEMORY
+    yield said, fine and bool(files) >= weighed
 
 
 def _answer(finder: Finder, query: str) -> tuple[object, ...]:

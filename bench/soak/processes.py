@@ -67,11 +67,12 @@ class Program:
 
 
 class Killer:
-    """Kills one of the programs, or one worker of a server, every few seconds."""
+    """Kills one of the programs, or one worker of a server, every few seconds; never the one named `spared`."""
 
     def __init__(self, programs: Sequence[Program], dice: random.Random, every: tuple[float, float]) -> None:
         self._programs, self._dice, self._every = programs, dice, every
         self.kills: Counter[str] = Counter()
+        self.spared = ""
         self._ended = Event()
         self._thread = Thread(target=self._run, daemon=True)
 
@@ -86,7 +87,7 @@ class Killer:
 
     def _run(self) -> None:
         while not self._ended.wait(self._dice.uniform(*self._every)):
-            program = self._dice.choice(self._programs)
+            program = self._dice.choice([one for one in self._programs if one.name != self.spared])
             workers = program.children()
             if program.name == "web" and workers and self._dice.random() < 0.75:
                 with suppress(ProcessLookupError):
