@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.sansio.response import Response as Answered
 
@@ -15,6 +16,7 @@ from web.api.problems import RequestRefused, asked_of_api, problem, refused
 from web.layout import Head, Link, render, with_reader
 
 log = logging.getLogger(__name__)
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 RETRY_SECONDS = 5  # a crawl's transaction at its end, the longest that holds the table, takes about as long
 SAID = {
     400: (mark("That request could not be read"), mark("Something in the address or the form is not what we expect.")),
@@ -70,9 +72,19 @@ def _known(cause: HTTPException) -> Answered:
 
 
 def _no_nul() -> None:
-    """No address of ours holds a NUL, and PostgreSQL takes none."""
+    """No address, search or form of ours holds a NUL, and PostgreSQL takes none."""
     if "\x00" in request.path:
         abort(404)
+    if _holds_nul(request.args):
+        abort(400)
+    if request.method == "POST" and request.mimetype in FORMS:
+        request.get_data()  # kept, for what reads the body as it came and not as a form
+        if _holds_nul(request.form):
+            abort(400)
+
+
+def _holds_nul(fields: MultiDict[str, str]) -> bool:
+    return any("\x00" in text for pair in fields.items(multi=True) for text in pair)
 
 
 def _busy(cause: Exception) -> Response:

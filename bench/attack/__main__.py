@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.alerts import crawl
-from bench.attack import forms, mailing, shapes, sockets
+from bench.attack import forms, mailing, ours, shapes, sockets
 from bench.databases import KINDS, database
 from bench.serving import served
 from directory.config import Settings, load
@@ -48,9 +48,12 @@ def attack(kind: str, options: argparse.Namespace) -> bool:
         crawl(store, LISTINGS, datetime.now(UTC))
         own = {"RUN_DIR": folder, "DATABASE_URL": url, "SECRET_KEY": SECRET, "TRUSTED_PROXIES": "1"}
         with served(own, 2) as port:
+            sockets.until_ready(port)
             fine = _requests(port, options.requests, options.seed)
             fine &= _said(forms.flood(port, store, SECRET, options.forms))
-            fine &= _said(forms.half_sent(port, 8))
+            for one in forms.half_sent(port, 16):
+                fine &= _said(one)
+            fine &= _said(ours.odd_fields(port, store, SECRET, options.forms, options.seed))
             fine &= _said(forms.held_table(port, store, 8))
             alive = sockets.ask(port, b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             fine &= _said(

@@ -31,11 +31,16 @@ class AttackTally:
     late: list[bytes] = field(default_factory=list)
 
     def add(self, request: bytes, reply: SocketReply) -> None:
-        """Counts an answer; a 5xx that is not "busy", and silence, are failures."""
+        """Counts an answer; a 5xx that is not "busy", and silence, are failures; so is a reader who hears "busy".
+
+        /healthz says 503 of a clock that never ran, a form when too many come at once.
+        """
         self.statuses[reply.status] += 1
+        busy = reply.status == 503 and request.startswith((b"GET", b"HEAD")) and b"/healthz" not in request[:80]
         if reply.status != 503:
             self.slowest = max(self.slowest, reply.seconds)
-        if (reply.status >= 500 and reply.status not in (501, 503, 505)) or reply.seconds >= PATIENCE:
+        odd = reply.status >= 500 and reply.status not in (501, 503, 505)
+        if odd or busy or reply.seconds >= PATIENCE:
             self.failures.append(f"{reply.status} in {reply.seconds:.1f} s: {request[:160]!r}")
         elif reply.seconds > SLOW and reply.status != 503:
             self.late.append(request)
@@ -65,6 +70,14 @@ def ask(port: int, request: bytes, patience: float = PATIENCE) -> SocketReply:
     first = told.split(b"\r\n", 1)[0].split(b" ")
     status = int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
     return SocketReply(status, time.perf_counter() - began, told[-200:].decode("latin-1"))
+
+
+def until_ready(port: int) -> None:
+    """Waits until every process has its words: readers hear "busy" before."""
+    row = 0
+    while row < 20:
+        row = row + 1 if ask(port, b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").status == 200 else 0
+        time.sleep(0.02)
 
 
 def tallied(port: int, requests: Sequence[tuple[str, bytes]]) -> dict[str, AttackTally]:

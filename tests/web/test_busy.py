@@ -21,11 +21,20 @@ from directory.store import Away, Store
 from tests.support.website import KENYA, coders, settings, site
 from tests.web.test_alerts import form_of
 from web import create_app
+from web.heads import HEAD_LIMIT, whole
 from web.slots import Slots
 
 
 def environ(body: bytes = b"", method: str = "POST", **more: Any) -> dict[str, Any]:
     return {"REQUEST_METHOD": method, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), **more}
+
+
+def says(status: str) -> Any:
+    def app(given: dict[str, Any], start: Any) -> list[bytes]:
+        start(status, [])
+        return [b"a page"]
+
+    return app
 
 
 def asked(layer: Slots, given: dict[str, Any]) -> tuple[str, bytes]:
@@ -72,6 +81,61 @@ def test_a_body_that_does_not_end_is_given_up() -> None:
     given["wsgi.input"].close()
     ours.close()
     theirs.close()
+
+
+@pytest.mark.parametrize("more", [{"CONTENT_LENGTH": "500"}, {"HTTP_TRANSFER_ENCODING": "chunked"}])
+def test_what_nobody_reads_is_not_waited_for(more: dict[str, str]) -> None:
+    ours, theirs = socket.socketpair()
+    given = environ(method="GET") | more | {"gunicorn.socket": ours}
+    assert asked(Slots(says("200 OK")), given) == ("200 OK", b"a page")
+    assert ours.recv(1) == b""  # the server's own wait for the rest ends at once
+    theirs.close()
+    ours.close()
+
+
+def test_a_body_beyond_the_limit_is_not_waited_for() -> None:
+    ours, theirs = socket.socketpair()
+    assert (
+        asked(Slots(says("413 Too Long")), environ() | {"CONTENT_LENGTH": "70000", "gunicorn.socket": ours})[0]
+        == "413 Too Long"
+    )
+    assert ours.recv(1) == b""
+    theirs.close()
+    ours.close()
+
+
+def test_a_form_in_pieces_is_read_whole() -> None:
+    def app(given: dict[str, Any], start: Any) -> list[bytes]:
+        start(given["CONTENT_LENGTH"] + str("HTTP_TRANSFER_ENCODING" in given), [])
+        return [given["wsgi.input"].read()]
+
+    given = environ(b"a=1&b=2") | {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+    assert asked(Slots(app), given) == ("7False", b"a=1&b=2")
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        ([b"GET / HTTP/1.1\r\n\r\n"], [True]),
+        ([b"\r\n\r\nGET / HTTP/1.1\r\n\r\n"], [True]),
+        ([b"\r\n\r\n"], [False]),
+        ([b"GET / HTTP/1.1\r\nHo", b"st: x\r\n", b"\r\n"], [False, False, True]),
+        ([b"GET / HTTP/1.1\r\nA: " + b"x" * HEAD_LIMIT], [True]),
+        ([b""], [True]),
+        ([b"GET /", b""], [False, True]),
+    ],
+)
+def test_a_thread_gets_a_head_that_is_there_or_never_will_be(sent: list[bytes], found: list[bool]) -> None:
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    told = []
+    for piece in sent:
+        theirs.sendall(piece) if piece else theirs.shutdown(socket.SHUT_WR)
+        told.append(whole(ours))
+    assert told == found
+    assert ours.getsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT) == 1 or not found[-1]
+    theirs.close()
+    ours.close()
 
 
 @pytest.fixture
@@ -144,6 +208,20 @@ def test_a_feed_is_never_wider_than_its_words(client: FlaskClient, address: str)
 )
 def test_numbers_and_signs_that_no_column_holds_are_not_there(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_no_search_and_no_form_holds_a_nul(client: FlaskClient) -> None:
+    asked = [
+        "/?q=a%00b",
+        "/?%00=1",
+        "/api/v1/eligibility?listing=acme/k%001",
+        "/feed.atom?q=%00",
+        "/report?listing=a/%00",
+    ]
+    assert [client.get(address).status_code for address in asked] == [400] * 5
+    form = form_of(client)
+    fields = ("address", "query", "kind", "zone", "more")
+    assert [client.post("/alerts/new", data=form | {field: "a\x00b"}).status_code for field in fields] == [400] * 5
 
 
 @pytest.mark.heavy
