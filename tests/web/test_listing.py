@@ -131,7 +131,7 @@ def token(client: FlaskClient) -> str:
 
 
 def test_a_report_is_kept(client: FlaskClient, store: Store) -> None:
-    form = {"form": token(client), "listing": "acme/k1", "kind": "pay", "message": "It is $15 now.\x00"}
+    form = {"form": token(client), "listing": "acme/k1", "kind": "pay", "message": "It is $15 now.\x07"}
     assert "Thank you." in client.post("/report", data=form).text
     assert [(one.listing, one.message) for one in reports.newest(store)] == [("acme/k1", "[pay] It is $15 now.")]
 
