@@ -41,10 +41,14 @@ def _ranges(chars: str) -> str:
     return "".join(parts)
 
 
+_SHORT = "".join(rf"(?<!\b{word}\.)" for word in ("St", "[IiEe][nx][ck]l", "bzw", "resp", "evtl", "ggf", "вкл"))
+"""Not behind a word cut short: "in der EU (inkl. Schweiz)"."""
+
+
 def _breaks(beginners: str, stops: str) -> re.Pattern[str]:
     """Where a sentence ends within a line: behind its stop if a new one begins there, before a bullet or a dash."""
     return re.compile(
-        rf'[.!?;•●▪■◦"*\-{stops}](?:(?<=[.!?;])(?<!\bSt\.)\s+(?=[-*"“•(]{{0,2}}[{beginners}])|(?<=[•●▪■◦{stops}])'
+        rf'[.!?;•●▪■◦"*\-{stops}](?:(?<=[.!?;]){_SHORT}\s+(?=[-*"“•(]{{0,2}}[{beginners}])|(?<=[•●▪■◦{stops}])'
         r'|(?<="), "|(?<=\s\*)\s|(?<=[a-z.)][ \t\xa0]-) (?=[A-Z]))'
     )
 

@@ -1,5 +1,6 @@
 """One list of places in a sentence, with the words around it that say what it means."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ NEAR, CLOSE = 45, 14
 """Characters between a place and its verb ("wohnst dauerhaft in der"), and between a place and a particle behind it."""
 _OURS = 30
 """Characters between "our" and the verb of living of those that are ours."""
+_BESIDE_ALSO = 60
+"""Characters between "also" and the list: "Auch Bewerbungen von Menschen aus", "přijímáme také lidi, kteří žijí na"."""
+_TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
+"""A town that we do not know before its country: "Albacete (España)"."""
 _MARKS = " \t-–•*·📍🌍🌎🌏:：\r"
 
 
@@ -105,6 +110,14 @@ def bracketed(clause: Clause, token: Token) -> bool:
     return any(sign in between for sign in "(（") and not any(sign in between for sign in ")）")
 
 
+def of_other(clause: Clause, token: Token) -> bool:
+    """Whether a word of denial stands right before another place, so that it is said of that: ", not in Germany"."""
+    if token.kind != "not" or clause.language in BEHIND:
+        return False
+    known = tokens(clause.page).between(token.end, token.end + CLOSE)
+    return any(other.kind in ("place", "city") for other in known)
+
+
 def but_not(clause: Clause) -> bool:
     """Whether a sentence about where people live goes on ", but not in" the list."""
     denied = [token for token in clause.near if token.kind == "not" and token.end <= clause.listed.start]
@@ -118,3 +131,36 @@ def of_ours(clause: Clause) -> bool:
     homes = [token.start for token in clause.near if token.kind == "live"]
     ours = [token.end for token in clause.near if token.kind == "ours"]
     return any(0 <= home - end <= _OURS for home in homes for end in ours)
+
+
+def also_there(clause: Clause) -> bool:
+    """Whether people of these places are said to be accepted, too, beside those of another list."""
+    ahead = clause.page.plain[clause.line.start : clause.listed.start]
+    bracketed_in = ahead.rfind("(") > ahead.rfind(")") and len(ahead) - ahead.rfind("(") <= CLOSE
+    if bracketed_in and clause.has("also") and not clause.has("not", "barred", "only"):
+        return True
+    if clause.anywhere("need", "only", "not", "barred") or not clause.anywhere("accept"):
+        return False
+    return any(token.kind == "also" and distance(token, clause.listed) <= _BESIDE_ALSO for token in clause.all)
+
+
+def labelled(clause: Clause) -> bool:
+    """Whether the sentence is a label and the list: "Standort: Kassel", or the list alone under such a heading."""
+    ahead = clause.page.plain[clause.line.start : clause.listed.start]
+    labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
+    if labels and has_colon(ahead) and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
+        return True
+    bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead))
+    return bare and (clause.heading == "place" or under_label(clause.page, clause.line))
+
+
+def points_back(clause: Clause) -> bool:
+    """Whether a home "in one of the two" is asked for behind a list that is of something else."""
+    back = [token for token in clause.all if token.kind == "back" and token.start >= clause.listed.end]
+    return bool(back) and any(token.kind == "live" and token.start >= clause.listed.end for token in clause.all)
+
+
+def is_people(clause: Clause) -> bool:
+    """Whether a list is written as a word for the citizens themselves: "WNI"."""
+    inside = tokens(clause.page).between(clause.listed.start, clause.listed.end)
+    return any(token.kind == "citizen" and token.end <= clause.listed.end for token in inside)

@@ -22,13 +22,13 @@ from directory.reading.sections import Parts
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all", "ours",
+    "enough", "all", "ours", "paper", "also", "back",
 ))  # fmt: skip
 _STATING = frozenset(
     ("remote", "live", "only", "citizen", "right", "label", "any", "all", "open", "barred", "except", "indifferent")
 )
-_LOOKING = frozenset(("accept", "person"))
-"""Kinds of words of a sentence that looks for people, perhaps of a town."""
+_LOOKING = (frozenset(("accept", "person")), frozenset(("accept", "not")))
+"""Kinds of words of a sentence that looks for people, perhaps of a town, or turns some away, perhaps of a state."""
 _INNER = frozenset((
     "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
 ))  # fmt: skip
@@ -54,7 +54,7 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
         said = known.between(line.start, line.end)
         kinds = {token.kind for token in said}
         named = "place" in kinds and ("accept" in kinds or _placed(page, parts, line))
-        if named or kinds & _STATING or kinds >= _LOOKING:
+        if named or kinds & _STATING or any(kinds >= some for some in _LOOKING):
             yield from _of_line(page, parts, line)
 
 
@@ -67,10 +67,12 @@ def _outer(said: Sequence[Token]) -> tuple[Token, ...]:
     """The words without those inside a longer one that says more: "nicht" in "nicht erforderlich"."""
     longer = [token for token in said if token.kind in _OUTER]
     labels = [token for token in said if token.kind == "label"]
+    homes = [token for token in said if token.kind == "live"]  # Vietnamese "cư trú" is not "trừ"
     return tuple(
         token
         for token in said
         if not (token.kind in _INNER and any(_holds(other, token) for other in longer))
+        and not (token.kind == "except" and any(_holds(home, token) for home in homes))
         and not (token.kind == "seat" and any(_holds(other, token) for other in labels))
     )
 

@@ -14,6 +14,7 @@ from directory.reading.quote import quote
 from directory.reading.residence import clauses, watched, whole
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
+from directory.reading.residence.also import widened
 from directory.reading.residence.text import ResidenceStatement
 from directory.reading.sections import Parts
 
@@ -45,6 +46,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     titles = _titles(titled, fields)
     elsewhere = [*titles, *fields]
     doubts += [Doubt("residence", claim.quote) for claim in _left_out(titled, titles, fields)]
+    said, elsewhere = widened(said, elsewhere)
     claims = [*_kept(said, elsewhere), *elsewhere]
     taken = resolve(claims)
     for sentence, rule in watched.doubts(page, parts, english, foreign):
@@ -117,7 +119,9 @@ def _bears(claim: Claim, listed: Sequence[frozenset[str] | None]) -> bool:
 
 def _kept(said: Sequence[ResidenceStatement], elsewhere: Sequence[Claim]) -> list[Claim]:
     """The claims of the text, without weak ones that a field or a stronger sentence does not bear out, each once."""
-    firm = [*(one.claim for one in said if one.weight != "weak"), *elsewhere]
+    out = _taken_out(said)
+    fields = [claim for claim in elsewhere if not _disowned(claim, out)]
+    firm = [*(one.claim for one in said if one.weight != "weak"), *fields]
     areas = [_countries(claim) for claim in firm if _opens(claim)]
     once: dict[object, Claim] = {}
     for one in said:
@@ -125,6 +129,20 @@ def _kept(said: Sequence[ResidenceStatement], elsewhere: Sequence[Claim]) -> lis
         if not weak or _narrows(one.claim, firm) or _widens(one.claim, areas):
             once.setdefault((one.claim.kind, one.claim.value), one.claim)
     return list(once.values())
+
+
+def _taken_out(said: Sequence[ResidenceStatement]) -> Area:
+    """What sentences of the text take out: parts of a country, or (None) all of it."""
+    values = [one.claim.value for one in said]
+    return area_of(
+        [place for value in values if isinstance(value, Statement) and value.stance == "not" for place in value.places]
+    )
+
+
+def _disowned(claim: Claim, out: Area) -> bool:
+    """Whether the text takes out all that a field names: "the tag above is wrong, not in the US"."""
+    mine = _countries(claim)
+    return bool(mine) and all(country in out and out[country] is None for country in mine or ())
 
 
 def _widens(claim: Claim, areas: Sequence[frozenset[str] | None]) -> bool:

@@ -3,7 +3,6 @@
 `decide` is the table; its checks are below it, in its order.
 """
 
-import re
 from collections.abc import Iterator
 
 from directory.claims import Statement
@@ -13,15 +12,18 @@ from directory.reading.residence.clause import (
     CLOSE,
     NEAR,
     Clause,
+    also_there,
     bracketed,
     but_not,
     distance,
-    has_colon,
     has_words,
     heads,
+    is_people,
+    labelled,
     lives_there,
+    of_other,
     of_ours,
-    under_label,
+    points_back,
 )
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.exceptions import excepted, is_outside, torn
@@ -31,8 +33,6 @@ _NEXT = 2
 """Characters between "each" and the name it belongs to."""
 UNSURE = "except-unsure"
 """The rule of a list of which nobody can tell whether "except" takes it out: it opens and closes nothing."""
-_TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
-"""A town that we do not know before its country: "Albacete (España)"."""
 
 
 def decide(clause: Clause) -> Iterator[Evidence]:
@@ -123,6 +123,8 @@ def _stated(clause: Clause, subject: Subject | None) -> Iterator[Evidence]:
 
 def _name(clause: Clause, subject: Subject | None) -> str:
     cue = "looked-for" if subject is None else "only" if clause.has("only") else subject.replace("_", "-")
+    if also_there(clause):
+        cue = "also"
     return f"{clause.language or 'any'}-{cue}"
 
 
@@ -148,7 +150,11 @@ def _denials(clause: Clause) -> int:
     own = clause.count("not", "barred")
     if own or not clause.anywhere("person") or clause.has("accept"):
         return own
-    beyond = [token for token in clause.all if token not in clause.near and not bracketed(clause, token)]
+    beyond = [
+        token
+        for token in clause.all
+        if token not in clause.near and not bracketed(clause, token) and not of_other(clause, token)
+    ]
     denied = any(token.kind == "barred" for token in beyond)
     refused = any(token.kind == "not" for token in beyond) and any(token.kind == "accept" for token in beyond)
     return int(denied or refused)
@@ -203,23 +209,15 @@ def _claims_about(clause: Clause) -> Subject | None:
     """What a list that nothing denies is about, None if nothing makes it a statement."""
     if clause.beside("right", reach=2 * NEAR):
         return "right_to_work"
-    if clause.beside("citizen"):
+    if clause.beside("citizen") or is_people(clause):
         return "citizenship"
-    if clause.beside("live") or _labelled(clause) or _all_of(clause):
+    if clause.beside("live") or labelled(clause) or _all_of(clause):
+        return "residence"
+    if points_back(clause):
         return "residence"
     if clause.has("only") and (clause.has("person", "accept", "label", "live") or clause.beside("only", reach=CLOSE)):
         return "residence"
     return None
-
-
-def _labelled(clause: Clause) -> bool:
-    """Whether the sentence is a label and the list: "Standort: Kassel", or the list alone under such a heading."""
-    ahead = clause.page.plain[clause.line.start : clause.listed.start]
-    labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
-    if labels and has_colon(ahead) and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
-        return True
-    bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead))
-    return bare and (clause.heading == "place" or under_label(clause.page, clause.line))
 
 
 def _all_of(clause: Clause) -> bool:

@@ -9,6 +9,10 @@ from directory.reading.residence.clause import CLOSE, NEAR, has_colon, heads, ta
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed
 
+_PARTING = ",、，،;；–—"
+_NOUNS = frozenset(("paper", "person", "live", "accept"))
+"""Kinds of words that say what "from any country" is said of."""
+
 
 def everywhere(
     page: Sheet, line: Line, cues: Sequence[Token], found: Sequence[Listed], heading: str
@@ -16,27 +20,69 @@ def everywhere(
     """Statements that the work is open to all countries; "work from anywhere" is a perk and says nothing."""
     kinds = {token.kind for token in cues}
     for token in cues:
-        if token.kind not in ("any", "open") or _narrowed(token, found, cues):
+        if token.kind not in ("any", "open") or _narrowed(page, token, found, cues):
             continue
         if token.value == "whichever" and "live" not in kinds:
             continue  # "it does not matter in which country": your account is, perhaps
+        if token.value == "chosen" and not any(_apart(cue, token) <= CLOSE for cue in cues if cue.kind == "live"):
+            continue  # "you work where you like": a perk
+        if _of_papers(token, cues):
+            continue
         bare = heading == "place" or under_label(page, line) or _after_label(page, line, token, cues)
         if token.kind == "any" and not (bare or kinds & {"person", "live", "except"} or _offered(token, cues)):
             continue
-        denied = token.kind == "any" and kinds & {"not", "barred"} and "except" not in kinds
+        denied = token.kind == "any" and "except" not in kinds and _denied(page, line, token, found, cues)
         dropped = "a word of denial in its sentence" if denied else None
         yield Evidence(
             "residence", Statement("any"), "strong", token.start, token.end, f"{token.language or 'any'}-{token.kind}",
             dropped, bool(denied),
         )  # fmt: skip
         return
-    yield from _indifferent(cues, found)
+    yield from _indifferent(page, cues, found)
 
 
-def _indifferent(cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:
+def _lived(page: Sheet, token: Token, cues: Sequence[Token]) -> bool:
+    """Whether a verb of living stands right beside a word, in the same part of the sentence."""
+    lives = [cue for cue in cues if cue.kind == "live"]
+    return any(not _parted(page, cue, token) and _apart(cue, token) <= CLOSE for cue in lives)
+
+
+def _apart(one: Token, other: Token) -> int:
+    """Characters between two words in whatever order, below 0 where they overlap."""
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _parted(page: Sheet, one: Token, other: Token) -> bool:
+    """Whether a comma or the like stands between two words."""
+    return any(sign in _PARTING for sign in page.plain[min(one.end, other.end) : max(one.start, other.start)])
+
+
+def _of_papers(token: Token, cues: Sequence[Token]) -> bool:
+    """Whether "any country" is where a licence, a degree or a company is from: the nearest noun before it decides."""
+    nouns = [cue for cue in cues if cue.kind in _NOUNS and 0 <= token.start - cue.end <= NEAR]
+    return bool(nouns) and max(nouns, key=lambda cue: cue.end).kind == "paper"
+
+
+def _denied(page: Sheet, line: Line, token: Token, found: Sequence[Listed], cues: Sequence[Token]) -> bool:
+    """Whether "anywhere" is denied: by a word of its part of the sentence, and not one that a list of places has."""
+    start, end = line.start, line.end
+    for listed in found:
+        start = max(start, listed.end) if listed.end <= token.start else start
+        end = min(end, listed.start) if listed.start >= token.end else end
+    for cue in cues:
+        if cue.kind == "but":
+            start = max(start, cue.end) if cue.end <= token.start else start
+            end = min(end, cue.start) if cue.start >= token.end else end
+    start = max((at + 1 for at in range(start, token.start) if page.plain[at] in _PARTING), default=start)
+    end = min((at for at in range(token.end, end) if page.plain[at] in _PARTING), default=end)
+    return any(cue.kind in ("not", "barred") and start <= cue.start and cue.end <= end for cue in cues)
+
+
+def _indifferent(page: Sheet, cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:
     """ "In which country you live is all the same to us", in any order of words."""
     kinds = {token.kind for token in cues}
-    told = "abode" in kinds or ("where" in kinds and "live" in kinds)
+    wheres = [token for token in cues if token.kind == "where"]
+    told = "abode" in kinds or any(_lived(page, token, cues) for token in wheres)
     if "indifferent" not in kinds or not told or kinds & {"only", "except", "seat"}:
         return
     last = max(token.end for token in cues if token.kind in ("indifferent", "abode", "where"))
@@ -47,14 +93,19 @@ def _indifferent(cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evi
     yield Evidence("residence", Statement("any"), "strong", start, end, f"{said[0].language}-indifferent")
 
 
-def _narrowed(token: Token, found: Sequence[Listed], cues: Sequence[Token]) -> bool:
+def _narrowed(page: Sheet, token: Token, found: Sequence[Listed], cues: Sequence[Token]) -> bool:
     """Whether a list beside it says where "anywhere" is; its own line of the table reads it."""
     for listed in found:
-        if not any(takes_out(cue, listed) for cue in cues) and (
-            0 <= listed.start - token.end <= CLOSE or heads(listed, token)
-        ):
+        behind = 0 <= listed.start - token.end <= CLOSE and not _turns(page, token.end, listed.start, cues)
+        if not any(takes_out(cue, listed) for cue in cues) and (behind or heads(listed, token)):
             return True
     return False
+
+
+def _turns(page: Sheet, start: int, end: int, cues: Sequence[Token]) -> bool:
+    """Whether the words from `start` to `end` turn to something else: ", only", "but"."""
+    said = {cue.kind for cue in cues if start <= cue.start < end}
+    return "but" in said or ("only" in said and any(sign in _PARTING for sign in page.plain[start:end]))
 
 
 def _after_label(page: Sheet, line: Line, token: Token, cues: Sequence[Token]) -> bool:

@@ -17,7 +17,7 @@ from directory.terms import PlaceHit, fold, languages
 from directory.terms.towns import is_town_of
 
 _NAMES = frozenset(("place", "city"))
-_JOINERS = frozenset(("and", "bind"))
+_JOINERS = frozenset(("and", "bind", "also", "joint"))
 _MEMBER = re.compile(
     r"[\s,/|]*(?P<word>[^\W\d_][\w’'-]*(?:[ -][^\W\d_a-zà-ÿ][\w’'-]*){0,2})(?P<end>\s*(?:[.,;:!?)\n。、，]|$))?"
 )

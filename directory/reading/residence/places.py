@@ -13,7 +13,8 @@ from directory.terms.files import rows
 _GLUE = re.compile(
     r"[\s,;/&+|•·()\[\]\-–—*_]*(?:(?:and|or|und|oder|y|o|e|et|ou|of|i|ja|tai|lub|ve|veya"
     r"|en|em|(?<![(,–—-])(?<![(,–—-]\s)no|na|au|aux|dan|atau|as well as|plus|the|der|den"
-    r"|in|both|either|from|also|states? of|any (?:other )?(?:member (?:state|country)|country|part) (?:of|in)"
+    r"|in|both|either|from|also|states? of|(?:member )?(?:countr(?:y|ies)|states?)"
+    r"|any (?:other )?(?:member (?:state|country)|country|part) (?:of|in)"
     r"|anywhere (?:else )?(?:in|within)|或|和|、)\b[\s,;/&+|(*_]*)*",
     re.IGNORECASE,
 )
@@ -28,6 +29,22 @@ _PART_OF_REGION = re.compile(
 # What stands between a region and the list of those of its countries that are meant.
 _LIST_OF_IT = re.compile(
     r"\s*(?:only|countries)?\s*[:(–—-][\s*_]*(?:(?:i\.?e\.?|namely|specifically|only)[,:]?\s*)?(?:the\s+)?"
+)
+# What makes a bracket add to the region before it, beside its places: "(incl. the UK)", "(UK is fine too)".
+_ADDING = re.compile(
+    r"(?<!\w)(?:incl(?:u\w*)?|inkl\w*|einschl\w*|inbegrepen|compris\w*|compres\w*|plus|also|too|as well|or|auch"
+    r"|ebenfalls|también|também|aussi|également|anche|ook|även|också|også|myös|też|także|również|také|și|тоже|также"
+    r"|включ\w*|також|dahil|juga|cũng|geht|okay|ok|fine|welcome|allowed|accepted|possible|good|convient|mag|może|можно"
+    r"|подходит)(?!\w)|也|も|可|도|包括|含|أيضا|भी",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"[^()\n]{0,120}")
+# What stands between a region and what it is said to include: "the EU (incl. the UK)", "the EU, plus Norway".
+_INCLUDED = re.compile(
+    r"\s*[,(]?\s*(?:incl(?:uding|usive of|\.)?|inkl(?:usive|\.)?|einschließlich|inclu(?:id[oa]s?|yendo|indo|ant)"
+    r"|incluídos?|y compris|auch|también|também|aussi|anche|ook|även|også|также|включая)\s+"
+    r"(?:(?:the|der|die|la|le|el|o|den)\s+)?",
+    re.IGNORECASE,
 )
 # What is left of a bracket that turns its place away: "New Zealand (Cook Islands not included)".
 _SHUT = re.compile(r"[^()\n]{0,40}\b(?:not|excluded|excepted|aren['’]t|isn['’]t)\b[^()\n]*\)", re.IGNORECASE)
@@ -128,7 +145,16 @@ def _is_spelt_out(piece: str, hit: PlaceHit, after: PlaceHit | None) -> bool:
     """Whether a region's members follow it: "North America (US & Canada)", "EMEA - Germany", "Asia only: Japan"."""
     if after is None or hit.kind != "region" or after.kind != "country":
         return False
-    return "(" in piece[hit.end : after.start] or _lists_members(piece, hit, after)
+    opened = piece.find("(", hit.end, after.start)
+    if opened >= 0 and _adds(piece, opened + 1):
+        return False
+    return opened >= 0 or _lists_members(piece, hit, after)
+
+
+def _adds(piece: str, start: int) -> bool:
+    """Whether a bracket that begins here adds places to the region before it."""
+    inside = _INSIDE.match(piece, start)
+    return inside is not None and bool(_ADDING.search(inside[0]))
 
 
 def _lists_members(piece: str, hit: PlaceHit, after: PlaceHit) -> bool:
@@ -144,12 +170,17 @@ def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
         apart = shut or (
             group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit))
         )
-        if apart and not _lists_members(piece, group[-1], hit):
+        if apart and not _lists_members(piece, group[-1], hit) and not _includes(piece, group[-1], hit):
             yield group
             group = []
         group.append(hit)
     if group:
         yield group
+
+
+def _includes(piece: str, hit: PlaceHit, after: PlaceHit) -> bool:
+    """Whether a region is said to include the country behind it, whether or not it does."""
+    return hit.kind == "region" and after.kind == "country" and bool(_INCLUDED.fullmatch(piece, hit.end, after.start))
 
 
 def _is_next_item(piece: str, last: PlaceHit, hit: PlaceHit) -> bool:

@@ -9,46 +9,14 @@ from typing import Literal, cast
 from ahocorasick_rs import AhoCorasick
 
 from directory.config import ROOT
-from directory.reading.literals import RarePattern, by_letter
+from directory.reading.literals import RarePattern
+from directory.reading.residence.rule_words import BEFORE_PLACES, WORDS
 from directory.terms.files import lines
 
 Subject = Literal["residence", "citizenship", "right_to_work"]
 Meaning = Literal["only", "any", "not", "others"]
 Weight = Literal["must", "strong", "weak"]
 Side = Literal["before", "after", "any", "section"]
-
-_PEOPLE = by_letter(
-    r"candidates?|applicants?|applications|people|persons?|individuals?|participants?|contributors?|contractors?"
-    r"|freelancers?|professionals?|experts?|specialists?|workers?|talents?|speakers?|annotators?|raters?|evaluators?"
-    r"|assessors?|analysts?|linguists?|translators?|transcribers?|writers?|editors?|students?|graduates?|residents?"
-    r"|members?|engineers?|developers?|tutors?|trainers?|teachers?|those|anyone|someone|everyone|locals?|natives?"
-    r"|physicians?|doctors?|nurses?|lawyers?|attorneys?|actors?|artists?|users?|testers?|reviewers?|labelers?"
-    r"|academics?|professors?|lecturers?|scientists?|researchers?|scholars?|designers?|journalists?|accountants?"
-    r"|programmers?|coders?|musicians?|psychologists?|pharmacists?|economists?|consultants?|recorders?|adults?"
-    r"|parents?|women|men|families|households?|drivers?|owners?|you"
-)
-_ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
-_LIVE = (
-    rf"(?:(?:be|are|is|being)\s+)?(?:(?:a|an|the)\s+)?(?:{_ADV})*(?:legal\s+|permanent\s+|current(?:ly)?\s+|lawful\s+)*"
-    r"(?:based|located|situated|residing|residents?|resides?|lives?|living|domiciled|present)\b"
-)
-_MUST = (
-    r"\b(?:must|ha(?:ve|s) to|needs? to|required? to|require[sd]?|should|shall|only|eligible|(?:you|we)['’]ll need|"
-    r"currently|mandatory|requirement)\b"
-)
-WORDS = {
-    "PEOPLE": _PEOPLE,
-    "ADV": _ADV,
-    "LIVE": _LIVE,
-    "MUST": _MUST,
-    "IN": r"(?:in|within|from|at|of|across|inside|throughout|into|to)?",
-    "ITEM": r"(?:^|\n)[\s\-–—•*·●▪◦>#_(\[\d.)📍🌍🌎🌏]*",
-}
-_BEFORE_PLACES = (
-    r"[\s:*_\-–—(\[“\"'’]*(?:(?:the|either|both|all|any|one|of|in|within|following|these|listed|states?|countr(?:y|ies)"
-    r"|regions?|areas?|provinces?|cities|city|locations?|territor(?:y|ies)|continental|mainland|contiguous|greater"
-    r"|U\.S\.|and|only)[\s:,(]+)*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +70,7 @@ def rules_before(small: str) -> list[ResidenceRule]:
 def _rule(row: dict[str, str]) -> ResidenceRule:
     pattern = re.sub("<([A-Z]+)>", lambda word: WORDS[word[1]], row["pattern"])
     ends = {
-        "before": rf"(?:{pattern})\s*{_BEFORE_PLACES}",
+        "before": rf"(?:{pattern})\s*{BEFORE_PLACES}",
         "after": rf"(?:{pattern})",
         "any": pattern,
         "section": rf"(?:{pattern})$",
@@ -182,8 +150,9 @@ OPEN_LIST_BEFORE = re.compile(
 )
 OPEN_LIST_AFTER = re.compile(
     r"\s*[,;]?\s*(?:(?:and|or|&|as well as|,|plus)\s+"
-    r"(?:most|some|many|several|other|select\w*|certain|more|a few|similar)\b"
-    r"|,?\s*etc\b|\s*(?:and|or) (?:more|elsewhere|beyond)\b|\.\.\.|…)",
+    r"(?:most|some|many|several|other|select\w*|certain|more|a few|similar|so (?:forth|on)|the like)\b"
+    r"|,?\s*(?:among others|to name (?:a few|but a few|some)|and so (?:forth|on))\b|,?\s*etc\b"
+    r"|\s*(?:and|or) (?:more|elsewhere|beyond)\b|\.\.\.|…)",
     re.IGNORECASE,
 )
 """Words around a list that leave it open: nobody can tell who else is meant."""

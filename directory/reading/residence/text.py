@@ -41,11 +41,12 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 """Where a sentence turns from what does not count to what does: "our office is in …, but you can work from …"."""
+_REFUSING = re.compile(r"(?:\b(?:not|cannot|never|unable to)|n['’]t)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_NEAR = 40
+"""Words before "accept people from all countries" that deny it, and the characters before it that they stand in."""
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 
 
-ALSO = "also"
-"""The rule of places that are accepted beside those of a list."""
 PARTLY = "partly-read"
 """The rule of a list of which a member is unknown: it names who may, and says nothing of all others."""
 
@@ -92,29 +93,11 @@ def read(text: str, parts: Parts) -> TextReading:
             first = max(around.group.start - len(around.before), 0)
             last = around.group.end + len(around.after)
             doubts.append(Doubt("residence", quote(text, first, last, "text")))
-    said = _with_also(said)
     doubts += [doubt for span in look.vague for doubt in vague(text, span, parts)]
     doubts += list(unread_homes(page, look.homes, parts))
     kept = [doubt for doubt in doubts if not any(_overlap(doubt.quote, one.claim.quote) for one in said)]
     partly = [Doubt("residence", one.claim.quote) for one in said if one.claim.rule == PARTLY]
     return TextReading(said, [*kept, *partly], aside, look)
-
-
-def _with_also(said: list[ResidenceStatement]) -> list[ResidenceStatement]:
-    """The statements, a closed list widened by what the text says are also accepted: "We also accept Norway"."""
-    also = [one.claim.value.places for one in said if one.claim.rule == ALSO and isinstance(one.claim.value, Statement)]
-    rest = [one for one in said if one.claim.rule != ALSO]
-    if not also or not rest:
-        return said
-    more = tuple(place for places in also for place in places)
-    widened = []
-    for one in rest:
-        value = one.claim.value
-        if isinstance(value, Statement) and value.stance == "only":
-            wider = Statement("only", tuple(dict.fromkeys((*value.places, *more))))
-            one = replace(one, claim=replace(one.claim, value=wider))
-        widened.append(one)
-    return widened
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
@@ -224,7 +207,7 @@ def _by_section(around: Around, kind: str) -> Match | None:
 def _everywhere(text: str, rule: ResidenceRule, span: tuple[int, int], parts: Parts) -> Iterator[ResidenceStatement]:
     """Statements in this stretch of text that the work is open to all countries."""
     for found in rule.pattern.finditer(text, *span):
-        if not parts.states(found.start()):
+        if not parts.states(found.start()) or _REFUSING.search(text, max(found.start() - _NEAR, 0), found.start()):
             continue
         first = found.start() + len(found[0]) - len(found[0].lstrip())
         proof = quote(text, first, found.end(), "text")

@@ -103,6 +103,13 @@ def test_every_claim_names_its_rule_and_its_proof() -> None:
         ("location", "World Wide - Remote", "Right to work in the US is needed.", Residence("only", ("US",))),
         ("location", "United States, Canada", "Authorized to work in the US.", Residence("only", ("US", "CA"))),
         ("location", "United States, Canada", "Must be a US citizen.", Residence("only", ("US",), conflict=True)),
+        (
+            "location",
+            "Portugal",
+            "Ignore the tag: this one is for people living in Brazil, not in Portugal.",
+            Residence("only", ("BR",), ("PT",), conflict=True),
+        ),
+        ("location", "Sweden", "People living in Norway are welcome too.", Residence("only", ("NO", "SE"))),
         ("title", "Data Rater - LATAM", "Location: Mexico", Residence("only", ("MX",), conflict=True)),
     ],
 )
