@@ -95,7 +95,9 @@ def _cluster(tokens: Sequence[LanguageToken], parts: list[int]) -> Cluster:
     explain words, and "native speaker fluency" is native."""
     kept = [parts[0]]
     for before, part in pairwise(parts):
-        if tokens[part].text in _FLUENCY and all("fill" in token.kinds for token in tokens[before + 1 : part]):
+        between = tokens[before + 1 : part]
+        fluency = tokens[part].text in _FLUENCY and all("fill" in token.kinds for token in between)
+        if fluency or _is_one(between):
             kept[-1] = max(kept[-1], part, key=lambda at: _rank(tokens[at]))
         else:
             kept.append(part)
@@ -111,6 +113,13 @@ def _cluster(tokens: Sequence[LanguageToken], parts: list[int]) -> Cluster:
     lowest = min(kept, key=lambda at: _rank(tokens[at]))
     level = cast("Level", tokens[lowest].level)
     return Cluster(parts[0], parts[-1], level, bool(codes), any(tokens[at].sure for at in parts))
+
+
+def _is_one(between: Sequence[LanguageToken]) -> bool:
+    """Whether only an "and" joins two levels: who is asked for perfect diction "and" as a native is to be a native."""
+    return any("and" in token.kinds for token in between) and all(
+        token.kinds & {"and", "fill"} and "or" not in token.kinds for token in between
+    )
 
 
 def _is_code(token: LanguageToken) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from directory.reading.languages.book import UNSPACED
 from directory.reading.languages.words import LanguageToken
 
 _BREAKS = frozenset((";", "!", "?"))
@@ -79,6 +80,8 @@ def _told(token: LanguageToken, unread: int, inside: bool) -> str | None:
             if kind == "know" and not inside and unread > 1:
                 continue
             return _NAMES[kind]
+    if "guide" in token.kinds and unread == 0 and UNSPACED.match(token.text):
+        return _NAMES["guide"]
     if inside:
         for kind in ("guide", "translate", "work", "matter"):
             if kind in token.kinds and unread <= _LEFT[kind]:

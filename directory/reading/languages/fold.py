@@ -9,6 +9,7 @@ from directory.reading.languages.said import MENTION, LanguageStatement
 from directory.reading.page import sheet
 from directory.reading.quote import quote
 from directory.reading.tables import rare
+from directory.terms import fold
 
 _BOTH_SIGNS = ("both languages", "both in", "mix", "blend", "combin", "alternat", "switch")
 _BOTH = re.compile(
@@ -26,6 +27,10 @@ _OWN_TONGUE = re.compile(
     r"(?:own |primary |native |mother |target |first |local )+(?:language|tongue)\b"
 )
 GUIDES = "en"
+# A title that asks for two languages at once, in the words of several languages.
+_BILINGUAL = re.compile(
+    r"\b(?:bilin|zweisprach|tweetal|tvasprak|tosprog|tospråk|kaksikiel|dwujezycz|dvojjazyc|ketnyelv)|двуязыч|двомовн"
+)
 
 
 def fold_statements(posting: Posting, found: list[LanguageStatement]) -> list[Claim]:
@@ -97,12 +102,28 @@ def _mentioned(tag: str, spoken_of: set[str]) -> str:
 def _role(posting: Posting, one: LanguageStatement, by_tongue: dict[str, list[LanguageStatement]]) -> Role:
     """English beside another language is for the instructions, unless the work is done in it."""
     others = [group for name, group in by_tongue.items() if name != GUIDES]
+    if tongue(one.tag) != GUIDES and _for_guides(one, by_tongue):
+        return "instructions"
     if tongue(one.tag) == GUIDES and not others and _of_own_tongue(posting, one):
         return "instructions"
     if tongue(one.tag) != GUIDES or not others or one.worked or one.choice:
         return "work"
+    if (
+        one.level == "native"
+        and _BILINGUAL.search(fold(posting.title))
+        and any(said.source == "title" for said in by_tongue[GUIDES])
+    ):
+        return "work"
     low = sheet(posting.text).low
     return "work" if any(sign in low for sign in _BOTH_SIGNS) and _BOTH.search(low) else "instructions"
+
+
+def _for_guides(one: LanguageStatement, by_tongue: dict[str, list[LanguageStatement]]) -> bool:
+    """Whether a language beside another is asked for its guidelines only: "Catalan; Spanish, in which the guide is"."""
+    own = [said for said in by_tongue[tongue(one.tag)] if said.rank > MENTION]
+    others = (said for name, group in by_tongue.items() if name != tongue(one.tag) for said in group)
+    guided = any(said.guided for said in own) and not any(said.worked or said.source == "title" for said in own)
+    return guided and not one.choice and any(not said.guided for said in others)
 
 
 def _of_own_tongue(posting: Posting, one: LanguageStatement) -> bool:

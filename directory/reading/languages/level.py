@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from directory.claims import LEVELS, Level
 from directory.reading.languages.clusters import COMMA, Cluster, Gap, clusters, gap
+from directory.reading.languages.referring import after_all, has_own, is_latter, refers
 from directory.reading.languages.words import LanguageToken
 
 _CLOSES = frozenset(("fill", "know", "or", "and", "level", "need", "name", "speaker", "sign", "wish", "in", "label"))
@@ -33,11 +34,18 @@ def grade(tokens: Sequence[LanguageToken], chains: Sequence[Sequence[int]]) -> d
     for cluster in clusters(tokens):
         left = max((at for at in places if at < cluster.first), default=None)
         right = min((at for at in places if at > cluster.last), default=None)
+        if all_of := after_all(tokens, cluster, places):
+            same = Graded(cluster.level, tokens[cluster.first].start, tokens[cluster.last].end, cluster.exact)
+            behind.update((at, same) for at in all_of if at not in behind and at not in ahead)
+            continue
         side = _side(tokens, cluster, left, right, follows, taken=left in ahead)
+        if side is None and left is not None and left not in ahead and left not in behind:
+            side = left if refers(tokens, left, cluster) else None
         if side is None:
             continue
         follows = side == left if follows is None else follows
         kept, alone = (behind, gap(tokens, side, cluster.first).opened) if side == left else (ahead, False)
+        alone = alone or is_latter(tokens, cluster)
         graded = Graded(cluster.level, tokens[cluster.first].start, tokens[cluster.last].end, cluster.exact, alone)
         kept[side] = _better(kept.get(side), graded)
     return _spread(tokens, chains, ahead, behind)
@@ -53,6 +61,8 @@ def _side(
     taken: bool,
 ) -> int | None:
     """The name that the level belongs to, before it or behind it; `taken` if the one before it has a level already."""
+    if left is not None and is_latter(tokens, cluster):
+        return left
     near = gap(tokens, left, cluster.first) if left is not None else Gap(None)
     far = gap(tokens, cluster.last, right) if right is not None else Gap(None)
     forth = far.cost if _allowed(far, cluster) else None
@@ -114,6 +124,8 @@ def _spread(
         for at in chain:
             shared = ahead.get(at) or (None if at in behind and not shared else shared)
             own = behind.get(at)
+            if own is None and at not in ahead and has_own(tokens, at):
+                continue
             graded = _own(own, shared)
             if graded is not None and (own is not None or not _has_own_noun(tokens, chain, at)):
                 found[at] = graded

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from directory.reading.languages.codes import coded
 from directory.reading.languages.varieties import LanguageName, homes, varied
 from directory.reading.page import KEPT, Sheet
 from directory.reading.scan import ScanBook, Spot
@@ -140,7 +141,14 @@ def _scanned(page: Sheet) -> tuple[tuple[LanguageName, ...], tuple[LanguageName,
             last = found[-1].end
         if len(found) == MOST:
             break
-    return tuple(found), tuple(graded)
+    return _with_codes(plain, found), tuple(graded)
+
+
+def _with_codes(plain: str, found: list[LanguageName]) -> tuple[LanguageName, ...]:
+    """The names with those that stand as pairs of codes, in order, never overlapping."""
+    more = [name for name in coded(plain) if not any(one.start < name.end and name.start < one.end for one in found)]
+    more = [name._replace(tags=varied(plain, name).tags) for name in more]
+    return tuple(sorted((*found, *more), key=lambda name: name.start)) if more else tuple(found)
 
 
 def _also(name: LanguageName, end: int, forms: Sequence[_Form]) -> LanguageName:

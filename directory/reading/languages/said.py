@@ -38,7 +38,7 @@ class LanguageStatement(NamedTuple):
     """A language asked for in one sentence. `rank`: 3 in a list of requirements, 2 in the text, 1 field, 0 title.
 
     `group` numbers the sentence; ANY_LIST is shared by long lists without "or", which offer one choice together.
-    `unread` is where a member of its list stands that we do not know.
+    `unread` is where a member of its list stands that we do not know, `guided` whether guidelines are what it is for.
     """
 
     tag: str
@@ -52,6 +52,7 @@ class LanguageStatement(NamedTuple):
     choice: bool = False
     worked: bool = False
     unread: tuple[int, int] | None = None
+    guided: bool = False
 
 
 class _Place(NamedTuple):
@@ -134,6 +135,7 @@ def _told(
             several,
             one.worked,
             (one.unread[0] + place.floor, one.unread[1] + place.floor) if one.unread else None,
+            one.guided,
         )
 
 

@@ -18,6 +18,8 @@ _PAIR = frozenset(("to", "into", "<", ">", "→", "↔"))
 _WIDE = str.maketrans("，、：；（）［］／،؛।", ",,:;()[]/,;.")
 _LONGEST_GAP = 40  # characters between two names of one list, a level and an "or" among them
 GUIDES = "en"
+# What says that the work itself is done in a language.
+_WORKING = frozenset(("work in", "translate", "texts of it", "worker"))
 # How words begin that ask for both of two languages.
 _TWO = ("bilin", "zweisprach", "tweetal", "tvasprak", "tosprog", "kaksikiel", "dwujezycz", "dvojjazyc", "ketnyelv",
         "двуязыч", "билингв", "двомовн", "білінгв", "dwibahasa", "双语", "雙語", "バイリンガル", "이중")  # fmt: skip
@@ -44,6 +46,7 @@ class LanguageAsked(NamedTuple):
     choice: Choice
     worked: bool
     unread: tuple[int, int] | None = None
+    guided: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +83,7 @@ def _asked(found: list[LanguageToken], names: tuple[LanguageName, ...], kept: li
     lists = _lists(found)
     levels = grade(found, lists)
     guides = any("guide" in token.kinds for token in found)
+    guide: frozenset[str] = frozenset()
     asked: list[LanguageAsked] = []
     last: tuple[int, str | None] = (0, None)
     for number, group in enumerate(_groups(found, lists)):
@@ -95,10 +99,22 @@ def _asked(found: list[LanguageToken], names: tuple[LanguageName, ...], kept: li
             last = (part[-1], told)
             worked = _is_worked(found, part, told, guides)
             unread = _unread(found, part[-1]) if told else None
+            here = {tag.split("-")[0] for at in part for tag in names[kept[found[at].name]].tags}
+            guide = guide | here if _is_guided(found, part) else guide
+            guided = told not in _WORKING and here <= guide
             for at in part:
                 behind = unread if at == part[-1] else None
-                asked.append(LanguageAsked(kept[found[at].name], levels.get(at), told, number, choice, worked, behind))
+                name = kept[found[at].name]
+                asked.append(LanguageAsked(name, levels.get(at), told, number, choice, worked, behind, guided))
     return asked
+
+
+def _is_guided(found: Sequence[LanguageToken], part: list[int]) -> bool:
+    """Whether the words around the languages, as far as the next name, speak of guidelines or meetings."""
+    first = next((at for at in range(part[0] - 1, -1, -1) if found[at].name >= 0 or found[at].text in ";."), -1)
+    after = range(part[-1] + 1, len(found))
+    last = next((at for at in after if found[at].name >= 0 or found[at].text in ";."), len(found))
+    return any("guide" in token.kinds for token in (*found[first + 1 : part[0]], *found[part[-1] + 1 : last]))
 
 
 def _is_between(found: Sequence[LanguageToken], part: list[int]) -> bool:
@@ -132,11 +148,18 @@ def _lists(found: Sequence[LanguageToken]) -> list[list[int]]:
     for at, token in enumerate(found):
         if token.name < 0:
             continue
-        if lists and _joined(found, lists[-1][-1], at):
+        if lists and _joined(found, lists[-1][-1], at) and not _beyond(found, lists[-1], at):
             lists[-1].append(at)
         else:
             lists.append([at])
     return lists
+
+
+def _beyond(found: Sequence[LanguageToken], listed: list[int], at: int) -> bool:
+    """Whether a name comes on top of alternatives: "Dutch or German, plus English"."""
+    last = found[listed[-1] + 1 : at]
+    added = any(token.text == "," for token in last) and any("and" in token.kinds for token in last)
+    return added and len(listed) > 1 and not _has_or(last) and _has_or(found[listed[0] : listed[-1]])
 
 
 def _joined(found: Sequence[LanguageToken], one: int, other: int) -> bool:
@@ -210,6 +233,8 @@ def _is_worked(found: Sequence[LanguageToken], part: list[int], told: str | None
     """Whether the sentence says that the work itself is done in the language, or between two languages."""
     between = found[part[0] + 1 : part[-1]]
     if len(part) > 1 and any(token.text in _PAIR for token in between):
+        return True
+    if len(part) > 1 and all(token.text == "-" for token in between) and any("translate" in one.kinds for one in found):
         return True
     if len(part) > 1 and any("pair" in token.kinds for token in between):
         return any(token.kinds & {"translate", "worker"} for token in found)

@@ -20,6 +20,9 @@ _AFTER = re.compile(
     r"[^\S\n]*(?:[-–—][^\S\n]?|[^\S\n](?:from|of|as spoken in|for|in the|de|do|da|del|di|du|aus|van|från|fra)\s+)"
     r"(?:the )?([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})"
 )
+# How it sounds: "Irish-accented English", "English with a Scottish accent".
+_ACCENTED = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[- ]accented $")
+_ACCENT = re.compile(r",? (?:spoken )?(?:with|in) (?:an? |the )?(?:\w+ )?([A-Z]\w+) accent\b")
 _HYPHEN = re.compile(r"-((?!English|French|Spanish|German)[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)")
 _BESIDE = re.compile(r" ([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=\s*(?:[),;\n]|$))")
 _PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|\by\b|\bou\b|\bo\b|\bund\b|\boder\b|&|\+|\u2013| - )\s*")
@@ -60,6 +63,10 @@ def varied(plain: str, name: LanguageName) -> LanguageName:
     tongue = name.tags[0]
     if "-" in tongue:
         return name
+    accent = _ACCENTED.search(plain, max(0, name.start - 40), name.start)
+    accent = accent or _ACCENT.match(plain, name.end)
+    if accent and (tag := _accented(tongue, accent[1])):
+        return name._replace(tags=(tag,))
     bracket = _BRACKET.match(plain, name.end) if plain[name.end : name.end + 24].find("(") >= 0 else None
     far = _FAR_BRACKET.match(plain, name.end) if not bracket and tongue in _MANY_HOMES else None
     if far and begins_level(fold(far[0]), 0, len(far[0])) and (tag := variety(tongue, far[1])):
@@ -74,6 +81,12 @@ def varied(plain: str, name: LanguageName) -> LanguageName:
         return name._replace(end=hyphen.end()) if hyphen and _place(tongue, hyphen[1]) else name
     after = _AFTER.match(plain, name.end) or _BESIDE.match(plain, name.end)
     return _longest(name, tongue, after) if after else name
+
+
+def _accented(tongue: str, place: str) -> str | None:
+    """The variety that sounds like a place or its people: "Irish", "Nigerian"."""
+    tag = variety(tongue, place) or languages.get(f"{place} {languages.label(tongue)}")
+    return tag if tag and tag.startswith(f"{tongue}-") else None
 
 
 def _place(tongue: str, place: str) -> str | None:

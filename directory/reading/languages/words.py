@@ -14,6 +14,7 @@ _AND = "و"
 # Arabic words of this length that begin with the letter of "and" are words of their own.
 _SHORT = 3
 _UNSPACED_WORD = 2
+_MIXED = frozenset(("hi-Latn",))  # Hindi in Latin letters stands among English words: two of its own are enough
 NATIVE_TO_ALL = frozenset(("-", "en"))
 NONE: frozenset[str] = frozenset()
 
@@ -81,9 +82,10 @@ def tongues(found: Pieces) -> frozenset[str]:
         for tongue in _voices(word):
             votes[tongue] = votes.get(tongue, 0) + 1
     most = max(votes.values(), default=0)
+    mixed = _MIXED if votes.get("hi-Latn", 0) > 1 else NONE
     if votes.get("en", 0) == most:
-        return NONE
-    return frozenset(tongue for tongue, count in votes.items() if count == most) - NATIVE_TO_ALL
+        return mixed
+    return (frozenset(tongue for tongue, count in votes.items() if count == most) - NATIVE_TO_ALL) | mixed
 
 
 def tokens(low: str, found: Pieces, names: Iterable[tuple[int, int]], spoken: frozenset[str]) -> list[LanguageToken]:

@@ -22,7 +22,7 @@ _OPEN = frozenset(("not said to be pay", "no size for pay", "currency not told")
 # What an amount for an hour or a piece may well be, though nothing else of the posting is pay.
 _SURELY_OTHER = frozenset(("example", "funding", "large sum", "minimum_wage", "paid_out"))
 _DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,' ]*(?!\w)")
+_FIGURE = re.compile(r"(?<![\w.,])[A-Z]?\d[\d.,' ]*(?!\w)")
 # Characters of a line that is looked at, between a word of pay and its figure, and between that and its unit.
 _LONGEST, _NEAR, _NEXT = 600, 25, 18
 _UNITS = ("per", "alone", "unit", "sounded")

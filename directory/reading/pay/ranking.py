@@ -5,6 +5,8 @@ from dataclasses import replace
 from directory.claims import Qualifier
 from directory.reading.pay.context import Offer
 
+# Characters between "from" an amount and "up to" another of one sentence, and how many times as much that may be.
+_ENDS_GAP, _MOST_RISE = 60, 5
 SPAN_GAP = 220  # characters between bands of one work: two or three lines of a list
 # How much less plain another band may be said than the plainest one, and right beside it ("India $6/hr; Kenya $8/hr").
 SLACK = 3
@@ -23,10 +25,21 @@ def main_of(said: list[Offer]) -> Offer | None:
         return None
     best = _in_dollars(sorted(said, key=lambda offer: -rank(offer)))
     if best.pay.qualifier in ("up_to", "from"):
-        return best
+        return _closed(best, said)
     bands = _bands(best, said)
     low, high = min(band.amount.low for band in bands), max(band.amount.high for band in bands)
     return replace(best, pay=replace(best.pay, min=low, max=high, qualifier=_qualifier(best, said)))
+
+
+def _closed(best: Offer, said: list[Offer]) -> Offer:
+    """The offer with the upper end that its sentence names a few words on: "from €15 an hour, up to €20 later"."""
+    for offer in said:
+        near = 0 < offer.start - best.end <= _ENDS_GAP and offer.source == best.source
+        alike = offer.pay.currency == best.pay.currency and offer.pay.unit in (best.pay.unit, "unknown")
+        bounds = best.pay.qualifier == "from" and offer.pay.qualifier == "up_to"
+        if near and alike and bounds and best.amount.low < offer.amount.high <= _MOST_RISE * best.amount.low:
+            return replace(best, pay=replace(best.pay, max=offer.amount.high, qualifier=None), end=offer.end)
+    return best
 
 
 def _bands(best: Offer, said: list[Offer]) -> list[Offer]:
