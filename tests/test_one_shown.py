@@ -9,7 +9,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from flask import Flask, render_template_string
+from flask import Flask
 from lxml import html
 
 from directory.claims import Facts, Residence
@@ -26,6 +26,7 @@ from schedules.letter import Addresses, Desk, LetterGroup, LetterSection, _row, 
 from tests.support.making import DAY, START, posting
 from tests.support.website import CLOCK, site
 from web.feeds.items import listing_items
+from web.fragments import draw
 from web.layout import Head
 from web.layout import render as framed
 from web.listing.routes import page
@@ -84,8 +85,7 @@ def said_in(markup: str, within: str) -> Said:
 
 
 def of_card(found: Listing, search: Search) -> Said:
-    made = '{% from "parts.html" import cards %}{{ cards(items) }}'
-    return said_in(render_template_string(made, items=[card(found, search)]), "//li")
+    return said_in(draw("card", card(found, search), found.title, ""), "//li")
 
 
 def of_page(found: Listing, search: Search) -> Said:

@@ -1,14 +1,16 @@
 """What stands around every page: head, navigation, languages, feeds; and how a page is made into an answer."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
+from markupsafe import Markup
 
 from directory import links
 from directory.presenting.locale import LOCALES, Tongue, mark
 from web import context as here
+from web.fragments import GAP, drawn, message, mould
 from web.pictures import picture
 
 NAVIGATION = (
@@ -39,6 +41,7 @@ SCRIPT = (
     mark("Hide"), mark("New since you were here:"), mark("new to you"), mark("Show only these"), mark("Share"),
     mark("Address copied"),
 )  # fmt: skip
+Rows = tuple[tuple[str, str], ...]
 FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
@@ -85,7 +88,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around the page: language and direction, head, navigation, footer, languages and feeds."""
+    """Everything around the page: language and direction, head, feeds, and as markup the `top` with navigation and
+    languages, the `foot`, and the `others`: the same page in each language, for search engines.
+    """
 
     lang: str
     direction: str
@@ -95,9 +100,9 @@ class Frame:
     canonical: str
     demo: bool
     home: str
-    navigation: tuple[Link, ...]
-    footer: tuple[Link, ...]
-    tongues: tuple[Link, ...]
+    top: Markup
+    foot: Markup
+    others: Markup
     feeds: tuple[FeedLink, ...]
     breadcrumbs: tuple[Link, ...]
     script: str
@@ -116,20 +121,9 @@ def render(template: str, page: Page, head: Head, status: int = 200) -> Response
     return answer
 
 
-def drawn(macro: str, made_from: Hashable, *values: object) -> str:
-    """The markup of a macro of parts.html for these values, by the reader's language; `made_from` tells it from others.
-
-    What was made from the same before is not made again; from None it is made every time.
-    """
-    draw: Callable[..., str] = vars(current_app.jinja_env.get_template("parts.html").module)[macro]
-    if made_from is None:
-        return draw(*values)
-    return here.site().made.get((macro, here.say().locale, made_from), lambda: draw(*values))
-
-
 def surround(app: Flask) -> None:
-    """Gives every template its `frame` and `drawn`; one rendered without a head gets a plain one."""
-    app.jinja_env.globals["drawn"] = drawn
+    """Gives every template its `frame`, `drawn` and `_`; one rendered without a head gets a plain one."""
+    app.jinja_env.globals.update({"drawn": drawn, "_": message})
     app.context_processor(lambda: {"frame": frame(g.get("head") or Head("Task Atlas"))})
 
 
@@ -151,12 +145,12 @@ def frame(head: Head) -> Frame:
         canonical=links.absolute(public, here.path(canonical)),
         demo=here.site().settings.demo,
         home=with_reader("/"),
-        navigation=tuple(_link(text, target) for text, target in NAVIGATION),
-        footer=tuple(_link(text, target) for text, target in FOOTER),
-        tongues=_tongues(canonical, public),
+        top=mould("top", _around(NAVIGATION), _top).filled(*_in_each(_own(canonical))),
+        foot=mould("foot", _around(FOOTER), lambda: (_links(FOOTER),)).filled(),
+        others=_others(canonical, public),
         feeds=feeds(head.feed) if head.feed is not None else (),
         breadcrumbs=head.breadcrumbs,
-        script="|".join(map(say, SCRIPT)),
+        script=here.site().made.get(("script", say.locale), lambda: "|".join(map(say, SCRIPT))),
         markup=(*head.markup, *([_markup(head.breadcrumbs, public)] if head.breadcrumbs else [])),
         public=public.rstrip("/"),
         picture=picture(head.tier),
@@ -178,23 +172,37 @@ def feeds(query: str) -> tuple[FeedLink, ...]:
     )
 
 
-def _link(text: str, target: str) -> Link:
-    return Link(here.say()(text), with_reader(target), here=request.path == target)
+def _around(rows: Rows) -> Hashable:
+    """What links to pages of ours are made from beside the language: the reader, and where they are."""
+    at = request.path if any(request.path == target for _, target in rows) else ""
+    return here.reader_query(), request.script_root, at
 
 
-def _tongues(canonical: str, public: str) -> tuple[Link, ...]:
+def _top() -> tuple[object, ...]:
+    """Where home is, the navigation, and the languages without the addresses of this page in them."""
+    tongues = tuple(Link(row.name, GAP, code == here.say().locale, code) for code, row in LOCALES.items())
+    return with_reader("/"), _links(NAVIGATION), tongues
+
+
+def _links(rows: Rows) -> tuple[Link, ...]:
+    return tuple(Link(here.say()(text), with_reader(target), here=request.path == target) for text, target in rows)
+
+
+def _own(canonical: str) -> str:
+    """The address of this page without its language, as it was asked."""
     query = request.query_string.decode("utf-8", "replace")
-    own = f"{request.path}?{query}" if query else canonical
-    return tuple(
-        Link(
-            row.name,
-            Tongue(code).path(own),
-            code == here.say().locale,
-            code,
-            links.absolute(public, Tongue(code).path(canonical)),
-        )
-        for code, row in LOCALES.items()
-    )
+    return f"{request.path}?{query}" if query else canonical
+
+
+def _others(canonical: str, public: str) -> Markup:
+    """The page in each language and, last, in the one that is nobody's in particular."""
+    each = [links.absolute(public, target) for target in _in_each(canonical)]
+    return mould("others", None, lambda: (tuple(LOCALES), GAP)).filled(*each, each[0])
+
+
+def _in_each(target: str) -> list[str]:
+    """A path of ours in each language of the interface."""
+    return [Tongue(code).path(target) for code in LOCALES]
 
 
 def _markup(crumbs: tuple[Link, ...], public: str) -> dict[str, object]:

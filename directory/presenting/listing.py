@@ -15,7 +15,7 @@ from directory.platform import Standing
 from directory.presenting import words
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import Mark, marks
-from directory.search import Search, pieces
+from directory.search import Search, holds
 from directory.search.query.kinds import UNSTATED
 
 # How many of its own words a listing shows where there is room for a few only.
@@ -150,13 +150,9 @@ def proof_of(claim: Claim, say: Tongue) -> Proof:
 
 def quote_of(listing: Listing, terms: Collection[str]) -> str:
     """The first quote that holds a word searched for (`terms` of the index); "" where the title does, or none does."""
-    if not terms or _holds(listing.title, terms):
+    if not terms or holds(listing.title, terms):
         return ""
-    return next((claim.quote.text for claim in listing.claims if _holds(claim.quote.text, terms)), "")
-
-
-def _holds(text: str, terms: Collection[str]) -> bool:
-    return any(found for _, found in pieces(text, terms))
+    return next((claim.quote.text for claim in listing.claims if holds(claim.quote.text, terms)), "")
 
 
 def hourly(facts: Facts, say: Tongue) -> str:

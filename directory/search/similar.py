@@ -1,8 +1,10 @@
 """Listings like one listing: shared facets and title words, rarer ones counting more, within what a person may take."""
 
+from collections.abc import Hashable
 from datetime import datetime
 
 import numpy as np
+from pyroaring import BitMap
 
 from directory.search.columns.columns import Columns, Ints, as_array
 from directory.search.columns.filters import narrow
@@ -15,6 +17,7 @@ from directory.search.words.question import Alternative, Asked, Words
 from directory.search.words.terms import asked_terms
 
 SHARED = {facet.key: facet.shared for facet in FACETS if facet.shared}
+NAMED = ("named",)
 TITLE = 3.0  # a word of the title in common, beside the weights of shared values in their rows
 TITLE_WORDS = 12  # of a title are looked up: what comes after is a place or a requisition's number
 
@@ -26,26 +29,41 @@ def similar(state: State, listing_id: str, search: Search, n: int, now: datetime
     if ordinal is None or n < 1:
         return ()
     person = Search(country=search.country, show=search.show, speak=search.speak)
-    allowed = narrow(columns, person, now, stopped=state.stopped(now)).result.copy()
-    allowed.discard(ordinal)
-    candidates = as_array(allowed)
+    candidates = as_array(_takeable(state, person, now))
     scores = _scores(state, ordinal, len(columns.ids))
+    scores[ordinal] = 0
     candidates = candidates[scores[candidates] > 0]
     rank = columns.ranks("newest")[1][candidates]
     return tuple(columns.ids[place] for place in ranked(candidates, -scores[candidates], rank, 0, n))
+
+
+def _takeable(state: State, person: Search, now: datetime) -> BitMap:
+    """What a person may take; kept, for no age is asked for, and of `now` only the platforms that stopped count."""
+    stopped = state.stopped(now)
+    key = ("takeable", person, stopped)
+    known: BitMap | None = state.counted.get(key)
+    return known or state.counted.put(key, narrow(state.columns, person, now, stopped=stopped).result)
 
 
 def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """How much every listing shares with one."""
     columns = state.columns
     scores = np.zeros(size)
-    for facet, weight in SHARED.items():
-        for value, bitmap in columns.values(facet).items():
-            if ordinal in bitmap and value != UNSTATED:
-                scores[as_array(bitmap)] += weight * _rarity(columns, len(bitmap))
+    for facet, value in _values(columns, ordinal):
+        bitmap = columns.values(facet)[value]
+        scores[as_array(bitmap)] += SHARED[facet] * _rarity(columns, len(bitmap))
     for ordinals in _title_words(state, ordinal):
         scores[ordinals] += TITLE * _rarity(columns, len(ordinals))
     return scores
+
+
+def _values(columns: Columns, ordinal: int) -> list[tuple[str, Hashable]]:
+    """What a listing has in the facets that make it like others."""
+    if NAMED not in columns.cache:
+        columns.cache[NAMED] = {code: pair for pair, code in columns.codes.items() if pair[0] in SHARED}
+    named: dict[int, tuple[str, Hashable]] = columns.cache[NAMED]
+    pairs = (named.get(code) for code in columns.rows.of(np.array([ordinal])).tolist())
+    return [pair for pair in pairs if pair and pair[1] != UNSTATED]
 
 
 def _title_words(state: State, ordinal: int) -> list[Ints]:

@@ -102,7 +102,8 @@ class KeptShelf:
             self._kept.clear()
         elif look.version > before.version and self._kept:
             self._forget((*shelf.changed(session, before.version), *shelf.gone(session, before.version)))
-        self._forget([id for id, one in self._kept.items() if one.platform in again])
+        if again:
+            self._forget([id for id, one in self._kept.items() if one.platform in again])
         return look if again or look.version != before.version else before
 
     def _forget(self, ids: Iterable[str]) -> None:

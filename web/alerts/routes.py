@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, request
+from markupsafe import Markup
 
 from directory.letters import due as telling
 from directory.letters import subscribers as store
@@ -22,7 +23,7 @@ from web.context import now, say, site
 from web.feeds.routes import BESIDE, asked_kinds
 from web.forms import check_form, limit, network, within
 from web.layout import Head, Link, render
-from web.search.cards import Card, cards, titles
+from web.search.cards import markup, titles
 
 alerts = Blueprint("alerts", __name__)
 keep_private(alerts)
@@ -59,7 +60,7 @@ class MoreOf:
     """The open listings of one search, which is said in words, for a letter that only counted them."""
 
     sentence: str
-    cards: tuple[Card, ...]
+    cards: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _behind(letter: int, person: int, alert: int | None, asked: Mapping[str, str
 
 
 def _more_of(search: Search, ids: tuple[str, ...]) -> MoreOf:
-    return MoreOf(filters.sentence(search, say(), titles()), cards(ids, search))
+    return MoreOf(filters.sentence(search, say(), titles()), markup(ids, search))
 
 
 def sentence_of(alert: Alert) -> str:

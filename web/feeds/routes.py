@@ -4,7 +4,7 @@ By default a feed holds the listings that the page shows. With `kind=` (new, pay
 the events of those kinds, newest first: a change is an item of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -17,12 +17,13 @@ from directory import links
 from directory.letters import match
 from directory.letters.compose import EVENTS, WANTED, Wanted
 from directory.listing import Event
+from directory.platform import Pulse
 from directory.presenting import filters
 from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, newest
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, PlaceUnderstood, Problem, Search, typed
 from directory.store import events, platforms, shelf
-from web.context import hour, path, say, site, version
+from web.context import hour, keep, path, say, site, state, version
 from web.feeds.items import absolute, event_item, listing_items
 from web.search.cards import titles
 
@@ -30,7 +31,6 @@ feeds = Blueprint("feeds", __name__)
 REACH = 3_000
 """How many events back a feed of changes looks."""
 FRESH_FOR = 300
-ALL = 100_000
 BESIDE = frozenset({"kind"})
 """What a feed's address says beside its search."""
 
@@ -120,9 +120,13 @@ def _tag(shown: FeedPage) -> str:
 def _ages() -> tuple[tuple[str, int], ...]:
     """The days that each platform which is late or has stopped was not read: items and subtitle say them."""
     known, at = site().listings.look().pulses, hour()
-    return tuple(
-        (slug, (at - one.read_at).days) for slug, one in known.items() if one.read_at and one.standing(at) != "good"
-    )
+    return keep("ages", state(), lambda: tuple(_days_unread(known, at)))
+
+
+def _days_unread(known: Mapping[str, Pulse], at: datetime) -> Iterator[tuple[str, int]]:
+    for slug, one in known.items():
+        if one.read_at and one.standing(at) != "good":
+            yield slug, (at - one.read_at).days
 
 
 def _kept(response: Response, tag: str) -> Response:
@@ -144,19 +148,16 @@ def _answer(made: Feed, format: str, tag: str) -> Response:
 
 
 def _listings(asked: FeedRequest) -> FeedPage:
-    return _page(asked, site().finder.ids(asked.search, now=hour(), limit=ALL))
+    start = (asked.search.page - 1) * PER_PAGE
+    found = site().finder.slice(asked.search, now=hour(), limit=PER_PAGE, start=start)
+    return FeedPage(found.ids, -(-found.total // PER_PAGE))
 
 
 def _events(asked: FeedRequest) -> FeedPage:
     rows = _matching(asked)
-    shown = _page(asked, [row.listing for row in rows])
     start = (asked.search.page - 1) * PER_PAGE
-    return replace(shown, events=tuple(rows[start : start + PER_PAGE]))
-
-
-def _page(asked: FeedRequest, ids: Sequence[str]) -> FeedPage:
-    start = (asked.search.page - 1) * PER_PAGE
-    return FeedPage(tuple(ids[start : start + PER_PAGE]), -(-len(ids) // PER_PAGE))
+    shown = tuple(rows[start : start + PER_PAGE])
+    return FeedPage(tuple(row.listing for row in shown), -(-len(rows) // PER_PAGE), shown)
 
 
 def _listings_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
@@ -212,10 +213,10 @@ def _subtitle() -> str:
 
 def _left_out(search: Search) -> str:
     """How many listings this feed leaves out because nobody has read their platforms for long, and where they are."""
-    if search.chosen("checked"):
+    if search.chosen("checked") or not _ages():
         return ""
     hidden = replace(search, page=1, picks=(*search.picks, ("checked", ("stopped",))))
-    n = len(site().finder.ids(hidden, now=hour(), limit=ALL))
+    n = site().finder.slice(hidden, now=hour(), limit=0).total
     text = say().many(
         "%(n)s listing is left out because its platform was not checked lately: %(where)s",
         "%(n)s listings are left out because their platforms were not checked lately: %(where)s",

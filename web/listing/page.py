@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from directory.presenting.listing import Opening, Proof, ShownLine
 from directory.presenting.marks import Mark
 from web.charts import Band
@@ -10,7 +12,7 @@ from web.listing.evidence import EvidenceRow
 from web.listing.follow import Follow
 from web.listing.history import Change
 from web.platforms.paying import PaidOut
-from web.search.cards import Card, When
+from web.search.cards import When
 from web.search.person import PersonForm
 
 
@@ -82,7 +84,7 @@ class ListingPage:
     places: tuple[Where, ...]
     more_places: str
     advertised: str
-    similar: tuple[Card, ...]
+    similar: Markup
     report: str
     about: str
     follow: Follow

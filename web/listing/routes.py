@@ -22,7 +22,7 @@ from web.listing.page import Banner, ListingPage, VerdictBox, Where
 from web.listing.standing import standing
 from web.platforms.facts import domains, record_of
 from web.platforms.paying import paid_out
-from web.search.cards import cards, title_of, when
+from web.search.cards import markup, title_of, when
 from web.search.person import person
 
 pages = Blueprint("listing", __name__)
@@ -99,7 +99,7 @@ def page(found: Listing) -> ListingPage:
         places=where[:PLACES] if len(where) > 1 else (),
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
         advertised=words.place_names(found.facts.advertised, say, 12),
-        similar=cards(site.finder.similar(found.id, reader, SIMILAR, now=here.hour()), reader),
+        similar=markup(site.finder.similar(found.id, reader, SIMILAR, now=here.hour()), reader),
         report=with_reader(f"/report?listing={found.id}"),
         about=_about(found.platform),
         follow=follow_listing(found),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, redirect
+from markupsafe import Markup
 from werkzeug.wrappers import Response as Answered
 
 from directory import links
@@ -18,7 +19,7 @@ from web.listing.history import Change, changes
 from web.places.index import address
 from web.places.tiles import TileMap, tile_map
 from web.platforms.facts import usual_pay
-from web.search.cards import Card, cards, title_of
+from web.search.cards import markup, title_of
 from web.search.facets import name
 from web.status.recent import events_of
 
@@ -60,7 +61,7 @@ class PlacePage:
     map: TileMap | None
     platforms: tuple[tuple[Link, str], ...]
     pay: str
-    cards: tuple[Card, ...]
+    cards: Markup
     changes: tuple[Change, ...]
     all: Link
     feed: Link
@@ -115,7 +116,7 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
         map=tile_map([rows[one] for one in ids if one in rows], say),
         platforms=_platforms(search, found, key),
         pay=usual_pay([rows[one] for one in ids if one in rows], say),
-        cards=cards(tuple(ids[:CARDS]), mine),
+        cards=markup(tuple(ids[:CARDS]), mine),
         changes=changes(*events_of(frozenset(ids), CHANGES)),
         all=Link(say("All of them, with filters"), here.path(links.search(query))),
         feed=Link(say("Feed"), here.path(links.feed("atom", query))),

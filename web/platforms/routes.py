@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort
+from markupsafe import Markup
 
 from directory import links
 from directory.platform import PlatformRecord
@@ -30,7 +31,7 @@ from web.platforms.facts import (
 )
 from web.platforms.health import Sick, fields_read, sick
 from web.platforms.paying import Paying, payable, payouts
-from web.search.cards import Card, cards
+from web.search.cards import markup
 from web.status.days import good_days
 
 pages = Blueprint("platforms", __name__)
@@ -99,7 +100,7 @@ class PlatformPage:
     completeness: tuple[ChartBar, ...]
     places: tuple[tuple[Link, str], ...]
     more_places: str
-    cards: tuple[Card, ...]
+    cards: Markup
     all: Link
     compare: Link
     feed: Link
@@ -209,7 +210,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         completeness=completeness(rows, say),
         places=taken[:PLACES],
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
-        cards=cards(found.ids[:10], mine),
+        cards=markup(found.ids[:10], mine),
         all=Link(say("All its open listings"), with_reader(links.search(query))),
         compare=Link(say("Compare with others"), here.path(links.compare((one.slug,)))),
         feed=Link(say("Feed"), here.path(links.feed("atom", query))),

@@ -1,11 +1,16 @@
-"""A listing as a card: what a reader sees of it in a list."""
+"""A listing as a card: what a reader sees of it in a list.
+
+`cards` gives values, `markup` what pages print: the same card is asked for by many searches, so its markup is kept as a
+mould that lacks only what one search marks in it, the words in its title and the quote that proves them.
+"""
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from flask import g
+from markupsafe import Markup, escape
 
 from directory import links
 from directory.listing import Listing
@@ -17,6 +22,7 @@ from directory.presenting.titles import Titles
 from directory.search import Search, pieces
 from directory.store import platforms
 from web import context as here
+from web.fragments import GAP, joined, mould
 from web.layout import Link, with_reader
 
 
@@ -30,20 +36,11 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of words in its order; `found` is what the reader searched for, to be marked."""
-
-    text: str
-    found: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
-    """One listing in a list. `name` is its title in pieces; `proof` is a quote that holds the words searched for."""
+    """One listing in a list, in words of the reader's language."""
 
     id: str
-    name: tuple[Piece, ...]
-    proof: tuple[Piece, ...]
+    title: str
     href: str
     platform: Link
     tasks: str
@@ -57,12 +54,6 @@ class Card:
     checked: When
     marks: tuple[Mark, ...]
     closed: bool
-    made_from: Hashable = field(default=None, compare=False, repr=False)
-
-    @property
-    def whole(self) -> Hashable:
-        """What the whole card is made from; None where words that were searched for are marked in it."""
-        return None if self.proof or any(piece.found for piece in self.name) else self.made_from
 
 
 def when(moment: datetime, say: Tongue | None = None) -> When:
@@ -95,23 +86,40 @@ def title_of(slug: str) -> str:
     return titles().get(slug, slug)
 
 
-def cards(
-    ids: tuple[str, ...], person: Search, terms: Mapping[str, Collection[str]] = MappingProxyType({})
-) -> tuple[Card, ...]:
-    """The cards of these listings, in this order, for this reader; `terms` are the index terms they were found by."""
+def cards(ids: tuple[str, ...], person: Search) -> tuple[Card, ...]:
+    """The cards of these listings, in this order, for this reader."""
+    return tuple(card(listing, person) for listing in here.site().listings.cards(ids))
+
+
+def markup(ids: tuple[str, ...], person: Search, terms: Mapping[str, Collection[str]] = MappingProxyType({})) -> Markup:
+    """The cards of these listings in a list, in this order, for this reader; "" for none.
+
+    `terms` are the index terms that each was found by.
+    """
     who = Search(country=person.country, speak=person.speak)
     about = (who, here.reader_query(), here.say().locale, here.hour())
     found = here.site().listings.cards(ids)
-    return tuple(_kept(listing, who, terms.get(listing.id, ()), about) for listing in found)
+    made = [_markup(listing, who, terms.get(listing.id, ()), about) for listing in found]
+    return mould("cards", None, lambda: (GAP,)).filled(joined(made)) if made else Markup()
 
 
-def _kept(listing: Listing, who: Search, terms: Collection[str], about: tuple[Hashable, ...]) -> Card:
+def _markup(listing: Listing, who: Search, terms: Collection[str], about: Hashable) -> Markup:
     """The card as it was made for this reader before; only what is marked in it belongs to one search."""
-    key = (*state_of(listing), title_of(listing.platform), *about)
-    kept = here.site().made.get(key, lambda: replace(card(listing, who), made_from=key))
+    key = (*state_of(listing), title_of(listing.platform), about)
+    made = mould("card", key, lambda: (card(listing, who), GAP, GAP))
+    return made.filled(_marked(listing.title, terms), _proof(quote_of(listing, terms), terms))
+
+
+def _proof(quote: str, terms: Collection[str]) -> str:
+    return mould("card_proof", None, lambda: (GAP,)).filled(_marked(quote, terms)) if quote else ""
+
+
+def _marked(text: str, terms: Collection[str]) -> str:
+    """A text with the words in it that were searched for marked."""
     if not terms:
-        return kept
-    return replace(kept, name=_pieces(listing.title, terms), proof=_pieces(quote_of(listing, terms), terms))
+        return text
+    word = mould("marked", None, lambda: (GAP,))
+    return joined(word.filled(part) if found else escape(part) for part, found in pieces(text, terms))
 
 
 def state_of(listing: Listing) -> tuple[Hashable, ...]:
@@ -119,17 +127,13 @@ def state_of(listing: Listing) -> tuple[Hashable, ...]:
     return (listing.id, listing.version, listing.state, listing.last_seen, listing.pulse)
 
 
-def card(listing: Listing, person: Search, terms: Collection[str] = ()) -> Card:
-    """One card for this reader; `terms` are the index terms that its title and quote are marked by.
-
-    Made from nothing else, which `cards` relies on: of `person` only country and languages count.
-    """
+def card(listing: Listing, person: Search) -> Card:
+    """One card for this reader, made from nothing else: of `person` only country and languages count."""
     say = here.say()
     shown = show(listing, person, here.hour(), say)
     return Card(
         id=shown.id,
-        name=_pieces(shown.title, terms),
-        proof=_pieces(quote_of(listing, terms), terms),
+        title=shown.title,
         href=with_reader(links.listing(shown.id)),
         platform=Link(title_of(shown.platform), with_reader(links.platform(shown.platform))),
         tasks=shown.tasks,
@@ -144,10 +148,6 @@ def card(listing: Listing, person: Search, terms: Collection[str] = ()) -> Card:
         marks=shown.marks,
         closed=shown.closed,
     )
-
-
-def _pieces(text: str, terms: Collection[str]) -> tuple[Piece, ...]:
-    return tuple(Piece(words, found) for words, found in pieces(text, terms)) if text else ()
 
 
 def tier_link(tier: str | None) -> Link | None:

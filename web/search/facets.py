@@ -1,7 +1,9 @@
 """The filters beside the results: every value with its exact count, "not stated" included."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from directory import links
 from directory.presenting import filters
@@ -10,6 +12,7 @@ from directory.search import FacetCount, Found, Search
 from directory.search.query.facets import in_form
 from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
+from web.fragments import GAP, joined, mould
 from web.layout import Link
 from web.search.cards import titles
 
@@ -75,6 +78,30 @@ def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Field
         if len(known) > len(shown)
         else None,
     )
+
+
+def panel(search: Search, found: Found, beside: Mapping[str, Markup]) -> Markup:
+    """All filters as the search page shows them; `beside` stands below the values of a filter, by its key."""
+    return joined(_drawn(one, beside.get(one.key, Markup())) for one in facets(search, found))
+
+
+def _drawn(one: Fieldset, beside: Markup) -> Markup:
+    made = mould("facet", (one.key, one.open), lambda: (one, GAP, GAP, GAP))
+    return made.filled(joined(_option(one, option) for option in one.options), _more(one), beside)
+
+
+def _option(one: Fieldset, option: Option) -> Markup:
+    key = (one.kind, one.key, option.value, option.text, option.chosen, bool(option.n))
+    made = mould("option", key, lambda: (one, option, GAP if option.n else ""))
+    return made.filled(option.n) if option.n else made.filled()
+
+
+def _more(one: Fieldset) -> Markup:
+    """The way to the values that are left out; "" where none are."""
+    if one.all is None:
+        return Markup()
+    href, text = one.all.href, one.all.text
+    return mould("more", one.key, lambda: (one, GAP, GAP)).filled(href, href, text)
 
 
 def values(key: str, search: Search) -> str:

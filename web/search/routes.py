@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
+from markupsafe import Markup
 
 from directory import links
 from directory.optouts import opt_outs
@@ -12,10 +13,11 @@ from directory.search import Found, PlaceUnderstood, Problem, Search, typed
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
 from web import context as here
+from web.fragments import draw
 from web.layout import Head, Link, render, with_reader
 from web.search import heading, mix
-from web.search.cards import Card, cards, title_of, titles
-from web.search.facets import Fieldset, facets, name, to
+from web.search.cards import markup, title_of, titles
+from web.search.facets import name, panel, to
 from web.search.groups import CountGroup, groups
 from web.search.person import PersonForm, person
 
@@ -55,8 +57,7 @@ class SearchPage:
     q: str
     person: PersonForm
     hidden: tuple[tuple[str, str], ...]
-    facets: tuple[Fieldset, ...]
-    excludes: tuple[tuple[str, Link], ...]
+    facets: Markup
     sentence: str
     total: str
     chips: tuple[Link, ...]
@@ -64,7 +65,7 @@ class SearchPage:
     groups: tuple[CountGroup, ...]
     sorts: tuple[Link, ...]
     takeaway: tuple[Link, ...]
-    cards: tuple[Card, ...]
+    cards: Markup
     numbers: tuple[Link, ...]
     troubles: tuple[Trouble, ...]
     meant: Link | None
@@ -110,8 +111,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
         q=wanted.q,
         person=person(wanted),
         hidden=tuple((key, value) for key, value in wanted.pairs() if key in HIDDEN),
-        facets=facets(wanted, found),
-        excludes=_excludes(wanted, found),
+        facets=panel(wanted, found, {"platform": _excludes(wanted, found)}),
         sentence=filters.sentence(wanted, say, titles()),
         total=say.many("%(n)s listing", "%(n)s listings", found.total),
         chips=_chips(wanted),
@@ -125,7 +125,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
             if sort != "relevance" or wanted.q
         ),
         takeaway=_takeaway(wanted, raw if problems else ""),
-        cards=cards(found.ids, wanted, found.marks),
+        cards=markup(found.ids, wanted, found.marks),
         numbers=_numbers(wanted, found.pages),
         troubles=(*(_trouble(problem, wanted) for problem in problems), *_opted_out(wanted)),
         meant=_meant(wanted, found),
@@ -158,15 +158,15 @@ def _chips(wanted: Search) -> tuple[Link, ...]:
     )
 
 
-def _excludes(wanted: Search, found: Found) -> tuple[tuple[str, Link], ...]:
-    """For each platform of the filter, the search without it."""
-    say = here.say()
-    counts = found.facets.get("platform", ())
-    return tuple(
-        (one.id, Link(say("hide"), to(wanted.toggle("not_platform", one.id)), note=name("platform", one.id)))
+def _excludes(wanted: Search, found: Found) -> Markup:
+    """For each platform of the filter that is not chosen, the search without it."""
+    say, counts = here.say(), found.facets.get("platform", ())
+    ways = tuple(
+        Link(say("hide"), to(wanted.toggle("not_platform", one.id)), note=name("platform", one.id))
         for one in counts
         if not one.chosen
     )
+    return draw("hiding", ways) if ways else Markup()
 
 
 def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:

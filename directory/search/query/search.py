@@ -103,7 +103,8 @@ class Search:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The (key, value) pairs of the query string in its order, decoded: for hidden form fields."""
-        return tuple((key, text) for key in FACET for text in self.chosen(key))
+        said = dict(self.picks) | {key: self._values(key) for key in READ if self._says(key)}
+        return tuple((key, text) for key in sorted(said, key=ORDER.__getitem__) for text in said[key])
 
     def toggle(self, key: str, value: str) -> Self:
         """The search with this value added, or removed if it is there; back on page 1."""
@@ -198,6 +199,8 @@ READ: dict[str, Callable[[Texts], Any]] = {
 }
 """The keys that are fields of their own, and how each is made from its texts."""
 PICKS = tuple(facet for facet in FACETS if facet.kind in PICKED)
+ORDER = {key: at for at, key in enumerate(FACET)}
+"""The place of each key in a query string."""
 
 
 def _take(values: dict[str, Texts], name: str, value: str, platforms: Collection[str] | None) -> list[Problem]:

@@ -14,6 +14,13 @@ def pieces(text: str, terms: Collection[str]) -> tuple[tuple[str, bool], ...]:
     return tuple(_pieces(text, frozenset(terms), tuple(term[:-1] for term in terms if term.endswith("*"))))
 
 
+def holds(text: str, terms: Collection[str]) -> bool:
+    """Whether a word of the text is one of these index terms: whether `pieces` would mark any."""
+    known = _terms(text)
+    starts = tuple(term[:-1] for term in terms if term.endswith("*"))
+    return not known.isdisjoint(terms) or bool(starts and any(term.startswith(starts) for term in known))
+
+
 def _pieces(text: str, terms: frozenset[str], starts: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     at = 0
     for token in _tokens(text):
@@ -29,3 +36,8 @@ def _pieces(text: str, terms: frozenset[str], starts: tuple[str, ...]) -> Iterat
 @lru_cache(4_096)  # titles and quotes of the last few hundred listings that were found by words, about 8 MB
 def _tokens(text: str) -> tuple[IndexToken, ...]:
     return tuple(tokens(text))
+
+
+@lru_cache(4_096)  # as many as above, about 4 MB
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(token.term for token in _tokens(text))
