@@ -131,8 +131,11 @@ def path(target: str) -> str:
 
 def reader() -> Search:
     """Who reads, by the address, a place among its words included: a search that holds their country and languages."""
-    found = typed(request.query_string.decode("utf-8", "replace")).search
-    return Search(country=found.country, speak=found.speak)
+    known: Search | None = g.get("reader")
+    if known is None:
+        found = typed(request.query_string.decode("utf-8", "replace")).search
+        known = g.reader = Search(country=found.country, speak=found.speak)
+    return known
 
 
 def reader_query() -> str:

@@ -6,7 +6,7 @@ once and its gaps are filled for each page: that costs a join, not a template.
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.support import NullTranslations
@@ -17,6 +17,8 @@ from web import context as here
 
 GAP = Markup("\x1a")
 """Stands for what will differ. No text that is shown holds it: control characters are taken out at the border."""
+
+Values = Callable[[], tuple[object, ...]]
 
 
 class Mould:
@@ -59,10 +61,21 @@ def drawn(macro: str, made_from: Hashable, *values: object) -> Markup:
     return here.site().made.get((macro, here.say().locale, made_from), lambda: draw(macro, *values))
 
 
-def mould(macro: str, made_from: Hashable, values: Callable[[], tuple[object, ...]]) -> Mould:
+def mould(macro: str, made_from: Hashable, values: Values) -> Mould:
     """The mould of a macro by the reader's language; `values`, GAPs among them, are made only where it is not kept."""
-    key = ("mould", macro, here.say().locale, made_from)
-    return here.site().made.get(key, lambda: Mould(draw(macro, *values())))
+    return moulds(macro)(made_from, values)
+
+
+def moulds(macro: str) -> Callable[[Hashable, Values], Mould]:
+    """`mould` of one macro, for a request that asks for many of it."""
+    made, name = here.site().made, ("mould", macro, here.say().locale)
+    return lambda made_from, values: made.get((*name, made_from), lambda: Mould(draw(macro, *values())))
+
+
+@cache
+def wrap(macro: str) -> Mould:
+    """The mould of a macro that takes one value and says nothing in any language."""
+    return Mould(draw(macro, GAP))
 
 
 def message(text: str, **values: object) -> Markup:

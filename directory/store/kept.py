@@ -81,10 +81,14 @@ class KeptShelf:
             found |= self._read(missing, look)
         return [found[id] for id in ids if id in found]
 
-    def listing(self, platform: str, ref: str) -> Listing | Moved | None:
-        """The listing at an address, without text; where it moved; None if there never was one."""
-        found = self.cards([f"{platform}/{ref}"])
-        return found[0] if found else shelf.listing(self._store, platform, ref)
+    def listing(self, platform: str, ref: str, beside: Sequence[str] = ()) -> Listing | Moved | None:
+        """The listing at an address, without text; where it moved; None if there never was one.
+
+        `beside` are ids that will be asked for next: they are read with it, at once.
+        """
+        id = f"{platform}/{ref}"
+        found = next((one for one in self.cards([id, *beside]) if one.id == id), None)
+        return found or shelf.listing(self._store, platform, ref)
 
     def _read(self, ids: Sequence[str], look: Look) -> dict[str, Listing]:
         with self._store.reading() as session:

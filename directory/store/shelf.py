@@ -134,8 +134,7 @@ def count(store: Store) -> int:
 def history(store: Store, listing_id: str) -> tuple[Event, ...]:
     """Everything that happened to a listing and to those that went into it, oldest first."""
     with store.reading() as session:
-        ids = [listing_id, *_merged(session, [listing_id])]
-        return tuple(event_of(row) for row in session.connection().execute(_HISTORY, {"ids": ids}))
+        return tuple(event_of(row) for row in session.connection().execute(_HISTORY, {"id": listing_id}))
 
 
 def postings(store: Store, listing_id: str) -> tuple[Posting, ...]:
@@ -172,8 +171,10 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _CLAIMS = select(*_CLAIM).where(_C.listing.in_(_IDS)).order_by(_C.listing, _C.n)
 _THESE = _with_text().where(_L.id.in_(_IDS))
 _THESE_WITHOUT_TEXT = _shelved(literal(""), table(ListingRow)).where(_L.id.in_(_IDS))
-_HISTORY = table(EventRow).select().where(_E.listing.in_(_IDS)).order_by(_E.id)
-_MERGED = select(_M.old).where(_M.new.in_(_IDS))
+_INTO = select(bindparam("id", type_=Text).label("id")).cte("into", recursive=True)
+_MERGED = _INTO.union(select(_M.old).join(_INTO, _M.new == _INTO.c.id))
+_HISTORY = table(EventRow).select().where(_E.listing.in_(select(_MERGED.c.id))).order_by(_E.id)
+"""Of a listing and of all that went into it."""
 
 
 def _value(row: Any, claims: tuple[Any, ...], pulses: Mapping[str, Pulse]) -> Listing:
@@ -212,8 +213,3 @@ def _home(session: Session, platform: str, ref: str) -> str | None:
     where = (_P.platform == platform, _P.ref == ref)
     home = session.connection().execute(select(_P.listing).where(*where)).scalar()
     return str(home) if home else None
-
-
-def _merged(session: Session, ids: list[str]) -> list[str]:
-    old = [str(id) for id in session.connection().execute(_MERGED, {"ids": ids}).scalars()]
-    return [*old, *_merged(session, old)] if old else []

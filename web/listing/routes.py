@@ -37,7 +37,8 @@ def listing(platform: str, ref: str) -> Response | Answered:
         name, way = title_of(platform), Link(title_of(platform), with_reader(links.platform(platform)))
         said = here.say()("%(platform)s asked not to be listed: its listings are not shown.", platform=name)
         return error_page(410, text=said, ways=(way,))
-    found = here.site().listings.listing(platform, ref)
+    alike = _alike(f"{platform}/{ref}")
+    found = here.site().listings.listing(platform, ref, beside=alike)
     if found is None:
         abort(410 if hidden.is_hidden(here.site().store, f"{platform}/{ref}") else 404)
     if not isinstance(found, Listing):
@@ -58,7 +59,12 @@ def listing(platform: str, ref: str) -> Response | Answered:
         canonical=links.listing(found.id),
         breadcrumbs=crumbs,
     )
-    return render("listing.html", page(found), head)
+    return render("listing.html", page(found, alike), head)
+
+
+def _alike(id: str) -> tuple[str, ...]:
+    """The listings most like this one that the reader may take."""
+    return here.site().finder.similar(id, here.reader(), SIMILAR, now=here.hour())
 
 
 def _description(found: Listing, say: Tongue) -> str:
@@ -73,8 +79,11 @@ def _description(found: Listing, say: Tongue) -> str:
     return f"{'. '.join(filter(None, said))}."
 
 
-def page(found: Listing) -> ListingPage:
-    """The value behind the page of this listing, for this reader and moment; reads the store, writes nothing."""
+def page(found: Listing, alike: tuple[str, ...] = ()) -> ListingPage:
+    """The value behind the page of this listing, for this reader and moment; reads the store, writes nothing.
+
+    `alike` are the ids of listings like it.
+    """
     say, reader, site = here.say(), here.reader(), here.site()
     shown = show(found, reader, here.hour(), say)
     where = _places(found, say)
@@ -99,7 +108,7 @@ def page(found: Listing) -> ListingPage:
         places=where[:PLACES] if len(where) > 1 else (),
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
         advertised=words.place_names(found.facts.advertised, say, 12),
-        similar=markup(site.finder.similar(found.id, reader, SIMILAR, now=here.hour()), reader),
+        similar=markup(alike, reader),
         report=with_reader(f"/report?listing={found.id}"),
         about=_about(found.platform),
         follow=follow_listing(found),

@@ -7,6 +7,7 @@ mould that lacks only what one search marks in it, the words in its title and th
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 from flask import g
@@ -22,7 +23,7 @@ from directory.presenting.titles import Titles
 from directory.search import Search, pieces
 from directory.store import platforms
 from web import context as here
-from web.fragments import GAP, joined, mould
+from web.fragments import GAP, joined, moulds, wrap
 from web.layout import Link, with_reader
 
 
@@ -99,26 +100,29 @@ def markup(ids: tuple[str, ...], person: Search, terms: Mapping[str, Collection[
     who = Search(country=person.country, speak=person.speak)
     about = (who, here.reader_query(), here.say().locale, here.hour())
     found = here.site().listings.cards(ids)
-    made = [_markup(listing, who, terms.get(listing.id, ()), about) for listing in found]
-    return mould("cards", None, lambda: (GAP,)).filled(joined(made)) if made else Markup()
+    kept, names = moulds("card"), titles()
+    made = []
+    for listing in found:  # as made for this reader before: only what is marked in a card belongs to one search
+        key = (*state_of(listing), names.get(listing.platform), about)
+        one = kept(key, partial(_to_draw, listing, who))
+        of = terms.get(listing.id, ())
+        made.append(one.filled(_marked(listing.title, of), _proof(quote_of(listing, of), of)))
+    return wrap("cards").filled(joined(made)) if made else Markup()
 
 
-def _markup(listing: Listing, who: Search, terms: Collection[str], about: Hashable) -> Markup:
-    """The card as it was made for this reader before; only what is marked in it belongs to one search."""
-    key = (*state_of(listing), title_of(listing.platform), about)
-    made = mould("card", key, lambda: (card(listing, who), GAP, GAP))
-    return made.filled(_marked(listing.title, terms), _proof(quote_of(listing, terms), terms))
+def _to_draw(listing: Listing, who: Search) -> tuple[Card, str, str]:
+    return card(listing, who), GAP, GAP
 
 
 def _proof(quote: str, terms: Collection[str]) -> str:
-    return mould("card_proof", None, lambda: (GAP,)).filled(_marked(quote, terms)) if quote else ""
+    return wrap("card_proof").filled(_marked(quote, terms)) if quote else ""
 
 
 def _marked(text: str, terms: Collection[str]) -> str:
     """A text with the words in it that were searched for marked."""
     if not terms:
         return text
-    word = mould("marked", None, lambda: (GAP,))
+    word = wrap("marked")
     return joined(word.filled(part) if found else escape(part) for part, found in pieces(text, terms))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -9,14 +10,17 @@ from directory import links
 from directory.presenting import filters
 from directory.presenting.locale import Tongue
 from directory.search import FacetCount, Found, Search
-from directory.search.query.facets import in_form
+from directory.search.query.facets import FACET, in_form
 from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
-from web.fragments import GAP, joined, mould
+from web.fragments import GAP, Mould, draw, joined, mould
 from web.layout import Link
 from web.search.cards import titles
 
 SHOWN = 12  # values a filter unfolds to: more push the next filter off the screen; the others are found by searching
+
+NAMED = frozenset({"platform", "without", "listing"})
+"""The kinds whose values have names of their own in the table: all others' words are always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,13 @@ class Fieldset:
 
 def name(key: str, value: str, say: Tongue | None = None) -> str:
     """The words for a filter's value as the form offers it, in the reader's language."""
-    return filters.option(key, value, say or here.say(), titles())
+    tongue = say or here.say()
+    return filters.option(key, value, tongue, titles()) if FACET[key].kind in NAMED else _word(key, value, tongue)
+
+
+@lru_cache(16_384)  # every value of every filter in every language
+def _word(key: str, value: str, say: Tongue) -> str:
+    return filters.option(key, value, say)
 
 
 def to(search: Search) -> str:
@@ -91,9 +101,13 @@ def _drawn(one: Fieldset, beside: Markup) -> Markup:
 
 
 def _option(one: Fieldset, option: Option) -> Markup:
-    key = (one.kind, one.key, option.value, option.text, option.chosen, bool(option.n))
-    made = mould("option", key, lambda: (one, option, GAP if option.n else ""))
+    made = _made(one.kind, one.key, option.value, option.text, option.chosen, bool(option.n))
     return made.filled(option.n) if option.n else made.filled()
+
+
+@lru_cache(16_384)  # as many as there are words for values
+def _made(kind: str, key: str, value: str, text: str, chosen: bool, counted: bool) -> Mould:
+    return Mould(draw("option", kind, key, value, text, chosen, GAP if counted else ""))
 
 
 def _more(one: Fieldset) -> Markup:
