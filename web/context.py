@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 from typing import TypeVar, cast
 
@@ -133,9 +134,14 @@ def reader() -> Search:
     """Who reads, by the address, a place among its words included: a search that holds their country and languages."""
     known: Search | None = g.get("reader")
     if known is None:
-        found = typed(request.query_string.decode("utf-8", "replace")).search
-        known = g.reader = Search(country=found.country, speak=found.speak)
+        known = g.reader = _reader_of(request.query_string.decode("utf-8", "replace"))
     return known
+
+
+@lru_cache(4_096)  # a few hundred bytes each
+def _reader_of(query: str) -> Search:
+    found = typed(query).search
+    return Search(country=found.country, speak=found.speak)
 
 
 def reader_query() -> str:

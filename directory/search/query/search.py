@@ -125,7 +125,7 @@ class Search:
 
     def on_page(self, page: int) -> Self:
         """The same search on another page, counted from 1; what is below 1 is page 1."""
-        return replace(self, page=max(1, page))
+        return self._copy(page=max(1, page))
 
     def sorted_by(self, sort: str) -> Self:
         """The same search in another order ("newest", "pay", "relevance"), on page 1."""
@@ -183,9 +183,17 @@ class Search:
         return bool(getattr(self, key) != DEFAULTS[key])
 
     def _with(self, key: str, values: Texts) -> Self:
+        if key not in READ:
+            return self._copy(picks=_picked({**dict(self.picks), key: values}), page=1)
         sort = {"sort": ""} if key == "q" and not self._says("sort") else {}
-        changed: dict[str, Any] = {key: READ[key](values)} if key in READ else {"picks": (*self.picks, (key, values))}
+        changed: dict[str, Any] = {key: READ[key](values)}
         return replace(self, **{"page": 1, **sort, **changed})
+
+    def _copy(self, **changed: Any) -> Self:
+        """The same search with other values that are as they must be already, so that none is checked again."""
+        made = object.__new__(type(self))
+        made._set(**{name: changed[name] if name in changed else getattr(self, name) for name in self.__slots__})
+        return made
 
 
 READ: dict[str, Callable[[Texts], Any]] = {
