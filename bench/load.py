@@ -58,8 +58,11 @@ class LoadFigures:
 
     def said(self) -> str:
         """Requests a second, then p50, p95 and p99 in milliseconds."""
-        cuts = quantiles(self.times, n=100)
-        return f"{self.rate:>7,.0f} " + " ".join(f"{cuts[at]:>7.1f}" for at in (49, 94, 98))
+        return f"{self.rate:>7,.0f} " + " ".join(f"{self.percentile(at):>7.1f}" for at in (50, 95, 99))
+
+    def percentile(self, at: int) -> float:
+        """The milliseconds that so many of a hundred answers did not exceed."""
+        return quantiles(self.times, n=100)[at - 1]
 
 
 def bare() -> Flask:
