@@ -24,7 +24,7 @@ from directory.config import ROOT
 from directory.terms import countries
 
 SIZE, WORKERS, CLIENTS, ROUNDS = 10_000, 2, 8, 4
-# Addresses of a kind; those asked before the clock runs, as a site that serves has been asked others; those asked again.
+# Addresses of a kind; those of them asked before the clock runs, as a site that serves was asked others; asked again.
 ASKED, FIRST, AGAIN = 900, 600, 100
 TIMES = 12  # how often each of the kept is asked while the clock runs
 PERSONS = ("", "&speak=en", "&speak=es", "&speak=fr")

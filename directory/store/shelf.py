@@ -190,10 +190,10 @@ def listings_in(
     `pulses` are those of the platforms, read here where they are not given.
     """
     said: dict[str, list[Any]] = defaultdict(list)
-    asked = {"ids": list(ids)}
-    for row in session.connection().execute(_CLAIMS, asked):
+    asked, connection = {"ids": list(ids)}, session.connection()
+    for row in connection.execute(_CLAIMS, asked):
         said[row.listing].append(row)
-    rows = session.connection().execute(_THESE if text else _THESE_WITHOUT_TEXT, asked)
+    rows = connection.execute(_THESE if text else _THESE_WITHOUT_TEXT, asked)
     known = pulses_in(session) if pulses is None else pulses
     return [_value(row, tuple(said[row.id]), known) for row in rows]
 
