@@ -6,6 +6,7 @@ Card, listing page, feed item, letter row and API row are renderers of `Shown` a
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from directory import links
 from directory.claims import Claim, Facts
@@ -112,6 +113,7 @@ def person_of(search: Search) -> Person:
     return Person(search.country, tuple((tag, level) for tag, level in search.speak if tag != UNSTATED))
 
 
+@lru_cache(4_096)  # asked once for each of a feed's items
 def reader_of(search: Search) -> str:
     """The country and languages of a search as a query string: what a link to a listing's page carries."""
     return Search(country=search.country, speak=search.speak).to_query_string()

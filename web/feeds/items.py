@@ -71,8 +71,9 @@ def _item(card: Listing, search: Search, id: str, title: str, published: datetim
 
 def _opens(shown: Shown) -> str:
     """Which posting of several the item leads to."""
-    host, place = shown.opens.host, shown.where
-    return say()("Open on %(host)s: %(place)s", host=host, place=place) if place else ""
+    if not shown.where:
+        return ""
+    return say()("Open on %(host)s: %(place)s", host=shown.opens.host, place=shown.where)
 
 
 def _way(shown: Shown, opens: str) -> str:
