@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from directory.reading.labels.words import LabelWords, listed, spelt
+from directory.reading.labels.words import LabelWords, Span, listed, spelt
 from directory.reading.page import Line, Sheet
 from directory.reading.scan import ScanBook
 from directory.reading.tables import entries
 
-Step = Callable[[Sheet, Line, int, int], int]
-"""From a sheet, a line of it, where the word starts and the offset reached: the offset now reached, or 0."""
+Step = Callable[[Sheet, Line, Span, int], int]
+"""From a sheet, a line of it, the word that begins and the offset reached: the offset now reached, or 0."""
 _STEP = re.compile(r"(?:^| )(~~?|\+|!~~?|!\.|!|<!)(\d*)(?= |$)")
-HINTS = ("STAFF", "TRAINS", "NEEDED", "DOES", "SEEKS", "ASIDE", "BEYOND", "FIRM")
+HINTS = ("STAFF", "TRAINS", "NEEDED", "DOES", "SEEKS", "ASIDE", "BEYOND", "FIRM", "DUTY")
 """Lists whose words begin no task and say how the words around them are meant."""
 _WORD = 16
 """Characters of a long word with its blank: how far to look for the next one."""
@@ -32,8 +32,9 @@ class LabelRule:
 
     def end(self, page: Sheet, line: Line, start: int, end: int) -> int:
         """Where the words of the task end, if they stand at `start` as the row wants; else 0."""
+        word = (start, end)
         for step in self.steps:
-            end = step(page, line, start, end)
+            end = step(page, line, word, end)
             if not end:
                 return 0
         return end
@@ -90,7 +91,7 @@ def _step(sign: str, number: str, words: str) -> Step:
 
 
 def _within(words: LabelWords, reach: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
         found = words.first(page, end, min(end + reach + 1, line.end))
         return found[1] if found else 0
 
@@ -98,17 +99,19 @@ def _within(words: LabelWords, reach: int) -> Step:
 
 
 def _around(words: LabelWords, reach: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
-        found = words.first(page, end, min(end + reach + 1, line.end))
+    """Either side of the row's word, and between it and what an earlier step found: no language fixes the order."""
+
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
+        found = words.first(page, word[1], min(end + reach + 1, line.end))
         if found:
-            return found[1]
-        return end if words.first(page, max(start - reach, line.start), start) else 0
+            return max(found[1], end)
+        return end if words.first(page, max(word[0] - reach, line.start), word[0]) else 0
 
     return step
 
 
 def _behind(words: LabelWords, between: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
         far = _NEXT if not between else _WORD * (between + 1)
         found = words.first(page, end, min(end + far, line.end))
         return found[1] if found and page.spaced.count(" ", end + 1, found[0] + 1) <= between + 1 else 0
@@ -117,38 +120,38 @@ def _behind(words: LabelWords, between: int) -> Step:
 
 
 def _not_behind(words: LabelWords, _: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
         return 0 if words.follows(page, end) else end
 
     return step
 
 
 def _not_closed(words: LabelWords, _: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
         return 0 if page.low[end : end + 1] in (":", ",", ")", ".", ";", "-", "*") else end
 
     return step
 
 
 def _not_within(words: LabelWords, reach: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
         return 0 if words.first(page, end, min(end + reach + 1, line.end)) else end
 
     return step
 
 
 def _not_around(words: LabelWords, reach: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
         if words.first(page, end, min(end + reach + 1, line.end)):
             return 0
-        return 0 if words.first(page, max(start - reach, line.start), start) else end
+        return 0 if words.first(page, max(word[0] - reach, line.start), word[0]) else end
 
     return step
 
 
 def _not_before(words: LabelWords, _: int) -> Step:
-    def step(page: Sheet, line: Line, start: int, end: int) -> int:
-        return 0 if words.ends(page, start - 1) or words.ends(page, start) else end
+    def step(page: Sheet, line: Line, word: Span, end: int) -> int:
+        return 0 if words.ends(page, word[0] - 1) or words.ends(page, word[0]) else end
 
     return step
 

@@ -39,6 +39,7 @@ _SAME = 6
 """First characters by which two words of an office job are told apart: "stakeholder" and "stakeholders" are one."""
 _STAFF_WORDS = 2
 """Different words of an office job that it takes to read duties as those of one: one alone may be a field's."""
+_STAFF = "task: duties of an ordinary job"
 _BEYOND = 40
 """Characters behind "beyond" and "our customers" in which a verb is not the worker's."""
 _SOUGHT = 60
@@ -89,9 +90,20 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     claims: dict[str, Claim] = {}
     for id, start, end, rule in _found(title, text, parts, claims):
         claims[id] = Claim("task", Label(id), quote(posting.text, start, end, "text"), rule)
-    for id, start, end, rule in _titled(title, alone=not claims):
+    for id, start, end, rule in _titled(title, text, alone=not claims):
         claims.setdefault(id, Claim("task", Label(id), quote(posting.title, start, end, "title"), rule))
+    for start, end in () if claims else _duties(text, parts):
+        claims.setdefault("other", Claim("task", Label("other"), quote(posting.text, start, end, "text"), _STAFF))
     return list(claims.values()), [] if claims else _doubts(posting, text.page, parts)
+
+
+def _duties(text: Scan, parts: Parts) -> list[tuple[int, int]]:
+    """Where the duties of an ordinary job stand, as two different words of such show it; else nothing."""
+    page = text.page
+    places = [at for at in text.hints.get("DUTY", ()) if parts.states(at)]
+    if len({page.low[at : at + _SAME] for at in places}) < _STAFF_WORDS:
+        return []
+    return [(at, page.line_at(at).end) for at in places[:1]]
 
 
 def _doubts(posting: Posting, page: Sheet, parts: Parts) -> list[Doubt]:
@@ -106,9 +118,11 @@ def _is_item(page: Sheet, parts: Parts, line: Line) -> bool:
     return below and len(page.low[line.start : line.end].split()) >= 6 and not line.wish
 
 
-def _titled(title: Scan, *, alone: bool) -> Iterator[Match]:
-    """The tasks of the title; `alone` where the text names none."""
-    wheres = ("", "title", "lone") if alone else ("", "title")
+def _titled(title: Scan, text: Scan, *, alone: bool) -> Iterator[Match]:
+    """The tasks of the title; `alone` where the text names none: "job" then counts where it is an office's or a shop's
+    (it names a duty of one, and trains no model)."""
+    job = "DUTY" in text.hints and "TRAINS" not in text.hints
+    wheres = ("", "title", *(("lone",) if alone else ()), *(("job",) if alone and job else ()))
     yield from _matches(title, wheres, (), lambda line: not line.wish, lambda *_: True)
 
 
