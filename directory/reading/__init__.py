@@ -66,14 +66,15 @@ def _read(
     for posting, _ in known:  # now, while the automaton is in the processor's cache
         pass_over(sheet(posting.text))
     spoken = [languages.read(*one) for one in known]
-    fields = [domains.read(*one, said[0]) for one, said in zip(known, spoken, strict=True)]
+    work = [tasks.read(*one) for one in known]
+    fields = [domains.read(*one, said[0], done[0]) for one, said, done in zip(known, spoken, work, strict=True)]
     found: tuple[list[Found], ...] = (
         [pay.read(*one) for one in known],
         [residence.read(*one) for one in known],
         spoken,
         [tier.read(*one, said[0], named[0]) for one, said, named in zip(known, spoken, fields, strict=True)],
         fields,
-        [tasks.read(*one) for one in known],
+        work,
         [skills.read(*one) for one in known],
         [conditions.read(*one, extent_words=extent_words) for one in known],
         [pool.read(posting) for posting, _ in known],

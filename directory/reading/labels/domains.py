@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from directory.claims import Claim, Doubt, Label, Language
 from directory.posting import Posting
+from directory.reading.labels.named import Named, distinct, named_in
 from directory.reading.languages.names import names
 from directory.reading.literals import RarePattern
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
-from directory.reading.tables import Lexicon, TableHit, TableRow, rare, regex, table
+from directory.reading.tables import rare, regex
 
 LIMIT = 3  # fields of a posting, as the reading spec says
-_CODING = frozenset(("software", "data-science"))
 LANGUAGE_FIELD = "linguistics"
+_FEW = 3
+"""Tasks of a posting of which one can still name the field: a list of all that is ever asked for names none."""
+_UNSAFE_WORK = frozenset((Label("red-team"), Label("moderate")))
+_WORDS_WORK = frozenset(
+    map(Label, ("compare", "rate", "rewrite", "write", "red-team", "fact-check", "transcribe", "translate", "record"))
+)
+"""Work on words: pictures are no matter of language, whatever language their labels are in."""
 _ANYBODY_AT_ALL = "generalist*"
 _BROAD = regex("domains.broad")
 _ANY_FIELD = regex("domains.any_field")
@@ -50,29 +55,15 @@ _SHORT, _ITEMS = 60, 12
 _WITH = re.compile(r"(?:^\W*|\bwith |\(|- |– |\) )$")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A field with the words that name it: offsets into a source of the posting."""
-
-    id: str
-    source: str
-    start: int
-    end: int
-    rule: str
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon(TableRow(strength or "strong", domain, phrase) for phrase, domain, strength in table("domains"))
-
-
-def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tuple[list[Claim], list[Doubt]]:
+def read(
+    posting: Posting, parts: Parts, languages: Iterable[Claim] = (), work: Iterable[Claim] = ()
+) -> tuple[list[Claim], list[Doubt]]:
     """The domain claims, at most three, and the title as a doubt where no field is named in it or in the text.
 
-    `languages` are the posting's language claims.
+    `languages` and `work` are the posting's claims of languages and tasks.
     """
     spoken = [claim for claim in languages if _is_foreign(claim)]
-    named = _chosen(posting, parts, spoken)
+    named = _chosen(posting, parts, spoken, list(work))
     named = ([one for one in named if one.id != "general"] or named)[:LIMIT]
     claims = [_claim(posting, one) for one in named or [_general(posting)]]
     known = bool(named) or bool(_ANYBODY.search(sheet(posting.title).low))
@@ -82,26 +73,35 @@ def read(posting: Posting, parts: Parts, languages: Iterable[Claim] = ()) -> tup
 def fields(title: str) -> list[str]:
     """The fields that the phrases of a title name, in order; nothing else of a posting is looked at."""
     page = sheet(title)
-    return [one.id for one in _distinct(_in(page, 0, len(page.low), "title"))]
+    return [one.id for one in distinct(named_in(page, 0, len(page.low), "title"))]
 
 
-def _chosen(posting: Posting, parts: Parts, spoken: list[Claim]) -> list[Named]:
+def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Claim]) -> list[Named]:
     title = sheet(posting.title)
     titled = bool(spoken) and any(tag.split("-")[0] != "en" for name in names(title) for tag in name.tags)
     if _STUDIED.search(title.low):
         return []
-    named = _distinct(_in(title, 0, len(title.low), "title"))
+    named = distinct(named_in(title, 0, len(title.low), "title"))
     if _MODERATED.search(title.low):
         named = [one for one in named if one.id != "search-and-ads"]
     if _LABELLED.search(title.low) and not _OF_A_FIELD.search(title.low):
         named = [one for one in named if one.id not in _THINGS]
     broad = bool(_BROAD.search(title.low))
     if not named and not broad:
-        named = _sought(posting, parts) or ([] if titled else _distinct(_listed(posting, parts)))
+        named = _sought(posting, parts) or ([] if titled else distinct(_listed(posting, parts)))
     elif not named or (broad and {one.id for one in named} <= {LANGUAGE_FIELD}):
-        named = _distinct([*named, *_listed(posting, parts)])
+        named = distinct([*named, *_listed(posting, parts)])
+    named = named or _of_unsafe_work(work)
+    spoken = spoken if titled or not work or any(claim.value in _WORDS_WORK for claim in work) else []
     named = [*named, *_of_language(posting, named, spoken, titled)]
     return named or _of_any_science(title) or _of_unsafe_content(posting, parts)
+
+
+def _of_unsafe_work(work: list[Claim]) -> list[Named]:
+    """Safety, where a model is attacked or people's posts are moderated and the title names no field."""
+    unsafe = [claim for claim in work if claim.value in _UNSAFE_WORK] if len(work) <= _FEW else []
+    proofs = [claim.quote for claim in unsafe[:1]]
+    return [Named("safety", said.source, said.start, said.start + len(said.text), "domain: task") for said in proofs]
 
 
 def _of_any_science(title: Sheet) -> list[Named]:
@@ -129,7 +129,9 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
     judged = _LANGUAGE_JUDGED.search(low) if "grammar" in low else None
     proof = spoken[0].quote
     tested = titled and ids == {"software"} and bool(_TESTED_IN.search(sheet(posting.title).low))
-    if "writing" in ids or ids in ({"music-audio"}, {"video-games"}) or (titled and not ids) or tested:
+    voice = titled and ids == {"music-audio"}
+    bought = not ids and (titled or any(_is_mastered(claim) for claim in spoken))
+    if "writing" in ids or voice or ids == {"video-games"} or bought or tested:
         yield Named(
             LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language"
         )
@@ -165,37 +167,14 @@ def _sought(posting: Posting, parts: Parts) -> list[Named]:
     return []
 
 
+def _is_mastered(claim: Claim) -> bool:
+    """Whether a language must be known like one's own: work that asks for so much of one language is about it."""
+    return isinstance(claim.value, Language) and claim.value.level in ("native", "fluent")
+
+
 def _is_foreign(claim: Claim) -> bool:
     value = claim.value
     return isinstance(value, Language) and value.role == "work" and value.tag.split("-")[0] != "en"
-
-
-def _in(page: Sheet, start: int, end: int, source: str, *, strong_only: bool = False) -> list[Named]:
-    """The fields named between two offsets: the strong ones, or the weak ones where there is no other."""
-    found = [hit for hit in _apart(_lexicon().find(page.low[start:end])) if hit.row.kind != "hides"]
-    coding = any(hit.row.id in _CODING for hit in found)
-    found = [hit for hit in found if hit.row.kind != "apart" or not coding]
-    strong = [
-        hit for hit in found if hit.row.kind in ("strong", "apart") or (hit.row.kind == "title" and not strong_only)
-    ]
-    kept = strong or ([] if strong_only else found)
-    return [Named(hit.row.id, source, start + hit.start, start + hit.end, f"domain: {hit.row.phrase}") for hit in kept]
-
-
-def _apart(found: list[TableHit]) -> Iterator[TableHit]:
-    """The phrases that stand in no longer one; a phrase with two fields gives both."""
-    last: TableHit | None = None
-    for hit in found:
-        if last is None or hit.start >= last.end or (hit.start, hit.end) == (last.start, last.end):
-            last = hit
-            yield hit
-
-
-def _distinct(named: Iterable[Named]) -> list[Named]:
-    firsts: dict[str, Named] = {}
-    for one in named:
-        firsts.setdefault(one.id, one)
-    return list(firsts.values())
 
 
 def _listed(posting: Posting, parts: Parts) -> list[Named]:
@@ -206,10 +185,10 @@ def _listed(posting: Posting, parts: Parts) -> list[Named]:
     for line in page.lines:
         cue = None if line.wish else _NAMES_FIELDS.search(page.low, line.start, line.end)
         if cue and stating(parts, page, line) and not _is_aside(page, line, cue):
-            found += _in(page, cue.start(), line.end, "text", strong_only=True)
+            found += named_in(page, cue.start(), line.end, "text", strong_only=True)
             below = _ITEMS if page.low[cue.end() : line.end].rstrip().endswith(":") else 0
         elif below and line.end - line.start <= _SHORT:
-            found += _in(page, line.start, line.end, "text", strong_only=True)
+            found += named_in(page, line.start, line.end, "text", strong_only=True)
             below -= 1
         else:
             below = 0

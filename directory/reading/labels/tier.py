@@ -6,6 +6,7 @@ from functools import cache
 
 from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
+from directory.reading.labels.named import SERVICE
 from directory.reading.languages.names import names
 from directory.reading.page import Line, Sheet, sheet, stating
 from directory.reading.quote import quote
@@ -33,6 +34,7 @@ _OF_A_LANGUAGE = regex("tier.of_a_language")
 _NO_LANGUAGE = regex("tier.no_language")
 _NO_EXPERIENCE = rare("tier.no_experience")
 _OFFICE = frozenset(("business", "finance"))
+_HARD = frozenset(("coding", "stem"))
 # Characters: how far above the heading of a list of wishes may stand, how far behind "preferred".
 _LISTED, _BEHIND = 600, 60
 
@@ -53,11 +55,15 @@ def read(
 
 
 def _is_close(posting: Posting, vote: Vote, spoken: list[Claim], fields: list[Claim]) -> bool:
-    """Whether it could as well be another tier: an expert of nothing named, or an office job in a language."""
+    """Whether it could as well be another tier: an expert of nothing named, an office job in a language, whoever
+    teaches a science."""
     id, proof, _ = vote
     if id == "general":
         return bool(_EXPERT.search(sheet(posting.title).low))
-    office = {claim.value.id for claim in fields if isinstance(claim.value, Label)} <= _OFFICE
+    named = {claim.value.id for claim in fields if isinstance(claim.value, Label)}
+    if "education" in named and {_band(claim) for claim in fields} & _HARD:
+        return True
+    office = named <= _OFFICE
     foreign = any(_is_foreign(claim) for claim in spoken)
     return id == "expert" and office and proof.source == "title" and foreign and _titled(posting)
 
@@ -75,7 +81,7 @@ def votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Clai
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
     if foreign and _TESTED_IN.search(title) and _titled(posting):
         yield "languages", foreign.quote, "tested in another language"
-    if not _trains_anybody(posting, fields):
+    if not _trains_anybody(posting, fields) and not (foreign and _serves(fields)):
         yield from _of_fields(fields)
     craft = _CRAFT.search(title)
     if craft and (proof := _asked(posting, parts, _EXPERIENCE)):
@@ -102,6 +108,11 @@ def _trains_anybody(posting: Posting, fields: list[Claim]) -> bool:
     return bool(_NO_EXPERIENCE.search(sheet(posting.title).low) or _NO_EXPERIENCE.search(page.low)) and not (
         _DEGREE.search(page.low)
     )
+
+
+def _serves(fields: list[Claim]) -> bool:
+    """Whether customers are served and nothing else is named: then the language that is asked for is bought."""
+    return bool(fields) and all(claim.rule.startswith(SERVICE) for claim in fields)
 
 
 def _unknown_language(title: str) -> re.Match[str] | None:

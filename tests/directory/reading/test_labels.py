@@ -38,9 +38,10 @@ def read(one: Posting) -> list[Claim]:
     """All label claims: the tier, then domains, tasks and skills."""
     parts = split(one)
     spoken, _ = languages.read(one, parts)
-    fields, _ = domains.read(one, parts, spoken)
+    work, _ = tasks.read(one, parts)
+    fields, _ = domains.read(one, parts, spoken, work)
     band, _ = tier.read(one, parts, spoken, fields)
-    return [*band, *fields, *tasks.read(one, parts)[0], *skills.read(one, parts)[0]]
+    return [*band, *fields, *work, *skills.read(one, parts)[0]]
 
 
 def ids(claims: list[Claim], kind: Kind) -> list[str]:
@@ -139,6 +140,7 @@ def test_a_title_without_a_field_is_a_doubt() -> None:
         ("Zorgle Rater", "You rate answers of a chatbot.", []),
         ("Accountant (Greek)", "You speak Greek.", ["Accountant"]),
         ("Lawyer (Greek)", "You speak Greek.", []),
+        ("Physics Teacher", "You rate answers of a chatbot.", ["Teacher"]),
     ],
 )
 def test_a_tier_that_was_close_is_a_doubt(title: str, text: str, doubted: list[str]) -> None:
