@@ -13,11 +13,11 @@ from email.utils import parseaddr
 
 from directory.address import parse
 from directory.config import Settings
+from directory.letters import absent, erasure, outbox
 from directory.letters import account as accounting
 from directory.letters import due as telling
-from directory.letters import erasure, outbox
 from directory.letters.match import gather
-from directory.letters.ways import MAIL, open_ways
+from directory.letters.ways import MAIL, PREFIX, open_ways
 from directory.letters.ways.way import Outcome, Way
 from directory.logs import scrub
 from directory.store import Store, events, notices
@@ -75,9 +75,21 @@ class Post:
             returns.collect(self.store, self.settings, now)
         for way in self.ways.values():
             hear(self.store, self.settings, way, now)
+        self._keep_ways(now)
         written = self.write_due(now)
         asked = outbox.ask_silent(self.store, now)
         return replace(self.deliver(carrier, now), written=written, swept=swept, asked=asked)
+
+    def _keep_ways(self, now: datetime) -> None:
+        """Lets the ways rest that this site has no more, and tells the maintainer; those that are back go on."""
+        for name, n in absent.keep_to(self.store, self.ways, now).items():
+            setting = f"{PREFIX}{name.upper()}"
+            log.warning("%s is not set: %d subscribers' letters by %s wait", setting, n, name)
+            text = (
+                f"{n} subscribers chose {name}, and {setting} is not set: nothing new is sent there until it is again. "
+            )
+            text += "Letters that wait for it are given up after five days."
+            notices.post(self.store, Notice(f"absent/{name}/{now:%Y-%m-%d}", f"No way {name} any more", text), now)
 
     def write_due(self, now: datetime) -> int:
         """Queues the letters of all due alerts and accounts for what they tell; how many."""

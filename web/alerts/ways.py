@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from directory.letters import chosen
+from directory.letters import absent, bars, chosen
 from directory.letters.compose import Subscriber
 from directory.letters.hearing import choose
 from directory.letters.ways.way import BadDestination, WayOffer
@@ -60,7 +60,9 @@ def part(person: Subscriber, token: str) -> WaysPart:
     rows = chosen.chosen(site().store, person.id)
     mine = tuple(_stored(row, offers, f"{base}/{row.id}/stop") for row in rows)
     alive = any(row.stopped_at is None for row in rows)
-    flip = f"{base}/mail" if alive else ""
+    # mail can be turned off where another way lives, and on wherever it is off and the address is not barred
+    off = not person.mail and bars.barred(site().store, person.key) is None
+    flip = f"{base}/mail" if alive or off else ""
     return WaysPart(person.mail, flip, mine, tuple(OfferedWay(offer, f"{base}/{n}") for n, offer in offers.items()))
 
 
@@ -104,7 +106,10 @@ def _offers(person: Subscriber) -> Mapping[str, WayOffer]:
 def _stored(row: chosen.ChosenWay, offers: Mapping[str, WayOffer], stop: str) -> StoredWay:
     title = offers[row.name].title if row.name in offers else row.name
     stopped = ""
-    if row.stopped_at:
+    if row.stopped_at and row.words == absent.ABSENT:
+        day = say().day(row.stopped_at)
+        stopped = say()("This site has not had this way since %(day)s: nothing is sent here until it is back.", day=day)
+    elif row.stopped_at:
         day, words = say().day(row.stopped_at), row.words or "-"
         stopped = say()(
             "Since %(day)s nothing is sent here: nobody is there any more (%(words)s).", day=day, words=words
