@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 
 from directory import config
+from directory.store.engine import Away
 
 COMMANDS = {
     "init": "make the database, or bring it to the newest shape",
@@ -42,6 +43,9 @@ def main(words: list[str]) -> int:
     except config.BadSetting as problem:
         print(problem, file=sys.stderr)
         return 2
+    except Away as problem:
+        print(f"the database of DATABASE_URL does not answer: {problem}", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         return 0
 

@@ -17,7 +17,7 @@ from directory.metrics import Meter
 from directory.operation.gauges import gauges
 from directory.operation.missed import BEGAN
 from directory.search import Finder, open_finder
-from directory.store import Store, beats, open_store, platforms
+from directory.store import Away, Store, beats, open_store, platforms, ready
 from directory.store.locks import Taken, alone
 from schedules import maintainer
 from schedules.clock import Clock
@@ -39,7 +39,11 @@ def main(words: Sequence[str]) -> int:
         print(problem, file=sys.stderr)
         return 2
     logs.begin(settings, sys.stdout)
-    store = open_store(settings)
+    try:
+        store = ready(open_store(settings))
+    except (config.BadSetting, Away) as problem:
+        print(problem, file=sys.stderr)
+        return 2
     if options.list or options.dry_run:
         print("\n".join(plan(store, settings)))
         return 0

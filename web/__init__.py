@@ -4,6 +4,7 @@ import gc
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,7 +15,7 @@ from directory.letters.ways import open_ways
 from directory.metrics import Meter
 from directory.operation.gauges import gauges
 from directory.search import Finder, open_finder
-from directory.store import WEB_PATIENCE, Store, open_store
+from directory.store import WEB_PATIENCE, Away, Store, open_store, ready
 from directory.store.kept import KeptShelf
 from web.context import Site, bind
 from web.errors import answer_errors
@@ -26,6 +27,8 @@ from web.pages import PAGES
 from web.security import guard
 from web.slots import BODY_LIMIT, Slots
 
+CANNOT_START = 3
+"""gunicorn's own number of a worker that will never start: it ends instead of starting another one for ever."""
 YEAR = 31_536_000
 YOUNG = 50_000  # objects between two looks for garbage: of ten pages
 STATIC = Path(__file__).parent / "static"
@@ -39,7 +42,7 @@ def create_app(
 ) -> Flask:
     """The application. Without arguments its parts come from the environment; `extra_locales` are for tests."""
     known = settings or _begun()
-    shelf = store or open_store(known, WEB_PATIENCE)
+    shelf = store or _opened(known)
     app = Flask("web", static_folder="static", static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
@@ -87,9 +90,27 @@ def _begun() -> Settings:
     try:
         settings = load()
     except BadSetting as problem:
-        sys.exit(str(problem))
+        _end(problem, CANNOT_START)
     logs.begin(settings)
     return settings
+
+
+def _opened(settings: Settings) -> Store:
+    """The store of the settings; one that has no tables, or does not answer, ends the process with one line.
+
+    Without tables the server ends too; a database that is away comes back, so gunicorn starts another process.
+    """
+    try:
+        return ready(open_store(settings, WEB_PATIENCE))
+    except BadSetting as problem:
+        _end(problem, CANNOT_START)
+    except Away as problem:
+        _end(problem, 1)
+
+
+def _end(problem: Exception, code: int) -> NoReturn:
+    print(problem, file=sys.stderr)
+    sys.exit(code)
 
 
 def _assets() -> "_Asset":

@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Timer
 
 from directory import config
+from directory.store import Away, open_store, ready
 
 GRACE_SECONDS = 2  # an answer takes well under one; with the process's own end it makes the three that are promised
 START_SECONDS = 180  # the first start on a busy machine builds columns and words
@@ -40,6 +41,10 @@ def main(words: list[str]) -> int:
         )
     if options.check_port:
         return 0
+    try:
+        ready(open_store(settings)).close()
+    except (config.BadSetting, Away) as problem:
+        return _said(str(problem), 2)
     with _mark(settings.run_dir, shared=True):
         return _serve(options)
 

@@ -63,8 +63,8 @@ class CrawlAllCommand(ScrapyCommand):
         from crawler.jobs import HEAD, NoSuchPlatform, run_all, table
         from crawler.live import Stopped, wait
         from crawler.records import publish
-        from directory.config import load
-        from directory.store import Away, open_store
+        from directory.config import BadSetting, load
+        from directory.store import Away, open_store, ready
 
         try:
             jobs = self.jobs(args, opts)
@@ -73,9 +73,9 @@ class CrawlAllCommand(ScrapyCommand):
         process: Any = self.crawler_process
         base: Any = self.settings
         try:
-            publish(open_store(load()))
-        except Away as problem:
-            say(f"the database does not answer as it should ({problem}); `python -m directory init` makes one")
+            publish(ready(open_store(load())))
+        except (BadSetting, Away) as problem:
+            say(f"no crawl: {problem}")
             self.exitcode = 1
             return
         say(HEAD)

@@ -21,7 +21,10 @@ class PublishCommand(ScrapyCommand):
         if args:
             raise UsageError
         from crawler.records import publish
-        from directory.config import load
-        from directory.store import open_store
+        from directory.config import BadSetting, load
+        from directory.store import open_store, ready
 
-        sys.stdout.write(f"{publish(open_store(load()))} platforms published\n")
+        try:
+            sys.stdout.write(f"{publish(ready(open_store(load())))} platforms published\n")
+        except BadSetting as problem:
+            raise UsageError(str(problem), print_help=False) from None

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from directory.config import Settings
 from directory.runs import run as runs
 from directory.search import open_finder
-from directory.store import open_store
+from directory.store import open_store, ready
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -16,7 +16,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, settings: Settings) -> int:
     """Applies the run and catches the index up; the exit code is 1, with a line on stderr, if no run is held."""
-    store = open_store(settings)
+    store = ready(open_store(settings))
     try:
         done = runs.accept(store, args.platform, settings.now())
     except runs.NothingHeld as problem:

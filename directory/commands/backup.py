@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from directory.config import Settings
+from directory.store import open_store, ready
 from directory.store.backup import KEPT_DAYS, BadBackup, backup, check, rotate
 
 
@@ -20,6 +21,7 @@ def run(args: Namespace, settings: Settings) -> int:
     """Writes the backup and says what it holds; the exit code is 1, with a line on stderr that says what was wrong."""
     made: Path = args.folder
     old: tuple[Path, ...] = ()
+    ready(open_store(settings)).close()
     try:
         if args.rotate:
             made, old = rotate(settings, args.folder, settings.now())

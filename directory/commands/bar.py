@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from directory.config import Settings
 from directory.letters import bars
-from directory.store import open_store
+from directory.store import open_store, ready
 from directory.tokens import keyed_hash
 
 
@@ -17,6 +17,6 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, settings: Settings) -> int:
     """Bars the address; the exit code is 0 also for one that nobody gave us, so that it is barred beforehand."""
     key = keyed_hash(settings.secret_key, args.address)
-    bars.complain(open_store(settings), key, args.words, settings.now())
+    bars.complain(ready(open_store(settings)), key, args.words, settings.now())
     print("barred: no letter goes there any more")
     return 0

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from directory.accuracy import opinion
 from directory.config import Settings
 from directory.reading.doubts import mending
-from directory.store import Store, open_store, shelf
+from directory.store import Store, open_store, ready, shelf
 from directory.store.doubts import commonest, counts
 
 
@@ -22,7 +22,7 @@ def run(args: Namespace, settings: Settings) -> int:
 
     With `--queue`: open listings where the learned opinion on the tier is not the rules', the surest first.
     """
-    store = open_store(settings)
+    store = ready(open_store(settings))
     if args.queue:
         return _queue(store, settings, args.platform, args.limit)
     for phrase in commonest(store, args.platform, args.limit):

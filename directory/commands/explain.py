@@ -8,7 +8,7 @@ from directory.config import Settings
 from directory.posting import Posting
 from directory.reading.command import BadLine, posting_of
 from directory.reading.explain import explain
-from directory.store import open_store
+from directory.store import open_store, ready
 from directory.store.shelf import posting
 
 
@@ -41,7 +41,7 @@ def _given(line: str) -> Posting:
 
 def _stored(key: str, settings: Settings) -> Posting:
     platform, _, ref = key.partition("/")
-    found = posting(open_store(settings), platform, ref)
+    found = posting(ready(open_store(settings)), platform, ref)
     if found is None:
         raise BadLine(f"key: no posting is stored as {key!r} (platform/ref)")
     return found

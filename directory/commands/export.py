@@ -7,7 +7,7 @@ from typing import TextIO
 
 from directory.config import Settings
 from directory.presenting import daily
-from directory.store import Store, open_store
+from directory.store import Store, open_store, ready
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, settings: Settings) -> int:
     """Facts and quotes of every listing, without the description, which is the platform's; 0."""
-    store, origin = open_store(settings), daily.Origin(settings.public_url, settings.demo)
+    store, origin = ready(open_store(settings)), daily.Origin(settings.public_url, settings.demo)
     if args.daily:
         print(daily.make(store, settings.open_data_dir, settings.now(), origin))
     else:

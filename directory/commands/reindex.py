@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from directory.config import Settings
 from directory.search.opening import new_finder
-from directory.store import open_store
+from directory.store import open_store, ready
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, settings: Settings) -> int:
     """The index is a cache: it may be built again at any time, and is swapped when it is whole."""
-    store = open_store(settings)
+    store = ready(open_store(settings))
     finder = new_finder(store, settings)
     done = finder.catch_up(_progress) if args.changes else finder.rebuild(_progress)
     print(f"indexed {done.changed} listings up to version {done.version} in {done.seconds:.1f} s")

@@ -6,7 +6,7 @@ from collections import Counter
 from directory.config import Settings
 from directory.runs.reread import reread
 from directory.search import open_finder
-from directory.store import open_store
+from directory.store import open_store, ready
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -16,7 +16,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, settings: Settings) -> int:
     """Prints what was read and corrected, a line a platform, then brings the index up to date."""
-    store = open_store(settings)
+    store = ready(open_store(settings))
     read: Counter[str] = Counter()
     corrected: Counter[str] = Counter()
     for step in reread(store, settings.now(), args.platform):

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import MetaData
 
 from directory.store.engine import WEB_PATIENCE, Away, Store, open_store
-from directory.store.migrate import is_current, migrate
+from directory.store.migrate import is_current, migrate, ready
 
-__all__ = ["WEB_PATIENCE", "Away", "Store", "is_current", "load_tables", "migrate", "open_store"]
+__all__ = ["WEB_PATIENCE", "Away", "Store", "is_current", "load_tables", "migrate", "open_store", "ready"]
 
 
 def load_tables() -> MetaData:

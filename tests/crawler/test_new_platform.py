@@ -119,7 +119,7 @@ def test_crawling_the_new_ones(house: Path, port: int):
     if not list((house / "tests" / "recordings").iterdir()):
         scrapy(house, port, "new", f"http://127.0.0.1:{port}/api/roles", "--slug", "json", *QUICK)
     code, said = scrapy(house, port, "crawlall", "--tapes", "tests/recordings")
-    assert (code, said.count("\n"), "`python -m directory init` makes one" in said) == (1, 1, True), said
+    assert (code, said.count("\n"), "`python -m directory init` makes them" in said) == (1, 1, True), said
     assert ran(house, port, "-m", "directory", "init")[0] == 0
     code, said = scrapy(house, port, "crawlall", "--tapes", "tests/recordings")
     assert code == 0, said

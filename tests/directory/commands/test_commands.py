@@ -7,10 +7,14 @@ import pytest
 
 from directory.__main__ import COMMANDS, main
 from directory.claims import Doubt, Quote, Reading
+from directory.config import BadSetting
 from directory.runs import run as runs
 from directory.runs.run import Ending
-from directory.store import Store, shelf
+from directory.store import Store, ready, shelf
+from schedules.__main__ import main as clock
 from tests.support.making import DAY, START, crawl, platform, posting
+from web import create_app
+from web.__main__ import main as serve
 
 MANY = [posting(f"r{n}", f"Story writer {n}", "Pay: 20 USD per hour.") for n in range(12)]
 
@@ -98,6 +102,40 @@ def test_a_bad_setting_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setenv("DEMO", "perhaps")
     assert main(["init"]) == 2
     assert capsys.readouterr().err == "DEMO='perhaps': must be one of 0, 1; for example DEMO=1\n"
+
+
+@pytest.mark.parametrize("words", ["reindex", "reread acme", "export", "bar a@b.example", "backup no", "accept acme"])
+def test_a_database_without_tables_is_said_in_a_line(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
+    assert main(words.split()) == 2
+    said = "the database of DATABASE_URL has no tables yet; `python -m directory init` makes them\n"
+    assert capsys.readouterr() == ("", said)
+
+
+def test_server_and_clock_say_so_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
+    assert clock(["--list"]) == 2
+    with pytest.raises(SystemExit, match=r"^3$"):  # gunicorn's own number: it ends, and does not try for ever
+        create_app()
+    assert serve(["--port", "0"]) == 2
+    said = "the database of DATABASE_URL has no tables yet; `python -m directory init` makes them\n"
+    assert capsys.readouterr() == ("", said * 3)
+
+
+def test_tables_of_an_older_release_are_said_newer_ones_served(store: Store, tmp_path: Path) -> None:
+    old = Store(f"sqlite:///{tmp_path}/old.db")
+    with old.connection() as connection, connection.begin():
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0003')")
+    with pytest.raises(BadSetting, match=r"older release \(0003, not \d+\); `python -m directory init` brings it"):
+        ready(old)
+    with old.connection() as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    assert [ready(old), ready(store)] == [old, store]
 
 
 def test_init_makes_a_new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
