@@ -37,6 +37,9 @@ OWN_TRIES = 6
 """How often a letter that fails by itself is tried: over five hours by `outbox.BACK_OFF`, time to mend what is ours."""
 IN_A_ROW = 5
 """Different recipients refused one after another: old addresses are one or two, a relay that bars us refuses all."""
+UNREACHED = 3
+"""Letters that could not be handed over at all, one after another: each may have waited half a minute, and the next
+round is a minute away."""
 REFUSED = re.compile(r"5\d\d ")
 UNSAFE = re.compile(r"[\x00-\x20\x7f\"(),:;<>\[\\\]]")
 
@@ -183,6 +186,7 @@ class _Tray:
         self.counts = Counter[str]()
         self.refused: list[tuple[outbox.Queued, str]] = []
         self.row: set[str] = set()
+        self.unreached = 0
         self.stopped = False
 
     def settle(self, letter: outbox.Queued, outcome: Outcome) -> None:
@@ -199,8 +203,12 @@ class _Tray:
             outbox.later(self.store, letter, outcome.words, self.writer.now, most)
         if outcome.state == "never" or REFUSED.match(outcome.words):
             self.row.add(letter.recipient)
+        self.unreached = 0 if outcome.reached else self.unreached + 1
         if len(self.row) >= IN_A_ROW:
             self._stop(outcome.words)
+        elif self.unreached >= UNREACHED:
+            log.error("%s: cannot be reached, the round stops: %s", self.way, outcome.words)
+            self.stopped = True
 
     def empty(self) -> None:
         """The end of the round: what is still refused is refused."""

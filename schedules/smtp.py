@@ -95,7 +95,7 @@ class Relay:
             return self._answer(problem.smtp_code, problem.smtp_error, False)
         except (smtplib.SMTPException, OSError) as problem:
             self.close()
-            return Outcome("later", f"{type(problem).__name__}: {problem}"[:300])
+            return Outcome("later", f"{type(problem).__name__}: {problem}"[:300], reached=False)
         return Outcome("sent", "accepted")
 
     def reset(self) -> None:

@@ -72,7 +72,7 @@ class Telegram:
             status, said = self._ask("sendMessage", {**json.loads(packed), "chat_id": int(destination)})
         except (OSError, HTTPException, ValueError) as problem:
             self.reset()
-            return Outcome("later", type(problem).__name__)
+            return Outcome("later", type(problem).__name__, reached=False)
         if status == 200 and said.get("ok"):
             return Outcome("sent", "accepted")
         words = str(said.get("description", ""))[:300]

@@ -17,10 +17,11 @@ class BadDestination(ValueError):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one letter: "sent", "later" (try again), "never" (nobody is there any more, for good), or "failed"
-    (this letter cannot be handed over as it is)."""
+    (this letter cannot be handed over as it is). Not `reached` where nobody could be asked, whatever the letter."""
 
     state: Literal["sent", "later", "never", "failed"]
     words: str
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
