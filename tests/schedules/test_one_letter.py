@@ -13,7 +13,7 @@ from directory.letters import subscribers as alerts
 from directory.letters.ways.way import Outcome
 from directory.store import Store
 from directory.store.letter_tables import SubscriberRow
-from schedules.post import IN_A_ROW, OWN_TRIES, UNREACHED, Post
+from schedules.post import IN_A_ROW, OWN_TRIES, Post
 from tests.schedules.test_delivery import Mailbox, wish
 from tests.support.making import DAY, START
 
@@ -116,15 +116,6 @@ def test_a_server_that_denies_everybody_bars_nobody(store: Store, post: Post) ->
     assert (posted.refused, posted.later, len(box.asked)) == (0, IN_A_ROW, IN_A_ROW)
     people = [person for id in range(1, 31) if (person := alerts.subscriber(store, id))]
     assert [bars.barred(store, person.key) for person in people] == [None] * 30
-    assert post.round(ByName(), START + timedelta(hours=1)).sent == 30
-
-
-def test_a_server_that_does_not_answer_holds_no_round_up(store: Store, post: Post) -> None:
-    names = [f"p{n}" for n in range(30)]
-    ask(store, *names)
-    box = ByName(says=dict.fromkeys(names, Outcome("later", "TimeoutError: timed out", reached=False)))
-    rounds = [post.round(box, START + timedelta(seconds=minute * 60)).later for minute in range(3)]
-    assert (rounds, len(box.asked)) == ([UNREACHED] * 3, 3 * UNREACHED)  # half a minute each, the others' turn is next
     assert post.round(ByName(), START + timedelta(hours=1)).sent == 30
 
 
