@@ -49,14 +49,14 @@ def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
 
 
 def unchecked(listing: Listing, now: datetime, say: Tongue) -> str:
-    """ "not checked for 9 days" of a listing whose platform is late or has stopped at `now` (UTC); else ""."""
+    """ "not checked since 3 Nov 2026" of a listing whose platform is late or has stopped at `now` (UTC); else "".
+
+    A day and no number of days: in a feed a number would be another text each morning, and the item new to its readers.
+    """
     pulse = listing.pulse
     if pulse is None or pulse.read_at is None or listing.standing(now) == "good":
         return ""
-    hours = int((now - pulse.read_at).total_seconds() // 3600)
-    if hours < 48:  # "for 1 day" would hide nearly a day; from two on the day is exact enough
-        return say.many("not checked for %(n)s hour", "not checked for %(n)s hours", hours)
-    return say.many("not checked for %(n)s day", "not checked for %(n)s days", hours // 24)
+    return say("not checked since %(day)s", day=say.day(pulse.read_at))
 
 
 def _lately(moment: datetime | None, now: datetime) -> bool:

@@ -244,7 +244,7 @@ def test_what_is_late_is_not_open_to_you(store: Store, post: Post) -> None:
     open_now = posting("r1", "Late role", "You must live in Kenya.")
     crawl(store, [posting("r0", "Baseline role"), open_now], START + timedelta(hours=2))
     (text,) = deliver_all(post, START + DAY).texts()
-    assert "not checked for 21 hours" in text
+    assert "not checked since 1 Nov 2026" in text
     assert "When last checked: Open to Kenya" in text
     assert "1 listing not verified lately" in text
 

@@ -61,7 +61,7 @@ def test_a_platform_says_how_it_stands(read_once: Store, tmp_path: Path, now: da
 
 def test_a_late_platform_keeps_its_listings_without_their_green(read_once: Store, tmp_path: Path) -> None:
     page = browser(read_once, tmp_path, LATE).get("/?country=KE").text
-    assert "not checked for 5 days" in page
+    assert f"not checked since {READ:%-d %b %Y}" in page
     assert "When last checked: Open to Kenya" in page
     assert 'class="line open"' not in page
     assert 'class="line tongue open"' not in browser(read_once, tmp_path, LATE).get("/?speak=sw").text
@@ -83,13 +83,13 @@ def test_what_has_stopped_is_counted_and_a_link_shows_it(read_once: Store, tmp_p
     assert "Swahili rater" not in page
     shown = client.get("/?country=KE&checked=lately&checked=stopped").text
     assert "Swahili rater" in shown
-    assert "not checked for 9 days" in shown
+    assert f"not checked since {READ:%-d %b %Y}" in shown
     assert 'class="line open"' not in shown
 
 
 def test_a_listing_says_how_old_it_is(read_once: Store, tmp_path: Path) -> None:
     page = browser(read_once, tmp_path, STOPPED).get("/listing/acme/k1?country=KE").text
-    assert "Not checked for 9 days" in page
+    assert f"Not checked since {READ:%-d %b %Y}" in page
     assert "We last read this platform on" in page
     assert 'class="line open"' not in page
 
@@ -102,6 +102,16 @@ def test_a_feed_says_what_it_leaves_out(read_once: Store, tmp_path: Path, name: 
     assert "Swahili rater" not in old.text
     assert "1 listing is left out because its platform was not checked lately" in old.text
     assert old.headers["ETag"] != fresh.headers["ETag"]
+
+
+@pytest.mark.parametrize("name", ["atom", "rss", "json"])
+def test_a_feed_does_not_change_by_the_day_alone(read_once: Store, tmp_path: Path, name: str) -> None:
+    address = f"/feed.{name}?checked=lately&checked=stopped"
+    days = [(now, now + timedelta(days=1)) for now in (LATE, STOPPED)]
+    told = [[browser(read_once, tmp_path, now).get(address) for now in pair] for pair in days]
+    assert [one.text for one, _ in told] == [other.text for _, other in told]
+    assert [one.headers["ETag"] for one, _ in told] == [other.headers["ETag"] for _, other in told]
+    assert all(f"not checked since {READ:%-d %b %Y}" in one.text for one, _ in told)
 
 
 def test_nothing_closes_by_age_and_what_comes_back_is_not_new(read_once: Store, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ the events of those kinds, newest first: a change is an item of its own.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -117,16 +117,17 @@ def _tag(shown: FeedPage) -> str:
     return sha256(repr((told, shown.pages, _ages())).encode()).hexdigest()[:32]
 
 
-def _ages() -> tuple[tuple[str, int], ...]:
-    """The days that each platform which is late or has stopped was not read: items and subtitle say them."""
+def _ages() -> tuple[tuple[str, str, date], ...]:
+    """How each platform stands that is late or has stopped, and the day it was read: items and subtitle say it."""
     known, at = site().listings.look().pulses, hour()
-    return keep("ages", state(), lambda: tuple(_days_unread(known, at)))
+    return keep("ages", state(), lambda: tuple(_unread(known, at)))
 
 
-def _days_unread(known: Mapping[str, Pulse], at: datetime) -> Iterator[tuple[str, int]]:
+def _unread(known: Mapping[str, Pulse], at: datetime) -> Iterator[tuple[str, str, date]]:
     for slug, one in known.items():
-        if one.read_at and one.standing(at) != "good":
-            yield slug, (at - one.read_at).days
+        standing = one.standing(at)
+        if one.read_at and standing != "good":
+            yield slug, standing, one.read_at.date()
 
 
 def _kept(response: Response, tag: str) -> Response:
