@@ -77,23 +77,26 @@ def main(real: Path | None, size: int = SIZE) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-load-") as folder:
         settings = load({"RUN_DIR": folder})
         fill(settings, size)
-        with served({}, WORKERS, "bench.load:bare()") as port:
-            beside = asked(port, [("/", {}, 200)] * (2 * ASKED))
         print(f"  {size:,} listings, {WORKERS} workers, {CLIENTS} connections")
         print(f"  {'':26} {'per s':>7} {'p50 ms':>7} {'p95':>7} {'p99':>7} {'of bare':>7}")
-        print(beside.line("a bare Flask page", beside.rate))
         own = {"RUN_DIR": folder, "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}"}  # later the platform would rightly be late
-        with served(own, WORKERS) as port:
-            measured(port, "nobody writes", beside.rate)
+        with served({}, WORKERS, "bench.load:bare()") as bare_port, served(own, WORKERS) as port:
+            measured(port, bare_port, "first")
+            measured(port, bare_port, "again")
             with waiting(settings, port) as heard:
-                measured(port, f"{WRITERS} forms wait", beside.rate)
+                measured(port, bare_port, f"{WRITERS} forms wait")
             print(f"  {len(heard)} forms were sent meanwhile and heard {sorted(set(heard))}")
 
 
-def measured(port: int, title: str, bare_rate: float) -> None:
-    """Prints a row for each kind of question."""
+def measured(port: int, bare_port: int, title: str) -> None:
+    """Prints a row for each kind of question, beside a bare page asked just before and after, and one for all of it."""
+    beside = LoadFigures.none()
     for name, each in questions(port).items():
-        print(asked(port, each).line(f"{name}, {title}", bare_rate), flush=True)
+        half: list[Ask] = [("/", {}, 200)] * (ASKED // 2)
+        before, found, after = asked(bare_port, half), asked(port, each), asked(bare_port, half)
+        print(found.line(f"{name}, {title}", (before + after).rate), flush=True)
+        beside += before + after
+    print(beside.line(f"a bare Flask page, {title}", beside.rate), flush=True)
 
 
 def questions(port: int) -> dict[str, list[Ask]]:
