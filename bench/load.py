@@ -54,7 +54,7 @@ class LoadFigures:
 
     def line(self, name: str, bare: float) -> str:
         """These figures as a row: those of `said`, and the share of the bare page."""
-        return f"  {name:26} {self.said()} {self.rate / bare:>7.2f}"
+        return f"  {name:32} {self.said()} {self.rate / bare:>7.2f}"
 
     def said(self) -> str:
         """Requests a second, then p50, p95 and p99 in milliseconds."""
@@ -78,7 +78,7 @@ def main(real: Path | None, size: int = SIZE) -> None:
         settings = load({"RUN_DIR": folder})
         fill(settings, size)
         print(f"  {size:,} listings, {WORKERS} workers, {CLIENTS} connections")
-        print(f"  {'':26} {'per s':>7} {'p50 ms':>7} {'p95':>7} {'p99':>7} {'of bare':>7}")
+        print(f"  {'':32} {'per s':>7} {'p50 ms':>7} {'p95':>7} {'p99':>7} {'of bare':>7}")
         own = {"RUN_DIR": folder, "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}"}  # later the platform would rightly be late
         with served({}, WORKERS, "bench.load:bare()") as bare_port, served(own, WORKERS) as port:
             measured(port, bare_port, "first")
