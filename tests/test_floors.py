@@ -39,7 +39,6 @@ STOREYS = (
         "posting",
         "record",
         "tokens",
-        "setting",
     },
     {"eligibility"},
     {"reading"},

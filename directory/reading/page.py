@@ -41,7 +41,8 @@ def _ranges(chars: str) -> str:
     return "".join(parts)
 
 
-_SHORT = "".join(rf"(?<!\b{word}\.)" for word in ("St", "[IiEe][nx][ck]l", "bzw", "resp", "evtl", "ggf", "вкл"))
+_CUT_SHORT = ("St", "[IiEe][nx][ck]l", "bzw", "resp", "evtl", "ggf", "вкл", "TP", r"T\.C")
+_SHORT = "".join(rf"(?<!\b{word}\.)" for word in _CUT_SHORT)
 """Not behind a word cut short: "in der EU (inkl. Schweiz)"."""
 
 

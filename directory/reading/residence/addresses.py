@@ -21,6 +21,17 @@ _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s
 _DOTTED = re.compile(r",?\s+(?!U\.?S|U\.?K|U\.?A)[A-Z]\.\s?[A-Z]\.$")
 """A state's or district's letters behind a town: "Monterrey, N.L.", "Bogotá D.C."; only the town names its country."""
 _BRACKET = re.compile(r"\s*\(([A-Z]{2})\)$")
+_OF_ITALY = (
+    "AG AL AN AO AR AP AT AV BA BT BL BN BG BI BO BZ BS BR CA CL CB CE CT CZ CH CO CS CR KR CN EN FM FE FI FG FC FR GE"
+    " GO GR IM IS SP AQ LT LE LC LI LO LU MC MN MS MT ME MI MO MB NA NO NU OR PD PA PR PV PG PU PE PC PI PT PN PZ PO RG"
+    " RA RC RE RI RN RM RO SA SS SV SI SR SU TA TE TR TO TP TN TV TS UD VA VE VB VC VR VV VI VT"
+)
+_OF_NETHERLANDS = "DR FL FR GD GE GR LB LI NB NH OV UT ZE ZH"
+_PROVINCES = {"IT": _OF_ITALY.split(), "NL": _OF_NETHERLANDS.split()}
+"""The letters of provinces that stand in brackets behind a town, by country (Italy's of its number plates)."""
+_FOUND_ONLY_THERE = "AN AP AV BL BT CB CS FC LC LO MB PC PD PN PO PV RC RN VB VV VT"
+_ONLY_ITALY = frozenset(_FOUND_ONLY_THERE.split())
+"""Those of them that are the letters of no country, of no state of America and of none of Brazil."""
 _BEFORE_REMOTE = re.compile(r"([A-Z]{2})\s*[-–/,(]\s*remote\)?", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:100% |fully )?(?:remote|home[ -]based|work from home|hybrid|virtual|online)", re.IGNORECASE)
 # Codes that are a state's too and stand alone, or behind "Remote", for the far larger country.
@@ -44,6 +55,8 @@ def _country(text: str, *, alone: bool) -> str | None:
     """The country of one address, None when its last part does not decide it."""
     if (dotted := _DOTTED.search(text)) and (home := home_of_town(text[: dotted.start()])):
         return home
+    if home := _of_bracket(text):
+        return home
     text = re.sub(r"(?<=\w)\s?/\s?(?=[A-Z]{2}$)", ", ", text)
     text = _BRACKET.sub(r", \1", text.strip())
     if (turned := _BEFORE_REMOTE.fullmatch(text)) and turned[1].isupper():
@@ -59,6 +72,17 @@ def _country(text: str, *, alone: bool) -> str | None:
     if home:
         return home if _is_one_address(before, home) else None
     return _of_province(before[0], last) if len(before) == 1 else None
+
+
+def _of_bracket(text: str) -> str | None:
+    """The country of "Piacenza (PC)": that in which such letters of a province in a bracket are usual."""
+    bracket = _BRACKET.search(text.strip())
+    if bracket is None:
+        return None
+    town = text.strip()[: bracket.start()]
+    if bracket[1] in _ONLY_ITALY and home_of_town(town) is None and not places.find(town):
+        return "IT"
+    return next((home for home, codes in _PROVINCES.items() if bracket[1] in codes and is_town_of(town, home)), None)
 
 
 def _of_province(town: str, province: str) -> str | None:

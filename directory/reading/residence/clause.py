@@ -164,3 +164,9 @@ def is_people(clause: Clause) -> bool:
     """Whether a list is written as a word for the citizens themselves: "WNI"."""
     inside = tokens(clause.page).between(clause.listed.start, clause.listed.end)
     return any(token.kind == "citizen" and token.end <= clause.listed.end for token in inside)
+
+
+def not_only(clause: Clause) -> bool:
+    """ "Not only in ..." closes nothing."""
+    nots = [token for token in clause.near if token.kind == "not"]
+    return any(token.kind == "only" and 0 <= token.start - other.end <= 2 for token in clause.near for other in nots)

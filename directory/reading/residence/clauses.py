@@ -22,10 +22,24 @@ from directory.reading.sections import Parts
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all", "ours", "paper", "also", "back",
+    "enough", "all", "ours", "paper", "also", "back", "away",
 ))  # fmt: skip
 _STATING = frozenset(
-    ("remote", "live", "only", "citizen", "right", "label", "any", "all", "open", "barred", "except", "indifferent")
+    (
+        "remote",
+        "live",
+        "only",
+        "citizen",
+        "right",
+        "label",
+        "any",
+        "all",
+        "open",
+        "barred",
+        "except",
+        "indifferent",
+        "away",
+    )
 )
 _LOOKING = (frozenset(("accept", "person")), frozenset(("accept", "not")))
 """Kinds of words of a sentence that looks for people, perhaps of a town, or turns some away, perhaps of a state."""

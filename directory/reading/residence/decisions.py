@@ -21,12 +21,15 @@ from directory.reading.residence.clause import (
     is_people,
     labelled,
     lives_there,
+    not_only,
     of_other,
     of_ours,
     points_back,
 )
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.exceptions import excepted, is_outside, torn
+from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
+from directory.reading.residence.nonresidents import no_matter, nonresidents_denied
 from directory.reading.residence.rules import Subject
 
 _NEXT = 2
@@ -38,14 +41,18 @@ UNSURE = "except-unsure"
 def decide(clause: Clause) -> Iterator[Evidence]:
     """The evidence of one list of places: the first of these lines that holds.
 
-    nobody from outside: only · taken out by "except" · perhaps so: a doubt ·
+    nobody from outside, nobody who does not live there: only · taken out by "except" · perhaps so: a doubt ·
     denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
     a case ("if you live in"): nothing · denied: barred · wished: preferred · stated: only · looked for: weakly only
     """
     listed, subject = clause.listed, _claims_about(clause)
     statement = Statement("only", listed.places)
     denials = _denials(clause)
-    if excepted(clause) and denials and is_outside(clause):
+    if nonresidents_denied(clause):
+        yield _evidence(clause, "residence", statement, NONRESIDENTS, None, doubtful=listed.unread)
+    elif no_matter(clause):
+        yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
+    elif excepted(clause) and denials and is_outside(clause):
         yield _evidence(clause, subject or "residence", statement, "outside-denied", None)
     elif excepted(clause):
         yield from _out(clause, "except")
@@ -57,7 +64,7 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(
             clause, "residence", statement, "denied-twice", "two words of denial in one sentence", doubtful=True
         )
-    elif _not_only(clause):
+    elif not_only(clause):
         yield _evidence(clause, "residence", statement, "not-only", "not only there", doubtful=True)
     elif _needless(clause):
         yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
@@ -158,12 +165,6 @@ def _denials(clause: Clause) -> int:
     denied = any(token.kind == "barred" for token in beyond)
     refused = any(token.kind == "not" for token in beyond) and any(token.kind == "accept" for token in beyond)
     return int(denied or refused)
-
-
-def _not_only(clause: Clause) -> bool:
-    """ "Not only in ..." closes nothing."""
-    nots = [token for token in clause.near if token.kind == "not"]
-    return any(token.kind == "only" and 0 <= token.start - other.end <= 2 for token in clause.near for other in nots)
 
 
 def _needless(clause: Clause) -> bool:

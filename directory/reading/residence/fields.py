@@ -181,7 +181,8 @@ def _english_title(posting: Posting) -> Iterator[Claim]:
     world = _TITLE_WORLD.search(words)
     if world:
         yield _claim("title-world", "any", (), words, world.start(), world.end(), "title")
-    groups = [group for group in residence_places.find(words) if not titles.is_tongues(group.hits)]
+    found = (group for group in residence_places.find(words) if not titles.is_tongues(group.hits))
+    groups = [group for group in found if not titles.varies(words[: group.start])]
     tongues = bool(groups) and any(not hit.id.startswith("en") for hit in languages.find(words))
     for group in groups:
         before, after = words[: group.start], words[group.end :]

@@ -10,6 +10,7 @@ from directory.reading.lattice import Token, every_token
 from directory.reading.names import BEFORE_SHORT
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
+from directory.reading.residence.nationals import beside_citizens
 from directory.reading.residence.places import narrow
 from directory.reading.residence.towns import towns
 from directory.reading.tables import entries
@@ -102,6 +103,7 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     groups = residence_places.find(page.plain, line.start, line.end)
     known = [_shifted(hit, line.start) for group in groups for hit in group.hits]
     known += [_of(page, token) for token in tokens if token.kind in _NAMES and not _small(page, token)]
+    known += beside_citizens(page, tokens)
     if language not in (None, "en"):
         known += towns(page, line, tokens, known, language)
     known = _without_varieties(page, line, known)

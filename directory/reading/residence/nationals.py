@@ -7,12 +7,14 @@ from functools import cache
 
 from directory.claims import Claim, Statement
 from directory.config import ROOT
+from directory.reading.lattice import Token
 from directory.reading.literals import by_letter
 from directory.reading.page import Sheet
 from directory.reading.quote import quote
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.rules import CONDITION, MANY_KINDS, WISH, Subject
 from directory.reading.sections import Parts
+from directory.terms import PlaceHit
 from directory.terms.files import lines
 
 _NOUN = (
@@ -33,6 +35,8 @@ _SERVED = re.compile(
     r"\b(?:serv(?:e|es|ing)|help(?:s|ing)?|advis\w+|represent\w*|protect\w*|regardless of|rights of)\b", re.IGNORECASE
 )
 _OR_ELSE = re.compile(r"\s*,?\s*or\s+([^.;\n]{2,40})", re.IGNORECASE)
+_BESIDE = 2
+"""Characters between an adjective of a country and the word for its citizens."""
 _NEAR = 90  # characters on either side that say what is asked of these people: their clause
 
 
@@ -73,3 +77,17 @@ def _statement(who: str, before: str, after: str) -> Statement:
     if _NOT.search(before):
         return Statement("not", places)
     return Statement("preferred" if WISH.search(before) or WISH.search(after[:40]) else "only", places)
+
+
+def beside_citizens(page: Sheet, tokens: Sequence[Token]) -> list[PlaceHit]:
+    """The countries of adjectives beside a word for citizens, in languages but English: "ciudadanos mexicanos"."""
+    citizens = [token for token in tokens if token.kind == "citizen"]
+    return [
+        PlaceHit(token.start, token.end, page.plain[token.start : token.end], "country", token.value, token.value)
+        for token in tokens
+        if token.kind == "national" and any(_apart(token, other) <= _BESIDE for other in citizens)
+    ]
+
+
+def _apart(one: Token, other: Token) -> int:
+    return max(one.start - other.end, other.start - one.end)

@@ -44,6 +44,9 @@ _TURN = re.compile(
 _REFUSING = re.compile(r"(?:\b(?:not|cannot|never|unable to)|n['’]t)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _NEAR = 40
 """Words before "accept people from all countries" that deny it, and the characters before it that they stand in."""
+_CASES = ("apply-if", "not-unless", "then-not")
+_DENIED_CASES = ("unless", "if-not-in", "not-live")
+"""Rules whose own words are a condition, and those that are one of a closed list where taking part is denied."""
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 
 
@@ -140,7 +143,8 @@ def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> 
         return "the list is left open"
     if NEEDLESS.search(before) or NEEDLESS_AFTER.match(after):
         return "it is not asked for"
-    if (not rule.name.startswith("apply-if") and CONDITION.search(before)) or (
+    case = rule.name.startswith(_CASES) or (rule.meaning == "only" and rule.name in _DENIED_CASES)
+    if (not case and CONDITION.search(before)) or (
         rule.meaning in ("not", "others") and text.startswith("?", around.group.end)
     ):
         return "it is a case or an example"
@@ -184,7 +188,8 @@ def _match(around: Around) -> Match | None:
     if left is None or right is None:
         return left or right
     if left[0].meaning == "others" and right[0].meaning == "not":
-        return replace(left[0], name=f"{left[0].name}-{right[0].name}", meaning="only"), left[1], right[2]
+        name = left[0].name if right[0].name == "then-not" else f"{left[0].name}-{right[0].name}"
+        return replace(left[0], name=name, meaning="only"), left[1], right[2]
     if right[0].meaning == "not" or _WEIGHTS.index(right[0].weight) < _WEIGHTS.index(left[0].weight):
         return right if left[0].meaning not in ("not", "others") else left
     return left

@@ -17,6 +17,8 @@ from directory.terms import PlaceHit, fold
 _APART = re.compile(
     r"[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]|(?:\s[-–—|]\s|,\s)(?P<behind>[^,–—|()（）]{2,60})(?=$|,)"
 )
+_PAIR = re.compile(r"\b([A-Za-z]{2})(?:-[A-Za-z]{2})?\s*(?:[>→/–-]|->|=>)\s*([A-Za-z]{2})\s*[(\[]$")
+"""The codes of two languages before a bracket: "EN > ES (México)"."""
 _WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"[^\W\d_]+(?=[\s\-–—]*$)")
 _SAYING = frozenset(
@@ -47,10 +49,18 @@ def find(title: str) -> Iterator[TitlePlaces]:
         if said is None:
             continue
         places, sure = said
+        if places and not sure and varies(title[: match.start() + 1]):
+            continue
         last = _LAST.search(title, 0, match.start())
         if places and not sure and last and fold(last[0]) in _language_names():
             continue
         yield TitlePlaces(match.start(name), match.end(name), places, sure)
+
+
+def varies(before: str) -> bool:
+    """Whether a bracket that opens behind these words says which variety of a language is meant: "EN > ES ("."""
+    pair = _PAIR.search(before)
+    return pair is not None and all(code.lower() in LANGUAGES for code in pair.groups())
 
 
 def is_tongues(hits: Sequence[PlaceHit]) -> bool:

@@ -120,7 +120,7 @@ def _of(one: Evidence) -> ReadPlaces:
 
 def _stance(stance: str, rule: str) -> str:
     """The stance of a claim; one that leaves nobody from outside has read the exception of its sentence."""
-    return "not" if rule.startswith("outside") else stance
+    return "not" if rule.startswith(("outside", "nonresidents")) else stance
 
 
 def _read(claim: Claim) -> ReadPlaces:
