@@ -167,6 +167,6 @@ def is_people(clause: Clause) -> bool:
 
 
 def not_only(clause: Clause) -> bool:
-    """ "Not only in ..." closes nothing."""
+    """Whether the list is said not to be all ("not only in …"), which closes nothing."""
     nots = [token for token in clause.near if token.kind == "not"]
     return any(token.kind == "only" and 0 <= token.start - other.end <= 2 for token in clause.near for other in nots)

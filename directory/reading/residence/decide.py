@@ -49,6 +49,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     said, elsewhere = widened(said, elsewhere)
     claims = [*_kept(said, elsewhere), *elsewhere]
     taken = resolve(claims)
+    doubts = [doubt for doubt in doubts if not watched.adds_nothing(doubt, taken)]
     for sentence, rule in watched.doubts(page, parts, english, foreign):
         if not watched.borne_out(sentence, rule, taken) and not any(
             _within(one.quote, sentence.line) for one in doubts

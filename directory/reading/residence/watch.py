@@ -94,7 +94,7 @@ class Sentence:
         return frozenset(found | {name for name, holds in said if holds})
 
     def _is_apart(self, token: Token) -> bool:
-        if token.kind not in ("any", "open"):
+        if token.kind not in ("any", "open") or any(_inside(token, other) for other in self.words):
             return False
         return all(_gap(token.start, token.end, one.start, one.end) > _APART for one in self.lists)
 
@@ -143,6 +143,12 @@ class Sentence:
         spans = self.loose + self.names
         tokens = [token for token in self.words if token.kind == kind]
         return any(_gap(token.start, token.end, *span) <= reach for token in tokens for span in spans)
+
+
+def _inside(token: Token, other: Token) -> bool:
+    """Whether a word for "anywhere" is a piece of a longer one: "cualquier estado" in "cualquier estado miembro"."""
+    longer = other.end - other.start > token.end - token.start
+    return other.kind in ("any", "open") and longer and other.start <= token.start and token.end <= other.end
 
 
 def _mixed(listed: Listed) -> bool:

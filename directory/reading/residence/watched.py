@@ -1,15 +1,17 @@
 """The sentences of a text that a second look is given to, with what was read in each."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from directory.claims import Claim, Residence, Statement
-from directory.eligibility.areas import area_of
+from directory.claims import Claim, Doubt, Residence, Statement
+from directory.eligibility.areas import Area, area_of
 from directory.posting import Posting
 from directory.reading.border import enter
 from directory.reading.lattice import Token, english_lattice
 from directory.reading.page import Line, Sheet, sheet
 from directory.reading.residence import clauses
+from directory.reading.residence import places as residence_places
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.clauses import of_line
 from directory.reading.residence.evidence import Evidence
@@ -60,11 +62,27 @@ def borne_out(sentence: Sentence, rule: WatchRule, taken: Residence) -> bool:
     if sentence.kinds & _TURNING:
         return False
     mine = area_of(taken.places)
-    return all(
-        country in mine and (mine[country] is None or (parts is not None and parts <= (mine[country] or frozenset())))
-        for one in sentence.lists
-        for country, parts in area_of(one.places).items()
+    return all(_holds(mine, country, parts) for one in sentence.lists for country, parts in area_of(one.places).items())
+
+
+_TURNS = re.compile(r"\b(?:not|no|n['’]t|never|except\w*|exclud\w*|outside|other than|unless|only)\b", re.IGNORECASE)
+
+
+def adds_nothing(doubt: Doubt, taken: Residence) -> bool:
+    """Whether English words in doubt name but places that the posting is limited to anyway, and deny none."""
+    if doubt.quote.source != "text" or taken.rule != "only" or _TURNS.search(doubt.quote.text):
+        return False
+    named = [place for group in residence_places.find(doubt.quote.text) for place in group.places]
+    return bool(named) and all(
+        _holds(area_of(taken.places), country, parts) for country, parts in area_of(named).items()
     )
+
+
+def _holds(mine: Area, country: str, parts: frozenset[str] | None) -> bool:
+    """Whether an area has a country, or these parts of it."""
+    if country not in mine or mine[country] is None:
+        return country in mine
+    return parts is not None and parts <= (mine[country] or frozenset())
 
 
 def _lines(page: Sheet, english: TextReading) -> Iterator[Line]:

@@ -85,6 +85,8 @@ def test_fields_that_are_understood_are_not_doubted(location: str) -> None:
 def test_a_place_that_the_field_names_too_is_not_doubted() -> None:
     text = "We gladly look at people in Norway."
     assert [len(read(text=text)[1]), len(read(text=text, location="Norway")[1])] == [1, 0]
+    text = "You should have lived in Norway for two years, and live there now."
+    assert [len(read(text=text)[1]), len(read(text=text, location="Norway")[1])] == [1, 0]
 
 
 @pytest.mark.parametrize(
