@@ -12,6 +12,7 @@ BEHIND = frozenset(("tr", "hi", "ja", "ko", "hu", "fi", "zh"))
 """Languages in which what a place belongs to stands behind it."""
 NEAR, CLOSE = 45, 14
 """Characters between a place and its verb ("wohnst dauerhaft in der"), and between a place and a particle behind it."""
+_PARTING = ",;，；、"
 _OURS = 30
 """Characters between "our" and the verb of living of those that are ours."""
 _BESIDE_ALSO = 60
@@ -111,11 +112,15 @@ def bracketed(clause: Clause, token: Token) -> bool:
 
 
 def of_other(clause: Clause, token: Token) -> bool:
-    """Whether a word of denial stands right before another place, so that it is said of that: ", not in Germany"."""
-    if token.kind != "not" or clause.language in BEHIND:
-        return False
-    known = tokens(clause.page).between(token.end, token.end + CLOSE)
-    return any(other.kind in ("place", "city") for other in known)
+    """Whether a word of denial stands with another place in its part of the sentence: ", not in Germany"."""
+    plain, line = clause.page.plain, clause.line
+    start = max((at + 1 for at in range(line.start, token.start) if plain[at] in _PARTING), default=line.start)
+    end = min((at for at in range(token.end, line.end) if plain[at] in _PARTING), default=line.end)
+    known = tokens(clause.page).between(start, end)
+    return any(
+        other.kind in ("place", "city") and not clause.listed.start <= other.start < clause.listed.end
+        for other in known
+    )
 
 
 def but_not(clause: Clause) -> bool:

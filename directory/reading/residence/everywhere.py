@@ -1,5 +1,6 @@
 """Statements that the work is open everywhere; "work from anywhere" is a perk and says nothing."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from directory.claims import Statement
@@ -10,6 +11,9 @@ from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed
 
 _PARTING = ",、，،;；–—"
+_PARTS = re.compile("[,、，–—:]")
+_SMALL = 2
+"""Letters of a word that may stand between a comma and "where": "egal, in welchem Land"."""
 _NOUNS = frozenset(("paper", "person", "live", "accept"))
 """Kinds of words that say what "from any country" is said of."""
 
@@ -47,6 +51,31 @@ def _lived(page: Sheet, token: Token, cues: Sequence[Token]) -> bool:
     return any(not _parted(page, cue, token) and _apart(cue, token) <= CLOSE for cue in lives)
 
 
+def _homes(page: Sheet, cues: Sequence[Token]) -> list[tuple[int, int, bool]]:
+    """Where a sentence says "where you live", or (True) "your place of residence"."""
+    found = [(cue.start, cue.end, True) for cue in cues if cue.kind == "abode"]
+    for where in (cue for cue in cues if cue.kind == "where"):
+        lives = [cue for cue in cues if cue.kind == "live" and not _parted(page, cue, where)]
+        found += [
+            (min(where.start, live.start), max(where.end, live.end), False)
+            for live in lives
+            if _apart(live, where) <= CLOSE
+        ]
+    return found
+
+
+def _said_of(page: Sheet, home: tuple[int, int, bool], token: Token) -> bool:
+    """Whether "does not matter" is said of these words: "hours are up to you; tell us where you live" is not."""
+    if token.kind != "indifferent":
+        return False
+    before = token.end <= home[0]
+    between = page.plain[token.end : home[0]] if before else page.plain[home[1] : token.start]
+    *said, last = _PARTS.split(between)
+    if ";" in between or "；" in between or len(said) > 1 or len(between) > NEAR:
+        return False
+    return not (said and before) or (not home[2] and all(len(word) <= _SMALL for word in last.split()))
+
+
 def _apart(one: Token, other: Token) -> int:
     """Characters between two words in whatever order, below 0 where they overlap."""
     return max(one.start - other.end, other.start - one.end)
@@ -81,12 +110,11 @@ def _denied(page: Sheet, line: Line, token: Token, found: Sequence[Listed], cues
 def _indifferent(page: Sheet, cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:
     """ "In which country you live is all the same to us", in any order of words."""
     kinds = {token.kind for token in cues}
-    wheres = [token for token in cues if token.kind == "where"]
-    told = "abode" in kinds or any(_lived(page, token, cues) for token in wheres)
-    if "indifferent" not in kinds or not told or kinds & {"only", "except", "seat"}:
+    told = any(_said_of(page, home, token) for home in _homes(page, cues) for token in cues)
+    if "indifferent" not in kinds or not told or kinds & {"except", "seat"}:
         return
     last = max(token.end for token in cues if token.kind in ("indifferent", "abode", "where"))
-    if any(listed.start < last for listed in found):
+    if any(listed.start < last for listed in found) or any(cue.kind == "only" and cue.start < last for cue in cues):
         return
     said = [token for token in cues if token.kind in ("indifferent", "abode", "where", "live")]
     start, end = min(token.start for token in said), max(token.end for token in said)

@@ -3,7 +3,7 @@
 from functools import cache
 
 from directory.reading.lattice import Token
-from directory.reading.residence.clause import CLOSE, NEAR, Clause, takes_out
+from directory.reading.residence.clause import CLOSE, NEAR, Clause, has_words, takes_out
 from directory.terms import fold
 
 _OUTSIDE = (
@@ -24,12 +24,20 @@ def excepted(clause: Clause) -> bool:
 
 def _takes_out(clause: Clause, token: Token) -> bool:
     """Whether an exception reaches the list; one from "everybody" also reaches over "people who live in"."""
+    if token.value == "after" and _of_next(clause, token):
+        return False
     if takes_out(token, clause.listed):
         return True
     wide = token.kind == "except" and clause.anywhere("any", "open") and clause.anywhere("live", "person")
     if token.value == "before":
         return wide and _said_to_all(clause, token) and 0 <= clause.listed.start - token.end <= 2 * NEAR
     return wide and 0 <= token.start - clause.listed.end <= 2 * CLOSE
+
+
+def _of_next(clause: Clause, token: Token) -> bool:
+    """Whether an exception behind a list is of what stands between, behind a comma: "EU, Ungarn ausgenommen"."""
+    _, comma, rest = clause.page.plain[clause.listed.end : token.start].rpartition(",")
+    return bool(comma) and has_words(rest)
 
 
 def _between(clause: Clause, token: Token) -> bool:

@@ -11,7 +11,7 @@ from directory.reading.names import BEFORE_SHORT
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.nationals import beside_citizens
-from directory.reading.residence.places import narrow
+from directory.reading.residence.places import barred, narrow
 from directory.reading.residence.towns import towns
 from directory.reading.tables import entries
 from directory.terms import PlaceHit, fold, languages
@@ -51,16 +51,6 @@ class Listed:
         return barred(self.hits)
 
 
-def barred(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
-    """Countries, regions and states; no cities, nor the states that only say which city is meant."""
-    kept = []
-    for at, hit in enumerate(hits):
-        of_a_city = at > 0 and hits[at - 1].kind == "city" and is_part(hit.id) and hit.start - hits[at - 1].end < 3
-        if hit.kind != "city" and not of_a_city:
-            kept.append(hit.id)
-    return tuple(dict.fromkeys(kept))
-
-
 def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> list[Listed]:
     """The lists of places in a sentence; `tokens` are its words, `language` its paragraph's."""
     hits = _hits(page, line, tokens, language)
@@ -69,6 +59,7 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     unread: list[bool] = []
     for hit in hits:
         gap = _gap(page, joints, found[-1][-1].end, hit.start) if found else None
+        gap = None if found and _taken_out_alone(tokens, found[-1][-1], hit) else gap
         gap = None if found and _turned_away(page, line, tokens, found[-1][-1].end, hit.start) else gap
         if gap is None:
             found.append([hit])
@@ -80,6 +71,12 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
         Listed(some[0].start, some[-1].end, tuple(some), partly or _goes_on(page, line, tokens, some[-1].end))
         for some, partly in zip(found, unread, strict=True)
     ]
+
+
+def _taken_out_alone(tokens: Sequence[Token], before: PlaceHit, hit: PlaceHit) -> bool:
+    """Whether an exception right behind a country is of it and not of the region before: "EU, Ungarn ausgenommen"."""
+    after = [token.start - hit.end for token in tokens if token.kind == "except" and token.value == "after"]
+    return before.kind == "region" and hit.kind != "region" and any(0 <= gap < _FEWEST for gap in after)
 
 
 def _turned_away(page: Sheet, line: Line, tokens: Sequence[Token], end: int, start: int) -> bool:

@@ -205,3 +205,13 @@ def _without_tongues(piece: str, hits: list[PlaceHit]) -> list[PlaceHit]:
         return hits
     tongues = [(hit.start, _bracket_end(piece, hit.end)) for hit in languages.find(piece)]
     return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in tongues)]
+
+
+def barred(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
+    """Countries, regions and states; no cities, nor the states that only say which city is meant."""
+    kept = []
+    for at, hit in enumerate(hits):
+        of_a_city = at > 0 and hits[at - 1].kind == "city" and is_part(hit.id) and hit.start - hits[at - 1].end < 3
+        if hit.kind != "city" and not of_a_city:
+            kept.append(hit.id)
+    return tuple(dict.fromkeys(kept))

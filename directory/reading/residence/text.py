@@ -10,8 +10,7 @@ from directory.reading.page import sheet
 from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence.around import Around, arounds
-from directory.reading.residence.listed import barred
-from directory.reading.residence.places import PlaceGroup
+from directory.reading.residence.places import PlaceGroup, barred
 from directory.reading.residence.rules import (
     CONDITION,
     ELSEWHERE_AFTER,
