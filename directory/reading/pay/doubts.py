@@ -22,7 +22,9 @@ _OPEN = frozenset(("not said to be pay", "no size for pay", "currency not told")
 # What an amount for an hour or a piece may well be, though nothing else of the posting is pay.
 _SURELY_OTHER = frozenset(("example", "funding", "large sum", "minimum_wage", "paid_out"))
 _DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"(?<![\w.,])[A-Z]?\d[\d.,' ]*(?!\w)")
+# A figure apart from the letters of its script; the words of Chinese, Japanese and Korean touch theirs.
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_.,\u00c0-\u0e00])[A-Z]?\d[\d.,' ]*(?![A-Za-z0-9_\u00c0-\u0e00])")
+_RIGHT_BEHIND = re.compile(r"[: ]{1,2}\d{2,5}(?![\d%:])")
 # Characters of a line that is looked at, between a word of pay and its figure, and between that and its unit.
 _LONGEST, _NEAR, _NEXT = 600, 25, 18
 _UNITS = ("per", "alone", "unit", "sounded")
@@ -88,6 +90,8 @@ def _unread(posting: Posting) -> Iterator[Quote]:
 def _figures(where: Stretch) -> Iterator[tuple[int, int]]:
     """Words like "wage" with a figure right behind, or like "we pay" with a figure and a unit."""
     for token in where.tokens:
+        if token.kind == "alone" and token.meaning == "hour" and (beside := _RIGHT_BEHIND.match(where.text, token.end)):
+            yield token.start, beside.end()
         if token.kind not in ("wage", "money") or not where.heard(token):
             continue
         figure = _FIGURE.search(where.text, token.end, min(len(where.text), token.end + _NEAR))

@@ -25,6 +25,8 @@ ENOUGH = 3  # points from which an amount is pay: see `context.score`
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
 _SILENT_POINTS = 3
+# Figures without a currency between which an hour's pay may lie; below are hours, above are things counted.
+_HOURLY = (4, 5_000)
 _GROSS = 15  # characters between a salary and the word that calls it gross
 # A label that names a country, not the company: "US: $25/hr".
 _COUNTRIES = ("US", "USA", "UK", "EU")
@@ -122,7 +124,7 @@ def _offer(
     heading = section.heading if section and section.kind == "pay" else ""
     over = heads.over(where.base + amount.start) if heads and not heading else ""
     unit = unit_of(amount, near, over or heading)
-    if amount.currency is None and (unit not in FIRM_UNITS or not near.before(60, "money", "wage")):
+    if amount.currency is None and not _may_be_pay(amount, near, unit):
         return None
     dropped = _dropped(amount, near, unit, section, titled, currency)
     points = score(amount, near, unit, titled or (section is not None and section.kind == "pay"))
@@ -137,6 +139,12 @@ def _offer(
     return Offer(
         pay, amount, source, points, weak(amount, near), rule_of(amount, unit), start, end, label(near), dropped
     )
+
+
+def _may_be_pay(amount: Amount, near: PayClause, unit: Unit) -> bool:
+    """Whether a figure without a currency is worth a doubt: a word of pay stands before it, or an hour right behind."""
+    hourly = amount.unit == "hour" and _HOURLY[0] <= amount.high <= _HOURLY[1]
+    return hourly or (unit in FIRM_UNITS and bool(near.before(60, "money", "wage")))
 
 
 def _is_salary(near: PayClause, unit: Unit) -> bool:

@@ -54,6 +54,9 @@ class Stretch:
         at = bisect_left(self.marks, start - _NEAR)
         if self.marks[at] < end + _NEAR:
             return True
+        hourly = self.at(end + 1 if self.text[end : end + 1] == " " else end, "alone")
+        if hourly is not None and hourly.meaning == "hour":
+            return True
         around = self.text[max(0, start - 2) : end + 2]
         return any(letter in around for letter in "đĐрРRPLN") and bool(LONE.search(around))
 

@@ -8,7 +8,7 @@ from directory.reading.pay.lexicon import PayToken, Stretch
 _MINOR = (
     (re.compile(r" ?(?:¢|(?:us )?cents\b|us cent\b|(?<=\b1 )cent\b|centavos? de dolar|центов)"), "USD"),
     (re.compile(r" ?(?:euro ?cents?\b|cent\b|centimes?\b|centesimi\b|centimos?\b|eurocent\b)"), "EUR"),
-    (re.compile(r" ?(?:pence\b|p(?= ?/| per\b| an?\b))"), "GBP"),
+    (re.compile(r" ?(?:pence\b|p(?= ?/(?!h\b)| per\b| an?\b))"), "GBP"),
     (re.compile(r" ?(?:groszy\b|gr(?= za\b))"), "PLN"),
     (re.compile(r" ?(?:копеек|коп\.)"), "RUB"),
     (re.compile(r" ?(?:paise\b|पैसे)"), "INR"),

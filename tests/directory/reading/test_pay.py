@@ -149,6 +149,17 @@ def test_the_qualifier_is_quoted() -> None:
         ("", "Nous travaillons 40 heures par semaine.", []),
         ("", "Für jede Sitzung mit einer Aufnahme gibt es 50 €.", ["50 €"]),
         ("", "Für jede Sitzung gibt es 50 €.", []),
+        ("", "28 an hour, rising to 35.", ["28 an hour"]),
+        ("", "You get 14.50 p/h.", ["14.50 p/h"]),
+        ("", "On paie 18 de l'heure.", ["18 de l'heure"]),
+        ("", "Óránként 2500-at fizetünk.", ["Óránként 2500"]),
+        ("", "प्रति घंटा 300 मिलेंगे।", ["प्रति घंटा 300"]),
+        ("", "时薪60。", ["时薪60"]),
+        ("", "時給1200です。", ["時給1200"]),
+        ("", "시급 12000입니다.", ["시급 12000"]),
+        ("", "Rate: K120 per hour", ["Rate: K120"]),
+        ("", "You answer 3 per hour.", []),
+        ("", "You work 40 hours a week.", []),
     ],
 )
 def test_figures_that_look_like_pay_are_doubted(field: str, text: str, doubted: list[str]) -> None:
