@@ -13,7 +13,7 @@ Decided in this order:
 
 from dataclasses import replace
 
-from directory.claims import Claim, Contradiction, Doubt, Quote
+from directory.claims import Claim, Contradiction, Doubt, Pay, Quote
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
@@ -90,13 +90,19 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
     if (main.weak or _is_typical(field, main)) and not agree(field.pay, main.pay):
         return [_claim(posting, field)]
     taken = reconciled(field, main)
-    if taken is field:
+    if taken is field or _is_lower_end(field.pay, main.pay):
         return [_claim(posting, field)]
     if taken.source == "pay" or agree(field.pay, taken.pay):
         return [_claim(posting, taken)]
     against = _quote(posting, field)
     told = Contradiction("pay", _quote(posting, taken).text[:80], against.text[:80])
     return [_claim(posting, taken), Claim("contradiction", told, against, "pay: text against field")]
+
+
+def _is_lower_end(field: Pay, told: Pay) -> bool:
+    """Whether the text only says where the field's range begins: "$15 - $45 / hour", "raters start at $15 an hour"."""
+    begins = told.qualifier == "from" and told.min == field.min and field.max is not None
+    return begins and (told.currency, told.unit) == (field.currency, field.unit)
 
 
 def _is_typical(field: Offer, main: Offer) -> bool:

@@ -27,6 +27,7 @@ TITLE_POINTS = 2
 _SILENT_POINTS = 3
 # Figures without a currency between which an hour's pay may lie; below are hours, above are things counted.
 _HOURLY = (4, 5_000)
+_TOLD = 30  # characters before a rate in which "is paid" says that it is one, among the steps of an application too
 _GROSS = 15  # characters between a salary and the word that calls it gross
 # A label that names a country, not the company: "US: $25/hr".
 _COUNTRIES = ("US", "USA", "UK", "EU")
@@ -166,7 +167,8 @@ def _dropped(
     amount: Amount, near: PayClause, unit: Unit, section: Section | None, titled: bool, currency: str | None
 ) -> str | None:
     """Why the amount cannot be pay, by its section, its words or its size."""
-    if section is not None and section.kind in _OTHERS and not titled:
+    told = section is not None and section.kind == "form" and unit in FIRM_UNITS and near.before(_TOLD, "money", "wage")
+    if section is not None and section.kind in _OTHERS and not titled and not told:
         return f"in a section of {section.kind.replace('_', ' ')}"
     other = other_money(amount, near, unit)
     if other:

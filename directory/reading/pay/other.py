@@ -27,6 +27,13 @@ _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
 _BESIDE = 2
 # Letters before "stipend" on its line: "Monthly stipend", "A stipend".
 _LABEL = 8
+# What a study pays for a session instead of money, in the words of several languages.
+_GIFT = re.compile(
+    r"(?:e-?)?gift|vouch|gutschein|tarjeta|vale-pres|cartao|cheque|carte cad|buono|cadeau|presentkort|gavekort"
+    r"|lahjakort"
+    r"|kart\w+ podar|poukaz|card cad|ajandek|utalvany|сертификат|сертифiкат|сертифікат|подаро|hediye|قسيم|بطاقه|بطاقة"
+    r"|वाउचर|उपहार|the qua|phieu|qua\b|礼品|禮券|礼券|购物卡|ギフト|商品券|quo|図書|상품권|기프트"
+)
 _UNPAID = frozenset({"business", "cost"})
 
 
@@ -38,6 +45,8 @@ def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
     paid = bool(near.before(60, "money", "wage"))
     firm = unit in FIRM_UNITS and not amount.guessed
     for token in reversed(_others(near)):
+        if token.meaning == "perk" and unit == "session" and _GIFT.match(near.where.low, token.start):
+            continue
         if token.meaning == "perk" and 0 <= near.start - token.end <= _BESIDE and token.language != "en":
             return token.meaning
         if firm and token.meaning not in _ALWAYS and (paid or token.meaning not in _UNPAID):

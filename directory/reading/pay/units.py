@@ -167,7 +167,7 @@ class _Walk:
         if token.kind == "unit" and token.meaning in ("hour", "year", "day") and self._article(token):
             self.at = token.end
             return None
-        if self.comma and not self.link and token.meaning in ("week", "month") and self._named_ahead():
+        if self.comma and not self.link and token.meaning in ("day", "week", "month") and self._named_ahead():
             return Read(None, self.at)
         if self.comma and not self.link and any(map(str.isdigit, self.where.text[token.end : token.end + 10])):
             return Read(None, self.at)
@@ -183,7 +183,9 @@ class _Walk:
         """Whether the unit stands before the amount, so that "paid monthly" behind a comma is only when it is paid."""
         line = self.where.text.rfind("\n", 0, self.begun) + 1
         # Half a line before the amount, on its own line.
-        return bool(self.where.within(max(line, self.begun - 45), self.begun, "per_after", "wage", "sounded"))
+        return bool(
+            self.where.within(max(line, self.begun - 45), self.begun, "per_after", "wage", "sounded", "ahead", "per")
+        )
 
     def _session(self) -> Read | None:
         """A session that the amount is for, where no other unit stands behind it."""
