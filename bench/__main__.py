@@ -4,7 +4,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-ALL = ("reading", "crawl", "store", "alerts", "letters", "feeds", "load", "pages", "weights")
+ALL = ("reading", "crawl", "store", "alerts", "letters", "feeds", "load", "pages", "weights", "doors")
 
 
 def main() -> None:

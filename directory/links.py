@@ -4,6 +4,7 @@ Paths start with "/" and carry no language; the site puts its language prefix be
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 FEEDS = ("atom", "rss", "json")
@@ -87,6 +88,7 @@ def tag(public_url: str, kind: str, id: str) -> str:
     return f"tag:{host},2026:{kind}/{quote(id, safe='/')}"
 
 
+@lru_cache(maxsize=8_192)  # a listing says its address three times; some 2 MB
 def out(url: str) -> str:
     """A link to a platform without tracking or referral parameters; anything but http(s) gives ""."""
     try:

@@ -119,9 +119,12 @@ def reader_of(search: Search) -> str:
     return Search(country=search.country, speak=search.speak).to_query_string()
 
 
-def show(listing: Listing, search: Search, now: datetime, say: Tongue) -> Shown:
-    """The listing for the person of this search, at this moment (UTC), in this language."""
-    facts, found = listing.facts, for_person(listing, person_of(search))
+def show(listing: Listing, search: Search, now: datetime, say: Tongue, eligibility: Eligibility | None = None) -> Shown:
+    """The listing for the person of this search, at this moment (UTC), in this language.
+
+    `eligibility` is what it says to that person, judged here where the caller does not know it.
+    """
+    facts, found = listing.facts, eligibility or for_person(listing, person_of(search))
     return Shown(
         id=listing.id,
         platform=listing.platform,

@@ -4,7 +4,7 @@ Names never change their meaning; times are UTC. The description of a posting is
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from directory import links
-from directory.claims import Claim, Facts, Kind, Level, Pay, Qualifier, Role, Unit
+from directory.claims import Claim, Facts, Kind, Language, Level, Pay, Qualifier, Quote, Residence, Role, Unit, Value
 from directory.listing import Event, Listing, Place, State
 from directory.presenting import words
 from directory.terms import rates_as_of
@@ -158,10 +158,10 @@ def listing_record(
         url=links.absolute(public_url, links.listing(listing.id)),
         source_url=links.out(listing.url),
         pay=pay_record(facts),
-        residence=ResidenceRecord(**_same(facts.residence, PLACES)),
-        languages=tuple(LanguageRecord(**_same(one, TONGUE)) for one in facts.languages),
+        residence=_lived(facts.residence),
+        languages=tuple(map(language_record, facts.languages)),
         experience_years=facts.experience,
-        days_open=_days(listing, gaps, now),
+        days_open=time_shown(listing, gaps).days(now),
         gaps=gaps,
         places=tuple(map(place_record, listing.places)),
         claims=tuple(map(claim_record, listing.claims)),
@@ -185,27 +185,44 @@ def _same(value: object, names: Iterable[str]) -> Mapping[str, Any]:
 
 def pay_record(facts: Facts) -> PayRecord | None:
     """Pay as stated, with its hourly figure in dollars; None where none is stated."""
-    pay, cents = facts.pay, facts.usd_hour
-    if pay is None:
-        return None
+    return _paid(facts.pay, facts.usd_hour) if facts.pay else None
+
+
+# What listings say alike is one record: made anew, pay alone is half the cost of a row.
+@lru_cache(maxsize=4_096)
+def _paid(pay: Pay, cents: tuple[int | None, int | None] | None) -> PayRecord:
     low, high = (None if one is None else one / 100 for one in cents or (None, None))
     dollars = DollarsRecord(min=low, max=high, rates=rates_as_of.isoformat()) if cents else None
     ceiling = pay.qualifier == "up_to" or (pay.min is None and pay.max is not None)
-    return PayRecord(says=_said(pay), ceiling=ceiling, usd_hour=dollars, **asdict(pay))
+    return PayRecord(says=words.pay(pay), ceiling=ceiling, usd_hour=dollars, **asdict(pay))
 
 
-@lru_cache(maxsize=4_096)  # formatting money is half the cost of a row
-def _said(pay: Pay) -> str:
-    return words.pay(pay)
+@lru_cache(maxsize=4_096)
+def _lived(residence: Residence) -> ResidenceRecord:
+    return ResidenceRecord(**_same(residence, PLACES))
 
 
-@lru_cache(maxsize=8_192)  # some 10 MB: the claims of the listings that are asked for most
+@lru_cache(maxsize=4_096)
+def language_record(language: Language) -> LanguageRecord:
+    """A language that is asked for, as open data."""
+    return LanguageRecord(**_same(language, TONGUE))
+
+
 def claim_record(claim: Claim) -> ClaimRecord:
-    """A claim as open data, said in English, with its quote; what says the same is one record."""
-    quote = QuoteRecord(**asdict(claim.quote))
-    return ClaimRecord(
-        kind=claim.kind, value=asdict(claim.value), says=words.claim(claim), quote=quote, rule=claim.rule
-    )
+    """A claim as open data, said in English, with its quote."""
+    value, says = _claimed(claim.kind, claim.value)
+    return ClaimRecord(kind=claim.kind, value=value, says=says, quote=quote_record(claim.quote), rule=claim.rule)
+
+
+def quote_record(quote: Quote) -> QuoteRecord:
+    """The words that prove something, as open data."""
+    return QuoteRecord(text=quote.text, source=quote.source, start=quote.start)
+
+
+@lru_cache(maxsize=8_192)  # some 5 MB: thousands of listings claim the same, each with a quote of its own
+def _claimed(kind: Kind, value: Value) -> tuple[dict[str, Any], str]:
+    """The value of a claim as JSON has it, and what it says in English: neither depends on the quote."""
+    return asdict(value), words.claim(Claim(kind, value, Quote("", "", 0), ""))
 
 
 def place_record(place: Place) -> PlaceRecord:
@@ -228,9 +245,22 @@ def _gaps(events: Iterable[Event]) -> tuple[GapRecord, ...]:
     )
 
 
-def _days(listing: Listing, gaps: Iterable[GapRecord], now: datetime) -> int:
-    """Whole days in which it was shown: to its closing, to now, or to the last sighting of one that nobody verified."""
-    end = now if listing.state == "open" else listing.last_seen
+@dataclass(frozen=True, slots=True)
+class TimeShown:
+    """When a listing was first shown and until when (None: it still is), in UTC, and the seconds of its gaps."""
+
+    since: datetime
+    until: datetime | None
+    away: float
+
+    def days(self, now: datetime) -> int:
+        """Whole days in which it was shown by `now` (UTC)."""
+        return max(0, int((((self.until or now) - self.since).total_seconds() - self.away) // 86_400))
+
+
+def time_shown(listing: Listing, gaps: Iterable[GapRecord]) -> TimeShown:
+    """To its closing, to now, or to the last sighting of one that nobody verified."""
+    end = None if listing.state == "open" else listing.last_seen
     end = listing.closed_at or end if listing.state == "closed" else end
     away = sum((gap.until - gap.since).total_seconds() for gap in gaps if gap.until)
-    return max(0, int(((end - listing.first_seen).total_seconds() - away) // 86_400))
+    return TimeShown(listing.first_seen, end, away)

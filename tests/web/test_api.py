@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -16,8 +17,10 @@ from directory.search import Search
 from directory.search.query.facets import FACETS
 from directory.search.results import WordsAway
 from directory.store import Store, migrate
+from directory.store.kept import LOOK_SECONDS
 from tests.support.making import DAY, START, crawl, platform, posting
-from tests.support.website import KENYA, coders, site
+from tests.support.website import KENYA, coders, settings, site
+from web import create_app
 from web.api.all import DOORS
 from web.api.cursor import Cursor
 from web.api.limits import MOST
@@ -101,6 +104,8 @@ def test_closings_are_gaps(store: Store, tmp_path: Path) -> None:
         ("tier=codin", "tier", "https://atlas.example/api/v1/vocabulary/tiers", ["coding"]),
         ("platform=acmee", "platform", "https://atlas.example/api/v1/platforms", ["acme"]),
         ("pay=much", "pay", "a whole number from 1 to 1000", None),
+        ("speak=Y%C3%96", "speak", "https://atlas.example/api/v1/vocabulary/languages", None),
+        ("listing=x", "listing", "the id of a listing: platform/ref", None),
         ("contry=KE", "contry", [facet.key for facet in FACETS], ["country"]),
         ("utm_source=x", "utm_source", None, None),
         ("country=KE&country=US", "country", "one value", None),
@@ -130,7 +135,7 @@ def test_what_is_unknown_is_a_problem(
         ("/listings/acme/none", 404), ("/platforms/none", 404), ("/countries/Atlantis", 404), ("/vocabulary/none", 404),
         ("/nothing", 404), ("/eligibility", 400), ("/recruiter", 400),
         ("/changes?since=never", 400), ("/changes?since=2026-11-01T00:00:00", 400), ("/changes?kind=odd", 400),
-        ("/listings?cursor=nonsense", 404), ("/listings?cursor=%00&page=2", 404), ("/changes?since=" + "9" * 30, 400),
+        ("/listings?cursor=nonsense", 404), ("/listings?cursor=%00&page=2", 400), ("/changes?since=" + "9" * 30, 400),
         ("/changes?q=x", 400), ("/status?q=x", 400),
         ("/listings/acme/k1?q=x", 400),
     ],
@@ -281,6 +286,28 @@ def test_too_many_requests_are_told_when_to_come_again(store: Store, tmp_path: P
     assert (answer.status_code, answer.content_type) == (429, "application/problem+json")
     assert 1 <= int(answer.headers["Retry-After"]) <= 60
     assert answer.headers["RateLimit"].startswith('"default";r=0;t=')
+
+
+def test_rows_that_were_written_before_follow_table_and_person(store: Store, tmp_path: Path) -> None:
+    app = site(store, tmp_path, [KENYA, WORLD, *coders(3)])
+    client = app.test_client()
+
+    def same(query: str) -> list[dict[str, Any]]:
+        """The rows of a list, each as it is when it is asked for alone by a site that has written nothing before."""
+        fresh = create_app(settings(tmp_path), store, app.extensions["atlas"].finder).test_client()
+        found: list[dict[str, Any]] = got(client, f"{API}/listings?{query}")["items"]
+        for one in found:
+            assert one == got(fresh, f"{API}/listings/{one['id']}?{query}")
+        return found
+
+    first = same("country=KE&speak=sw")
+    assert {one["id"]: one["verdict"]["state"] for one in first}["acme/k1"] == "open_named"
+    assert [one["verdict"]["country"] for one in same("country=US")] == ["US"] * 4
+    crawl(store, [WORLD, *coders(3)], START + DAY, platform("acme", cadence_hours=48))
+    app.extensions["atlas"].finder.catch_up()
+    sleep(2 * LOOK_SECONDS)
+    assert [one["id"] for one in same("country=KE&speak=sw")] == ["acme/w1"]
+    assert got(client, f"{API}/listings/acme/k1?country=KE&speak=sw")["state"] == "closed"
 
 
 def test_an_old_address_leads_to_the_present_one(store: Store, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a request asks for: parameters spelled as on the page, read by the one parser; what is unknown is refused."""
 
 from collections.abc import Collection, Iterator
+from unicodedata import normalize
 
 from flask import request
 
@@ -11,6 +12,7 @@ from directory.search import Search, TypedSearch, typed
 from directory.search.query import parse
 from directory.search.query.facets import FACET, FACETS, NAMED
 from directory.search.query.kinds import Facet
+from directory.terms import vocabulary
 from web import context as here
 from web.api.problems import Odd, misread, odd
 from web.search.cards import titles
@@ -19,6 +21,8 @@ WHO = ("country", "speak")
 FILTERS = tuple(facet.key for facet in FACETS)
 NO_PARAMETER = "There is no parameter called “{}” here."
 TWICE = "This parameter takes one value."
+LISTING_ID = "the id of a listing: platform/ref"
+MISSPELT = "This is an id with signs that it has not; a reader's slip, for a program none."
 LEFT_OUT = "Parameters of campaigns say nothing to us; leave them out."
 
 
@@ -73,6 +77,8 @@ def accepted(facet: Facet) -> object:
         return _address(f"/api/v1/vocabulary/{facet.vocabulary}")
     if facet.kind in ("platform", "without"):
         return _address("/api/v1/platforms")
+    if facet.kind == "listing":
+        return LISTING_ID
     if facet.kind == "words":
         return f"words, at most {facet.limit} characters"
     return f"a whole number from 1 to {facet.limit}"
@@ -99,5 +105,13 @@ def _also(query: str, own: Collection[str], keys: Collection[str]) -> Iterator[O
             continue
         if facet.key not in keys:
             yield odd(name, value[:100], NO_PARAMETER.format(name), [*keys, *own])
+        elif facet.vocabulary and _misspelt(facet, value.partition(":")[0]):
+            yield odd(name, value[:100], MISSPELT, accepted(facet))
         elif not facet.many and value and seen.setdefault(facet.key, value) != value:
             yield odd(name, value[:100], TWICE, "one value")
+
+
+def _misspelt(facet: Facet, value: str) -> bool:
+    """Whether a value would be taken for an id only because its accents were overlooked: "yö" for Yoruba's "yo"."""
+    plain = normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
+    return not value.isascii() and plain == (vocabulary(facet.vocabulary).get(value) or "").lower() != ""

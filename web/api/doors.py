@@ -68,7 +68,12 @@ def door(
 
 def written(value: BaseModel) -> Response:
     """A value as JSON in UTF-8, moments as ISO 8601 in UTC, None as null."""
-    return Response(value.model_dump_json(), content_type=JSON)
+    return sent(value.model_dump_json())
+
+
+def sent(body: str | bytes) -> Response:
+    """JSON that is written already, as an answer."""
+    return Response(body, content_type=JSON)
 
 
 @api.before_request

@@ -161,7 +161,8 @@ def terms(kind: str) -> Answer:
     try:
         known = vocabulary(kind)
     except UnknownTerm:
-        raise RequestRefused(404, "absent", f"there is no vocabulary {kind[:80]}: {', '.join(KINDS)}") from None
+        lost = odd("kind", kind[:80], "There is no such vocabulary.", list(KINDS))
+        raise RequestRefused(404, "absent", f"there is no vocabulary {kind[:80]}", [lost]) from None
     locale = here.say().locale
     return VocabularyAnswer(kind=kind, items=tuple(TermAnswer(id=id, name=known.label(id, locale)) for id in known))
 

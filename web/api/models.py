@@ -47,8 +47,8 @@ class OpensAnswer(Open):
     where: str
 
 
-class ListingAnswer(ListingRecord):
-    """A listing for a person: the record, what it says in words, and the verdict if a person was given."""
+class JudgedAnswer(Open):
+    """What a listing says to a person in words, and the verdict if one was given."""
 
     api_url: str
     says: tuple[str, ...] = Field(description="pay, place, languages and marks, as the page words them")
@@ -56,6 +56,10 @@ class ListingAnswer(ListingRecord):
     verdict: VerdictAnswer | None
     spoken: SpokenAnswer | None
     opens: OpensAnswer | None
+
+
+class ListingAnswer(JudgedAnswer, ListingRecord):
+    """A listing for a person: the record, what it says in words, and the verdict if a person was given."""
 
 
 class GroupsAnswer(Open):

@@ -105,17 +105,21 @@ def _own(one: TakenParameter) -> dict[str, Any]:
 
 
 def _values(platforms: Iterable[str]) -> dict[str, Any]:
-    """The ids that parameters with many values take, a schema each; an empty value says nothing and does no harm."""
+    """What parameters with many values take, a schema each; an empty value says nothing and does no harm."""
     slugs = sorted(platforms)
-    return {
-        _name(facet): _spoken(facet) if facet.kind == "speak" else {"type": "string", "enum": [*_ids(facet, slugs), ""]}
-        for facet in FACETS
-        if _listed(facet)
-    }
+    return {_name(facet): _value(facet, slugs) for facet in FACETS if _listed(facet)}
+
+
+def _value(facet: Facet, slugs: list[str]) -> dict[str, Any]:
+    if facet.kind == "speak":
+        return _spoken(facet)
+    if facet.kind == "listing":
+        return _listing(slugs)
+    return {"type": "string", "enum": [*_ids(facet, slugs), ""]}
 
 
 def _listed(facet: Facet) -> bool:
-    return bool(facet.vocabulary) or facet.kind in ("platform", "without")
+    return bool(facet.vocabulary) or facet.kind in ("platform", "without", "listing")
 
 
 def _name(facet: Facet) -> str:
@@ -133,6 +137,12 @@ def _spoken(facet: Facet) -> dict[str, Any]:
     tags = "|".join(map(re.escape, vocabulary(facet.vocabulary).ids))
     unstated = f"|{UNSTATED}" if facet.unstated else ""
     return {"type": "string", "pattern": f"^((?:{tags})(:({'|'.join(LEVELS)}))?{unstated})?$"}
+
+
+def _listing(slugs: list[str]) -> dict[str, Any]:
+    """A listing's id: the slug of a platform that there is, and a ref of signs that are seen; others are cleaned."""
+    known = "|".join(map(re.escape, slugs)) or "[^\\s\\S]"
+    return {"type": "string", "pattern": f'^((?:{known})/[!-"$-.0->@-~]{{1,200}})?$'}
 
 
 def _facet(facet: Facet) -> dict[str, Any]:

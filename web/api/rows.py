@@ -1,22 +1,23 @@
 """Listings as rows of the API: renderers of `Shown` and of `for_person`, which decide; nothing is decided here."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from urllib.parse import quote
 
+from flask import current_app
+
 from directory import links
 from directory.eligibility.for_person import Eligibility, for_person
-from directory.listing import Event, Listing
+from directory.listing import Listing
 from directory.presenting import filters
 from directory.presenting.figures import Bound
-from directory.presenting.listing import Shown, person_of, show
-from directory.presenting.records import LanguageRecord, QuoteRecord, listing_record
+from directory.presenting.listing import Shown, person_of, reader_of, show
+from directory.presenting.records import language_record, quote_record
 from directory.presenting.statistics import Quartiles
 from directory.search import Groups, PlaceUnderstood, Search
-from directory.store import events
 from web.api.measures import PayRange, PaySeen
-from web.api.models import GroupsAnswer, ListingAnswer, OpensAnswer, SpokenAnswer, UnderstoodAnswer, VerdictAnswer
+from web.api.models import GroupsAnswer, JudgedAnswer, OpensAnswer, SpokenAnswer, UnderstoodAnswer, VerdictAnswer
+from web.api.prepared import PreparedRows
 from web.context import hour, say, site
 
 
@@ -32,21 +33,21 @@ def address(id: str, query: str = "") -> str:
     return f"{path}?{query}" if query else path
 
 
-def rows(found: Iterable[Listing], search: Search) -> tuple[ListingAnswer, ...]:
-    """These listings for the person of the search, in this order, with when they closed and opened again."""
-    listings = list(found)
-    turns: dict[str, list[Event]] = defaultdict(list)
-    for event in events.of(site().store, [one.id for one in listings], ("closed", "reopened")):
-        turns[event.listing].append(event)
-    return tuple(_row(one, turns[one.id], search) for one in listings)
+def rows(ids: Sequence[str], search: Search) -> list[bytes]:
+    """These listings for the person of the search as JSON (`ListingAnswer`), in this order; one that is gone is not."""
+    known = current_app.extensions.get("atlas.rows")
+    if known is None:
+        known = current_app.extensions.setdefault("atlas.rows", PreparedRows(site()))
+    who = (reader_of(search), say().locale, hour())
+    found: list[bytes] = known.rows(ids, who, lambda one: judged(one, search))
+    return found
 
 
-def _row(listing: Listing, turns: list[Event], search: Search) -> ListingAnswer:
-    settings = site().settings
-    shown, found = show(listing, search, hour(), say()), for_person(listing, person_of(search))
-    record = listing_record(listing, turns, hour(), settings.public_url, demo=settings.demo)
-    return ListingAnswer(
-        **dict(record),
+def judged(listing: Listing, search: Search) -> JudgedAnswer:
+    """What a listing says to the person of the search, in the reader's language."""
+    found = for_person(listing, person_of(search))
+    shown = show(listing, search, hour(), say(), found)
+    return JudgedAnswer(
         api_url=absolute(address(listing.id)),
         says=shown.said,
         marks=tuple(one.key for one in shown.marks),
@@ -66,7 +67,7 @@ def verdict_of(shown: Shown, found: Eligibility, search: Search) -> VerdictAnswe
         state=verdict.state,
         group=verdict.group,
         says=shown.place.text,
-        quote=QuoteRecord(**asdict(verdict.quote)) if verdict.quote else None,
+        quote=quote_record(verdict.quote) if verdict.quote else None,
         rule=found.decider.rule if found.decider and verdict.quote else None,
         region=verdict.region,
         within=verdict.within,
@@ -78,7 +79,7 @@ def spoken_of(shown: Shown, found: Eligibility) -> SpokenAnswer | None:
     """The verdict on the languages, with the one that was asked for; None where the person named none."""
     if found.spoken is None:
         return None
-    asked = LanguageRecord(**asdict(found.asked)) if found.asked else None
+    asked = language_record(found.asked) if found.asked else None
     return SpokenAnswer(state=found.spoken, says=shown.languages.text, asked=asked)
 
 

@@ -25,7 +25,7 @@ from web.api.models import (
     SpanAnswer,
     StatusAnswer,
 )
-from web.api.problems import RequestRefused
+from web.api.problems import RequestRefused, odd
 from web.api.rows import absolute, pay_of
 from web.figures import survey
 from web.platforms.facts import record_of
@@ -56,7 +56,8 @@ def platform(slug: str) -> Answer:
     asking.search(keys=())
     found = next((one for one in store.all(here.site().store) if one.slug == slug), None)
     if found is None:
-        raise RequestRefused(404, "absent", f"there is no platform {slug[:100]}; see {absolute('/api/v1/platforms')}")
+        lost = odd("slug", slug[:100], "There is no such platform.", absolute("/api/v1/platforms"))
+        raise RequestRefused(404, "absent", f"there is no platform {slug[:100]}", [lost])
     if reason := _off(slug):
         raise RequestRefused(410, "off", f"this platform is switched off: {reason}")
     return _platform(found, store.health(here.site().store, slug, here.hour()))
