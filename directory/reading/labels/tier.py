@@ -23,6 +23,7 @@ _SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
 _SPECIALIST = regex("tier.specialist")
 _DEGREE = regex("tier.degree")
 _EXPERIENCE = regex("tier.experience")
+_YEARS = regex("tier.years")
 _STEM = re.compile(r"\bstem\b")
 _FIRST = re.compile(r"sport|teacher")
 _ANY_FIELD = regex("tier.any_field")
@@ -84,7 +85,7 @@ def votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Clai
     if not _trains_anybody(posting, fields) and not (foreign and _serves(fields)):
         yield from _of_fields(fields)
     craft = _CRAFT.search(title)
-    if craft and (proof := _asked(posting, parts, _EXPERIENCE)):
+    if craft and (proof := _asked(posting, parts, _EXPERIENCE) or _asked(posting, parts, _YEARS)):
         yield "expert", proof, "a craft with experience"
     if foreign:
         yield "languages", foreign.quote, "another language than English"
