@@ -18,8 +18,8 @@ COUNTED: Mapping[Standing, tuple[str, str]] = {
     "gone": pair("%(n)s listing that closed", "%(n)s listings that closed"),
     "stopped": pair("%(n)s not checked lately", "%(n)s not checked lately"),
     "arrived": pair(
-        "%(platform)s is newly read here: %(n)s listing of it matches.",
-        "%(platform)s is newly read here: %(n)s listings of it match.",
+        "We now read %(platform)s too: %(n)s of its listings matches.",
+        "We now read %(platform)s too: %(n)s of its listings match.",
     ),
 }
 HEADS: Mapping[Standing, str] = {

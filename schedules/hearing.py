@@ -31,7 +31,7 @@ def _explain(settings: Settings, way: Way, told: Heard) -> None:
     """Says how to connect, to somebody who wrote without a key that is ours; no matter whether it arrives."""
     say = tongue(told.locale if told.locale in LOCALES else "en")
     home = links.absolute(settings.public_url, say.path("/"))
-    text = say("Make an alert there, open its page from any letter, and connect from that page.")
+    text = say("Make an alert there, open its page from any e-mail that it sends, and connect from that page.")
     packed = way.pack(Brief("help", "Task Atlas", (text,), (), home, ((home, home),)))
     if packed is not None:
         way.carry(packed, told.destination)

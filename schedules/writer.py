@@ -82,9 +82,7 @@ class LetterWriter:
 
     def _welcome(self, person: Subscriber) -> ShortWord:
         say = tongue(person.locale)
-        return ShortWord(
-            "welcome", say("What your alerts tell comes here from now on."), self._sentences(person, say), {}
-        )
+        return ShortWord("welcome", say("Your alerts come here from now on."), self._sentences(person, say), {})
 
     def _sentences(self, person: Subscriber, say: Tongue) -> list[str]:
         return [self._sentence(row.query, say) for row in alerts.alerts_of(self.store, person.id)]

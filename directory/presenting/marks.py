@@ -39,7 +39,7 @@ def marks(listing: Listing, now: datetime, say: Tongue) -> tuple[Mark, ...]:
         ("pay", "news", mark("pay changed"), _lately(listing.pay_changed_at, now)),
         ("reopened", "news", mark("open again"), _lately(listing.reopened_at, now)),
         ("conflict", "doubt", mark("its statements disagree"), listing.facts.residence.conflict),
-        ("implausible", "doubt", mark("pay can hardly be meant"), not plausible(listing.facts)),
+        ("implausible", "doubt", mark("pay is hard to believe"), not plausible(listing.facts)),
         ("probation", "plain", mark("reader on probation"), listing.pulse is not None and listing.pulse.probation),
         ("evergreen", "plain", mark("always open"), listing.evergreen),
         ("talent_pool", "plain", mark("talent pool"), listing.facts.talent_pool),

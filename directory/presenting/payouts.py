@@ -45,7 +45,7 @@ def line(payouts: Sequence[Payout], paid: Answer, country: str | None, say: Tong
         return say("Paid out by: %(ways)s", ways=said) if said else ""
     where = marked(country, say.locale)
     if paid == "no":
-        return say("Not paid out to %(country)s: none of its ways reaches it", country=where)
+        return say("Not paid out to %(country)s: none of its ways of paying reaches it", country=where)
     if paid == "yes":
         return say("Paid out to %(country)s: %(ways)s", country=where, ways=said)
     if not said:
@@ -58,4 +58,4 @@ def answer(payouts: Sequence[Payout], paid: Answer, country: str, say: Tongue) -
     named = [say(NAMES[way]) for way, reaches in ways(payouts, country).items() if reaches == "yes"]
     if paid == "yes":
         return say("Yes: %(ways)s.", ways=", ".join(named))
-    return say("No: none of its ways reaches it.") if paid == "no" else say("Its pages do not say.")
+    return say("No: none of its ways of paying reaches it.") if paid == "no" else say("Its pages do not say.")

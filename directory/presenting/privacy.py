@@ -18,7 +18,7 @@ class KeptField:
 WHILE = mark("until 30 days after you stop, or until you erase it; 7 days if you never confirm")
 LONGER = mark("until you or we lift it")
 KEPT = (
-    KeptField("subscribers", ("id", "address", "key"), mark("to write to you, and to know your spelling again"), WHILE),
+    KeptField("subscribers", ("id", "address", "key"), mark("to write to you, and to recognise your spelling"), WHILE),
     KeptField(
         "subscribers",
         ("locale", "time_zone", "hour", "weekday", "mail"),
@@ -38,11 +38,11 @@ KEPT = (
         mark("when you asked, confirmed, last got mail, were asked whether it is useful, and stopped"),
         WHILE,
     ),
-    KeptField("alerts", ("id", "subscriber", "query", "kinds", "cadence"), mark("what you want to hear of"), WHILE),
+    KeptField("alerts", ("id", "subscriber", "query", "kinds", "cadence"), mark("what you want to hear about"), WHILE),
     KeptField(
         "alerts",
         ("cursor", "due_at", "created_at", "confirmed_at", "paused_until", "last_sent_at", "sent"),
-        mark("how far each search has been told, and when it is due"),
+        mark("how far each search has been reported, and when the next alert is due"),
         WHILE,
     ),
     KeptField(
@@ -54,10 +54,12 @@ KEPT = (
     KeptField(
         "letters",
         ("tries", "next_try_at", "claimed_until"),
-        mark("when a mail on its way is tried again"),
+        mark("when an e-mail on its way is tried again"),
         WHILE,
     ),
-    KeptField("letters", ("raw",), mark("the words of a mail on its way"), mark("until the mail server has taken it")),
+    KeptField(
+        "letters", ("raw",), mark("the text of an e-mail on its way"), mark("until the mail server has taken it")
+    ),
     KeptField(
         "letters",
         ("events", "last_event", "shown"),
@@ -67,7 +69,7 @@ KEPT = (
     KeptField(
         "bounces",
         ("key", "letter", "at", "words"),
-        mark("a mail that came back because there is no such mailbox; after two we do not write again"),
+        mark("an e-mail that came back because there is no such mailbox; after two we do not write again"),
         mark("90 days, or until you lift it"),
     ),
     KeptField(
@@ -79,7 +81,7 @@ KEPT = (
     KeptField(
         "reports",
         ("id", "listing", "message", "at", "answered_at", "answer"),
-        mark("what you wrote of a listing, and what was done about it"),
+        mark("what you wrote about a listing, and what was done about it"),
         mark("365 days"),
     ),
     KeptField("counters", ("key", "window", "n"), mark("how often a form was sent, as a keyed hash"), mark("2 days")),

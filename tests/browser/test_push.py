@@ -74,7 +74,7 @@ def test_a_push_is_shown_once(store: Store, tmp_path: Path, page: Page, service:
         Post(store, known).round(Mailbox(), START + 3 * DAY)
         pushed = [said for _, said in service.messages]
         assert [said["title"] for said in pushed] == [
-            "What your alerts tell comes here from now on.", "1 listing for Kenya: Rater"
+            "Your alerts come here from now on.", "1 listing for Kenya: Rater"
         ]  # fmt: skip
         (worker,) = page.context.service_workers
         worker.evaluate(LISTENS)  # a headless browser has no place to show anything

@@ -99,7 +99,7 @@ FORMS = (payout(form="W-9", countries=("US",)), payout(form="W-8BEN", not_countr
         ("paid there", (SEPA, *FORMS), False, "FR", f"Paid out to France: {EURO}; tax form W-8BEN, not United States"),
         ("among others", (NAMED,), False, "IN", "Paid out to India: Stripe, named for India, Japan, not Brazil"),
         ("named only", (PAYPAL, ACH, FORMS[0]), False, "KE", f"{SILENT} Kenya; they name: PayPal"),
-        ("not paid there", (ACH,), True, "KE", "Not paid out to Kenya: none of its ways reaches it"),
+        ("not paid there", (ACH,), True, "KE", "Not paid out to Kenya: none of its ways of paying reaches it"),
     ],
 )
 def test_the_line_of_a_verdict(

@@ -165,7 +165,7 @@ def test_a_few_of_each_platform_then_a_number() -> None:
 def test_a_new_platform_stands_last_and_by_itself_is_the_subject() -> None:
     arrived = [replace(_role(n, f"Old {n}", Facts()), id=f"p2/r{n}", platform="p2") for n in range(4)]
     made = _letter(arrived, "country=PL", baseline=True)
-    assert write(made, desk(made)).subject == "Platform 2 is newly read here: 4 listings of it match."
+    assert write(made, desk(made)).subject == "We now read Platform 2 too: 4 of its listings match."
 
 
 def _role(number: int, title: str, known: Facts) -> Listing:

@@ -138,7 +138,7 @@ def test_a_new_listing_arrives_once_with_its_proof(store: Store, post: Post) -> 
     [
         ("es", "Porque dice: «must live in Kenya»", "Pago cambiado"),
         ("pt", "Porque diz: “must live in Kenya”", "Pagamento alterado"),
-        ("fr", "Parce qu’elle dit", "Paiement modifié"),
+        ("fr", "Parce qu’elle dit", "Rémunération modifiée"),
     ],
 )
 def test_a_letter_speaks_its_reader_s_language(store: Store, post: Post, locale: str, proof: str, change: str) -> None:
@@ -255,7 +255,7 @@ def test_a_platform_s_first_crawl_is_one_line(store: Store, post: Post) -> None:
     fresh = [posting(f"n{n}", f"Fresh role {n}", f"Words {n}", platform="newco") for n in range(40)]
     crawl(store, fresh, START + timedelta(hours=2), platform("newco"))
     (text,) = deliver_all(post, START + DAY).texts()
-    assert "Newco is newly read here: 40 listings of it match." in text
+    assert "We now read Newco too: 40 of its listings match." in text
     assert "Fresh role" not in text.partition("Newco")[2]
     assert len(told(store)) == 40
 

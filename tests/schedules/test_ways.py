@@ -78,7 +78,7 @@ def test_each_event_comes_once_in_each_way(store: Store, post: Post, bot: BotApi
     assert choose(store, who.id, "push", post.ways["push"].destination(service.browser("a").subscription()), START)
     box = Mailbox()
     post.round(box, START + timedelta(hours=1))
-    welcome = "What your alerts tell comes here from now on."
+    welcome = "Your alerts come here from now on."
     assert [re.sub("<[^>]+>", "", said["text"]).splitlines()[0] for _, said in bot.messages] == [welcome]
     assert [said["title"] for _, said in service.messages] == [welcome]
     crawl(store, [BASE, KENYA], START + timedelta(hours=2), DAILY)

@@ -86,7 +86,7 @@ def test_every_value_can_be_reached_without_a_script(store: Store, tmp_path: Pat
     assert page.count('<input type="hidden" name="country" value="KE">') == 2
     named = client.get("/values/skill?country=KE&named=sCRI").text
     assert re.findall(r'<input type="checkbox" name="skill" value="([^"]+)"', named) == ["javascript", "typescript"]
-    assert "No value is called so." in client.get("/values/skill?named=zzz").text
+    assert "There is no such value." in client.get("/values/skill?named=zzz").text
     assert [client.get(f"/values/{key}").status_code for key in ("platform", "part", "pay", "q", "nothing")] == [
         200, 200, 404, 404, 404,
     ]  # fmt: skip

@@ -211,9 +211,8 @@ def test_what_is_shared_says_the_answer_and_has_a_picture(store: Store, tmp_path
     assert listing["description"] == "$9–$12 an hour. Only Kenya. Swahili, native."
     assert listing["description"] == listing["og:description"]
     assert "share-languages.png" in listing["og:image"]
-    assert (
-        head_of(client.get("/country/US").text)["og:title"] == "Paid AI-training work in United States: 4 open listings"
-    )
+    title = head_of(client.get("/country/US").text)["og:title"]
+    assert title == "Paid AI-training work in the United States: 4 open listings"
     assert client.get(told["og:image"].removeprefix("https://atlas.example")).content_type == "image/png"
 
 

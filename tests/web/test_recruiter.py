@@ -158,7 +158,7 @@ def test_every_kind_of_wording_has_a_sentence() -> None:
 def test_a_whole_message_is_posted_and_stands_in_no_address(store: Store, tmp_path: Path) -> None:
     client = site(store, tmp_path).test_client()
     text = client.post("/recruiter", data={"a": "Pay the fee, then write to wa.me/15550100"}).text
-    assert "It speaks of a payment by you" in text
+    assert "It mentions a payment from you" in text
     assert "This leads into a chat" in text
     assert 'method="post"' in text
     assert "A real platform never asks you" in client.get("/recruiter").text

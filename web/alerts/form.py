@@ -196,7 +196,7 @@ def _odd(zone: str, hour: str, locale: str, day: str) -> tuple[Problem, ...]:
 
 def no_kind() -> Problem:
     """The problem of a form that ticks no kind of event or names no cadence that there is."""
-    return Problem("kind", "", mark("Please choose what the alert should tell and how often."))
+    return Problem("kind", "", mark("Please choose what the alert should tell you and how often."))
 
 
 def kinds() -> tuple[Wanted, ...]:

@@ -77,7 +77,7 @@ def _joined(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
 def _one(claim: Claim, say: Tongue) -> str:
     said = words.claim(claim, say)
     wish = isinstance(claim.value, Condition) and not (claim.value.required or claim.value.none)
-    return say("%(condition)s (a wish)", condition=said) if wish else said
+    return say("%(condition)s (preferred)", condition=said) if wish else said
 
 
 def _is_none(claim: Claim) -> bool:

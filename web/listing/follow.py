@@ -46,10 +46,12 @@ def _follow(search: Search) -> Follow:
     kinds = FOLLOWED if search.country else tuple(kind for kind in FOLLOWED if kind != "country")
     query = f"{search.to_query_string()}&{urlencode([('kind', kind) for kind in kinds])}"
     told = say(
-        "Be told when it closes, opens again or changes its pay; with your country chosen, when it opens to you."
+        "Get an alert when it closes, opens again or changes its pay; with a country chosen, also when it opens to you."
     )
     if search.country:
-        told = say("Be told when it closes, opens again, changes its pay, or starts to take people of your country.")
+        told = say(
+            "Get an alert when it closes, opens again, changes its pay, or starts to take people from your country."
+        )
     return Follow(
         told,
         Link(say("Follow by alert"), here.path(links.new_alert(query))),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as Answered
 
 from directory import links
+from directory.presenting.articles import marked
 from directory.presenting.locale import mark
 from directory.search import Found, Search
 from directory.terms import UnknownTerm, vocabulary
@@ -107,7 +108,7 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
     reader = here.reader()
     mine = search if key == "country" else replace(search, country=reader.country, speak=reader.speak)
     return PlacePage(
-        title=say(KINDS[kind][2], name=label),
+        title=say(KINDS[kind][2], name=marked(id, say.locale) if kind == "country" else label),
         open=say.many("%(n)s open listing", "%(n)s open listings", n),
         intro=say.many("%(n)s open listing, %(day)s.", "%(n)s open listings, %(day)s.", n, day=say.day(here.hour())),
         thin=n < LEAST,

@@ -55,12 +55,12 @@ ANSWERS = {
     ),
 }
 SIGNS = {
-    "fee": mark("It speaks of a payment by you"),
-    "gift": mark("It speaks of gift cards"),
-    "cheque": mark("It speaks of a cheque or of passing money on"),
-    "crypto": mark("It speaks of cryptocurrency"),
-    "chat": mark("It names a private chat"),
-    "secret": mark("It speaks of a password, a code or your account"),
+    "fee": mark("It mentions a payment from you"),
+    "gift": mark("It mentions gift cards"),
+    "cheque": mark("It mentions a cheque or passing money on"),
+    "crypto": mark("It mentions cryptocurrency"),
+    "chat": mark("It mentions a private chat"),
+    "secret": mark("It mentions a password, a code or your account"),
 }
 NEVER = (
     mark("to pay: for training, equipment, a check or to unlock work"),

@@ -33,8 +33,9 @@ def groups(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
         return tongues
     say = here.say()
     country = marked(wanted.country or "", say.locale)
+    reach = say.many("%(n)s open to %(country)s", "%(n)s open to %(country)s", found.groups.open, country=country)
     counts = (
-        ("open", found.groups.open, say("%(n)s open to %(country)s", n=say.number(found.groups.open), country=country)),
+        ("open", found.groups.open, reach),
         ("silent", found.groups.silent, say.many("%(n)s does not say", "%(n)s do not say", found.groups.silent)),
         ("closed", found.groups.closed, say.many("%(n)s closed", "%(n)s closed", found.groups.closed)),
     )

@@ -36,7 +36,7 @@ def recent() -> Response:
     page = ChangesPage(
         kinds=(Link(say("All"), with_reader("/changes"), kind is None), *(_kind(one, kind) for one in EVENT_KINDS)),
         changes=changes(events, titles),
-        total=say.many("%(n)s change in reach", "%(n)s changes in reach", total),
+        total=say.many("%(n)s recent change", "%(n)s recent changes", total),
         older=Link(say("Older"), _address(kind, at + 1)) if at * PER_PAGE < total else None,
         newer=Link(say("Newer"), _address(kind, at - 1)) if at > 1 else None,
     )

@@ -173,8 +173,8 @@ def _arrived(week: Week) -> tuple[str, ...]:
     gone = opt_outs()
     return tuple(
         say().many(
-            "%(platform)s is newly read here: %(n)s listing of it matches.",
-            "%(platform)s is newly read here: %(n)s listings of it match.",
+            "We now read %(platform)s too: %(n)s of its listings matches.",
+            "We now read %(platform)s too: %(n)s of its listings match.",
             n,
             platform=title_of(slug),
         )

@@ -46,7 +46,7 @@ class Telegram:
 
     def offer(self, key: str, say: Say) -> WayOffer:
         """A link into the app: Start there sends the key to the bot. Telegram takes no dot in it."""
-        text = say("Open the bot and press Start. It writes what your alerts tell; /stop ends it.")
+        text = say("Open the bot and press Start. It sends you your alerts; /stop ends it.")
         return WayOffer("Telegram", text, say("Connect Telegram"), f"https://t.me/{self._bot}?start={_dashed(key)}")
 
     def destination(self, sent: str) -> str:

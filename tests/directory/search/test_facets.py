@@ -122,9 +122,9 @@ def test_it_is_said_in_every_language_with_nothing_left_open(locale: str) -> Non
     ("locale", "query", "said"),
     [
         ("en", "pay=20", "paying $20 an hour or more"),
-        ("es", "pay=20", "con pago de 20\xa0US$ por hora o más"),
+        ("es", "pay=20", "que pagan 20\xa0US$ por hora o más"),
         ("fr", "pay=20", "payant 20\xa0$US de l’heure ou plus"),
-        ("pt", "pay=20", "pagando US$\xa020 por hora ou mais"),
+        ("pt", "pay=20", "que pagam US$\xa020 por hora ou mais"),
         ("en", "fresh=7", "first seen in the last 7 days"),
         ("es", "fresh=7", "vistos por primera vez en los últimos 7 días"),
         ("fr", "fresh=1", "vues pour la première fois dans le dernier jour"),
