@@ -1,7 +1,6 @@
 """All settings, read once from the environment; an odd value is refused by name."""
 
 import os
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -9,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
-from urllib.parse import urlsplit
 
+from directory import setting
 from directory.address import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,8 +17,8 @@ BOT = "taskatlasbot"
 BOT_AGENT = BOT + "/0.1 (+{contact})"
 """What the crawler calls itself to platforms; CONTACT of the environment is filled in."""
 T = TypeVar("T")
+LogFormat = Literal["console", "json"]
 EngineName = Literal["whoosh", "tantivy", "postgres", "opensearch"]
-ARGON2 = re.compile(r"\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{16,}\$[A-Za-z0-9+/]{32,}")
 
 
 # A right value of each setting, for the line that refuses a wrong one.
@@ -91,7 +90,7 @@ class Settings:
     trusted_proxies: int
     maintainer: str | None
     ping_url: str | None
-    log_format: Literal["console", "json"]
+    log_format: LogFormat
     metrics_port: int | None
     desk_password_hash: str | None
     ways: Mapping[str, str]
@@ -123,28 +122,28 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     run_dir = _read(env, "RUN_DIR", ROOT / "data" / "run", lambda raw: Path(raw).resolve())
     return Settings(
         run_dir=run_dir,
-        database_url=_read(env, "DATABASE_URL", f"sqlite:///{run_dir / 'atlas.db'}", _database),
-        search_engine=cast(EngineName, _read(env, "SEARCH_ENGINE", "whoosh", _one_of(*get_args(EngineName)))),
-        opensearch_urls=_read(env, "OPENSEARCH_URLS", (), _web_addresses),
-        public_url=_read(env, "PUBLIC_URL", "http://127.0.0.1:8000", _web_address),
-        secret_key=_read(env, "SECRET_KEY", "", _secret) or _kept_secret(run_dir),
-        demo=_read(env, "DEMO", False, _flag),
-        clock=_read(env, "CLOCK", None, _moment),
-        smtp_url=_read(env, "SMTP_URL", None, _smtp),
-        mail_from=_read(env, "MAIL_FROM", "Task Atlas <letters@localhost>", _header),
+        database_url=_read(env, "DATABASE_URL", f"sqlite:///{run_dir / 'atlas.db'}", setting.database),
+        search_engine=cast(EngineName, _read(env, "SEARCH_ENGINE", "whoosh", setting.one_of(*get_args(EngineName)))),
+        opensearch_urls=_read(env, "OPENSEARCH_URLS", (), setting.web_addresses),
+        public_url=_read(env, "PUBLIC_URL", "http://127.0.0.1:8000", setting.web_address),
+        secret_key=_read(env, "SECRET_KEY", "", setting.secret) or _kept_secret(run_dir),
+        demo=_read(env, "DEMO", False, setting.flag),
+        clock=_read(env, "CLOCK", None, setting.moment),
+        smtp_url=_read(env, "SMTP_URL", None, setting.smtp),
+        mail_from=_read(env, "MAIL_FROM", "Task Atlas <letters@localhost>", setting.header),
         dkim_key=_read(env, "DKIM_KEY", None, Path),
-        dkim_selector=_read(env, "DKIM_SELECTOR", None, _header),
-        bounce_address=_read(env, "BOUNCE_ADDRESS", None, _mail_address),
-        bounce_mailbox=_read(env, "BOUNCE_MAILBOX", None, _mailbox),
-        bounce_secret=_read(env, "BOUNCE_SECRET", None, _secret),
-        websub_hub=_read(env, "WEBSUB_HUB", None, _web_address),
-        contact=_read(env, "CONTACT", "https://taskatlas.example/bot", _header),
-        trusted_proxies=_read(env, "TRUSTED_PROXIES", 0, _small_number),
+        dkim_selector=_read(env, "DKIM_SELECTOR", None, setting.header),
+        bounce_address=_read(env, "BOUNCE_ADDRESS", None, setting.mail_address),
+        bounce_mailbox=_read(env, "BOUNCE_MAILBOX", None, setting.mailbox),
+        bounce_secret=_read(env, "BOUNCE_SECRET", None, setting.secret),
+        websub_hub=_read(env, "WEBSUB_HUB", None, setting.web_address),
+        contact=_read(env, "CONTACT", "https://taskatlas.example/bot", setting.header),
+        trusted_proxies=_read(env, "TRUSTED_PROXIES", 0, setting.small_number),
         maintainer=_read(env, "MAINTAINER", None, parse),
-        ping_url=_read(env, "PING_URL", None, _ping),
-        log_format=cast(Literal["console", "json"], _read(env, "LOG_FORMAT", "console", _one_of("console", "json"))),
-        metrics_port=_read(env, "METRICS_PORT", None, _port),
-        desk_password_hash=_read(env, "DESK_PASSWORD_HASH", None, _argon2),
+        ping_url=_read(env, "PING_URL", None, setting.ping),
+        log_format=cast(LogFormat, _read(env, "LOG_FORMAT", "console", setting.one_of(*get_args(LogFormat)))),
+        metrics_port=_read(env, "METRICS_PORT", None, setting.port),
+        desk_password_hash=_read(env, "DESK_PASSWORD_HASH", None, setting.argon2),
         ways={name: raw.strip() for name, raw in env.items() if name.startswith("WAY_") and raw.strip()},
     )
 
@@ -160,85 +159,6 @@ def _read(env: Mapping[str, str], name: str, default: T, parse: Callable[[str], 
         raise BadSetting(f"{name}={shown}: {problem}; for example {name}={EXAMPLES[name]}") from None
 
 
-def _one_of(*choices: str) -> Callable[[str], str]:
-    def parse(raw: str) -> str:
-        if raw not in choices:
-            raise ValueError(f"must be one of {', '.join(choices)}")
-        return raw
-
-    return parse
-
-
-def _flag(raw: str) -> bool:
-    return _one_of("0", "1")(raw) == "1"
-
-
-def _moment(raw: str) -> datetime:
-    moment = datetime.fromisoformat(raw)
-    if moment.tzinfo is None:
-        raise ValueError("needs a time zone, such as 2026-11-20T09:00:00Z")
-    return moment.astimezone(UTC)
-
-
-def _database(raw: str) -> str:
-    if not raw.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")):
-        raise ValueError("must start with sqlite:/// or postgresql://")
-    head, _, rest = raw.partition("://")
-    return f"postgresql+psycopg://{rest}" if head in ("postgres", "postgresql") else raw
-
-
-def _web_address(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("must be an http or https address without a query")
-    return raw.rstrip("/")
-
-
-def _web_addresses(raw: str) -> tuple[str, ...]:
-    return tuple(_web_address(one.strip()) for one in raw.split(","))
-
-
-def _ping(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
-        raise ValueError("must be an http or https address")
-    return raw
-
-
-def _port(raw: str) -> int:
-    number = int(raw)
-    if not 1 <= number <= 65_535:
-        raise ValueError("must be between 1 and 65535")
-    return number
-
-
-def _argon2(raw: str) -> str:
-    if not ARGON2.fullmatch(raw):
-        raise ValueError("must be an argon2id hash")
-    return raw
-
-
-def _smtp(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
-        raise ValueError("must look like smtp+starttls://user:password@host:587")
-    return raw
-
-
-def _mailbox(raw: str) -> str:
-    parts = urlsplit(raw)
-    if not (parts.path if parts.scheme == "maildir" else parts.scheme in ("imap", "imaps") and parts.hostname):
-        raise ValueError("must look like maildir:///path/to/folder or imaps://user:password@host/INBOX")
-    return raw
-
-
-def _mail_address(raw: str) -> str:
-    name, at, host = raw.partition("@")
-    if not (name and at and host) or "@" in host or any(sign in raw for sign in " \t\r\n<>,"):
-        raise ValueError("must be one plain address, name@host")
-    return raw
-
-
 def _kept_secret(run_dir: Path) -> str:
     """The secret of this machine, made once and readable by its owner only; several machines need SECRET_KEY."""
     path = run_dir / "secret"
@@ -251,22 +171,3 @@ def _kept_secret(run_dir: Path) -> str:
             os.link(half, path)
         half.unlink()
     return path.read_text(encoding="ascii")
-
-
-def _secret(raw: str) -> str:
-    if len(raw) < 32:  # 128 bits in hexadecimal: no key below that for HMAC-SHA-256
-        raise ValueError("needs at least 32 characters")
-    return raw
-
-
-def _header(raw: str) -> str:
-    if "\n" in raw or "\r" in raw:
-        raise ValueError("must be one line")
-    return raw
-
-
-def _small_number(raw: str) -> int:
-    number = int(raw)
-    if not 0 <= number <= 5:  # a chain of more proxies than a cache, a balancer and a server is a slip of the hand
-        raise ValueError("must be between 0 and 5")
-    return number

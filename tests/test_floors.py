@@ -39,6 +39,7 @@ STOREYS = (
         "posting",
         "record",
         "tokens",
+        "setting",
     },
     {"eligibility"},
     {"reading"},

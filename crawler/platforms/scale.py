@@ -5,6 +5,7 @@ Longer than most: it reads two kinds of answer. Each expert page links to one po
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from scrapy.http import Request, Response, TextResponse
@@ -37,6 +38,9 @@ class Scale(Greenhouse):
     basis = "rebuilt"
     source = "titles and places of the board of 5 January 2026; one public reader of the expert pages"
     seen_on = "2026-01-05"
+    readable = False
+    unreadable_reason = "the terms of its website allow supported browsers alone and no automated access; not asked yet"
+    unreadable_since = date(2026, 11, 30)
     note = "219 posts on the board in 2026. The expert pages are contract work and say so in their text."
     hosts = ("boards-api.greenhouse.io", "hfc.scale.com")
 

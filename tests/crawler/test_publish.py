@@ -13,7 +13,7 @@ from directory.store import Store
 from directory.store import platforms as shelf
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
-REFUSING = {"afterquery", "braintrust", "superannotate", "train"}
+REFUSING = {"afterquery", "braintrust", "scale", "superannotate", "train"}
 DECLARED = {
     "babel-audio", "clickworker", "cloudresearch-connect", "hive", "lxt", "mturk", "neevo", "prolific-studies", "sigma",
     "toloka-tasks",

@@ -44,6 +44,18 @@ def test_a_page_says_the_ways_and_whether_they_reach_the_reader(store: Store, tm
     assert "Can you be paid" not in client.get("/platform/mturk").text
 
 
+def test_other_languages_say_that_the_facts_are_in_english_and_what_others_report(store: Store, tmp_path: Path) -> None:
+    published.publish(store, platforms()["stellar"].record)
+    client = site(store, tmp_path).test_client()
+    english, german = (client.get(f"{path}/platform/stellar").text for path in ("", "/de"))
+    assert ("facts are in English" in english, "Diese Angaben sind vorerst nur auf Englisch." in german) == (
+        False,
+        True,
+    )
+    assert english.count("as others report it") == 4  # how, when and screening, and the way for programs
+    assert german.count("wie andere berichten") == 4
+
+
 def test_a_declared_platform_says_why_it_is_not_read(pages: dict[str, str]) -> None:
     assert "cannot be read" in pages["mturk"]
     assert "its tasks are shown after sign-in only" in pages["mturk"]

@@ -9,25 +9,34 @@ from directory.presenting.articles import marked
 from directory.presenting.locale import Tongue
 from web import context as here
 from web.layout import Link
-from web.platforms.facts import record_of
+from web.platforms.facts import VIA, record_of
 
 GROUPS: dict[Answer, str] = {"yes": "open", "not said": "silent", "no": "closed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paying:
-    """One way of paying out in words, and the page that says so; of the answer for a country there is no one page."""
+    """One way of paying out in words, and the page that says so; of the answer for a country there is no one page.
+
+    `via` is told where others report of the page, else "".
+    """
 
     says: str
     source: Link | None
     read: str
+    via: str
 
 
 def payouts(slug: str, say: Tongue) -> tuple[Paying, ...]:
     """The ways of paying out that the sources of a platform name."""
     record = record_of(slug)
     return tuple(
-        Paying(paying.row(one, say), Link(links.host(one.source), here.out(one.source)), say.day(one.read))
+        Paying(
+            paying.row(one, say),
+            Link(links.host(one.source), here.out(one.source)),
+            say.day(one.read),
+            say(VIA[one.via]) if one.via == "report" else "",
+        )
         for one in (record.payouts if record else ())
     )
 
