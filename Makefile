@@ -50,6 +50,7 @@ fill: .venv/runs ## Fill the database by replaying TAPES through the real spider
 	$(PY) -m scrapy crawlall --tapes $(TAPES) && $(PY) -m directory reindex --changes
 
 run: .venv/runs ## Set up, fill a demo database from recordings (TAPES=folder for others), serve it
+	@echo "Task Atlas: looking whether port $(PORT) is free and what is already here ..."
 	@$(PY) -m web --check-port --port $(PORT)
 	@if $(PY) -m web --check-database; then $(MAKE) --no-print-directory fill; fi
 	@$(MAKE) --no-print-directory serve DEMO=1

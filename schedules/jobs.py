@@ -63,13 +63,15 @@ class Jobs:
         self.clock.tick()
         beats.beat(self.store, beats.CLOCK, self.settings.now())
 
-    def letters(self) -> None:
-        """One round of the post, and the mail to the maintainer."""
+    def letters(self) -> bool:
+        """One round of the post, and the mail to the maintainer; whether every way could be reached."""
         now = self.settings.now()
         with carrier(self.settings.smtp_url, self.settings.letters_dir, signer(self.settings)) as way:
-            self._count(self.post.round(way, now))
+            done = self.post.round(way, now)
+            self._count(done)
             maintainer.deliver(self.store, self.settings, way, now)
         beats.beat(self.store, beats.POST, self.settings.now())
+        return not done.unreached
 
     def hub(self) -> None:
         """Tells the hub of feeds that changed."""
@@ -112,16 +114,19 @@ def signer(settings: Settings) -> Signer | None:
 
 
 def guarded(name: str, job: Callable[[], object], switch: Switch) -> Callable[[], None]:
-    """The border of a job: whatever it raises is logged, the switch hears of it, and the next round comes."""
+    """The border of a job: whatever it raises is logged, the switch hears of it, and the next round comes.
+
+    A job that returns False did its round, and not a good one.
+    """
 
     def run_it() -> None:
         try:
-            job()
+            good = job() is not False
         except Exception:
             switch.note(name, good=False)
             log.exception("%s: the job failed", name)
         else:
-            switch.note(name, good=True)
+            switch.note(name, good=good)
 
     return run_it
 

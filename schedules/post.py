@@ -19,13 +19,13 @@ from directory.letters import due as telling
 from directory.letters.match import gather
 from directory.letters.ways import MAIL, PREFIX, open_ways
 from directory.letters.ways.way import Outcome, Way
-from directory.logs import scrub
 from directory.store import Store, events, notices
 from directory.store.notices import Notice
 from directory.store.sql import batches
 from schedules import returns
 from schedules.hearing import hear
 from schedules.smtp import Carrier
+from schedules.tray import UNREACHED, Tray
 from schedules.writer import LetterWriter
 
 log = logging.getLogger(__name__)
@@ -33,21 +33,13 @@ PEOPLE = 2_000
 """Subscribers of one transaction: a tenth of a second, so that a page that writes waits no longer."""
 MINUTES = 10
 """Between two looks into the mailbox of bounces: a report is never urgent, and a server dislikes a login a minute."""
-OWN_TRIES = 6
-"""How often a letter that fails by itself is tried: over five hours by `outbox.BACK_OFF`, time to mend what is ours."""
-IN_A_ROW = 5
-"""Different recipients refused one after another: old addresses are one or two, a relay that bars us refuses all."""
-UNREACHED = 3
-"""Letters that could not be handed over at all, one after another: each may have waited half a minute, and the next
-round is a minute away."""
-REFUSED = re.compile(r"5\d\d ")
 UNSAFE = re.compile(r"[\x00-\x20\x7f\"(),:;<>\[\\\]]")
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
     """What one round did: letters written, sent, put off and refused for good, alerts swept that nobody confirmed, and
-    silent subscribers asked whether they still want letters.
+    silent subscribers asked whether they still want letters. `unreached` names the ways that could not be reached.
     """
 
     written: int = 0
@@ -56,6 +48,7 @@ class Posted:
     refused: int = 0
     swept: int = 0
     asked: int = 0
+    unreached: tuple[str, ...] = ()
 
 
 class Post:
@@ -118,9 +111,10 @@ class Post:
         writer = LetterWriter(self.store, self.settings, now, self.ways)
         began = self.clock()
         counts = Counter[str]()
+        unreached = []
         hands: list[_Mail | _Other] = [_Mail(carrier, self.settings), *map(_Other, self.ways.values())]
         for way in hands:
-            tray = _Tray(self.store, writer, way.name)
+            tray = Tray(self.store, writer, way.name)
             while letter := outbox.claim(self.store, now + timedelta(seconds=self.clock() - began), way.name):
                 tray.settle(letter, _handed_over(letter, way, writer))
                 if tray.stopped:
@@ -128,7 +122,10 @@ class Post:
             tray.empty()
             way.rest()
             counts += tray.counts
-        return Posted(sent=counts["sent"], later=counts["later"], refused=counts["never"])
+            if tray.unreached >= UNREACHED:
+                unreached.append(way.name)
+        sent, later, refused = (counts[state] for state in ("sent", "later", "never"))
+        return Posted(sent=sent, later=later, refused=refused, unreached=tuple(unreached))
 
 
 class _Mail:
@@ -175,64 +172,6 @@ def _handed_over(letter: outbox.Queued, way: _Mail | _Other, writer: LetterWrite
         log.exception("letter %s (%s) failed", letter.id, letter.kind)
         way.reset()
         return Outcome("failed", f"{type(problem).__name__}: {problem}"[:300])
-
-
-class _Tray:
-    """What became of a round's letters. Refused mailboxes wait here until the server has taken another letter: one that
-    refuses several different people in a row refuses us, and bars nobody."""
-
-    def __init__(self, store: Store, writer: LetterWriter, way: str) -> None:
-        self.store, self.writer, self.way = store, writer, way
-        self.counts = Counter[str]()
-        self.refused: list[tuple[outbox.Queued, str]] = []
-        self.row: set[str] = set()
-        self.unreached = 0
-        self.stopped = False
-
-    def settle(self, letter: outbox.Queued, outcome: Outcome) -> None:
-        """Writes down what became of one letter."""
-        self.counts[outcome.state] += 1
-        if outcome.state == "sent":
-            outbox.sent(self.store, letter.id, self.writer.now)
-            self._bar()
-            self.row.clear()
-        elif outcome.state == "never":
-            self.refused.append((letter, outcome.words))
-        else:
-            most = OWN_TRIES if outcome.state == "failed" else None
-            outbox.later(self.store, letter, outcome.words, self.writer.now, most)
-        if outcome.state == "never" or REFUSED.match(outcome.words):
-            self.row.add(letter.recipient)
-        self.unreached = 0 if outcome.reached else self.unreached + 1
-        if len(self.row) >= IN_A_ROW:
-            self._stop(outcome.words)
-        elif self.unreached >= UNREACHED:
-            log.error("%s: cannot be reached, the round stops: %s", self.way, outcome.words)
-            self.stopped = True
-
-    def empty(self) -> None:
-        """The end of the round: what is still refused is refused."""
-        self._bar()
-
-    def _bar(self) -> None:
-        for letter, words in self.refused:
-            outbox.bar(self.store, letter, words, self.writer.now)
-        self.refused.clear()
-
-    def _stop(self, words: str) -> None:
-        said = "%s: the other side refused %d different recipients in a row, the round stops: %s"
-        log.error(said, self.way, len(self.row), words)
-        told = f"{len(self.row)} different recipients in a row; the round stopped and barred nobody: {scrub(words)}"
-        now = self.writer.now
-        who = "The mail server" if self.way == MAIL else self.way.capitalize()
-        key = "refused" if self.way == MAIL else f"refused/{self.way}"
-        notices.post(self.store, Notice(f"{key}/{now:%Y-%m-%d}", f"{who} refuses our letters", told), now)
-        for letter, said in self.refused:
-            outbox.later(self.store, letter, f"not believed, {len(self.row)} in a row: {said}", self.writer.now)
-        self.counts["later"] += len(self.refused)
-        self.counts["never"] -= len(self.refused)
-        self.refused.clear()
-        self.stopped = True
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from directory.letters import subscribers as alerts
 from directory.letters.ways.way import Outcome
 from directory.store import Store
 from directory.store.letter_tables import SubscriberRow
-from schedules.post import IN_A_ROW, OWN_TRIES, Post
+from schedules.post import Post
+from schedules.tray import IN_A_ROW, OWN_TRIES
 from tests.schedules.test_delivery import Mailbox, wish
 from tests.support.making import DAY, START
 

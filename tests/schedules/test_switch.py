@@ -30,6 +30,9 @@ def test_a_failing_part_silences_it_until_it_is_well_again() -> None:
     guarded("data", lambda: 1 / 0, switch)()  # no part of what must not stand still
     assert not switch.press()
     guarded("crawls", lambda: None, switch)()
+    guarded("post", lambda: False, switch)()  # a round whose relay could not be reached
+    assert not switch.press()
+    guarded("post", lambda: True, switch)()
     assert (switch.press(), asked) == (True, [URL])
 
 
