@@ -121,7 +121,8 @@ def _spoken(language: Language) -> str:
 
 def _paid(pay: Pay) -> str:
     ends = [f"{end:g}" for end in dict.fromkeys((pay.min, pay.max)) if end is not None]
-    return f"{' to '.join(ends)} {pay.currency} a {pay.unit}{f' ({pay.qualifier})' if pay.qualifier else ''}"
+    unit = {"once": "once", "unknown": "(unit unknown)"}.get(pay.unit) or f"per {pay.unit.replace('_', ' ')}"
+    return f"{' to '.join(ends)} {pay.currency} {unit}{f' ({pay.qualifier})' if pay.qualifier else ''}"
 
 
 def _decided(posting: Posting, field: str) -> Iterator[str]:

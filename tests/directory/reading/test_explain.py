@@ -29,7 +29,7 @@ def test_a_reading_is_explained_with_candidates_weights_and_the_decision() -> No
         "candidate  not PE [strong, barred] counts: 'Personen aus Peru können wir nicht annehmen'",
         "dropped: it is not asked for",
         "decided    only AT -PE, statements disagree",
-        "decided    20 USD a hour",
+        "decided    20 USD per hour",
         "against    residence: only AT, not only KE: 'Kenya'",
     ):
         assert any(words in line for line in lines), words
