@@ -28,6 +28,7 @@ from schedules.smtp import carrier
 from schedules.worker import Worker
 
 log = logging.getLogger("schedules")
+NO_QUEUE = "a worker needs PostgreSQL in DATABASE_URL: on SQLite the clock crawls by itself"
 
 
 def main(words: Sequence[str]) -> int:
@@ -40,7 +41,10 @@ def main(words: Sequence[str]) -> int:
         return 2
     logs.begin(settings, sys.stdout)
     try:
-        store = ready(open_store(settings))
+        store = open_store(settings)
+        if options.what == "worker" and store.is_sqlite:
+            raise config.BadSetting(NO_QUEUE)
+        ready(store)
     except (config.BadSetting, Away) as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -101,10 +105,7 @@ def once(store: Store, settings: Settings) -> None:
 
 
 def work(store: Store, settings: Settings) -> int:
-    """Crawls what the clock puts into the queue until a signal ends it; 2 where the table is SQLite, which has none."""
-    if store.is_sqlite:
-        print("a worker needs PostgreSQL in DATABASE_URL: on SQLite the clock crawls by itself", file=sys.stderr)
-        return 2
+    """Crawls what the clock puts into the queue until a signal ends it; SQLite has no queue."""
     worker = Worker(store, settings, meter=metrics.begin(settings, lambda: gauges(store, settings.now())))
     _on_signals(worker.stop)
     worker.run()

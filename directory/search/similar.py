@@ -18,6 +18,7 @@ from directory.search.words.terms import asked_terms
 
 SHARED = {facet.key: facet.shared for facet in FACETS if facet.shared}
 NAMED = ("named",)
+NOBODY = BitMap()
 TITLE = 3.0  # a word of the title in common, beside the weights of shared values in their rows
 TITLE_WORDS = 12  # of a title are looked up: what comes after is a place or a requisition's number
 
@@ -50,7 +51,9 @@ def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.
     columns = state.columns
     scores = np.zeros(size)
     for facet, value in _values(columns, ordinal):
-        bitmap = columns.values(facet)[value]
+        bitmap = columns.values(facet).get(value, NOBODY)
+        if ordinal not in bitmap:  # a listing that was taken away keeps its row, and stands in no bitmap
+            continue
         scores[as_array(bitmap)] += SHARED[facet] * _rarity(columns, len(bitmap))
     for ordinals in _title_words(state, ordinal):
         scores[ordinals] += TITLE * _rarity(columns, len(ordinals))

@@ -102,7 +102,8 @@ def check(made: Draft) -> None:
     (best, about), n = said[0]
     if best == "open":
         named = countries.label(about, "en")
-        assert words.subject.startswith(f"{n} listing{'s' if n > 1 else ''} for {named}: {titles[0]}")
+        plain = words.subject.replace(" for the ", " for ", 1)
+        assert plain.startswith(f"{n} listing{'s' if n > 1 else ''} for {named}: {titles[0]}")
     else:
         assert " for " not in words.subject
     assert set(words.shown) <= {id for _, id in made.events}
