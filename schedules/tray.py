@@ -57,12 +57,8 @@ class Tray:
 
     def _give_up(self, words: str) -> None:
         log.error("%s: cannot be reached, the round stops: %s", self.way, words)
-        now = self.writer.now
-        who = "The mail server" if self.way == MAIL else self.way.capitalize()
         told = f"{self.unreached} letters in a row could not be handed over, and the round stopped: {scrub(words)}"
-        key = f"unreached/{self.way}/{now:%Y-%m-%d}"
-        notices.post(self.store, Notice(key, f"{who} cannot be reached", told), now)
-        self.stopped = True
+        self._end("unreached", "cannot be reached", told)
 
     def empty(self) -> None:
         """The end of the round: what is still refused is refused."""
@@ -77,13 +73,16 @@ class Tray:
         said = "%s: the other side refused %d different recipients in a row, the round stops: %s"
         log.error(said, self.way, len(self.row), words)
         told = f"{len(self.row)} different recipients in a row; the round stopped and barred nobody: {scrub(words)}"
-        now = self.writer.now
-        who = "The mail server" if self.way == MAIL else self.way.capitalize()
-        key = "refused" if self.way == MAIL else f"refused/{self.way}"
-        notices.post(self.store, Notice(f"{key}/{now:%Y-%m-%d}", f"{who} refuses our letters", told), now)
+        self._end("refused", "refuses our letters", told)
         for letter, said in self.refused:
             outbox.later(self.store, letter, f"not believed, {len(self.row)} in a row: {said}", self.writer.now)
         self.counts["later"] += len(self.refused)
         self.counts["never"] -= len(self.refused)
         self.refused.clear()
+
+    def _end(self, key: str, does: str, told: str) -> None:
+        """Ends the round of this way, and tells the maintainer once a day."""
+        now = self.writer.now
+        who, of = ("The mail server", "") if self.way == MAIL else (self.way.capitalize(), f"/{self.way}")
+        notices.post(self.store, Notice(f"{key}{of}/{now:%Y-%m-%d}", f"{who} {does}", told), now)
         self.stopped = True
