@@ -39,8 +39,8 @@ WORDS = {
     "ITEM": r"(?:^|\n)[\s\-–—•*·●▪◦>#_(\[\d.)📍🌍🌎🌏]*",
 }
 BEFORE_PLACES = (
-    r"[\s:*_\-–—(\[“\"'’]*(?:(?:the|an?|either|both|all|any|one|of|in|within|following|these|listed|states?|countr(?:y|ies)"
-    r"|regions?|areas?|provinces?|cities|city|locations?|territor(?:y|ies)|continental|mainland|contiguous|greater"
-    r"|U\.S\.|and|only)[\s:,(]+)*$"
+    r"[\s:*_\-–—(\[“\"'’]*(?:(?:the|an?|either|both|all|any|one|of|in|within|following|these|listed|states?"
+    r"|countr(?:y|ies)|regions?|areas?|provinces?|cities|city|locations?|territor(?:y|ies)"
+    r"|continental|mainland|contiguous|greater|U\.S\.|and|only)[\s:,(]+)*$"
 )
 """What may stand between words before a place and the place."""
