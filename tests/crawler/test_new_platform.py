@@ -117,7 +117,7 @@ def test_the_whole_walk(house: Path, port: int, slug: str, address: str, way: st
 def test_crawling_the_new_ones(house: Path, port: int):
     """What the walk made fills a database, once there is one."""
     if not list((house / "tests" / "recordings").iterdir()):
-        scrapy(house, port, "new", f"http://127.0.0.1:{port}/api/roles", "--slug", "json", *QUICK)
+        scrapy(house, port, "new", f"http://127.0.0.1:{port}/api/roles", "--slug", "alone", *QUICK)
     code, said = scrapy(house, port, "crawlall", "--tapes", "tests/recordings")
     assert (code, said.count("\n"), "`python -m directory init` makes them" in said) == (1, 1, True), said
     assert ran(house, port, "-m", "directory", "init")[0] == 0
