@@ -7,10 +7,10 @@ only; `Border.back` turns what they found into words of the posting as it was pu
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from directory.claims import QUOTE_LIMIT, Quote, Reading
+from directory.claims import QUOTE_LIMIT, Claim, Doubt, Quote, Reading
 from directory.posting import Posting
 
 READ_LIMIT = 60_000
@@ -122,8 +122,15 @@ class Border:
         """The reading with every quote in the words of the original, at most 200 characters."""
         if not self.changed:
             return reading
-        claims = tuple(replace(claim, quote=self._quote(claim.quote)) for claim in reading.claims)
-        return Reading(claims, tuple(replace(doubt, quote=self._quote(doubt.quote)) for doubt in reading.doubts))
+        return Reading(tuple(map(self._claim, reading.claims)), tuple(map(self._doubt, reading.doubts)))
+
+    def _claim(self, claim: Claim) -> Claim:
+        proof = self._quote(claim.quote)
+        return claim if proof is claim.quote else Claim(claim.kind, claim.value, proof, claim.rule)
+
+    def _doubt(self, doubt: Doubt) -> Doubt:
+        proof = self._quote(doubt.quote)
+        return doubt if proof is doubt.quote else Doubt(doubt.about, proof)
 
     def _quote(self, quote: Quote) -> Quote:
         change = self.changed.get(quote.source)

@@ -31,6 +31,8 @@ _OF_MANY = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _BY_V
 _LETTERS_OF = {"ro": "țșȚȘ", "pl": "łńśźżŁŃŚŹŻ", "cs": "řěůŘĚŮ", "hu": "őűŐŰ", "tr": "ığİĞ", "uk": "їєґЇЄҐ", "de": "ß"}
 _LETTER = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _LETTERS_OF.items()))
 """Letters that tell a language: each word with one is a vote, up to two."""
+_ANY_LETTER = re.compile(f"[{''.join(_LETTERS_OF.values())}]")
+"""The same letters as one class, quicker to look for."""
 _VIETNAMESE = re.compile("[\u1ea2-\u1eb7\u1eba-\u1ec9\u1ece-\u1ee3\u1ee6-\u1ef9]")
 """Letters of Vietnamese alone (those with a dot below are also of Yoruba and Igbo)."""
 _NOT_LATIN = re.compile("[\u0370-\u1cff\u3040-\ud7ff]")
@@ -93,21 +95,23 @@ def _of_line(plain: str, words: list[str], whole: str | None) -> str | None:
         return "vi"
     if script is None and max(votes.values(), default=0) < _ENOUGH:
         return whole if votes or len(words) < _LONG else None
-    if whole and votes[whole] and votes[whole] >= max(votes.values()) - 1 and script in (None, whole):
+    if whole and votes.get(whole) and votes[whole] >= max(votes.values()) - 1 and script in (None, whole):
         return whole
     return _language(plain, words, votes)
 
 
-def _language(plain: str, words: list[str], votes: Counter[str]) -> str | None:
+def _language(plain: str, words: list[str], votes: dict[str, int]) -> str | None:
     script = _script(plain) if _NOT_LATIN.search(plain) else None
     if script is None and not plain.isascii() and len(_VIETNAMESE.findall(plain)) >= _ENOUGH:
         return "vi"
     if script is not None and script not in _BY_VOTES:
         return script
-    if not plain.isascii() and _LETTER.search(plain):
+    if not plain.isascii() and _ANY_LETTER.search(plain):
         told = Counter(match.lastgroup for match in _LETTER.finditer(plain))
-        votes = votes + Counter({name: min(count, _ENOUGH) for name, count in told.items() if name})
-    (best, most), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+        votes = votes | {name: votes.get(name, 0) + min(count, _ENOUGH) for name, count in told.items() if name}
+    best = max(votes, key=votes.__getitem__, default="")
+    most = votes.get(best, 0)
+    second = max((count for name, count in votes.items() if name != best), default=0)
     if most < max(_ENOUGH, _FEW_VOTES * len(words)) or (most == second and most < _TIE):
         return script
     return best
@@ -127,12 +131,12 @@ def _script(plain: str) -> str | None:
     return counts.most_common(1)[0][0]
 
 
-def _votes(words: Iterable[str]) -> Counter[str]:
+def _votes(words: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for languages in filter(None, map(_voters().get, words)):
         for language in languages:
             found[language] = found.get(language, 0) + 1
-    return Counter(found)
+    return found
 
 
 def _is_english(plain: str, words: list[str]) -> bool:

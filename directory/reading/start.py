@@ -10,6 +10,7 @@ from functools import cache
 
 from directory.posting import Posting
 from directory.reading import read
+from directory.reading.conditions.rules import ENGLISH, rules
 from directory.reading.lattice import lattice
 
 _ENGLISH = (
@@ -24,6 +25,10 @@ _SPANISH = (
 _GERMAN = (
     "Über die Stelle\nDu bewertest Antworten für 18 Euro pro Stunde.\nAnforderungen\n- Deutsch auf Niveau C1\n"
     "- Du wohnst in Österreich oder der Schweiz\n- Abgeschlossenes Studium und zwei Jahre Erfahrung"
+)
+_PAID = (
+    "Please ignore the rate shown above. The payment is based on the duration of the audio.\nRequirements\n"
+    "- Only US citizens or Canadian residents, in Austin, TX or New York/NY"
 )
 _TOWN = "Remote - Kuopio"
 """A field that only the lists of towns explain; they take longer to load than fifty readings."""
@@ -41,6 +46,8 @@ def warm() -> None:
     for number, text in enumerate((_ENGLISH, _SPANISH, _GERMAN)):
         title = "Nurse, Swahili (Kenya)"
         read(Posting(platform="start", ref=str(number), url=_URL, title=title, location=_TOWN, text=text))
+    read(Posting(platform="start", ref="paid", url=_URL, title="Voices", pay="$20 an hour", text=_PAID))
+    rules().compile(ENGLISH)
     lattice()
     gc.freeze()
     gc.set_threshold(_OBJECTS)

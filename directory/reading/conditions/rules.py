@@ -70,6 +70,11 @@ class ConditionRules:
         self._rules = list(found.values())
         self.words = tuple(found)
 
+    def compile(self, of: str) -> None:
+        """Compiles the patterns of a language (BCP 47), so that no reading waits for them."""
+        for rule in (rule for some in self._rules for rule in some.get(of, ())):
+            _compiled(rule.shape)
+
     def find(self, page: Sheet) -> Iterator[tuple[int, int, list[ConditionRule]]]:
         """Where the words of rules stand, in order, from start to end, and the rules: those of English everywhere,
         those of another language in paragraphs of that language or of one that cannot be told."""

@@ -5,59 +5,48 @@ from dataclasses import replace
 from functools import cache
 
 from directory.claims import Pay, Unit
+from directory.reading.literals import RarePattern
 from directory.reading.pay.context import Offer
 from directory.reading.pay.gate import disowns
 from directory.reading.pay.lexicon import stretch
 from directory.reading.pay.units import unit_after
 from directory.reading.tables import table
 
-# Pieces of which the longer patterns need one; asked first because it is quick.
-_DISOWNS = (
-    "placeholder", "place holder", " not the ", "ignore", "disregard", "not re", "overlook", "forget", "don't mind",
-    "attention", "heed", "go by", "default", "dummy", "filler", "stand-in", "made up", "made-up", "arbitrary",
-    "meaningless", "automatically", "by the system", "because the",
-)  # fmt: skip
-_TELLS = (
-    "rate listed", "rate shown", "rate displayed", "rate above", "rate stated", "rate advertised", "payrate", "listed ",
-    "displayed ", "shown ", "stated ", "based on a", "paid per",
-)  # fmt: skip
-_LASTS = ("duration", "length", "seconds", "hour of", "hour) of")
-
 
 @cache
-def sign(name: str) -> tuple[re.Pattern[str], ...]:
+def sign(name: str) -> tuple[RarePattern, ...]:
     """The patterns of data/reading/pay_signs.tsv with this name, in any case; () for an unknown name."""
-    return tuple(re.compile(pattern, re.IGNORECASE) for kind, pattern in table("pay_signs") if kind == name)
+    return tuple(
+        RarePattern(re.compile(pattern, re.IGNORECASE)) for kind, pattern in table("pay_signs") if kind == name
+    )
 
 
-def _says(name: str, text: str) -> bool:
-    return any(pattern.search(text) for pattern in sign(name))
+def _says(name: str, text: str, small: str) -> bool:
+    """Whether one of these patterns stands in a text; `small` are its small letters."""
+    return any(rare.may_match(small) and rare.pattern.search(text) for rare in sign(name))
 
 
 def hourly_basis(text: str) -> bool:
     """Whether a text says anywhere that the work is paid by the hour, beside no amount."""
-    return _says("hourly", text)
+    return _says("hourly", text, text.lower())
 
 
 def restated(text: str, field: Offer, *, alone: bool) -> Offer:
     """The field with what the text says of it: its unit ("the pay rate listed is for a single pair"), or, where the
     text states no pay of its own (`alone`), that it is a placeholder."""
     small = text.lower()
-    if alone and ((_has(small, _DISOWNS) and _says("disowned", text)) or disowns(text)):
+    if alone and (_says("disowned", text, small) or disowns(text)):
         field = replace(field, pay=replace(field.pay, qualifier="placeholder"))
-    unit = _unit_told(text) if _has(small, _TELLS) else None
-    if unit is None and field.pay.unit == "hour" and _has(small, _LASTS) and _says("audio", text):
+    unit = _unit_told(text, small)
+    if unit is None and field.pay.unit == "hour" and _says("audio", text, small):
         unit = "audio_hour"
     return replace(field, pay=replace(field.pay, unit=unit), rule="unit in the text") if unit else field
 
 
-def _has(small: str, pieces: tuple[str, ...]) -> bool:
-    return any(piece in small for piece in pieces)
-
-
-def _unit_told(text: str) -> Unit | None:
+def _unit_told(text: str, small: str) -> Unit | None:
     """The unit of the field's rate where the text tells it."""
-    found = next((match for pattern in sign("unit") if (match := pattern.search(text))), None)
+    likely = (rare.pattern for rare in sign("unit") if rare.may_match(small))
+    found = next((match for pattern in likely if (match := pattern.search(text))), None)
     return unit_after(stretch(f" per {found['unit']}"), 0).unit if found else None
 
 

@@ -25,7 +25,7 @@ def sat(text: str, offer: Offer | None) -> Offer | None:
     if not any(token.kind == "recording" for token in words):
         return offer
     each = any(token.kind == "head" for token in words)
-    lasting = sign("sitting")
+    lasting = [rare.pattern for rare in sign("sitting")]
     said = any(pattern.search(text) if each else pattern.search(text, start, end) for pattern in lasting)
     return replace(offer, pay=replace(offer.pay, unit="session"), rule="a recording that lasts") if said else offer
 

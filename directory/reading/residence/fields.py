@@ -214,10 +214,9 @@ def _english_title(posting: Posting) -> Iterator[Claim]:
 
 def _abroad_title(words: str, read: Sequence[Quote]) -> Iterator[Claim]:
     """What a title in another language sets apart and an English reader does not see."""
-    spoken = bool(languages.find(words))
     for piece in titles.find(words):
         taken = any(one.start < piece.end and piece.start < one.start + len(one.text) for one in read)
-        if not taken and (piece.sure or not spoken):
+        if not taken and (piece.sure or not languages.find(words)):
             stance, rule = ("only", "title-places") if piece.places else ("any", "title-world")
             yield _claim(rule, stance, piece.places, words, piece.start, piece.end, "title")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -75,6 +75,7 @@ def _homes_of_code(code: str) -> tuple[str, ...]:
     return homes_of(code.lower()) if code.lower() in LANGUAGES else ()
 
 
+@lru_cache(maxsize=4096)
 def _said(words: str) -> tuple[tuple[str, ...], bool] | None:
     """The places of a piece and whether it speaks of people or work; None where anything else stands in it."""
     page = sheet(words)

@@ -17,6 +17,8 @@ from directory.terms import fold, places
 from directory.terms.finder import Name, fits
 
 Span = tuple[int, int]
+_Spot = tuple[int, int, int, int]
+"""Where a word starts and ends, and the stretch around it."""
 
 _VAGUE_WORDS = ("countr", "geograph", "region")
 _NATIONAL_WORDS = ("residen", "citizen", "national", "passport")
@@ -44,7 +46,7 @@ class Windows:
 def windows(page: Sheet) -> Windows:
     """The stretches of the text that are worth a closer look, mostly whole lines, around words of English lines."""
     meanings = _meanings()[1]
-    found: dict[str | int, list[Span]] = {}
+    found: dict[str | int, list[_Spot]] = {}
     plain, said = page.plain, page.paragraphs
     mixed = said.languages != ("en",)
     number = _BOOK.first()
@@ -55,9 +57,10 @@ def windows(page: Sheet) -> Windows:
             keys = tuple(key for key in keys if key != "places")
         if mixed and said.at(first) not in (None, "en"):
             continue
+        spot = first, last, _line_start(plain, first), _line_end(plain, last)
         for key in keys:
-            found.setdefault(key, []).append((first, last))
-    spans = {key: tuple(_merged(plain, sorted(some))) for key, some in found.items() if key != "where"}
+            found.setdefault(key, []).append(spot)
+    spans = {key: tuple(_merged(sorted(some))) for key, some in found.items() if key != "where"}
     world = tuple(
         (rule, span)
         for at, rule in enumerate(rules("any"))
@@ -65,8 +68,8 @@ def windows(page: Sheet) -> Windows:
         if rule.rare.may_match(page.low, *span)
     )
     of = {key: spans.get(key, ()) for key in ("places", "nationals", "vague", "homes")}
-    named = tuple(sorted(start for start, _ in found.get("places", ())))
-    spots = tuple(sorted(start for key in ("places", "homes", "where") for start, _ in found.get(key, ())))
+    named = tuple(sorted(spot[0] for spot in found.get("places", ())))
+    spots = tuple(sorted(spot[0] for key in ("places", "homes", "where") for spot in found.get(key, ())))
     return Windows(of["places"], of["nationals"], of["vague"], of["homes"], named, spots, world)
 
 
@@ -89,9 +92,9 @@ def _meanings() -> tuple[tuple[str, ...], list[Meaning]]:
     needed += [(_begun(fold(piece)), at) for at, rule in enumerate(rules("any")) for piece in rule.needs]
     for word, key in needed:
         keys.setdefault(bounded(word), {})[key] = None
-    meanings = [
-        (tuple(some), tuple(names.get(form, ())), form[0] == " ", form[-1] == " ") for form, some in keys.items()
-    ]
+    # A form that some name may have in any case needs no look at how it is written.
+    cased = {form: tuple(some) for form, some in names.items() if all(name.cased for name in some)}
+    meanings = [(tuple(some), cased.get(form, ()), form[0] == " ", form[-1] == " ") for form, some in keys.items()]
     return tuple(keys), meanings
 
 
@@ -110,10 +113,9 @@ def _begun(piece: str) -> str:
     return piece.strip() if piece.endswith(" ") else f"{piece}*"
 
 
-def _merged(text: str, spots: Iterable[Span]) -> Iterator[Span]:
+def _merged(spots: Iterable[_Spot]) -> Iterator[Span]:
     begin = finish = -1
-    for start, end in spots:
-        first, last = _line_start(text, start), _line_end(text, end)
+    for _, _, first, last in spots:
         if first > finish:
             if finish > begin:
                 yield begin, finish
