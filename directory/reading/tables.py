@@ -25,7 +25,9 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _ALIKE = str.maketrans("أإآىةئؤ", "ااايهيو")
 _NO_WORD = (
     {code: " " for code in range(128) if not chr(code).isalnum()}
-    | dict.fromkeys(map(ord, "«»“”„‘’‚…·•●▪■◦–—‐‑、，。！？；：「」『』（）【】《》？،؛؟।۔\u00a0"), " ")
+    | dict.fromkeys(
+        map(ord, "«»“”„‘’‚…·•●▪■◦–—‐‑、，。！？；：「」『』（）【】《》？،؛؟।۔¿¡→✅✔☑📍🌍🌎🌏💰\u00a0"), " "
+    )
     | _ALIKE
 )
 

@@ -8,6 +8,7 @@ places is decided by `decisions.decide`.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
@@ -17,12 +18,13 @@ from directory.reading.residence.decisions import UNSURE, decide
 from directory.reading.residence.everywhere import everywhere
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed, lists
+from directory.reading.residence.turned import is_asked
 from directory.reading.sections import Parts
 
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all", "ours", "paper", "also", "back", "away",
+    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -39,6 +41,7 @@ _STATING = frozenset(
         "except",
         "indifferent",
         "away",
+        "others",
     )
 )
 _LOOKING = (frozenset(("accept", "person")), frozenset(("accept", "not")))
@@ -130,6 +133,17 @@ def _of_line(page: Sheet, parts: Parts, line: Line) -> Iterator[Evidence]:
     language, said = of_line(page, line)
     if language in (None, "en"):
         return
+    if is_asked(page, line, said):
+        found = _decided(page, parts, line, language, said)
+        yield from (replace(one, dropped="it is asked, not said", doubtful=True) for one in found)
+    else:
+        yield from _decided(page, parts, line, language, said)
+
+
+def _decided(
+    page: Sheet, parts: Parts, line: Line, language: str | None, said: tuple[Token, ...]
+) -> Iterator[Evidence]:
+    """The evidence of one sentence whose words are these."""
     wide = [token for token in said if token.kind in ("any", "open")]
     found = [listed for listed in lists(page, line, said, language) if not any(_covers(one, listed) for one in wide)]
     cues = tuple(token for token in said if token.kind in CUES and not _named(token, found))

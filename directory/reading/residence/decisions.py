@@ -6,7 +6,6 @@
 from collections.abc import Iterator
 
 from directory.claims import Statement
-from directory.reading.lattice import Token
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
@@ -15,9 +14,7 @@ from directory.reading.residence.clause import (
     also_there,
     bracketed,
     but_not,
-    distance,
     has_words,
-    heads,
     is_people,
     labelled,
     lives_there,
@@ -31,9 +28,9 @@ from directory.reading.residence.exceptions import excepted, is_outside, torn
 from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
 from directory.reading.residence.nonresidents import no_matter, nonresidents_denied
 from directory.reading.residence.rules import Subject
+from directory.reading.residence.turned import others_denied, taken_back
+from directory.reading.residence.wide import all_of, any_part_of, welcome
 
-_NEXT = 2
-"""Characters between "each" and the name it belongs to."""
 UNSURE = "except-unsure"
 """The rule of a list of which nobody can tell whether "except" takes it out: it opens and closes nothing."""
 
@@ -56,7 +53,7 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, subject or "residence", statement, "outside-denied", None)
     elif excepted(clause):
         yield from _out(clause, "except")
-    elif subject is None and not denials and not _welcome(clause):
+    elif subject is None and not denials and not welcome(clause) and not others_denied(clause):
         return
     elif torn(clause):
         yield _evidence(clause, "residence", statement, UNSURE, "an exception stands before it", doubtful=True)
@@ -72,6 +69,8 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, "seat", "the place of a company, office or market")
     elif _denied_case(clause):
         yield _evidence(clause, "residence", statement, "case", "only a case", doubtful=bool(denials))
+    elif others_denied(clause):
+        yield from _stated(clause, subject or "residence")
     elif denials:
         yield from _denied(clause)
     elif _wished(clause):
@@ -107,7 +106,10 @@ def _out(clause: Clause, rule: str) -> Iterator[Evidence]:
     if clause.listed.unread:
         yield _evidence(clause, "residence", Statement("not", places), UNSURE, "a member that is taken out is unknown")
     others = [token for token in clause.all if token.kind in ("any", "open")]
-    if (
+    country = any_part_of(clause) if rule == "except" and not clause.listed.unread else None
+    if country:
+        yield _evidence(clause, "residence", Statement("only", (country,)), "any-part", None)
+    elif (
         rule == "except"
         and not others
         and not clause.listed.unread
@@ -155,6 +157,8 @@ def _evidence(
 def _denials(clause: Clause) -> int:
     """How many times the list is denied: by words of its own part, or of a part that says who is not taken."""
     own = clause.count("not", "barred")
+    if others_denied(clause):
+        return 0
     if own or not clause.anywhere("person") or clause.has("accept"):
         return own
     beyond = [
@@ -168,7 +172,7 @@ def _denials(clause: Clause) -> int:
 
 
 def _needless(clause: Clause) -> bool:
-    if clause.has("needless") and not clause.has("only"):
+    if (clause.has("needless") and not clause.has("only")) or taken_back(clause):
         return True
     return clause.has("need") and clause.has("not") and not clause.has("barred", "accept")
 
@@ -212,36 +216,10 @@ def _claims_about(clause: Clause) -> Subject | None:
         return "right_to_work"
     if clause.beside("citizen") or is_people(clause):
         return "citizenship"
-    if clause.beside("live") or labelled(clause) or _all_of(clause):
+    if clause.beside("live") or labelled(clause) or all_of(clause):
         return "residence"
     if points_back(clause):
         return "residence"
     if clause.has("only") and (clause.has("person", "accept", "label", "live") or clause.beside("only", reach=CLOSE)):
         return "residence"
     return None
-
-
-def _all_of(clause: Clause) -> bool:
-    """ "Anywhere in the EU", "from each EU state": everywhere, but only there."""
-    wide = [token for token in clause.near if token.kind in ("any", "open") or _all_there(clause, token)]
-    behind = any(
-        token.end <= clause.listed.start
-        and distance(token, clause.listed) <= (2 * _NEXT if token.value == "whole" else CLOSE)
-        for token in wide
-        if token.kind != "open"
-    )
-    each = clause.beside("each", reach=_NEXT) and clause.anywhere("accept", "person", "live")
-    return behind or each or any(heads(clause.listed, token) for token in wide)
-
-
-def _all_there(clause: Clause, token: Token) -> bool:
-    """Whether "any city of" or "all of" is said of where one works or lives, not of where others are."""
-    said = clause.anywhere("work", "remote", "accept", "live", "person")
-    return token.kind == "all" and said and not clause.has("seat")
-
-
-def _welcome(clause: Clause) -> bool:
-    """Whether people of the place are looked for, without a word that nobody else is."""
-    if clause.beside("remote", reach=CLOSE) or clause.beside("accept", reach=CLOSE - 4):
-        return not clause.has("seat")
-    return clause.beside("person", reach=CLOSE + 6) and clause.has("accept") and not clause.has("seat")

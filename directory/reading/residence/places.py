@@ -101,20 +101,25 @@ def _beside_parts(hits: Sequence[PlaceHit]) -> dict[int, str]:
     found: dict[int, str] = {}
     for one, other in pairwise(hits):
         for town, part in ((one, other), (other, one)):
-            apart = other.start - one.end > _IN_IT
+            apart = other.start - one.end > _IN_IT or _part_of(town) not in ("", part.id)
             if apart and town.kind == "city" and is_part(part.id) and town.country == part.country:
-                found[town.start] = _part_of(town.id) or town.country or town.id
+                found[town.start] = _part_of(town) or town.country or town.id
     return found
 
 
 @cache
-def _parts_of_cities() -> dict[str, str]:
-    return {row.id: row.facts["subdivision"] for row in rows("cities")}
+def _parts_of_cities() -> dict[tuple[str, str], str]:
+    """The part (ISO 3166-2) of a city by its country and each of its names, in small letters."""
+    return {
+        (row.id[:2], name.casefold()): row.facts["subdivision"]
+        for row in rows("cities")
+        for name in (row.name, *row.aliases)
+    }
 
 
-def _part_of(city: str) -> str:
+def _part_of(city: PlaceHit) -> str:
     """The part of a country (ISO 3166-2) that a city lies in, empty where the vocabulary does not say."""
-    return _parts_of_cities().get(city, "")
+    return _parts_of_cities().get((city.id[:2], city.text.casefold()), "")
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[PlaceGroup]:

@@ -9,7 +9,7 @@ _PEOPLE = by_letter(
     r"|members?|engineers?|developers?|tutors?|trainers?|teachers?|those|anyone|someone|everyone|locals?|natives?"
     r"|physicians?|doctors?|nurses?|lawyers?|attorneys?|actors?|artists?|users?|testers?|reviewers?|labelers?"
     r"|academics?|professors?|lecturers?|scientists?|researchers?|scholars?|designers?|journalists?|accountants?"
-    r"|programmers?|coders?|musicians?|psychologists?|pharmacists?|economists?|consultants?|recorders?|adults?"
+    r"|programmers?|coders?|musicians?|players?|gamers?|listeners?|psychologists?|pharmacists?|economists?|consultants?|recorders?|adults?"
     r"|parents?|folks?|peeps|guys|women|men|families|households?|drivers?|owners?|you"
 )
 _ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
@@ -36,7 +36,7 @@ WORDS = {
     "MUST": _MUST,
     "YOURS": _YOURS,
     "IN": r"(?:in|within|from|at|of|across|inside|throughout|into|to)?",
-    "ITEM": r"(?:^|\n)[\s\-–—•*·●▪◦>#_(\[\d.)📍🌍🌎🌏]*",
+    "ITEM": r"(?:^|\n)(?:[^\w…\"“”'‘’]|\d)*",
 }
 BEFORE_PLACES = (
     r"[\s:*_\-–—(\[“\"'’]*(?:(?:the|an?|either|both|all|any|one|of|in|within|following|these|listed|states?"

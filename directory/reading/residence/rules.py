@@ -92,6 +92,13 @@ CONDITION = re.compile(
 )
 """Words before a place that make it an example or a case."""
 
+ASKED = re.compile(
+    r"\b(?:do|must|can|may|should|could|am|will|would|shall)\s+(?:I|we|one|people)\b"
+    r"|\b(?:is|are)\s+(?:it|there|living|residence)\s+[^.;\n]{0,20}?(?:necessary|required|mandatory|possible|a must)\b",
+    re.IGNORECASE,
+)
+"""Words before a place that only ask: "Do I have to live in"; "Do you live in" is how people are sought."""
+
 MANY_KINDS = re.compile(
     r"\b(?:race|religion|religious|colou?r|creed|gender|sex|disability|veteran|ethnicity|ancestry|marital"
     r"|pregnancy|discriminat\w*)\b"

@@ -12,6 +12,7 @@ from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence.around import Around, arounds
 from directory.reading.residence.places import PlaceGroup, barred
 from directory.reading.residence.rules import (
+    ASKED,
     CONDITION,
     ELSEWHERE_AFTER,
     ELSEWHERE_BEFORE,
@@ -49,6 +50,8 @@ _DENIED_CASES = ("unless", "if-not-in", "not-live")
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 
 
+PARTS = "part-except"
+"""The rule that leaves all of a country but some parts: "any state except Texas"."""
 PARTLY = "partly-read"
 """The rule of a list of which a member is unknown: it names who may, and says nothing of all others."""
 
@@ -147,6 +150,8 @@ def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> 
         rule.meaning in ("not", "others") and text.startswith("?", around.group.end)
     ):
         return "it is a case or an example"
+    if text[around.group.end : around.group.end + len(after) + 1].strip().endswith("?") and ASKED.search(before):
+        return "it is asked, not said"
     if MANY_KINDS.search(before):
         return "a sentence against discrimination"
     if rule.weight != "must" and not parts.states(start):
@@ -171,8 +176,11 @@ def meanings(rule: ResidenceRule, group: PlaceGroup, *, wish: bool) -> Iterator[
         out = barred(group.hits)
         if out:
             yield Statement("not", out)
-        if rule.meaning == "others" and not all(map(is_part, group.places)):
+        parts = all(map(is_part, group.places))
+        if rule.meaning == "others" and not parts:
             yield Statement("any")
+        elif rule.name == PARTS and len(held := {place[:2] for place in group.places}) == 1:
+            yield Statement("only", tuple(held))
 
 
 def _match(around: Around) -> Match | None:

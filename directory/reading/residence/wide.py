@@ -1,0 +1,45 @@
+"""Words that make a list of places all of where one may live: "anywhere in the EU", "any state but Jalisco"."""
+
+from directory.eligibility.areas import is_part
+from directory.reading.lattice import Token, tokens
+from directory.reading.residence.clause import CLOSE, Clause, distance, heads
+
+_NEXT = 2
+"""Characters between "each" and the name it belongs to."""
+
+
+def any_part_of(clause: Clause) -> str | None:
+    """The country of which all parts but those of the list are meant: "any federal state except Bavaria"."""
+    countries = {place[:2] for place in clause.listed.places if is_part(place)}
+    whole = len(countries) == 1 and all(map(is_part, clause.listed.places))
+    said = tokens(clause.page).between(clause.line.start, clause.listed.start)
+    part = any(token.kind == "area" and token.language == clause.language for token in said)
+    if whole and part and clause.anywhere("live", "accept", "person") and not clause.anywhere("not", "barred"):
+        return countries.pop()
+    return None
+
+
+def all_of(clause: Clause) -> bool:
+    """ "Anywhere in the EU", "from each EU state": everywhere, but only there."""
+    wide = [token for token in clause.near if token.kind in ("any", "open") or _all_there(clause, token)]
+    behind = any(
+        token.end <= clause.listed.start
+        and distance(token, clause.listed) <= (2 * _NEXT if token.value == "whole" else CLOSE)
+        for token in wide
+        if token.kind != "open"
+    )
+    each = clause.beside("each", reach=_NEXT) and clause.anywhere("accept", "person", "live")
+    return behind or each or any(heads(clause.listed, token) for token in wide)
+
+
+def _all_there(clause: Clause, token: Token) -> bool:
+    """Whether "any city of" or "all of" is said of where one works or lives, not of where others are."""
+    said = clause.anywhere("work", "remote", "accept", "live", "person")
+    return token.kind == "all" and said and not clause.has("seat")
+
+
+def welcome(clause: Clause) -> bool:
+    """Whether people of the place are looked for, without a word that nobody else is."""
+    if clause.beside("remote", reach=CLOSE) or clause.beside("accept", reach=CLOSE - 4):
+        return not clause.has("seat")
+    return clause.beside("person", reach=CLOSE + 6) and clause.has("accept") and not clause.has("seat")
