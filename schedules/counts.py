@@ -50,14 +50,14 @@ def subject(fact: str, rows: Sequence[Told], say: Tongue) -> str:
 
 
 def more(hidden: Mapping[str, int], names: Mapping[str, str], say: Tongue) -> str:
-    """What has no row, by platform, most first: "+12 more: Acme 7, Beta 5"; "" when everything has one.
+    """What has no row, by platform, most first: "+12 more: Acme (7), Beta (5)"; "" when everything has one.
 
     Five platforms are named and the rest is "…": the words go into one line of a letter.
     """
     if not hidden:
         return ""
     most = sorted(hidden.items(), key=lambda pair: (-pair[1], pair[0]))
-    named = ", ".join(f"{short(names.get(slug, slug), SHORT)} {say.number(n)}" for slug, n in most[:NAMED])
+    named = ", ".join(f"{short(names.get(slug, slug), SHORT)} ({say.number(n)})" for slug, n in most[:NAMED])
     return f"{say('+%(n)s more', n=say.number(sum(hidden.values())))}: {named}{', …' if len(most) > NAMED else ''}"
 
 

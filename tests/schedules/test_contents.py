@@ -154,7 +154,7 @@ def test_a_role_of_thirty_cities_is_one_line() -> None:
     words = write(made, desk(made))
     assert rows(words) == ["Nurse"]
     assert words.subject == "30 listings for Poland: Nurse"
-    assert "+29 more: Platform 1 29" in words.text
+    assert "+29 more: Platform 1 (29)" in words.text
 
 
 def test_a_few_of_each_platform_then_a_number() -> None:

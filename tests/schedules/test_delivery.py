@@ -219,7 +219,7 @@ def test_beyond_three_a_platform_the_link_lists_exactly_the_rest(store: Store, p
     crawl(store, [posting(f"r{n}", f"Role number {n}", f"Text {n}") for n in range(6)], START + timedelta(hours=2))
     box = deliver_all(post, START + DAY)
     (text,) = box.texts()
-    link = re.search(r"\+2 more: Acme 2\n  https://atlas\.example/alerts/more/(\d+)\.\S+\?alert=(\d+)\n", text)
+    link = re.search(r"\+2 more: Acme \(2\)\n  https://atlas\.example/alerts/more/(\d+)\.\S+\?alert=(\d+)\n", text)
     assert link is not None
     hidden = [listing for _, listing in telling.behind(store, int(link[1]), int(link[2]))]
     assert sorted(hidden) == sorted(listing for _, listing, shown in told(store) if not shown)

@@ -242,7 +242,7 @@ def test_a_brief_is_as_long_as_its_way_takes(store: Store, post: Post, bot: BotA
     text = html.unescape(re.sub("<[^>]+>", "", bot.messages[1][1]["text"]))
     assert len(text.encode("utf-16-le")) // 2 <= 4_096
     assert "40 listings" in text
-    assert "+37 more: Acme 37" in text
+    assert "+37 more: Acme (37)" in text
     assert len(service.messages) == 2
 
 
