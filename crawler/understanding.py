@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from crawler.faults import OF_A_ROW, OF_A_RUN
 from crawler.walk import Walk
-from directory.claims import Reading
 from directory.posting import Posting, clean
 from directory.reading import TOGETHER
 from directory.runs.readers import Answer, Readers, ReadersEnded, result_of
 from directory.runs.run import Run
+from directory.runs.sighting import Sighting
 
 log = logging.getLogger(__name__)
 AHEAD = 64  # batches that may wait for their readings: two thousand postings, some ten mebibytes
@@ -79,11 +79,11 @@ class ReadingLine:
         self._walk.refused[words[:OF_A_ROW]] += 1
         log.warning("%s: a posting was dropped: %s", self._slug, words[:OF_A_ROW])
 
-    def _shelve(self, posting: Posting, reading: Reading | None) -> None:
+    def _shelve(self, posting: Posting, seen: Sighting | None) -> None:
         """Stages a posting; nothing is shown before the run ends well, and one that cannot be staged holds it."""
         self._walk.found += 1
         try:
-            self._run.sight(posting, reading)
+            self._run.sight(posting, seen)
         except Exception as problem:
             log.exception("%s: a posting could not be stored", self._slug)
             words = f"a posting could not be stored: {type(problem).__name__} {problem}"

@@ -1,6 +1,8 @@
 """What a listing shows and is filtered by, projected from its claims."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, TypeVar
 
 from directory.claims import Claim, Condition, Facts, Kind, Label, Language, Pay, Reading, Statement, Zone
@@ -9,6 +11,8 @@ from directory.terms import fold, usd
 from directory.terms.vocabulary import UnknownTerm
 
 T = TypeVar("T")
+Held = Mapping[Kind, Sequence[Claim]]
+"""The claims of one reading by their kind, each kind in the order of the text."""
 # Words of a degree that somebody may still be working for.
 STUDIES = re.compile(r"\benrol|\bpursuing|\bstudents?\b|\bin progress\b|\bstudying\b")
 EXTENT = re.compile(r"\b(?:full|part)[- ]?time\b")
@@ -26,28 +30,47 @@ def facts(reading: Reading, *, location: Literal["residence", "advertised"] = "r
     `location` is what the platform's location field means: with "advertised" its places are shown as such and say
     nothing about who may apply.
     """
-    claims = tuple(claim for claim in reading.claims if claim.quote.source != OWN)
-    pay = next(iter(values(claims, "pay", Pay)), None)
+    held = _held(reading)
+    return replace(
+        _offered(reading, held, location),
+        languages=tuple(values(held, "language", Language)),
+        tier=next(iter(labels(held, "tier")), None),
+        domains=labels(held, "domain")[:DOMAINS_SHOWN],
+        tasks=labels(held, "task"),
+        skills=labels(held, "skill"),
+        degree=_degree(held),
+        student=any(STUDIES.search(fold(one.words)) for one in values(held, "degree", Condition)),
+        hours=_hours(held),
+        extent=_extent(held),
+        zones=_zones(held),
+        experience=_experience(held),
+        right_to_work=True if values(held, "right_to_work", Statement) else None,
+        employment=_employment(held),
+        talent_pool=bool(labels(held, "talent_pool")),
+    )
+
+
+def offered(reading: Reading, *, location: Literal["residence", "advertised"] = "residence") -> Facts:
+    """Pay and places alone, as `facts` gives them: what postings of one role may say each for itself."""
+    return _offered(reading, _held(reading), location)
+
+
+def _offered(reading: Reading, held: Held, location: Literal["residence", "advertised"]) -> Facts:
+    pay = next(iter(values(held, "pay", Pay)), None)
     return Facts(
         pay=pay,
-        residence=resolve(claims, location=location),
-        advertised=_advertised(claims) if location == "advertised" else (),
-        languages=tuple(values(claims, "language", Language)),
-        tier=next(iter(labels(claims, "tier")), None),
-        domains=labels(claims, "domain")[:DOMAINS_SHOWN],
-        tasks=labels(claims, "task"),
-        skills=labels(claims, "skill"),
-        degree=_degree(claims),
-        student=any(STUDIES.search(fold(one.words)) for one in values(claims, "degree", Condition)),
-        hours=_hours(claims),
-        extent=_extent(claims),
-        zones=_zones(claims),
-        experience=_experience(claims),
-        right_to_work=True if values(claims, "right_to_work", Statement) else None,
-        employment=_employment(claims),
+        residence=resolve(reading.claims, location=location),
+        advertised=_advertised(held) if location == "advertised" else (),
         usd_hour=cents_an_hour(pay),
-        talent_pool=bool(labels(claims, "talent_pool")),
     )
+
+
+def _held(reading: Reading) -> Held:
+    held: dict[Kind, list[Claim]] = {}
+    for claim in reading.claims:
+        if claim.quote.source != OWN:
+            held.setdefault(claim.kind, []).append(claim)
+    return held
 
 
 def cents_an_hour(pay: Pay | None) -> tuple[int | None, int | None] | None:
@@ -65,49 +88,49 @@ def cents_an_hour(pay: Pay | None) -> tuple[int | None, int | None] | None:
     return low, high
 
 
-def values(claims: tuple[Claim, ...], kind: Kind, type_: type[T]) -> list[T]:
+def values(held: Held, kind: Kind, type_: type[T]) -> list[T]:
     """The values of the claims of this kind, each once, in the order of the text; other types are left out."""
-    return list(dict.fromkeys(c.value for c in claims if c.kind == kind and isinstance(c.value, type_)))
+    return list(dict.fromkeys(c.value for c in held.get(kind, ()) if isinstance(c.value, type_)))
 
 
-def labels(claims: tuple[Claim, ...], kind: Kind) -> tuple[str, ...]:
+def labels(held: Held, kind: Kind) -> tuple[str, ...]:
     """The ids of the labels that claims of this kind hold, each once, in the order of the text."""
-    return tuple(label.id for label in values(claims, kind, Label))
+    return tuple(label.id for label in values(held, kind, Label))
 
 
-def _advertised(claims: tuple[Claim, ...]) -> tuple[str, ...]:
-    named = [c.value for c in claims if c.kind == "residence" and c.quote.source == "location"]
+def _advertised(held: Held) -> tuple[str, ...]:
+    named = [c.value for c in held.get("residence", ()) if c.quote.source == "location"]
     places = [place for value in named if isinstance(value, Statement) for place in value.places]
     return tuple(dict.fromkeys(places))
 
 
-def _degree(claims: tuple[Claim, ...]) -> Literal["asked", "none", "unstated"]:
-    found = values(claims, "degree", Condition)
+def _degree(held: Held) -> Literal["asked", "none", "unstated"]:
+    found = values(held, "degree", Condition)
     if any(degree.required and not degree.none for degree in found):
         return "asked"
     return "none" if any(degree.none for degree in found) else "unstated"
 
 
-def _hours(claims: tuple[Claim, ...]) -> tuple[int | None, int | None] | None:
+def _hours(held: Held) -> tuple[int | None, int | None] | None:
     """The least and the most hours a week that are required; None where no number is."""
-    for one in values(claims, "hours", Condition):
+    for one in values(held, "hours", Condition):
         if one.required and (one.minimum is not None or one.maximum is not None):
             low, high = (None if end is None else int(end) for end in (one.minimum, one.maximum))
             return low, high
     return None
 
 
-def _extent(claims: tuple[Claim, ...]) -> Literal["full", "part"] | None:
+def _extent(held: Held) -> Literal["full", "part"] | None:
     """Part or full time, where only one of them is named."""
-    words = [fold(one.words) for one in values(claims, "hours", Condition) if one.required]
+    words = [fold(one.words) for one in values(held, "hours", Condition) if one.required]
     named = {match[0][:4] for said in words for match in EXTENT.finditer(said)}
     return None if len(named) != 1 else "full" if named == {"full"} else "part"
 
 
-def _zones(claims: tuple[Claim, ...]) -> tuple[Zone, ...]:
+def _zones(held: Held) -> tuple[Zone, ...]:
     """The zones whose working hours are required, each once; "other" where words about zones name none of them."""
     found: dict[Zone, None] = {}
-    for one in values(claims, "time_zone", Condition):
+    for one in values(held, "time_zone", Condition):
         if one.required:
             low = fold(one.words)
             named: list[Zone] = [zone for zone, pattern in ZONES.items() if pattern.search(low)]
@@ -115,15 +138,15 @@ def _zones(claims: tuple[Claim, ...]) -> tuple[Zone, ...]:
     return tuple(found)
 
 
-def _experience(claims: tuple[Claim, ...]) -> int | None:
+def _experience(held: Held) -> int | None:
     """The most years that are required, begun ones not counted; 0 where none is needed; None where it is not said."""
-    found = values(claims, "experience", Condition)
+    found = values(held, "experience", Condition)
     years = [int(one.minimum) for one in found if one.required and one.minimum is not None]
     return max(years, default=0 if any(one.none for one in found) else None)
 
 
-def _employment(claims: tuple[Claim, ...]) -> Literal["contractor", "employee", "unknown"]:
-    named = labels(claims, "employment")
+def _employment(held: Held) -> Literal["contractor", "employee", "unknown"]:
+    named = labels(held, "employment")
     if "contractor" in named:
         return "contractor"
     return "employee" if "employee" in named else "unknown"

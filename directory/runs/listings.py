@@ -15,11 +15,11 @@ from directory.runs.diff import Snapshot, changes
 from directory.runs.role import lead, understand
 from directory.store import numbers
 from directory.store.codec import pack_claim, pack_facts, plain, unpack_facts
-from directory.store.sql import batches, forget, insert, table, upsert
+from directory.store.sql import batches, forget, insert, table, upsert, written
 from directory.store.tables import ClaimRow, EventRow, ListingRow, MoveRow, PostingRow
 
 _P, _L = table(PostingRow).c, table(ListingRow)
-MEMBER = ("ref", "n", "listing", "url", "title", "location", "posted_at", "list_only", "open", "first_seen", "reading")
+MEMBER = ("ref", "n", "listing", "url", "title", "location", "posted_at", "list_only", "open", "first_seen")
 SHOWN = ("lead", "url", "title", "state", "first_seen", "posted_at", "evergreen", "facts", "places")
 
 
@@ -83,7 +83,7 @@ def _write(session: Session, ids: list[str], why: Why, tally: Tally) -> None:
 
 
 def _members(session: Session, platform: str, ids: list[str]) -> dict[str, list[Any]]:
-    query = select(*(_P[name] for name in MEMBER)).where(_P.listing.in_(ids)).order_by(_P.n)
+    query = select(*(_P[name] for name in MEMBER), written(_P.reading)).where(_P.listing.in_(ids)).order_by(_P.n)
     members: dict[str, list[Any]] = defaultdict(list)
     for row in session.connection().execute(query):
         members[row.listing].append(row)

@@ -1,5 +1,6 @@
 """Write the postings that a run touched, with their doubts."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,8 +13,9 @@ from directory.reading.premise import Premise
 from directory.runs.roles import text_key, title_key
 from directory.runs.sorting import Sorted, StoredPosting
 from directory.store.codec import pack_reading
+from directory.store.engine import Written
 from directory.store.rows import POSTING, fingerprint, posting_of
-from directory.store.sql import batches, forget, insert, table, upsert
+from directory.store.sql import batches, forget, insert, table, upsert, written
 from directory.store.tables import DoubtRow, PostingRow, SightingRow
 
 _P, _S = table(PostingRow), table(SightingRow).c
@@ -32,7 +34,7 @@ class Touch(NamedTuple):
     fingerprint: str
     title_key: str
     text_key: str
-    reading: Mapping[str, Any]
+    reading: Written
     version: str
     list_print: str | None
 
@@ -59,7 +61,8 @@ class PostingWriter:
         self._rehome(homes, {*whole, *found.retold})
 
     def _sightings(self, refs: list[str]) -> Iterable[Any]:
-        query = select(_S.ref, _S.posting, _S.reading, _S.version, _S.fingerprint, _S.title_key, _S.text_key)
+        texts = (written(_S.posting), written(_S.reading))
+        query = select(_S.ref, *texts, _S.version, _S.fingerprint, _S.title_key, _S.text_key)
         return self._session.connection().execute(query.where(_S.run == self._run, _S.ref.in_(refs)).order_by(_S.n))
 
     def _staged(self, refs: list[str], old: dict[str, StoredPosting]) -> Iterator[Touch]:
@@ -67,20 +70,22 @@ class PostingWriter:
             before = old.get(row.ref)
             was_list = before is not None and before.list_only
             teaser = before.fingerprint if before and was_list else before.list_print if before else None
-            if not row.posting.keys() >= WHOLE:
+            posting = json.loads(row.posting)
+            if not posting.keys() >= WHOLE:
                 raise ValueError(
-                    f"{row.ref}: validation error: a staged posting lacks {sorted(WHOLE - row.posting.keys())}"
+                    f"{row.ref}: validation error: a staged posting lacks {sorted(WHOLE - posting.keys())}"
                 )
-            at = row.posting["posted_at"]
-            said = row.posting | {"posted_at": at and datetime.fromisoformat(at)}
+            at = posting["posted_at"]
+            said = posting | {"posted_at": at and datetime.fromisoformat(at)}
             keys = (row.fingerprint, row.title_key, row.text_key)
-            yield Touch(said, *keys, row.reading or NOTHING, row.version, teaser)
+            yield Touch(said, *keys, Written(row.reading) if row.reading else NOTHING, row.version, teaser)
 
     def _retold(self, refs: list[str]) -> Iterator[Touch]:
         query = _P.select().where(_P.c.platform == self._platform, _P.c.ref.in_(refs))
         whole = {row.ref: posting_of(row) for row in self._session.connection().execute(query)}
         for row in self._sightings(refs):
-            told = {name: row.posting[name] for name in LISTED if row.posting[name]}
+            listed = json.loads(row.posting)
+            told = {name: listed[name] for name in LISTED if listed[name]}
             posting = whole[row.ref].model_copy(update=told)
             said = {name: getattr(posting, name) for name in POSTING}
             keys = (fingerprint(posting), title_key(posting.title), text_key(posting.text))
@@ -135,9 +140,9 @@ class PostingWriter:
         self._session.connection().execute(update(_P).where(*where).values(**values))
 
 
-def doubt_rows(platform: str, ref: str, reading: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def doubt_rows(platform: str, ref: str, reading: Written) -> Iterator[dict[str, Any]]:
     """The rows of `doubts` for a posting, numbered from 0 in the order of its reading as `pack_reading` gives it."""
-    for n, doubt in enumerate(reading["doubts"]):
+    for n, doubt in enumerate(json.loads(reading)["doubts"]):
         quote = doubt["quote"]
         yield {
             "platform": platform, "ref": ref, "n": n, "about": doubt["about"],

@@ -18,16 +18,16 @@ from threading import Thread
 from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
-    from directory.claims import Reading
     from directory.posting import Posting
     from directory.reading.premise import Premise
+    from directory.runs.sighting import Sighting
 
 log = logging.getLogger(__name__)
 # Postings to be read from which on processes pay: one makes its tables in about the time in which 500 are read.
 WORTH = 300
 MOST = 4  # processes: one crawl writes no faster than four of them read
-Answer = Union["Reading", str]
-"""What a posting says, or in words why it could not be read."""
+Answer = Union["Sighting", str]
+"""What a run stages of a posting that was read, or in words why it could not be read."""
 
 
 class ReadersEnded(RuntimeError):
@@ -91,12 +91,13 @@ def result_of(future: "Future[list[Answer]]") -> list[Answer]:
 
 
 def answers(ground: "Premise", postings: "Sequence[Posting]") -> list[Answer]:
-    """What every posting says, in order; one that cannot be read harms none of the others."""
+    """The sightings of these postings, in order; one that cannot be read harms none of the others."""
     from directory.reading.start import warm
+    from directory.runs.sighting import sighting
 
     warm()
     try:
-        return list(ground.read_all(postings))
+        return [sighting(*one, ground) for one in zip(postings, ground.read_all(postings), strict=True)]
     except Exception:
         log.info("a batch is read one by one", exc_info=True)
         return [_alone(ground, posting) for posting in postings]
@@ -114,8 +115,10 @@ def _others() -> int:
 
 
 def _alone(ground: "Premise", posting: "Posting") -> Answer:
+    from directory.runs.sighting import sighting
+
     try:
-        return ground.read(posting)
+        return sighting(posting, ground.read(posting), ground)
     except Exception as problem:
         log.exception("%s: a posting could not be read", posting.platform)
         return f"{type(problem).__name__} {problem}"

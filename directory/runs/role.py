@@ -7,7 +7,7 @@ from typing import Any
 from directory.claims import Claim, Facts, Reading, Residence
 from directory.eligibility.verdict import merge
 from directory.platform import PlatformRecord
-from directory.reading import facts
+from directory.reading.summary import facts, offered
 from directory.store.codec import unpack_reading
 
 PLACE_KINDS = frozenset(("residence", "citizenship", "right_to_work"))
@@ -39,7 +39,7 @@ def understand(record: PlatformRecord, members: Sequence[Any], shown: Any) -> Un
     if len(members) == 1:
         return UnderstoodRole(first, tuple(_counted(record, readings[shown.ref])))
     others = {
-        member.ref: facts(readings[member.ref], location=record.location) for member in members if member is not shown
+        member.ref: offered(readings[member.ref], location=record.location) for member in members if member is not shown
     }
     together = _together(first, list(others.values()))
     return UnderstoodRole(together, _claims(record, readings, shown.ref), _own(together, {shown.ref: first, **others}))

@@ -10,8 +10,8 @@ from directory.posting import Posting
 from directory.reading.premise import Premise, premise
 from directory.record import Record
 from directory.runs.boilerplate import Boilerplate, Lists, keys
-from directory.runs.roles import text_key, title_key
-from directory.store.codec import pack_reading
+from directory.runs.roles import title_key
+from directory.runs.sighting import Sighting, sighting
 from directory.store.engine import Store
 from directory.store.rows import fingerprint
 from directory.store.sql import upsert
@@ -78,8 +78,10 @@ class Run:
         """The reading of a posting; None where `knows` says that none is needed."""
         return None if self.knows(posting) else self.premise.read(posting)
 
-    def sight(self, posting: Posting, reading: Reading | None) -> None:
+    def sight(self, posting: Posting, reading: Reading | Sighting | None) -> None:
         """Note a posting and its reading, None where `knows` says so. A row of a list never hides a whole posting.
+
+        Whoever read it on this run's premise may have made the `Sighting` as well.
 
         The same posting again is counted in `repeated`, unless a whole one follows its row of a list.
         """
@@ -106,22 +108,14 @@ class Run:
         self.boilerplate: tuple[Boilerplate, ...] = self._ground.lists.shared(self._ground.facts)
         self.premise: Premise = premise(self._ground.record, keys(self.boilerplate))
 
-    def _stage(self, posting: Posting, reading: Reading | None) -> None:
-        is_known = reading is None and self.knows(posting)
+    def _stage(self, posting: Posting, reading: Reading | Sighting | None) -> None:
+        seen = reading if isinstance(reading, Sighting) else sighting(posting, reading, self.premise)
+        if reading is None and self.knows(posting):
+            seen = seen._replace(posting=None)
         self._count += 1
-        self._waiting[posting.ref] = {
-            "run": self.id,
-            "ref": posting.ref,
-            "n": self._count,
-            "fingerprint": fingerprint(posting),
-            "list_only": posting.list_only,
-            "title_key": title_key(posting.title),
-            "text_key": text_key(posting.text),
-            "role": posting.role,
-            "version": self.premise.version_of(posting),
-            "posting": None if is_known else posting.model_dump(mode="json"),
-            "reading": None if reading is None else pack_reading(reading),
-        }
+        row = {"run": self.id, "ref": posting.ref, "n": self._count}
+        own = {"list_only": posting.list_only, "role": posting.role}
+        self._waiting[posting.ref] = row | own | seen._asdict()
         if len(self._waiting) >= FLUSH:
             self.flush()
 

@@ -6,24 +6,24 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from directory.claims import Claim, Facts, Quote, Reading, Residence, Value
+from directory.store.engine import Written
 
 _READING = TypeAdapter(Reading)
 _FACTS = TypeAdapter(Facts)
 _VALUE: TypeAdapter[Value] = TypeAdapter(Value)
 
 
-def pack_reading(reading: Reading) -> dict[str, Any]:
-    """A reading as a JSON value (dicts, lists, text, numbers), kept beside its posting; `unpack_reading` undoes it."""
-    packed: dict[str, Any] = _READING.dump_python(reading, mode="json")
-    return packed
+def pack_reading(reading: Reading) -> Written:
+    """A reading as JSON text, kept beside its posting; `unpack_reading` undoes it."""
+    return Written(_READING.dump_json(reading).decode())
 
 
-def unpack_reading(packed: object) -> Reading:
-    """The reading behind a stored JSON value; nothing stored is an empty one.
+def unpack_reading(packed: str | None) -> Reading:
+    """The reading behind stored JSON text; nothing stored is an empty one.
 
     Raises pydantic's ValidationError for a shape that is none.
     """
-    return _READING.validate_python(packed) if packed else Reading()
+    return _READING.validate_json(packed) if packed else Reading()
 
 
 def pack_facts(facts: Facts) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def unpack_facts(packed: object) -> Facts:
 def pack_claim(listing: str, n: int, claim: Claim) -> dict[str, Any]:
     """The row of a claim: the `n`th of its listing, counted from 0 in the order of the text, its value as JSON."""
     quote = claim.quote
-    value = _VALUE.dump_python(claim.value, mode="json")
+    value = Written(_VALUE.dump_json(claim.value).decode())
     return {
         "listing": listing, "n": n, "kind": claim.kind, "value": value,
         "quote": quote.text, "source": quote.source, "start": quote.start, "rule": claim.rule,

@@ -121,6 +121,15 @@ def _postgres(url: str, isolation: Any, patience: float) -> Engine:
     )
 
 
+class Written(str):
+    """A JSON value (RFC 8259) that is text already: it goes into a JSON column as it stands."""
+
+    __slots__ = ()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def compact(value: object) -> str:
     """JSON text (RFC 8259) without spaces and with letters as they are; what is no JSON value raises TypeError."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return value if isinstance(value, Written) else _ENCODER.encode(value)

@@ -5,7 +5,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, delete, literal_column
+from sqlalchemy import ColumnElement, Table, Text, cast, delete, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -21,6 +21,11 @@ def table(row: type[SQLModel]) -> Table:
 def dialect(session: Session) -> Any:
     """SQLAlchemy's module for this session's database, SQLite or PostgreSQL: its INSERT knows ON CONFLICT."""
     return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+
+
+def written(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A JSON column under its name as the text that stands there: what is only passed on need not be parsed."""
+    return cast(column, Text).label(str(column.key))
 
 
 def upsert(session: Session, row: type[SQLModel], values: Sequence[Mapping[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from directory.posting import Posting
 from directory.reading import read
 from directory.reading.premise import Premise
 from directory.runs.readers import WORTH, Readers, ReadersEnded, result_of
+from directory.runs.sighting import sighting
 from directory.store import Store, load_tables
 from tests.support.crawling import RECORDINGS, ROOT, crawl, opened
 from tests.support.making import posting
@@ -60,9 +61,9 @@ def test_the_tables_are_equal(tmp_path: Path):
 
 @pytest.mark.heavy
 def test_order_is_kept(begun: Readers):
-    """Batches are answered in their own order, with the very readings of this process."""
+    """Batches are answered in their own order, with the very sightings of this process."""
     asked = [begun.ask(GROUND, SOME[:3]), begun.ask(GROUND, SOME[3:])]
-    assert [one for batch in asked for one in result_of(batch)] == [read(one) for one in SOME]
+    assert [one for batch in asked for one in result_of(batch)] == [sighting(one, read(one), GROUND) for one in SOME]
 
 
 def test_small_crawls_begin_no_process():
@@ -71,7 +72,7 @@ def test_small_crawls_begin_no_process():
     readers.expect(WORTH - 1)
     future = readers.ask(GROUND, SOME)
     assert (future.done(), readers.pids()) == (True, [])
-    assert result_of(future) == [read(one) for one in SOME]
+    assert result_of(future) == [sighting(one, read(one), GROUND) for one in SOME]
 
 
 @pytest.mark.heavy
@@ -84,14 +85,14 @@ def test_a_killed_process_is_told(begun: Readers):
         os.kill(pid, signal.SIGKILL)
     with pytest.raises(ReadersEnded, match="a process that reads postings ended early"):
         result_of(asked[-1])
-    assert result_of(begun.ask(GROUND, SOME)) == [read(one) for one in SOME]
+    assert result_of(begun.ask(GROUND, SOME)) == [sighting(one, read(one), GROUND) for one in SOME]
 
 
 def test_one_posting_harms_no_other():
     """A posting that cannot be read is words in its place."""
     odd = Posting.model_construct(**{**SOME[1].model_dump(), "text": None})
     first, words, last = result_of(Readers(0).ask(GROUND, [SOME[0], odd, SOME[2]]))
-    assert (first, last) == (read(SOME[0]), read(SOME[2]))
+    assert (first, last) == (sighting(SOME[0], read(SOME[0]), GROUND), sighting(SOME[2], read(SOME[2]), GROUND))
     assert isinstance(words, str)
     assert words.startswith(("TypeError", "AttributeError"))
 
