@@ -75,8 +75,10 @@ def words(node: Any) -> str:
 
 
 def said_in(markup: str, within: str) -> Said:
-    """Pay, place, languages and marks as a page's markup shows them under an element."""
+    """Pay, place, languages and marks as a page's markup shows them under an element; not what pages add: own money."""
     (box,) = html.fromstring(markup).xpath(within)
+    for own in box.xpath(".//small[@class='local']"):
+        own.drop_tree()
     (pay,) = box.xpath(".//p[contains(@class, 'pay')]")
     others = "contains(@class, 'quote') or contains(@class, 'purse')"
     lines = box.xpath(f".//p[contains(concat(' ', @class, ' '), ' line ') and not({others})]")

@@ -1,7 +1,8 @@
 """Pictures of our own: icons and one share picture a kind of listing. `python -m web.pictures` draws them anew.
 
 They are drawn here as SVG and made into PNG by Chromium (`chromium-headless-shell`), once, when they change: programs
-that show a shared link take no SVG. No text of a listing is in them, so one picture stands for every listing of a tier.
+that show a shared link take no SVG. No text of a listing is in them, so one picture stands for every listing of a tier,
+and no word of a language but our name, so it stands in every language: title and description are said beside it.
 `web/static/pictures.json` says from which drawing each file was made; a test compares.
 """
 
@@ -15,15 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
-from directory.terms import tiers
-
 STATIC = Path(__file__).parent / "static"
 MADE = STATIC / "pictures.json"
 CHROMIUM = "chromium-headless-shell"
 SHARE = (1200, 630)
 """Pixels of a share picture: what Open Graph's readers crop least."""
 ICONS = {"icon-32.png": 32, "icon-180.png": 180, "icon-192.png": 192, "icon-512.png": 512}
-SIGNS = {"general": "✓", "coding": "{ }", "stem": "∑", "expert": "§", "languages": "Aあ", "": "$ ?"}
+# Signs of no language, all of them in DejaVu Serif: a font that lacks one draws an empty box.
+SIGNS = {"general": "✓", "coding": "{ }", "stem": "∑", "expert": "§", "languages": "Aж", "": "$ ?"}
 GLOBE = '<circle cx="12" cy="12" r="7"/><path d="M5 12h14M12 5c4 4 4 10 0 14M12 5c-4 4-4 10 0 14"/>'
 PLAIN, SOFT = "#1f5f5b", "#8fbdb4"
 
@@ -49,17 +49,14 @@ def _icon(size: int) -> str:
 
 
 def _share(tier: str) -> str:
-    title = tiers.label(tier) if tier else "Paid AI-training work"
     lines = "".join(
         f'<path d="M0 {at}h1200" stroke="{SOFT}" stroke-opacity=".18" stroke-width="2"/>' for at in range(90, 630, 90)
     )
     parts = (
         f'<rect width="1200" height="630" fill="{PLAIN}"/>{lines}',
-        f'<g transform="translate(60 44) scale(4)" fill="none" stroke="#fff" stroke-width="1.4">{GLOBE}</g>',
-        _text(170, 112, 48, "#fff", "Task Atlas"),
-        _text(80, 400, 84, "#fff", title),
-        _text(80, 480, 36, SOFT, "with the proof beside it"),
-        _text(1130, 560, 150, SOFT, SIGNS[tier], "end"),
+        f'<g transform="translate(318 60) scale(7)" fill="none" stroke="#fff" stroke-width="1.4">{GLOBE}</g>',
+        _text(500, 180, 84, "#fff", "Task Atlas"),
+        _text(600, 480, 230, SOFT, SIGNS[tier], "middle"),
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">{"".join(parts)}</svg>'
 

@@ -3,6 +3,7 @@
 Only hours become hours: no month is made of them, for nobody says how many hours there will be.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from babel.numbers import get_territory_currencies
@@ -30,16 +31,36 @@ def currency_of(country: str) -> str | None:
 def own_pay(facts: Facts, country: str | None, say: Tongue) -> str:
     """The hourly pay in the reader's money with the day of the rate: "≈ KES 1,160–1,550 an hour (rate of 1 Nov 2026)".
 
+    "" where `about` has nothing to say.
+    """
+    said = _converted(facts, country, say)
+    return say("≈ %(pay)s (rate of %(day)s)", pay=said, day=say.day(rates_as_of)) if said else ""
+
+
+def about(facts: Facts, country: str | None, say: Tongue) -> str:
+    """The same without the day, for a list that says it once (`rates`): "≈ KES 1,160–1,550 an hour".
+
     "" where no country is named, no hourly figure is known, or it is in that money already.
     """
+    said = _converted(facts, country, say)
+    return f"≈ {said}" if said else ""
+
+
+def rates(shown: Iterable[Facts], country: str | None, say: Tongue) -> str:
+    """The day of the rates for a list of which something is converted for that country: else ""."""
+    if country is None or currency_of(country) in (None, "USD") or not any(facts.usd_hour for facts in shown):
+        return ""
+    return say("≈ by the exchange rates of %(day)s", day=say.day(rates_as_of))
+
+
+def _converted(facts: Facts, country: str | None, say: Tongue) -> str:
     currency = currency_of(country) if country else None
     if currency is None or facts.pay is None or facts.usd_hour is None or currency in (facts.pay.currency, "USD"):
         return ""
     low, high = (None if cents is None else _rounded(cents / 100 / usd(1, currency)) for cents in facts.usd_hour)
     if low is None and high is None:
         return ""
-    said = words.pay(Pay(low, high, currency, "hour"), say)
-    return say("≈ %(pay)s (rate of %(day)s)", pay=said, day=say.day(rates_as_of))
+    return words.pay(Pay(low, high, currency, "hour"), say)
 
 
 def _rounded(amount: float) -> float:

@@ -29,11 +29,11 @@ def row(one: Payout, say: Tongue) -> str:
     if one.least:
         parts.append(say("from %(amount)s", amount=say.money(one.least.amount, one.least.currency)))
     if one.countries:
-        parts.append(say("only %(places)s", places=words.place_names(one.countries, say, PLACES)))
+        parts.append(say("only %(places)s", places=words.places_within(one.countries, say, PLACES)))
     if one.some_countries:
-        parts.append(say("named for %(places)s", places=words.place_names(one.some_countries, say, PLACES)))
+        parts.append(say("named for %(places)s", places=words.places_within(one.some_countries, say, PLACES)))
     if one.not_countries:
-        parts.append(say("not %(places)s", places=words.place_names(one.not_countries, say, PLACES)))
+        parts.append(say("not %(places)s", places=words.places_within(one.not_countries, say, PLACES)))
     return ", ".join(parts)
 
 

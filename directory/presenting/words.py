@@ -22,7 +22,7 @@ from directory.presenting.wordings import (
     UNITS,
     VERDICTS,
 )
-from directory.terms import countries, languages, places, regions, vocabulary
+from directory.terms import countries, fold, languages, places, regions, vocabulary
 
 FOLDED = 8  # places of a disagreement that are named: more are a list and no sentence
 
@@ -102,18 +102,24 @@ def listed(names: Iterable[str], say: Tongue = ENGLISH, limit: int = 6, between:
 
 def place_names(ids: Iterable[str], say: Tongue = ENGLISH, limit: int = 6) -> str:
     """Place ids as a short list of names in the order of the reader's alphabet."""
-    return listed(sorted(place(id, say) for id in ids), say, limit)
+    return listed(sorted((place(id, say) for id in ids), key=fold), say, limit)
+
+
+def places_within(ids: Iterable[str], say: Tongue = ENGLISH, limit: int = 6) -> str:
+    """The same for a sentence that is said next, which sets the articles: "only the United States, Canada"."""
+    named = sorted(((place(id, say), id) for id in ids), key=lambda pair: fold(pair[0]))
+    return listed((articles.among(id, name, say.locale) for name, id in named), say, limit)
 
 
 def residence(value: Residence, say: Tongue = ENGLISH, limit: int = 6) -> str:
     """Who may take it, in words, for a reader who named no country; at most `limit` places by name, then how many."""
     if value.rule == "only":
-        return say("Only %(places)s", places=place_names(value.places, say, limit))
-    out = place_names(value.excluded, say, limit)
+        return say("Only %(places)s", places=places_within(value.places, say, limit))
+    out = places_within(value.excluded, say, limit)
     if value.rule == "any":
         return say("Worldwide, except %(places)s", places=out) if out else say("Worldwide, as stated")
     if value.places:
-        return say("Open to %(places)s; else it does not say", places=place_names(value.places, say, limit))
+        return say("Open to %(places)s; else it does not say", places=places_within(value.places, say, limit))
     return say("Does not say where, but leaves out %(places)s", places=out) if out else say("Does not say where")
 
 
@@ -129,9 +135,9 @@ def verdict(value: Verdict, code: str, found: Residence, claims: Iterable[Claim]
         VERDICTS[value.state],
         country=name,
         region=place(value.region, say) if value.region else "",
-        places=place_names(found.places, say, 4),
+        places=places_within(found.places, say, 4),
     )
-    within = place_names(value.within, say)
+    within = places_within(value.within, say)
     return say("%(verdict)s (within it only %(places)s)", verdict=said, places=within) if within else said
 
 
@@ -169,7 +175,7 @@ def statement(value: Statement, say: Tongue = ENGLISH) -> str:
     """One statement about places in a few words, as the claim says it, before it meets any other."""
     if value.stance == "unread":
         return say("its text in %(language)s is not read yet", language=language_name(value.places[0], say))
-    said = place_names(value.places, say)
+    said = places_within(value.places, say)
     patterns = {
         "only": say("only %(places)s", places=said),
         "any": say("anywhere"),
@@ -202,9 +208,9 @@ def disputed(part: str, of: Contradiction, say: Tongue = ENGLISH) -> str:
     if of.about != "residence":
         return f"“{part}”"
     kind, _, ids = part.partition(" ")
-    return (
-        say("only %(places)s", places=place_names(ids.split(", "), say, FOLDED)) if kind == "only" else say("anywhere")
-    )
+    if kind != "only":
+        return say("anywhere")
+    return say("only %(places)s", places=places_within(ids.split(", "), say, FOLDED))
 
 
 def _labelled(kind: str, value: Label, say: Tongue) -> str:

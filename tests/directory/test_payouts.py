@@ -86,7 +86,7 @@ def test_what_says_nothing_certain_is_refused(said: dict[str, Any], words: str) 
 
 
 SILENT = "Its pages do not say whether it pays out to"
-EURO = "bank transfer, from €10, only European Union"
+EURO = "bank transfer, from €10, only the European Union"
 FORMS = (payout(form="W-9", countries=("US",)), payout(form="W-8BEN", not_countries=("US",)))
 
 
@@ -95,8 +95,14 @@ FORMS = (payout(form="W-9", countries=("US",)), payout(form="W-8BEN", not_countr
     [
         ("nothing is known of anybody", (), False, None, ""),
         ("nothing is known", (), False, "KE", f"{SILENT} Kenya"),
-        ("no country", (PAYPAL, ACH), False, None, "Paid out by: PayPal; bank transfer, only United States"),
-        ("paid there", (SEPA, *FORMS), False, "FR", f"Paid out to France: {EURO}; tax form W-8BEN, not United States"),
+        ("no country", (PAYPAL, ACH), False, None, "Paid out by: PayPal; bank transfer, only the United States"),
+        (
+            "paid there",
+            (SEPA, *FORMS),
+            False,
+            "FR",
+            f"Paid out to France: {EURO}; tax form W-8BEN, not the United States",
+        ),
         ("among others", (NAMED,), False, "IN", "Paid out to India: Stripe, named for India, Japan, not Brazil"),
         ("named only", (PAYPAL, ACH, FORMS[0]), False, "KE", f"{SILENT} Kenya; they name: PayPal"),
         ("not paid there", (ACH,), True, "KE", "Not paid out to Kenya: none of its ways of paying reaches it"),

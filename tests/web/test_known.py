@@ -36,7 +36,7 @@ def test_a_page_says_the_ways_and_whether_they_reach_the_reader(store: Store, tm
         published.publish(store, platforms()[slug].record)
     client = site(store, tmp_path).test_client()
     page = client.get("/platform/clickworker?country=FR").text
-    assert "bank transfer, twice a month, from €10, only European Union" in page
+    assert "bank transfer, twice a month, from €10, only the European Union" in page
     assert "PayPal, every week, from €10" in page
     assert re.search(r"Can you be paid in France\?</dt>\s*<dd>Yes: bank transfer\.", page)
     silent = client.get("/platform/mturk?country=KE").text

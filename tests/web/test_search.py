@@ -32,7 +32,7 @@ def test_three_groups_with_the_way_to_the_hidden_one(client: FlaskClient) -> Non
 def test_closed_ones_are_shown_when_asked_for(client: FlaskClient) -> None:
     page = client.get("/?country=KE&show=closed").text
     assert page.count('<li class="card"') == 3
-    assert "Closed to Kenya: only Canada, United States" in page
+    assert "Closed to Kenya: only Canada, the United States" in page
 
 
 def test_the_order_is_open_before_silent(client: FlaskClient) -> None:

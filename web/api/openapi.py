@@ -61,7 +61,7 @@ def document(server: str, platforms: Iterable[str] = (), *, demo: bool = False) 
     """The whole description; `server` is the site's address without a slash at the end, `platforms` are known slugs."""
     models = [(one.answer, "serialization") for one in DOORS]
     _, schemas = models_json_schema(models, ref_template=REFERENCE)  # type: ignore[arg-type]
-    invented = " This site shows invented examples." if demo else ""
+    invented = " This site shows invented or recorded examples." if demo else ""
     return {
         "openapi": "3.1.1",
         "info": {

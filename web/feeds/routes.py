@@ -208,7 +208,7 @@ def _announced(asked: FeedRequest) -> bool:
 
 def _subtitle() -> str:
     if site().settings.demo:
-        return say()("Demo: these listings are invented examples.")
+        return say()("Demo: these listings are invented or recorded examples.")
     return say()("Paid AI-training work, with the words that prove every fact.")
 
 

@@ -19,6 +19,7 @@ from directory.presenting import words
 from directory.presenting.listing import ShownLine, quote_of, show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import Mark
+from directory.presenting.own_money import about, rates
 from directory.presenting.titles import Titles
 from directory.search import Search, pieces
 from directory.store import platforms
@@ -48,6 +49,7 @@ class Card:
     pay: str
     stated: bool
     hourly: str
+    own: str
     place: ShownLine
     languages: ShownLine
     tier: Link | None
@@ -98,16 +100,17 @@ def markup(ids: tuple[str, ...], person: Search, terms: Mapping[str, Collection[
     `terms` are the index terms that each was found by.
     """
     who = Search(country=person.country, speak=person.speak)
-    about = (who, here.reader_query(), here.say().locale, here.hour())
+    reader = (who, here.reader_query(), here.say().locale, here.hour())
     found = here.site().listings.cards(ids)
     kept, names = moulds("card"), titles()
     made = []
     for listing in found:  # as made for this reader before: only what is marked in a card belongs to one search
-        key = (*state_of(listing), names.get(listing.platform), about)
+        key = (*state_of(listing), names.get(listing.platform), reader)
         one = kept(key, partial(_to_draw, listing, who))
         of = terms.get(listing.id, ())
         made.append(one.filled(_marked(listing.title, of), _proof(quote_of(listing, of), of)))
-    return wrap("cards").filled(joined(made)) if made else Markup()
+    day = rates((listing.facts for listing in found), who.country, here.say())
+    return joined((wrap("cards").filled(joined(made)), wrap("rates").filled(day) if day else "")) if made else Markup()
 
 
 def _to_draw(listing: Listing, who: Search) -> tuple[Card, str, str]:
@@ -144,6 +147,7 @@ def card(listing: Listing, person: Search) -> Card:
         pay=shown.pay,
         stated=shown.stated,
         hourly=shown.hourly,
+        own=about(listing.facts, person.country, say),
         place=shown.place,
         languages=shown.languages,
         tier=tier_link(shown.tier),

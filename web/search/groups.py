@@ -65,7 +65,7 @@ def _left_aside(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
             continue
         for count in found.facets.get(facet.key, ()):
             if count.id not in facet.usual and count.n:
-                text = f"{say.number(count.n)} {name(facet.key, count.id)}"
+                text = f"{name(facet.key, count.id)}: {say.number(count.n)}"
                 wider = Search.parse(f"{wanted.to_query_string()}&{facet.key}={count.id}")[0]
                 aside.append(CountGroup("silent", text, True, Link(say("show only these"), to(wider), note=text)))
     return tuple(aside)

@@ -231,9 +231,10 @@ def _nothing(wanted: Search, found: Found) -> Nothing:
     drop = None
     if found.best_drop:
         without, n = found.best_drop
-        gone = next((chip.label for chip in filters.chips(wanted, say, titles()) if chip.without == without), "")
-        gone = gone or f"“{_left_out(wanted.q, without.q)}”"
-        text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=gone)
+        gone = next((chip for chip in filters.chips(wanted, say, titles()) if chip.without == without), None)
+        named = gone.label if gone else _left_out(wanted.q, without.q)
+        named = named if gone and gone.key == "q" else say(FACET["q"].chip).format(value=named)
+        text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=named)
         drop = Link(text, to(without))
     last = max(wanted.page, 1) > 1
     return Nothing(drop, Link(say("Back to the first page"), to(wanted.on_page(1))) if last else None)

@@ -156,8 +156,7 @@ class Search:
 
     def sentence(self, say: Say = str, name: Naming = sentence.name_of) -> str:
         """The search in words, alternatives joined by "or": "“chemistry”, for people in Kenya, work in Swedish"."""
-        either = f" {say(sentence.OR)} "
-        parts = (either.join(sentence.words(key, one, say, name) for one in self.chosen(key)) for key in self.filters())
+        parts = (sentence.either(key, self.chosen(key), say, name) for key in self.filters())
         return ", ".join(parts) or say(sentence.EVERYTHING)
 
     def _picks(self, key: str) -> Texts:

@@ -1,6 +1,6 @@
 """One filter value in words. Every word goes through `say`, every value through `name`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from directory.search.query.facets import FACET
 from directory.search.query.kinds import UNSTATED
@@ -38,6 +38,23 @@ def words(key: str, value: str, say: Say = str, name: Naming = name_of) -> str:
     choice = facet.choice(value)
     if choice is not None and choice.chip:
         return say(choice.chip)
-    bare, _, level = value.partition(":") if facet.kind == "speak" else (value, "", "")
+    return say(facet.chip).format(value=_named(key, value, say, name))
+
+
+def either(key: str, values: Sequence[str], say: Say = str, name: Naming = name_of) -> str:
+    """Alternatives of one filter: "for people who speak English or Swahili", "paid an hour or paid otherwise".
+
+    What all of them begin with is said once, save before countries, whose articles hang on the word before each, and
+    within quotes.
+    """
+    facet, between = FACET[key], f" {say(OR)} "
+    plain = all(value != UNSTATED and facet.choice(value) is None for value in values)
+    if len(values) > 1 and plain and facet.vocabulary != "countries" and "“" not in facet.chip:
+        return say(facet.chip).format(value=between.join(_named(key, value, say, name) for value in values))
+    return between.join(words(key, value, say, name) for value in values)
+
+
+def _named(key: str, value: str, say: Say, name: Naming) -> str:
+    bare, _, level = value.partition(":") if FACET[key].kind == "speak" else (value, "", "")
     named = name(key, bare)
-    return say(facet.chip).format(value=say(LEVELS[level]).format(value=named) if level else named)
+    return say(LEVELS[level]).format(value=named) if level else named

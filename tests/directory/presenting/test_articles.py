@@ -2,6 +2,8 @@
 
 import pytest
 
+from directory.claims import Residence
+from directory.presenting import words
 from directory.presenting.articles import OPEN, marked, settled
 from directory.presenting.locale import LOCALES, tongue
 from directory.terms import countries
@@ -50,3 +52,19 @@ def test_no_mark_reaches_a_reader(locale: str) -> None:
     for code in countries.ids:
         assert OPEN not in say("Open to %(country)s: named in the listing", country=marked(code, locale))
         assert OPEN not in say.many("%(n)s listing for %(country)s", "", 2, country=marked(code, locale))
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "Only Iraq, Kenya, the Nordic countries, the Philippines, the United States"),
+        ("es", "Solo Estados Unidos, Filipinas, Irak, Kenia, los países nórdicos"),
+        ("pt", "Só os Estados Unidos, as Filipinas, o Iraque, os países nórdicos, o Quênia"),
+        ("fr", "Seulement les États-Unis, l’Irak, le Kenya, les pays nordiques, les Philippines"),
+        ("de", "Nur Irak, Kenia, die nordischen Länder, die Philippinen, die Vereinigten Staaten"),
+        ("id", "Hanya Amerika Serikat, Filipina, Irak, Kenya, Negara-negara Nordik"),
+    ],
+)
+def test_lists_of_places_have_their_articles(locale: str, said: str) -> None:
+    only = Residence("only", ("US", "PH", "KE", "IQ", "region:NORDICS"))
+    assert words.residence(only, tongue(locale)) == said

@@ -62,7 +62,7 @@ def claim(kind: Kind, stance: Stance, *places: str) -> Claim:
         (Residence(), (), None, "Does not say"),
         (Residence(), (), Residence("only", ("KE",)), "Does not say; the platform’s rule takes Kenya"),
         (Residence(), (), Residence("only", ("US",)), "Does not say; the platform’s rule leaves Kenya out"),
-        (Residence("only", ("US", "CA")), (), None, "Closed to Kenya: only Canada, United States"),
+        (Residence("only", ("US", "CA")), (), None, "Closed to Kenya: only Canada, the United States"),
         (Residence("any", (), ("KE",)), (), None, "Closed to Kenya: excluded"),
         (
             Residence("only", ("US",)),

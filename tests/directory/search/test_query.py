@@ -134,6 +134,8 @@ def test_taking_the_words_away_takes_their_order_along() -> None:
 SENTENCES = (
     ("", "all open listings"),
     ("q=nurse&country=KE", "“nurse”, for people in Kenya"),
+    ("speak=en&speak=sw:native", "for people who speak English or Swahili (native)"),
+    ("lang=de&lang=fr", "work in German or French"),
     ("tier=coding&tier=unstated", "tier Coding or tier not stated"),
     ("speak=es-MX:fluent&pay=30", "for people who speak Spanish (Mexico) (fluent), paying $30 an hour or more"),
     ("not_platform=mercor&fresh=1", "not on mercor, first seen in the last day"),
@@ -148,7 +150,7 @@ def test_a_search_says_itself(query: str, expected: str) -> None:
 def test_words_and_names_can_be_put_into_another_language() -> None:
     german = {"on {value}": "bei {value}", "or": "oder"}.__getitem__
     search = Search(platform=("mercor", "outlier"))
-    assert search.sentence(german, lambda key, value: value.title()) == "bei Mercor oder bei Outlier"
+    assert search.sentence(german, lambda key, value: value.title()) == "bei Mercor oder Outlier"
 
 
 def test_every_filter_value_has_a_chip_that_takes_it_away() -> None:
