@@ -15,8 +15,8 @@ from web.places import index, tiers
 from web.places import routes as places
 from web.platforms import compare, recruiter
 from web.platforms import routes as platforms
+from web.search import person, values
 from web.search import routes as search
-from web.search import values
 from web.status import changes, emblems, health, machine
 from web.status import routes as status
 from web.texts import bot, guides
@@ -26,6 +26,7 @@ from web.weeks import routes as weeks
 PAGES = (
     search.pages,
     values.pages,
+    person.pages,
     listing.pages,
     platforms.pages,
     compare.pages,

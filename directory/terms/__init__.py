@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from directory.terms.areas import expand, members
+from directory.terms.called import called
 from directory.terms.files import as_of
 from directory.terms.folding import fold, fold_lines, key
 from directory.terms.gazetteer import PlaceHit, Places
@@ -38,6 +39,7 @@ __all__ = [
     "Term",
     "UnknownTerm",
     "Vocabulary",
+    "called",
     "countries",
     "currencies",
     "domains",

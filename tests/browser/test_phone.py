@@ -16,7 +16,7 @@ def test_the_first_card_is_on_the_first_screen(browser: Browser, address: str) -
     assert box["y"] + box["height"] <= PHONE["height"]
     assert not page.is_visible("#me-country"), "who reads is said in a line"
     page.click(".me > summary")
-    assert page.input_value("#me-country") == "KE"
+    assert page.input_value("#me-country") == "Kenya"
     page.goto("/compare?p=acme&p=zeta")
     page.locator(".compare td").last.scroll_into_view_if_needed()
     label = page.locator(".compare tbody th").first.bounding_box()

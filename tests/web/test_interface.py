@@ -198,7 +198,8 @@ def test_a_subscriber_s_pages_come_from_the_catalogue(
     assert [left for answer in asked if (left := plain(shown(answer.text), known))] == []
 
 
-def test_the_small_script_has_no_words_of_its_own() -> None:
-    script = (interface.ROOT / "web" / "static" / "marks.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["marks.js", "site.js", "pages.js"])
+def test_the_small_scripts_have_no_words_of_their_own(name: str) -> None:
+    script = (interface.ROOT / "web" / "static" / name).read_text(encoding="utf-8")
     code = re.sub(r"//.*|/\*.*?\*/", "", script)
     assert [word for word in re.findall(r'"([^"]*)"', code) if re.search(r"^[A-Z][a-z]|[a-z] [a-z]+ ", word)] == []

@@ -13,6 +13,7 @@ from directory.presenting.locale import Tongue
 
 PLACES = ROOT / "data" / "map.tsv"
 SIDE, STEP = 20, 22  # a tile and the way to the next, in units of the picture
+SIGNS = 4  # signs of a font of one width that a tile with its gap holds: the code and two blanks
 SHADES = 4
 NONE = "none"
 
@@ -28,16 +29,14 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    """The whole map: shades, the countries' codes as one text with a place for each sign, and rows of its table.
+    """The whole map: shades, the countries' codes as lines of text (height, signs, width), and rows of its table.
 
     `rows` are (how many open listings, which countries), most first.
     """
 
     text: str
     shades: tuple[Shade, ...]
-    codes: str
-    xs: str
-    ys: str
+    codes: tuple[tuple[int, str, int], ...]
     width: int
     height: int
     rows: tuple[tuple[str, str], ...]
@@ -69,13 +68,10 @@ def tile_map(rows: Sequence[FigureRow], say: Tongue) -> TileMap | None:
         return None
     most, n = max(counts.values()), len(counts)
     text = say.many("Open to people in %(n)s country", "Open to people in %(n)s countries", n)
-    xs, ys = _letters()
     return TileMap(
         text=say("%(countries)s, at most %(n)s listings each", countries=text, n=say.number(most)),
         shades=_shades(counts, most, say),
-        codes="".join(places()),
-        xs=xs,
-        ys=ys,
+        codes=_letters(),
         width=STEP * (1 + max(column for _, column in places().values())),
         height=STEP * (1 + max(row for row, _ in places().values())),
         rows=_table(counts, say),
@@ -106,11 +102,12 @@ def _between(counts: Sequence[int], say: Tongue) -> str:
 
 
 @cache
-def _letters() -> tuple[str, str]:
-    """Where each of the two signs of each code stands: lists for one SVG text."""
-    xs = [str(column * STEP + at) for _, column in places().values() for at in (3, 10)]
-    ys = [str(row * STEP + 14) for row, _ in places().values() for _ in range(2)]
-    return " ".join(xs), " ".join(ys)
+def _letters() -> tuple[tuple[int, str, int], ...]:
+    """A line of signs of one width for each row of tiles, four of them a tile: a place for each sign weighs more."""
+    lines: dict[int, str] = defaultdict(str)
+    for code, (row, column) in sorted(places().items(), key=lambda pair: pair[1]):
+        lines[row] = lines[row].ljust(column * SIGNS) + code
+    return tuple((row * STEP + 14, line, len(line) * STEP // SIGNS) for row, line in sorted(lines.items()))
 
 
 def _table(counts: Mapping[str, int], say: Tongue) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from web.layout import Link
 from web.search.cards import titles
 
 SHOWN = 12  # values a filter unfolds to: more push the next filter off the screen; the others are found by searching
+FOLDED = 8  # values of one that is folded at first: few of these are ever opened, and every page carries them
 
 NAMED = frozenset({"platform", "without", "listing"})
 """The kinds whose values have names of their own in the table: all others' words are always the same."""
@@ -74,7 +75,8 @@ def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Field
     known = [count for count in counts if count.n or count.chosen]
     if all(count.id == UNSTATED and not count.chosen for count in known):
         known = []  # nothing to choose: silence alone is no filter
-    shown = [count for at, count in enumerate(known) if at < SHOWN or count.chosen or count.id == UNSTATED]
+    most = SHOWN if row.unfolded or chosen else FOLDED
+    shown = [count for at, count in enumerate(known) if at < most or count.chosen or count.id == UNSTATED]
     options = tuple(Option(one.id, name(row.key, one.id, say), say.number(one.n), one.chosen) for one in shown)
     if row.kind == "number" and options:
         options = (Option("", say("Any"), "", not chosen), *options)

@@ -1,7 +1,13 @@
-"""The form that asks who reads: *I live in* and *I speak*, remembered only in the address."""
+"""The form that asks who reads: *I live in* and *I speak*, remembered only in the address.
+
+Both are typed. Names to choose from come when a box is first entered (`/names/…`): in every page they would be a third
+of what a first visit fetches.
+"""
 
 from dataclasses import dataclass
 from functools import cache
+
+from flask import Blueprint, Response, abort, jsonify
 
 from directory.claims import LEVELS
 from directory.presenting import wordings, words
@@ -11,6 +17,7 @@ from directory.search.query.kinds import UNSTATED
 from directory.terms import countries, fold, languages
 from web import context as here
 
+pages = Blueprint("names", __name__)
 COMMON = 60  # languages offered as suggestions, the vocabulary's first; any other may be typed
 
 
@@ -25,13 +32,12 @@ class LevelOption:
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """The reader's country and languages as controls; `others` are the country's choices in the reader's alphabet."""
+    """The reader's country and languages as controls; the path of `/names` for each of the two boxes."""
 
     country: str
-    country_name: str
-    countries: tuple[LevelOption, ...]
+    countries: str
     spoken: tuple[tuple[LevelOption, ...], ...]
-    suggestions: tuple[str, ...]
+    languages: str
     known: bool
     summary: str
 
@@ -40,14 +46,23 @@ def person(search: Search) -> PersonForm:
     """The controls for this reader as the search in the address names them, in the reader's language."""
     say = here.say()
     return PersonForm(
-        country=search.country or "",
-        country_name=words.country(search.country, say) if search.country else "",
-        countries=_countries(say.locale),
+        country=words.country(search.country, say) if search.country else "",
+        countries=here.path("/names/country"),
         spoken=tuple(_levels(tag, level, say) for tag, level in search.speak if tag != UNSTATED),
-        suggestions=_languages(say.locale),
+        languages=here.path("/names/speak"),
         known=bool(search.country or search.speak),
         summary=_summary(search, say),
     )
+
+
+@pages.get("/names/<key>")
+def names(key: str) -> Response:
+    """GET /names/country and /names/speak: names to choose from in the reader's language, as JSON in its alphabet."""
+    if key not in NAMES:
+        abort(404)
+    answer = jsonify(NAMES[key](here.say().locale))
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def _summary(search: Search, say: Tongue) -> str:
@@ -59,15 +74,17 @@ def _summary(search: Search, say: Tongue) -> str:
 
 
 @cache
-def _countries(locale: str) -> tuple[LevelOption, ...]:
-    named = [LevelOption(code, words.country(code, tongue(locale))) for code in countries.ids]
-    return tuple(sorted(named, key=lambda choice: fold(choice.text)))
+def _countries(locale: str) -> tuple[str, ...]:
+    return tuple(sorted((words.country(code, tongue(locale)) for code in countries.ids), key=fold))
 
 
 @cache
 def _languages(locale: str) -> tuple[str, ...]:
     plain = [tag for tag in languages.ids if "-" not in tag][:COMMON]
-    return tuple(sorted(words.language_name(tag, tongue(locale)) for tag in plain))
+    return tuple(sorted((words.language_name(tag, tongue(locale)) for tag in plain), key=fold))
+
+
+NAMES = {"country": _countries, "speak": _languages}
 
 
 def _levels(tag: str, level: str | None, say: Tongue) -> tuple[LevelOption, ...]:

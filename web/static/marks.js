@@ -1,4 +1,4 @@
-// What is only yours stays in your browser: marks on listings, what is new since your last visit, suggestions.
+// What is only yours stays in your browser: marks on listings, what is new since your last visit.
 (() => {
   "use strict";
   const KEY = "atlas";
@@ -113,67 +113,4 @@
     }
     return note;
   }
-
-  const box = document.querySelector("[data-suggest]");
-  if (box) {
-    const options = document.getElementById(box.getAttribute("list"));
-    let last = "";
-    box.addEventListener("input", async () => {
-      const typed = box.value.trim();
-      if (typed.length < 2 || typed === last) return;
-      last = typed;
-      const answer = await fetch(box.dataset.suggest + "?q=" + encodeURIComponent(typed));
-      if (!answer.ok || typed !== last) return;
-      const option = (one) => Object.assign(document.createElement("option"), { value: one.text });
-      options.replaceChildren(...(await answer.json()).map(option));
-    });
-  }
-})();
-// Copies the address of a feed; without a clipboard there is no button, and the address can be selected.
-(() => {
-  "use strict";
-  if (!navigator.clipboard) return;
-  document.querySelectorAll("[data-copy]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const box = document.getElementById(button.dataset.copy);
-      box.select();
-      await navigator.clipboard.writeText(box.value);
-      button.textContent = button.dataset.done;
-    });
-  });
-})();
-// Values of a filter: names to choose from where one is typed, and a page of them narrowed while typing.
-(() => {
-  "use strict";
-  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  document.querySelectorAll("[data-values]").forEach((box) => box.addEventListener("focus", async () => {
-    const answer = await fetch(box.dataset.values);
-    if (!answer.ok) return;
-    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const options = [...found.querySelectorAll("#values label")].map((label) => Object.assign(
-      document.createElement("option"),
-      { value: label.querySelector("input").value, label: label.querySelector("span").textContent },
-    ));
-    document.getElementById(box.getAttribute("list")).replaceChildren(...options);
-  }, { once: true }));
-  document.querySelectorAll("[data-narrow]").forEach((box) => box.addEventListener("input", () => {
-    const typed = plain(box.value.trim());
-    document.querySelectorAll(`#${box.dataset.narrow} label`).forEach((label) => {
-      label.hidden = !plain(label.textContent).includes(typed) && !label.querySelector("input").checked;
-    });
-  }));
-})();
-// The language that the reader's browser asks for first, offered beside the switch where this page is in another.
-(() => {
-  "use strict";
-  const links = [...document.querySelectorAll(".tongues [hreflang]")];
-  const own = links.find((link) => link.getAttribute("aria-current"));
-  const wanted = navigator.languages.map((one) => one.split("-")[0]);
-  const first = wanted.find((one) => links.some((link) => link.hreflang === one));
-  const link = links.find((one) => one.hreflang === first);
-  if (!link || !own || link === own) return;
-  const offer = link.cloneNode(true);
-  offer.className = "offer";
-  document.querySelector(".tongues details").before(offer);
 })();

@@ -12,7 +12,7 @@ from directory.claims import LEVELS
 from directory.posting import clean
 from directory.search.query.facets import NAMED
 from directory.search.query.kinds import UNSTATED, Facet, Kind
-from directory.terms import vocabulary
+from directory.terms import called, vocabulary
 
 LEVEL = "“{value}” has no level that we know: basic, conversational, fluent or native."
 NO_FILTER = "There is no filter called “{key}”."
@@ -29,6 +29,8 @@ ALIKE, ALIKE_KEY = 60, 65
 """From which likeness (0 to 100) a value or key is offered: "countri" is 86 like "country", "hours" 44 like "show"."""
 REF = re.compile(r"[^\s/?#]{1,200}")
 """As a posting's ref is taken in (`directory/posting.py`)."""
+TRANSLATED = frozenset({"countries", "languages"})
+"""The vocabularies whose names in the reader's language stand in the form, to be sent back."""
 Known = Collection[str] | None
 
 
@@ -108,7 +110,7 @@ def _term(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:
     if value == UNSTATED and facet.unstated:
         return (UNSTATED,)
     words = vocabulary(facet.vocabulary)
-    id = words.get(value)
+    id = called(facet.vocabulary, value) if facet.vocabulary in TRANSLATED else words.get(value)
     if id is not None:
         return (id,)
     near = tuple(dict.fromkeys(words.parse(name) for name in words.near(value)))
