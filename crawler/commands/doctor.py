@@ -49,6 +49,8 @@ class DoctorCommand(ScrapyCommand):
             return
         well = sum(one.well for one in found)
         say(f"{well} of {len(found)} platforms answer as we read them")
+        if files := dict.fromkeys(one.file for one in found if not one.well):
+            say(f'next: {", ".join(files)}; how: docs/add-a-platform.md, "When a platform changes"')
         self.exitcode = 0 if well == len(found) else 1
 
     def _live(self, jobs: "list[Job]", base: Settings) -> "list[Checkup]":
@@ -69,9 +71,9 @@ def _played(job: "Job") -> "Checkup":
     from crawler.tape import load
 
     assert job.tape is not None
-    spider = job.spider()
-    replay(spider, load(job.tape))
-    return checkup(spider)
+    spider, tape = job.spider(), load(job.tape)
+    replay(spider, tape)
+    return checkup(spider, tape)
 
 
 def _told(found: "Checkup") -> "Checkup":

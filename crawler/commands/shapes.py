@@ -31,7 +31,7 @@ class ShapesCommand(ScrapyCommand):
         from crawler.declared import Declared
         from crawler.discover import platforms
         from crawler.scaffold import RECORDINGS
-        from crawler.shapes.file import save
+        from crawler.shapes.file import save, tapes_in
         from crawler.shapes.making import made, tapes_of
 
         known = {slug: reader for slug, reader in platforms().items() if not issubclass(reader, Declared)}
@@ -41,6 +41,9 @@ class ShapesCommand(ScrapyCommand):
         for slug in args or known:
             tapes = dict(tapes_of(known[slug], folders))
             shape, told = made(known[slug], tapes)
+            left = sorted(tapes_in(slug, Path(opts.into)) - tapes.keys())
             file = save(shape, slug, told, Path(opts.into))
             read = sum(shape.kinds[kind][path].read for kind, path in shape.paths())
             say(f"{slug}: {read} paths are read, of {len(tapes)} tapes: {file}")
+            if left:
+                say(f"{slug}: it was made of {', '.join(left)} too: --tapes brings them back, if they are at hand")

@@ -30,12 +30,16 @@ CHANCE = "may be chance)"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One path that is otherwise; `says` is the line about it. `sure`: it is beyond chance."""
+    """One path that is otherwise; `says` is the line about it. `sure`: it is beyond chance.
+
+    `settled`: what it held is read at another path already; only the kept shape does not know.
+    """
 
     kind: str
     path: Path
     says: str
     sure: bool = True
+    settled: bool = False
 
 
 def differences(kept: Shape, seen: Shape) -> tuple[Difference, ...]:
@@ -79,7 +83,10 @@ def _at(kept: Shape, seen: Shape, kind: str, path: Path) -> Iterator[Difference]
 def _gone(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
     """The words for a path that is in no answer any more, with the new key that may stand for it."""
     of_before, of = kept.of(kind, path), seen.of(kind, path)
-    missing = of_before - kept.kinds[kind][path].present
+    forms = _other_forms(kept, kind, path)
+    if any(one in seen.kinds[kind] and seen.kinds[kind][one].present == of for one in forms):
+        return ""
+    missing = 0 if forms else of_before - kept.kinds[kind][path].present
     page = path[0] in MARKUP  # whose shape keeps only what is read: a landmark that it lacks need not be new
     new = _as_often(kept, seen, kind, path) if page else ""
     new = new or _successor(kept, seen, kind, path, NEARLY if page else ALIKE)
@@ -88,6 +95,28 @@ def _gone(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
         new = new or ("" if page else _newcomer(kept, seen, kind, path))
         return f"is gone; {new}" if new else "is gone"
     return f"is gone from all {of} (it was missing in {missing} of {of_before}; {CHANCE}" if chance < LIKELY else ""
+
+
+def _other_forms(kept: Shape, kind: str, path: Path) -> list[Path]:
+    """The keys beside a key that stood, in the kept tapes, wherever it did not: another form of the same answer."""
+    traits, above = kept.kinds[kind], kept.kinds[kind].get(path[:-1])
+    objects = above.types["object"] if above else 0
+    near = (
+        one for one in traits if len(one) == len(path) and one[:-1] == path[:-1] and one != path and traits[one].read
+    )
+    alike = (one for one in near if _same_type(traits[path], traits[one]))
+    return [one for one in alike if traits[path].present + traits[one].present == objects]
+
+
+def beside(kept: Shape, seen: Shape, found: Difference) -> list[Path]:
+    """The keys that may stand now in the place of one that is gone: of its type, not read before, the likest first."""
+    kind, path = found.kind, found.path
+    if path in seen.kinds.get(kind, {}) or path[0] in MARKUP:
+        return []
+    read = {one for one, trait in kept.kinds[kind].items() if trait.read}
+    near = (one for one in seen.kinds[kind] if len(one) == len(path) and one[:-1] == path[:-1] and one[-1] != ENTRY)
+    fits = [one for one in near if one not in read and _same_type(kept.kinds[kind][path], seen.kinds[kind][one])]
+    return sorted(fits, key=lambda one: _alike(path[-1], one[-1]), reverse=True)
 
 
 def _successor(kept: Shape, seen: Shape, kind: str, path: Path, alike: float) -> str:

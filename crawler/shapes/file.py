@@ -15,6 +15,7 @@ SHAPES = ROOT / "data" / "shapes"
 HEAD = ("kind", "key", "read", "of", "there", "empty", "types", "forms", "codes")
 WIDTH = 120
 ROOT_KEY = "."
+MADE_OF = "# made of "  # a tape's name stands behind it
 
 
 class BadShape(ValueError):
@@ -41,6 +42,13 @@ def load(slug: str, folder: File = SHAPES) -> Shape | None:
             raise BadShape(f"{file}:{number}: {problem}") from None
         shape.kinds.setdefault(kind, {})[above] = trait
     return shape
+
+
+def tapes_in(slug: str, folder: File = SHAPES) -> set[str]:
+    """The names of the tapes that the file of a platform's shape was made of; none where there is no file."""
+    file = folder / f"{slug}.tsv"
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return {line.removeprefix(MADE_OF).split(" without its ")[0] for line in lines if line.startswith(MADE_OF)}
 
 
 def save(shape: Shape, slug: str, made_of: list[str], folder: File = SHAPES) -> File:

@@ -1,6 +1,6 @@
 """What a spider reads of its answers: the paths whose change changes what comes out, found by trying."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,9 +33,14 @@ class Replay:
 
 def replayed(reader: type[Platform], tape: Tape, kind: str = "", path: Path = (), how: How | None = None) -> Replay:
     """The replay of a tape, with one path of one kind of answer changed where `how` says so."""
+    return played(reader, tape, kind, None if how is None else lambda answer: mutated(answer, path, how))
+
+
+def played(reader: type[Platform], tape: Tape, kind: str, edit: Callable[[Response], Response] | None) -> Replay:
+    """The replay of a tape with every answer of a kind edited."""
     spider = reader()
-    if how is not None:
-        spider.take = _changed(spider, kind, path, how)  # type: ignore[method-assign]
+    if edit is not None:
+        spider.take = _edited(spider, kind, edit)  # type: ignore[method-assign]
     postings = replay(spider, tape)
     walk = spider.walk
     ending = (
@@ -79,13 +84,13 @@ def mark(shape: Shape, found: Iterable[tuple[str, Path]]) -> None:
                 shape.kinds[kind][one].read = True
 
 
-def _changed(spider: Platform, kind: str, path: Path, how: How) -> Any:
+def _edited(spider: Platform, kind: str, edit: Callable[[Response], Response]) -> Any:
     take = spider.take
 
-    def changed(response: Response, form: Form, of: str) -> Any:
-        return take(mutated(response, path, how) if spider.kind_of(response, of) == kind else response, form, of)
+    def edited(response: Response, form: Form, of: str) -> Any:
+        return take(edit(response) if spider.kind_of(response, of) == kind else response, form, of)
 
-    return changed
+    return edited
 
 
 def mutations(shape: Shape) -> Iterator[tuple[str, Path, How]]:

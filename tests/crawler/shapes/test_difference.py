@@ -72,6 +72,23 @@ def test_a_key_that_was_there_now_and_then_is_found_under_its_new_name():
     assert line(found) == "`jobs[].pay` is gone; `jobs[].pay_rate` is new, text"
 
 
+OLD, NEW = rows(1, 2), rows(1, 2, key="rate")
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (OLD, ""),
+        (NEW, ""),
+        (rows(1, 2, key="wage"), "`jobs[].pay` is gone; `jobs[].wage` is new, integer; `jobs[].rate` is gone; {}"),
+    ],
+)
+def test_two_forms_of_one_answer_stand_for_each_other(now: Any, words: str):
+    """A key of which the tapes have the one wherever they have not the other is missed only with both."""
+    found = line(differences(shape(OLD, NEW), shape(now)))
+    assert found == words.format("`jobs[].wage` is new, integer")
+
+
 CARDS = {"page:": {".card": ["a"] * 6, ".rate": ["$9"] * 6, "h1": ["Work"]}}
 
 

@@ -13,7 +13,9 @@ import pytest
 from tests.support.crawling import RECORDINGS, ROOT, crawl, opened
 from tests.support.misbehaving import Server
 
+OLDER = RECORDINGS.parent / "older"
 RENAMED = "`pagination.pages` is gone; `pagination.page_count` is new, integer"
+HOW = '; how: docs/add-a-platform.md, "When a platform changes"'
 ASHBY = "/api.ashbyhq.com/posting-api/job-board/g2i?includeCompensation=true"
 MOVED = "its own page https://www.prolific.com/about/careers points to lever prolific-jobs"
 HOME = '<html><body><a href="/about/careers">Careers</a></body></html>'
@@ -38,9 +40,10 @@ def test_a_tape_whose_key_was_renamed(tmp_path: Path, module: str):
     tapes = tape(tmp_path / "tapes", "telus", '"pages"', '"page_count"')
     run = tmp_path / "run"
     code, said = crawl(run, "doctor", "--tapes", str(tapes), module=module)
-    assert said.splitlines()[-2:] == [
+    assert said.splitlines()[-3:] == [
         f"telus: shape changed: KeyError 'total_pages'; {RENAMED}",
         "0 of 1 platforms answer as we read them",
+        f"next: crawler/platforms/telus.py{HOW}",
     ]
     assert (code, list(run.glob("*.db"))) == (1, [])
 
@@ -51,6 +54,23 @@ def test_a_tape_as_it_was(tmp_path: Path):
     tapes = tape(tmp_path / "tapes", "telus", '"pages"', '"page_count"')
     code, said = crawl(tmp_path / "run", "doctor", "--tapes", str(tapes), "vetto")
     assert (code, said) == (0, "vetto: as we read it (3 rows looked at)\n1 of 1 platforms answer as we read them\n")
+
+
+def test_a_key_that_is_read_under_another_name_is_no_fault(tmp_path: Path):
+    """An older form that the spider reads, or a spider that was mended: the line says so, and what keeps the form."""
+    tapes = tmp_path / "tapes"
+    shutil.copytree(OLDER / "telus", tapes / "telus")
+    code, said = crawl(tmp_path / "run", "doctor", "--tapes", str(tapes), "telus")
+    words = "`pagination.pages` is gone, and `pagination.total_pages` is read in its place"
+    keep = f"`python -m scrapy shapes telus --tapes {tapes}` keeps that form"
+    assert (code, said.splitlines()[0]) == (0, f"telus: {words}; {keep}")
+
+
+def test_a_key_that_the_board_reads_names_the_board(tmp_path: Path):
+    """The file to open is the one in which the old key stands."""
+    tapes = tape(tmp_path / "tapes", "g2i", '"location"', '"places"')
+    code, said = crawl(tmp_path / "run", "doctor", "--tapes", str(tapes))
+    assert (code, said.splitlines()[-1]) == (1, f"next: crawler/boards/ashby.py{HOW}")
 
 
 def test_a_held_run_says_the_line_too(tmp_path: Path):
@@ -95,6 +115,7 @@ def test_a_live_look_is_polite_and_keeps_nothing(tmp_path: Path, server: Server)
         "g2i: as we read it (4 rows looked at)",
         f"prolific: not found (404): the board may have moved, find its new home; {MOVED}",
         "1 of 2 platforms answer as we read them",
+        f"next: crawler/platforms/prolific.py{HOW}",
     ]
     assert code == 1, server.paths
     assert server.paths[:2] == ["/api.ashbyhq.com/robots.txt", ASHBY]
