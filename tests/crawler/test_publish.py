@@ -16,7 +16,7 @@ RECORDINGS = Path(__file__).parents[1] / "recordings"
 REFUSING = {"afterquery", "braintrust", "scale", "superannotate", "train"}
 DECLARED = {
     "babel-audio", "clickworker", "cloudresearch-connect", "hive", "lxt", "mturk", "neevo", "prolific-studies", "sigma",
-    "toloka-tasks",
+    "taskverse", "toloka-tasks",
 }  # fmt: skip
 RESTING = REFUSING | DECLARED
 
