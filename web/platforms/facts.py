@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from directory import links
 from directory.payouts import Via
@@ -77,9 +78,7 @@ def known(slug: str, say: Tongue) -> tuple[Known, ...]:
 def _fact(subject: Subject, record: Record, say: Tongue) -> Known:
     fact, label = record.fact(subject), say(LABELS[subject])
     if fact is None:
-        looked = max(one.read for one in (record.domains, *record.facts.values()))
-        says = say("not in our sources as of %(day)s", day=say.day(looked))
-        return Known(subject, label, says, None, say.day(looked), "", False)
+        return Known(subject, label, _missing(record, say), None, say.day(_looked(record)), "", False)
     return Known(
         key=subject,
         label=label,
@@ -89,6 +88,20 @@ def _fact(subject: Subject, record: Record, say: Tongue) -> Known:
         via=say(VIA[fact.via]),
         old=fact.age(here.hour().date()) > STALE_DAYS,
     )
+
+
+def no_ways(slug: str, say: Tongue) -> str:
+    """That none of our sources names a way of paying out, with the day on which they were read; "" where one does."""
+    record = record_of(slug)
+    return _missing(record, say) if record and not any(one.way for one in record.payouts) else ""
+
+
+def _missing(record: Record, say: Tongue) -> str:
+    return say("not in our sources as of %(day)s", day=say.day(_looked(record)))
+
+
+def _looked(record: Record) -> date:
+    return max(one.read for one in (record.domains, *record.facts.values()))
 
 
 def domains(slug: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from web.platforms.facts import (
     completeness,
     domains,
     known,
+    no_ways,
     places,
     record_of,
     usual_pay,
@@ -90,6 +91,7 @@ class PlatformPage:
     counts: tuple[tuple[str, str], ...]
     facts: tuple[Known, ...]
     payouts: tuple[Paying, ...]
+    no_ways: str
     payable: tuple[str, str] | None
     domains: tuple[str, ...]
     own_words: str
@@ -200,6 +202,7 @@ def _page(one: PlatformRecord, search: Search) -> PlatformPage:
         counts=_counts(rows, health),
         facts=known(one.slug, say),
         payouts=payouts(one.slug, say),
+        no_ways=no_ways(one.slug, say),
         payable=payable(one.slug, say),
         domains=domains(one.slug),
         own_words=one.own_words,
