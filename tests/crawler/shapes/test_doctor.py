@@ -13,8 +13,8 @@ import pytest
 from tests.support.crawling import RECORDINGS, ROOT, crawl, opened
 from tests.support.misbehaving import Server
 
-OLDER = RECORDINGS.parent / "older"
 RENAMED = "`pagination.pages` is gone; `pagination.page_count` is new, integer"
+pytestmark = pytest.mark.heavy
 HOW = '; how: docs/add-a-platform.md, "When a platform changes"'
 ASHBY = "/api.ashbyhq.com/posting-api/job-board/g2i?includeCompensation=true"
 MOVED = "its own page https://www.prolific.com/about/careers points to lever prolific-jobs"
@@ -54,23 +54,6 @@ def test_a_tape_as_it_was(tmp_path: Path):
     tapes = tape(tmp_path / "tapes", "telus", '"pages"', '"page_count"')
     code, said = crawl(tmp_path / "run", "doctor", "--tapes", str(tapes), "vetto")
     assert (code, said) == (0, "vetto: as we read it (3 rows looked at)\n1 of 1 platforms answer as we read them\n")
-
-
-def test_a_key_that_is_read_under_another_name_is_no_fault(tmp_path: Path):
-    """An older form that the spider reads, or a spider that was mended: the line says so, and what keeps the form."""
-    tapes = tmp_path / "tapes"
-    shutil.copytree(OLDER / "telus", tapes / "telus")
-    code, said = crawl(tmp_path / "run", "doctor", "--tapes", str(tapes), "telus")
-    words = "`pagination.pages` is gone, and `pagination.total_pages` is read in its place"
-    keep = f"`python -m scrapy shapes telus --tapes {tapes}` keeps that form"
-    assert (code, said.splitlines()[0]) == (0, f"telus: {words}; {keep}")
-
-
-def test_a_key_that_the_board_reads_names_the_board(tmp_path: Path):
-    """The file to open is the one in which the old key stands."""
-    tapes = tape(tmp_path / "tapes", "g2i", '"location"', '"places"')
-    code, said = crawl(tmp_path / "run", "doctor", "--tapes", str(tapes))
-    assert (code, said.splitlines()[-1]) == (1, f"next: crawler/boards/ashby.py{HOW}")
 
 
 def test_a_held_run_says_the_line_too(tmp_path: Path):
