@@ -66,7 +66,7 @@ live: .venv/runs ## Crawl for real and serve what is found: needs the network an
 	@CONTACT="$(CONTACT)" exec $(PY) -m web --port $(PORT) --clock
 
 test: setup ## The fast suite: SQLite, a slice of PostgreSQL, no browser, no network
-	@$(PY) -m pytest -q -n 2 -m "not heavy"
+	@$(PY) -m pytest -q -n 2 --dist loadscope -m "not heavy"
 
 check: setup lint lint-deploy types ## Everything: test, both databases whole, browser, faults, a short attack, lint, types
 	@$(MAKE) --no-print-directory test

@@ -18,6 +18,8 @@ REPLAYED = datetime(2026, 11, 19, 7, tzinfo=UTC)
 """An hour after the moment of the recordings."""
 TIERS = ("coding", "expert", "general", "languages", "stem")
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str, Any, Any]:

@@ -78,6 +78,8 @@ ENDS: dict[str, tuple[str, str]] = {
     "telus": ("held", "not on the tape: POST https://api.telusinternational.ai/apapi/v1/list-job-posts"),
 }
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str, dict[str, Listing]]:

@@ -137,6 +137,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.heavy
 def test_a_row_is_all_that_a_new_facet_needs(tmp_path: Path) -> None:
     for name in ("data", "web", "tests", "bench", "docs", "crawler"):
         (tmp_path / name).symlink_to(ROOT / name)

@@ -1,15 +1,24 @@
 """The catalogues: complete, with the same placeholders, and nothing left over."""
 
 import re
+from functools import cache
 
 import pytest
 from babel import Locale
+from babel.messages import Catalog
 
 from directory.presenting.locale import LOCALES
-from web.messages import messages, read
+from web import messages as catalogues
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 OTHERS = list(LOCALES)[1:]
+messages = cache(catalogues.messages)
+
+
+@cache
+def read(locale: str) -> Catalog:
+    """A catalogue, parsed once."""
+    return catalogues.read(locale)
 
 
 def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ def started(folder: Path, *words: str, **more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
+@pytest.mark.heavy
 def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -32,6 +33,7 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
         assert asked.returncode == 1
 
 
+@pytest.mark.heavy
 def test_a_bad_setting_is_one_line_with_a_right_value(tmp_path: Path) -> None:
     asked = started(tmp_path, "--check-port", CLOCK="yesterday")
     said = asked.communicate(timeout=60)[1]
