@@ -20,7 +20,7 @@ from directory.reading.pay import decide as pay
 from directory.reading.residence import decide as residence
 from directory.reading.residence import fields as lists
 from directory.reading.scan import pass_over
-from directory.reading.sections import split
+from directory.reading.sections import Parts, split
 from directory.reading.summary import facts
 from directory.reading.version import VERSION
 
@@ -62,15 +62,33 @@ def _read(
     group: Sequence[Posting], own_words: str, extent_words: bool, shared: Collection[Shared]
 ) -> Iterator[Reading]:
     borders = [enter(_without(posting, shared)) for posting in group]
-    known = [(border.posting, split(border.posting)) for border in borders]
-    for posting, _ in known:  # now, while the automaton is in the processor's cache
+    roles = {_role(border.posting): border.posting for border in borders}
+    parts = {role: split(posting) for role, posting in roles.items()}
+    for posting in roles.values():  # now, while the automaton is in the processor's cache
         pass_over(sheet(posting.text))
+    known = [(border.posting, parts[_role(border.posting)]) for border in borders]
+    paid = [pay.read(*one) for one in known]
+    placed = [residence.read(*one) for one in known]
+    work = dict(zip(roles, _of_roles([(roles[role], parts[role]) for role in roles], extent_words), strict=True))
+    own = _own_reading(own_words) if own_words.strip() else Reading()
+    for posting, border, *said in zip(group, borders, paid, placed, strict=True):
+        reading = border.back(_together(*said, *work[_role(border.posting)]))
+        listed = tuple(_shared_claims(posting, shared))
+        yield Reading(reading.claims + own.claims + listed, reading.doubts + own.doubts)
+
+
+def _role(posting: Posting) -> tuple[object, ...]:
+    """What copies of a role share: everything that is read of it but where it is."""
+    fields = tuple(posting.fields.items())
+    return posting.title, posting.text, posting.pay, posting.category, posting.employment, fields
+
+
+def _of_roles(known: Sequence[tuple[Posting, Parts]], extent_words: bool) -> Iterator[tuple[Found, ...]]:
+    """What roles say of languages and of the work, wherever they are."""
     spoken = [languages.read(*one) for one in known]
     work = [tasks.read(*one) for one in known]
     fields = [domains.read(*one, said[0], done[0]) for one, said, done in zip(known, spoken, work, strict=True)]
-    found: tuple[list[Found], ...] = (
-        [pay.read(*one) for one in known],
-        [residence.read(*one) for one in known],
+    return zip(
         spoken,
         [tier.read(*one, said[0], named[0]) for one, said, named in zip(known, spoken, fields, strict=True)],
         fields,
@@ -78,12 +96,8 @@ def _read(
         [skills.read(*one) for one in known],
         [conditions.read(*one, extent_words=extent_words) for one in known],
         [pool.read(posting) for posting, _ in known],
+        strict=True,
     )
-    own = _own_reading(own_words) if own_words.strip() else Reading()
-    for posting, border, said in zip(group, borders, zip(*found, strict=True), strict=True):
-        reading = border.back(_together(*said))
-        listed = tuple(_shared_claims(posting, shared))
-        yield Reading(reading.claims + own.claims + listed, reading.doubts + own.doubts)
 
 
 def _without(posting: Posting, shared: Collection[Shared]) -> Posting:

@@ -73,9 +73,10 @@ class Section(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parts:
-    """A posting's text as sections in order, without gaps, over the first 60,000 characters."""
+    """A posting's text as sections in order, without gaps, over the first 60,000 characters; the copies of a role
+    share theirs."""
 
     posting: Posting
     sections: tuple[Section, ...]

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.claims import Claim, Contradiction, Doubt, Quote, Statement
 from directory.eligibility.areas import Area, area_of
@@ -9,7 +11,7 @@ from directory.eligibility.statements import rank, resolve
 from directory.posting import Posting
 from directory.reading.border import READ_LIMIT
 from directory.reading.coverage import is_read
-from directory.reading.page import Line, Sheet, sheet
+from directory.reading.page import KEPT, Line, Sheet, sheet
 from directory.reading.quote import quote
 from directory.reading.residence import clauses, watched, whole
 from directory.reading.residence import fields as residence_fields
@@ -26,8 +28,40 @@ _FEW = 2
 """Countries of a field that a region in the title overrules; a longer list says which of the region are meant."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the text and the title of a role say, wherever the platform's fields say that it is."""
+
+    said: tuple[ResidenceStatement, ...]
+    doubts: tuple[Doubt, ...]
+    titled: tuple[Claim, ...]
+    watched: tuple[watched.Doubted, ...]
+
+
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """All statements about residence, citizenship and the right to work, and the sentences that looked like one."""
+    told = _told(parts)
+    fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
+    titles = _titles(told.titled, fields)
+    elsewhere = [*titles, *fields]
+    doubts = [*told.doubts, *(Doubt("residence", claim.quote) for claim in _left_out(told.titled, titles, fields))]
+    said, elsewhere = widened(list(told.said), elsewhere)
+    claims = [*_kept(said, elsewhere), *elsewhere]
+    taken = resolve(claims)
+    doubts = [doubt for doubt in doubts if not watched.adds_nothing(doubt, taken)]
+    for sentence, rule in told.watched:
+        if not watched.borne_out(sentence, rule, taken) and not any(
+            _within(one.quote, sentence.line) for one in doubts
+        ):
+            doubts.append(Doubt("residence", quote(posting.text, sentence.line.start, sentence.line.end, "text")))
+    doubts += [Doubt("residence", words) for words in whole.doubts(posting, claims, taken)]
+    return [*claims, *_disputes(claims)], doubts
+
+
+@lru_cache(maxsize=KEPT)
+def _told(parts: Parts) -> _Told:
+    """What all copies of a role say; they share their `parts`."""
+    posting = parts.posting
     page = sheet(posting.text)
     english = residence_text.read(posting.text[:READ_LIMIT], parts)
     said, doubts = english.said, english.doubts
@@ -41,22 +75,8 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     for claim in _unread(posting, page, parts):
         said.append(ResidenceStatement(claim, "strong"))
         doubts.append(Doubt("residence", claim.quote))
-    fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
-    titled = list(residence_fields.title(posting))
-    titles = _titles(titled, fields)
-    elsewhere = [*titles, *fields]
-    doubts += [Doubt("residence", claim.quote) for claim in _left_out(titled, titles, fields)]
-    said, elsewhere = widened(said, elsewhere)
-    claims = [*_kept(said, elsewhere), *elsewhere]
-    taken = resolve(claims)
-    doubts = [doubt for doubt in doubts if not watched.adds_nothing(doubt, taken)]
-    for sentence, rule in watched.doubts(page, parts, english, foreign):
-        if not watched.borne_out(sentence, rule, taken) and not any(
-            _within(one.quote, sentence.line) for one in doubts
-        ):
-            doubts.append(Doubt("residence", quote(posting.text, sentence.line.start, sentence.line.end, "text")))
-    doubts += [Doubt("residence", words) for words in whole.doubts(posting, claims, taken)]
-    return [*claims, *_disputes(claims)], doubts
+    titled = tuple(residence_fields.title(posting))
+    return _Told(tuple(said), tuple(doubts), titled, tuple(watched.doubts(page, parts, english, foreign)))
 
 
 def _within(words: Quote, line: Line) -> bool:
