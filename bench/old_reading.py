@@ -2,8 +2,9 @@
 
 The old build is taken out of the history by `git worktree` into a folder that is thrown away afterwards; without git or
 without that commit nothing is measured and the reason is printed. Each round starts a new process for each build, makes
-its tables by texts that are not measured (today's by `warm()`, too), and then reads every text once: each is
-new to the process, nothing that was read before helps but lines that postings share. What is remembered of lines shows
+its tables by texts that are not measured (today's by `warm()`, too), and then reads every posting once. First those
+with a text of their own: each is new to the process, nothing that was read before helps but lines that texts share.
+Then all as they come, where many are copies of a role in other places. What is remembered of lines shows
 in a figure of its own: the same texts a second time. Today's build is measured in both of its ways: one by one (`read`)
 and many together (`read_all`, as crawls and rereads take them); the old one knows only the first.
 """
@@ -19,7 +20,7 @@ from bench.builds import OLD, old_build
 from directory.config import ROOT
 from directory.posting import Posting
 
-ROUNDS = 3
+ROUNDS = 2
 # Run in the folder of either build: reads lines of postings, prints seconds a posting and the longest single reading.
 _PROGRAM = """
 import json, sys
@@ -52,15 +53,18 @@ print(json.dumps([new / len(rows), longest, (process_time() - begun - new) / len
 
 def compare(postings: Sequence[Posting], first: Sequence[Posting]) -> None:
     """Prints milliseconds a posting of both builds, the longest single reading of each, how many times faster, and the
-    same for a second reading. `first` are read before the clock starts."""
+    same for a second reading: for postings of which each has a text of its own, then for all as they come, copies of a
+    role in other places among them. `first` are read before the clock starts."""
+    once = list({posting.text: posting for posting in reversed(postings)}.values())[::-1]
     with old_build() as old, tempfile.TemporaryDirectory() as folder:
         if old is None:
             return
-        texts = Path(folder) / "postings.jsonl"
-        lines = (json.dumps(_row(posting), ensure_ascii=False) for posting in (*first, *postings))
-        texts.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        rounds = [[_seconds(build, texts, len(first), way) for build, way in _ways(old)] for _ in range(ROUNDS)]
-    _print(rounds)
+        for told, shown in (("each text once", once), ("as they come, copies of a role among them", postings)):
+            print(f"{len(shown)} postings, {told}")
+            texts = Path(folder) / f"{len(shown)}.jsonl"
+            lines = (json.dumps(_row(posting), ensure_ascii=False) for posting in (*first, *shown))
+            texts.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            _print([[_seconds(build, texts, len(first), way) for build, way in _ways(old)] for _ in range(ROUNDS)])
 
 
 def _ways(old: Path) -> tuple[tuple[Path, str], ...]:

@@ -52,6 +52,7 @@ def read_all(
     """The readings of a platform's postings, in order, as `read` gives them.
 
     A few dozen are read together, reader by reader: what a reader needs stays in the processor's cache meanwhile.
+    Copies of a role in other places are read once among them, but for their place and pay.
     """
     waiting = iter(postings)
     while group := list(islice(waiting, TOGETHER)):
@@ -66,6 +67,7 @@ def _read(
     parts = {role: split(posting) for role, posting in roles.items()}
     for posting in roles.values():  # now, while the automaton is in the processor's cache
         pass_over(sheet(posting.text))
+        pass_over(sheet(posting.title))
     known = [(border.posting, parts[_role(border.posting)]) for border in borders]
     paid = [pay.read(*one) for one in known]
     placed = [residence.read(*one) for one in known]

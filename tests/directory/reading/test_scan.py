@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from directory.claims import Pay
 from directory.posting import Posting
 from directory.reading import TOGETHER, read, read_all
 from directory.reading.conditions.rules import rules
@@ -94,6 +95,17 @@ def test_many_postings_are_read_as_each_by_itself() -> None:
     some = list(postings())[: 2 * TOGETHER + 1]
     assert list(read_all(some)) == [read(posting) for posting in some]
     assert list(read_all([])) == []
+
+
+def test_copies_of_a_role_differ_in_their_place_and_what_hangs_on_it() -> None:
+    text = "Requirements\n- Fluent English\nPay: 200 kr per hour\nYou have three years of experience."
+    role = Posting(platform="acme", ref="1", url="https://example.org/", title="Rater", text=text)
+    places = ("Sweden", "Denmark", "Kenya, not in Nairobi", "", "Sweden")
+    some = [role.model_copy(update={"location": place}) for place in places]
+    found = list(read_all(some))
+    assert found == [read(posting) for posting in some]
+    paid = [claim.value.currency for one in found for claim in one.of("pay") if isinstance(claim.value, Pay)]
+    assert paid[:2] == ["SEK", "DKK"]
 
 
 def test_a_warm_process_has_its_tables() -> None:
