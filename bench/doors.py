@@ -2,8 +2,9 @@
 
 python -m bench doors. Page and API are served by two servers of this build over one table, two workers each, and asked
 in turn by eight connections for searches that nobody asked before; 600 others are asked first, so that both have in
-memory what a running server has. Ratios count: the machine may be busy. The files are made by a process of their own
-for a tenth of the listings and for all, and every line is held against the schema that stands beside it.
+memory what a running server has. Beside them stands a bare Flask answer of as much JSON. Ratios count: the machine may
+be busy. The files are made by a process of their own for a tenth of the listings and for all, and every line is held
+against the schema that stands beside it.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import jsonschema_rs
-from flask import Flask
+from flask import Flask, Response
 
 from bench.alerts import START
 from bench.copies import copy
@@ -25,6 +26,7 @@ from bench.page import fill
 from bench.questions import questions
 from bench.serving import served
 from directory.config import Settings, load
+from directory.presenting import ready_keeping
 from directory.search.opening import new_finder
 from directory.store import Store
 from web import create_app
@@ -32,6 +34,8 @@ from web.api import limits
 
 SIZE, READ, WORKERS, CLIENTS = 100_000, 2_000, 2, 8
 FIRST, ASKED, ROUNDS = 600, 240, 6  # searches asked before the clock runs, those that count, and in how many turns
+URL = "http://127.0.0.1:8000"  # of both servers, whatever their ports: rows that are ready hold it
+BARE = '{"items":["' + "x" * 40_000 + '"]}'  # about as long as a list of 25
 COUNTRIES = ("KE", "US", "BR", "DE", "IN", "PH", "NG", "MX")
 # Run in a process of its own: makes the files, says the seconds and the most memory that it ever held, in kB (of Linux;
 # ru_maxrss would begin with that of the process that started it).
@@ -53,6 +57,13 @@ def unlimited() -> Flask:
     """The site of the environment, whose API counts nobody out."""
     limits.MOST = 10**9
     return create_app()
+
+
+def bare() -> Flask:
+    """An application of one answer in JSON, at any address."""
+    app = Flask("bare")
+    app.add_url_rule("/", view_func=lambda: Response(BARE, content_type="application/json"))
+    return app
 
 
 def main(real: Path | None, size: int = SIZE) -> None:
@@ -104,15 +115,22 @@ def _lines(path: Path) -> Iterator[str]:
 
 def rates(folder: Path, size: int) -> None:
     """Serves the table of this folder and prints requests a second with p50, p95 and p99, and the ratio."""
-    own = {"RUN_DIR": str(folder), "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}", "LOG_LEVEL": "error"}
+    settings = load({"RUN_DIR": str(folder), "PUBLIC_URL": URL})
+    ready_keeping.follow(Store(settings.database_url), settings)  # as the clock does
+    own = {"RUN_DIR": str(folder), "CLOCK": f"{START:%Y-%m-%dT%H:%M:%SZ}", "LOG_LEVEL": "error", "PUBLIC_URL": URL}
     with ExitStack() as servers:
         ports = [servers.enter_context(served(own, WORKERS, "bench.doors:unlimited()")) for _ in range(2)]
         print(f"  {size:,} listings, {WORKERS} workers, {CLIENTS} connections, nothing asked before")
         print(f"  {'':22} {'per s':>7} {'p50 ms':>7} {'p95':>7} {'p99':>7}")
-        page, listed = in_turn(ports, lambda query: f"/?{query}", lambda query: f"/api/v1/listings?{query}")
-        facets, detail = in_turn(ports, lambda query: f"/api/v1/facets?{query}", details())
-    for name, one in (("search page", page), ("API: list", listed), ("API: facets", facets), ("API: one", detail)):
+        ports.append(servers.enter_context(served({}, WORKERS, "bench.doors:bare()")))
+        page, listed, least = in_turn(
+            ports, lambda query: f"/?{query}", lambda query: f"/api/v1/listings?{query}", lambda _: "/"
+        )
+        facets, detail = in_turn(ports[:2], lambda query: f"/api/v1/facets?{query}", details())
+    told = {"search page": page, "API: list": listed, "API: facets": facets, "API: one": detail, "bare JSON": least}
+    for name, one in told.items():
         print(f"  {name:22} {one.said()}")
+    print(f"  a list takes {least.rate / listed.rate:.2f} times as long as as much bare JSON")
     print(f"  {listed.rate / page.rate:.2f} lists in the time of one page of the same search (3 asked)", flush=True)
 
 
@@ -124,7 +142,7 @@ def in_turn(ports: Sequence[int], *kinds: Callable[[str], str]) -> list[LoadFigu
     step = ASKED // ROUNDS
     for turn in range(ROUNDS):
         begin = FIRST + turn * step
-        for at in (0, 1) if turn % 2 else (1, 0):
+        for at in range(len(kinds)) if turn % 2 else reversed(range(len(kinds))):
             found[at] += asked(ports[at], _asks(queries[begin : begin + step], kinds[at]), CLIENTS)
     return found
 

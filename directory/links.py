@@ -77,6 +77,12 @@ def api(query: str = "") -> str:
     return _with("/api/v1/listings", query)
 
 
+def api_listing(id: str, query: str = "") -> str:
+    """The path of a listing in the API by its id "platform/ref"; `query` carries a person's country and languages."""
+    platform, _, ref = id.partition("/")
+    return _with(f"/api/v1/listings/{quote(platform, safe='')}/{quote(ref, safe='')}", query)
+
+
 def new_alert(query: str = "") -> str:
     """The path of the form that asks for letters of a search; `query` is its canonical query string."""
     return _with("/alerts/new", query)

@@ -11,7 +11,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from directory.config import Settings
 from directory.letters import weekly
 from directory.metrics import Meter
-from directory.presenting import daily
+from directory.presenting import daily, ready_keeping
 from directory.store import Store, beats, counters, reports
 from directory.store import desk as sessions
 from schedules import maintainer, websub
@@ -46,6 +46,7 @@ class Jobs:
             ("hub", self.hub, {"seconds": 60}),
             ("switch", self.switch.press, {"seconds": 60}),
             ("data", lambda: published(self.store, self.settings), {"minutes": 20}),
+            ("rows", lambda: ready_keeping.follow(self.store, self.settings), {"minutes": 10}),
             ("weeks", lambda: weekly.finish(self.store, self.settings.now()), {"minutes": 30}),
             # Not before an hour: a clock that stood still for long first reads what it missed.
             ("watch", self.watch, {"hours": 1}),

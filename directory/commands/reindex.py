@@ -1,9 +1,10 @@
-"""Build the search index anew, beside the old one, or (--changes) bring it up to date: columns and words."""
+"""Build the search index anew, beside the old one, or (--changes) bring it up to date: columns, words, ready rows."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 
 from directory.config import Settings
+from directory.presenting import ready_keeping
 from directory.search.opening import new_finder
 from directory.store import open_store, ready
 
@@ -19,6 +20,8 @@ def run(args: Namespace, settings: Settings) -> int:
     finder = new_finder(store, settings)
     done = finder.catch_up(_progress) if args.changes else finder.rebuild(_progress)
     print(f"indexed {done.changed} listings up to version {done.version} in {done.seconds:.1f} s")
+    if rows := ready_keeping.follow(store, settings):
+        print(f"{rows} listings are ready to send")
     return 0
 
 

@@ -88,10 +88,13 @@ def current(store: Store, ids: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def cards(store: Store, ids: Sequence[str]) -> list[Listing]:
-    """These listings with their claims, in this order; an id that is not there is left out."""
+def cards(store: Store, ids: Sequence[str], *, text: bool = True) -> list[Listing]:
+    """These listings with their claims, in this order; an id that is not there is left out.
+
+    Without `text` theirs is "".
+    """
     with store.reading() as session:
-        found = {one.id: one for batch in batches(ids) for one in listings_in(session, batch)}
+        found = {one.id: one for batch in batches(ids) for one in listings_in(session, batch, text=text)}
     return [found[id] for id in ids if id in found]
 
 
@@ -104,14 +107,17 @@ def bare(store: Store, ids: Sequence[str]) -> list[Listing]:
     return [_value(row, (), pulses) for part in parts for row in part]
 
 
-def every(store: Store, at_once: int = 200) -> Iterator[list[Listing]]:
-    """All listings with their claims by id, a few at a time: each once, whatever is written meanwhile."""
+def every(store: Store, at_once: int = 200, *, text: bool = True) -> Iterator[list[Listing]]:
+    """All listings with their claims by id, a few at a time: each once, whatever is written meanwhile.
+
+    Without `text` theirs is "".
+    """
     last = ""
     while True:
         with store.reading() as session:
             query = select(_L.id).where(_L.id > last).order_by(_L.id).limit(at_once)
             ids = [str(id) for id in session.connection().execute(query).scalars()]
-            found = {one.id: one for one in listings_in(session, ids)}
+            found = {one.id: one for one in listings_in(session, ids, text=text)}
         if not ids:
             return
         yield [found[id] for id in ids if id in found]

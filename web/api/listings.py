@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from flask import redirect, request
 from werkzeug.wrappers import Response as Answered
 
+from directory import links
 from directory.eligibility.for_person import for_person
 from directory.listing import Listing
 from directory.presenting.listing import show
@@ -16,7 +17,8 @@ from web.api.asking import FILTERS, WHO
 from web.api.doors import Answer, TakenParameter, door, sent
 from web.api.models import EligibilityAnswer, FacetsAnswer, FacetValue, ListingAnswer, ListingsAnswer
 from web.api.problems import RequestRefused, misread, odd
-from web.api.rows import absolute, address, groups_of, opens_of, rows, spoken_of, understood_of, verdict_of
+from web.api.rows import absolute, groups_of, rows, understood_of
+from web.api.verdicts import opens_of, spoken_of, verdict_of
 from web.context import hour, say, site
 from web.search.facets import name
 
@@ -88,8 +90,11 @@ def _query(wanted: Search, limit: int) -> str:
 def listing(platform: str, ref: str) -> Answer:
     """One listing, for a person if one is given; an old address leads to the present one for ever."""
     wanted, _ = asking.person()
-    found = _found(f"{platform}/{ref}", wanted)
-    return sent(rows([found.id], wanted)[0]) if isinstance(found, Listing) else found
+    id = f"{platform}/{ref}"
+    if ready := rows([id], wanted):
+        return sent(ready[0])
+    found = _found(id, wanted)
+    return sent(rows([id], wanted)[0]) if isinstance(found, Listing) else found
 
 
 def _found(id: str, wanted: Search) -> Listing | Answered:
@@ -101,7 +106,7 @@ def _found(id: str, wanted: Search) -> Listing | Answered:
     if found is None:
         raise RequestRefused(404, "absent", f"there is no listing {id[:200]}")
     if found.id != id or not isinstance(found, Listing):
-        return redirect(address(found.id, wanted.to_query_string()), 301)
+        return redirect(links.api_listing(found.id, wanted.to_query_string()), 301)
     return found
 
 

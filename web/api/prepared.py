@@ -1,127 +1,133 @@
-"""Listings as JSON that is ready to send: a record is written once for each state of its listing, and kept.
+"""Rows of the API from rows that are ready: from the file beside the index, else made once and kept in memory.
 
-What depends on the moment (whole days) is put in when it is asked for; what depends on the person stands apart. While
-the table stays as it is, a listing that was asked for before is not even read again. Both are bounded by bytes a
-process, and what was asked for longest ago goes.
+A ready row says what the table holds. Of the file those are taken that did not change since it was written, of memory
+those that were looked at since the table last changed; all others are read from the table.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from threading import Lock
+from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from directory.listing import Event, Listing
-from directory.presenting.records import TimeShown, listing_record, time_shown
-from directory.store import events
-from web.api.models import JudgedAnswer
-from web.context import Site, hour
-from web.search.cards import state_of
+from directory.listing import Listing, State
+from directory.presenting.ready import ReadyListing
+from directory.presenting.ready_file import ReadyFile, ReadyRows
+from directory.presenting.ready_keeping import made, touched
+from directory.search.engines.base import BrokenIndex
+from directory.store import Away
+from directory.store.kept import Look
+from directory.store.numbers import identity
+from web.api.judged import PersonAsking, tail
+from web.context import Site
 
-RECORDS = 32 << 20  # bytes a process: some 12,000 listings of 2.5 kB, thrice what the shelf keeps as values
-JUDGED = 16 << 20  # bytes a process: some 16,000 pairs of a listing and a person
+HELD = 32 << 20  # bytes a process: some 8,000 listings of 4 kB
 OVERHEAD = 400  # bytes of keys and of the entry itself
-DAYS = b',"days_open":'  # quotes within a text are escaped, so it stands in a record once
+BEHIND = 20_000  # versions: of a file that is further behind nothing is taken, for what changed is known by its ids
 
 
-@dataclass(slots=True)
-class PreparedRecord:
-    """A record in JSON, cut before and after its days; the last brace is left out, since more follows.
+class HeldRow(NamedTuple):
+    """A row that this process made for a listing in this state, which stood so at the look of this number."""
 
-    It holds for the listing in this `state`, which stood so at the look of this number: that alone ever changes.
-    """
-
-    before: bytes
-    after: bytes
-    shown: TimeShown
-    state: Hashable
+    row: ReadyListing
+    state: tuple[int, datetime | None]
     look: int
-
-    def __len__(self) -> int:
-        return len(self.before) + len(self.after) + OVERHEAD
-
-    def at(self, now: datetime) -> bytes:
-        """The record at `now` (UTC), without its last brace."""
-        return b"%b%d%b" % (self.before, self.shown.days(now), self.after)
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedTail:
-    """What follows a record: the comma, and what the listing in this state means to one person, with a brace."""
-
-    said: bytes
-    state: Hashable
-
-    def __len__(self) -> int:
-        return len(self.said) + OVERHEAD
-
-
-Judge = Callable[[Listing], JudgedAnswer]
-Before = tuple[PreparedRecord | None, PreparedTail | None]
 
 
 class PreparedRows:
-    """Rows of one site that were written before; threads may share it."""
+    """Rows of one site that were made before; threads may share it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site, self._lock, self._file = site, Lock(), FollowedFile(site)
+        self._held: LRUCache[str, HeldRow] = LRUCache(HELD, lambda held: len(held.row.data) + OVERHEAD)
+
+    def rows(self, ids: Sequence[str], who: PersonAsking) -> list[bytes]:
+        """These listings as JSON (`ListingAnswer`, UTF-8), in this order; one that is not there is left out."""
+        look = self._site.listings.look()
+        found = self._file.find(ids, look)
+        if len(found) < len(ids):
+            found |= self._others([id for id in ids if id not in found], look)
+        return [_said(found[id], look, who) for id in ids if id in found]
+
+    def _others(self, ids: Sequence[str], look: Look) -> dict[str, ReadyListing]:
+        """Rows that the file does not have, as they were made before, or made now."""
+        with self._lock:
+            held = {id: one for id in ids if (one := self._held.get(id))}
+        found = {id: one.row for id, one in held.items() if one.look == look.number}
+        read = {one.id: one for one in self._site.listings.cards([id for id in ids if id not in found])}
+        states = {id: _state_of(one, look) for id, one in read.items()}
+        found |= {id: held[id].row for id in read if id in held and held[id].state == states[id]}
+        fresh = [one for id, one in read.items() if id not in found]
+        found |= {row.id: row for row in made(self._site.store, self._site.settings, fresh)}
+        with self._lock:
+            for id, state in states.items():
+                self._held[id] = HeldRow(found[id], state, look.number)
+        return found
+
+
+class FollowedFile:
+    """The file of ready rows, opened again when another one is there, and what changed since it was written."""
 
     def __init__(self, site: Site) -> None:
         self._site, self._lock = site, Lock()
-        self._records: LRUCache[str, PreparedRecord] = LRUCache(RECORDS, getsizeof=len)
-        self._tails: LRUCache[tuple[str, Hashable], PreparedTail] = LRUCache(JUDGED, getsizeof=len)
+        self._of: tuple[int, int] = (-1, -1)
+        self._rows: ReadyRows | None = None
+        self._changed: frozenset[str] = frozenset()
+        self._file: ReadyFile | None = None
 
-    def rows(self, ids: Sequence[str], who: Hashable, judge: Judge) -> list[bytes]:
-        """These listings as JSON in UTF-8, in this order, for the person `who`; one that is not there is left out.
+    def find(self, ids: Sequence[str], look: Look) -> dict[str, ReadyListing]:
+        """The rows of these listings that the file holds as the table did at this look."""
+        rows, changed = self._followed(look)
+        if rows is None:
+            return {}
+        found = rows.find([id for id in ids if id not in changed] if changed else ids)
+        return {id: row for id, row in found.items() if not row.is_open or _checked(id, look)}
 
-        `judge` says what a listing means to that person, at this hour and in this language: `who` names all three.
-        """
-        look = self._site.listings.look().number
+    def _followed(self, look: Look) -> tuple[ReadyRows | None, frozenset[str]]:
         with self._lock:
-            found = {id: (self._records.get(id), self._tails.get((id, who))) for id in ids}
-        ready = {id: row for id, pair in found.items() if (row := _ready(*pair, look))}
-        read = self._site.listings.cards([id for id in ids if id not in ready])
-        turns = cache(lambda: _turns(self._site, read))
-        for one in read:
-            ready[one.id] = self._made(one, found[one.id], turns, judge, look, who)
-        return [ready[id] for id in ids if id in ready]
+            file = self._file = self._file or self._opened()
+            stamp = file.stamp() if file else 0
+            if file and self._of != (stamp, look.number):
+                if self._of[0] != stamp:
+                    self._rows = _read(file)
+                self._changed = self._since(look)
+                self._of = (stamp, look.number)
+            near = self._rows is not None and 0 <= look.version - self._rows.version <= BEHIND
+            return (self._rows if near else None), self._changed
 
-    def _made(
-        self, one: Listing, before: Before, turns: Callable[[], Mapping[str, list[Event]]], judge: Judge,
-        look: int, who: Hashable,
-    ) -> bytes:  # fmt: skip
-        state = state_of(one)
-        record, tail = before
-        if record is None or record.state != state:
-            record = _record(self._site, one, turns()[one.id], look)
-        if tail is None or tail.state != state:
-            tail = PreparedTail(b"," + judge(one).model_dump_json().encode()[1:], state)
-        record.look = look
-        with self._lock:
-            self._records[one.id] = record
-            self._tails[one.id, who] = tail
-        return record.at(hour()) + tail.said
+    def _since(self, look: Look) -> frozenset[str]:
+        rows = self._rows
+        if rows is None or not 0 < look.version - rows.version <= BEHIND:
+            return frozenset()
+        return touched(self._site.store, rows.version)
+
+    def _opened(self) -> ReadyFile | None:
+        try:
+            return ReadyFile(self._site.settings, identity(self._site.store))
+        except Away:  # a database that may only be read has no number yet
+            return None
 
 
-def _ready(record: PreparedRecord | None, tail: PreparedTail | None, look: int) -> bytes | None:
-    """The row of a listing that stands as it did at this look; None where it must be looked at again."""
-    if record is None or tail is None or record.look != look or record.state != tail.state:
+def _read(file: ReadyFile) -> ReadyRows | None:
+    try:
+        return file.open()
+    except BrokenIndex:
         return None
-    return record.at(hour()) + tail.said
 
 
-def _record(site: Site, listing: Listing, turns: Sequence[Event], look: int) -> PreparedRecord:
-    settings = site.settings
-    record = listing_record(listing, turns, hour(), settings.public_url, demo=settings.demo)
-    before, _, rest = record.model_dump_json().encode().partition(DAYS)
-    after = rest[rest.index(b",") : -1]
-    return PreparedRecord(before + DAYS, after, time_shown(listing, record.gaps), state_of(listing), look)
+def _said(row: ReadyListing, look: Look, who: PersonAsking) -> bytes:
+    slug = row.id.partition("/")[0]
+    checked, failing = look.signs.get(slug, (None, 0))
+    state: State = "closed" if not row.is_open else "unverified" if failing else "open"
+    return b"".join((*row.record(state, checked, who.hour), *tail(row, who, state, look.pulses.get(slug))))
 
 
-def _turns(site: Site, listings: Sequence[Listing]) -> Mapping[str, list[Event]]:
-    """The closings and reopenings of these listings; of most, which never closed, nothing is asked."""
-    turns: dict[str, list[Event]] = defaultdict(list)
-    closed = [one.id for one in listings if one.closed_at or one.reopened_at]
-    for event in events.of(site.store, closed, ("closed", "reopened")) if closed else ():
-        turns[event.listing].append(event)
-    return turns
+def _checked(id: str, look: Look) -> datetime | None:
+    """When the platform of a listing was last read well (UTC)."""
+    return look.signs.get(id.partition("/")[0], (None, 0))[0]
+
+
+def _state_of(listing: Listing, look: Look) -> tuple[int, datetime | None]:
+    """What a row is made from: the listing's version, and its last sighting where its platform's does not say it."""
+    return listing.version, None if _checked(listing.id, look) else listing.last_seen

@@ -23,8 +23,9 @@ from directory.search.engines.base import BrokenIndex, Busy, IndexMark
 # What makes terms, documents and postings: an index made by other code than this is not comparable.
 ANALYSED_BY = ("directory.search.words.document", "directory.search.engines.whoosh")
 TABLES = ("data/vocabulary",)
-# Files that an engine writes again under the same name; it notices itself when it cannot read them.
-REWRITTEN = (".json", ".lock", "LOCK")
+# Files that an engine writes again under the same name, or that hold sums of their own; it notices itself when it
+# cannot read them.
+REWRITTEN = (".json", ".lock", "LOCK", ".rows")
 CHUNK = 1 << 20  # bytes read at once for a sum: a mebibyte, whatever the size of the file
 Stamp = tuple[int, int]
 

@@ -55,7 +55,7 @@ def test_reindex_takes_only_what_changed_if_told(
         crawl(store, found, START + DAY)
         assert main(["reindex", "--changes"]) == 0
         assert capsys.readouterr().out.startswith(said)
-    assert {path.name for path in (tmp_path / "index").iterdir()} == {"columns", "whoosh"}
+    assert {path.name for path in (tmp_path / "index").iterdir()} == {"columns", "rows", "whoosh"}
 
 
 def test_export_writes_lines(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
