@@ -14,6 +14,8 @@ NO_PIECE = frozenset((
     "person", "people", "head", "user", "seat", "household", "mile", "km", "kg", "quarter", "employee", "team", "child",
     "night", "trip", "country", "company", "share", "student", "customer", "client", "license", "gpu", "token",
     "tokens", "participant", "participante", "teilnehmer", "uczestnika", "deelnemer", "family",
+    "twint", "revolut", "wise", "zelle", "venmo", "bizum", "pix", "mobilepay", "swish", "vipps", "upi", "mpesa", "blik",
+    "skrill", "payoneer", "uberweisung", "bankuberweisung", "virement", "bonifico", "interac", "gcash", "momo", "iban",
     "bank", "paypal", "via", "transfer", "the", "our", "your", "this", "these", "all", "any",
     "or", "and", "what", "which", "sur", "le", "la", "les", "lo", "los", "las", "el", "tu", "mi", "su", "die", "das",
     "den", "dem", "dich", "uns", "dein", "deine", "ihre", "fernet", "nas", "nam", "ksztalt", "то", "это", "вас", "нас",
@@ -24,7 +26,8 @@ NO_PIECE = frozenset((
 ENDED = re.compile(r"\.\s+[^\W\d_a-zà-ÿа-я]")
 # How it is paid, between an amount and what it is paid for: "$80 PayNow per session".
 PAID_BY = re.compile(
-    r"(?:(?:by|via|in|through|as) )?[^\W\d_](?:-?[^\W\d_]){1,12}(?: [^\W\d_]{3,12})?"
-    r"(?= (?:per|for each|for every) )"
+    r"(?:(?:by|via|in|through|as) )?(?:[^\W\d_](?:-?[^\W\d_]){1,12}(?: [^\W\d_]{3,12})?"
+    r"|(?:[^\W\d_]{3,12} ){0,2}(?:vouchers?|gift ?cards?|(?:bank )?transfer|paypal|cash)"
+    r" or (?:[^\W\d_]{2,12} ?){1,3})(?= ?\b(?:per|for each|for every) )"
 )
 PAID_NEAR = 8  # characters: right behind the amount, or behind a word that is split: "PayNow"

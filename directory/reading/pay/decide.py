@@ -41,6 +41,8 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     said = [offer for offer in every if offer.dropped is None and not _copied(text, offer, posting.pay)]
     field = main_of(field_offers(purse)) if posting.pay else None
     main = sat(text, _on_its_basis(text, main_of(said)))
+    if main and main.pay.qualifier == "average" and any(_heads(offer, main) for offer in every if offer not in said):
+        main = None  # the field's "up to" is said again right before what people come to on average
     claims = _decide(posting, text, field, main)
     more = [offer for offer in sorted(said, key=lambda offer: -rank(offer)) if _beside(offer, main)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
@@ -55,6 +57,12 @@ def evidence(posting: Posting, parts: Parts) -> list[Offer]:
 
 def _evidence(text: str, purse: Purse, parts: Parts) -> list[Offer]:
     return offers(text, purse, parts) + titled_offers(purse)
+
+
+def _heads(offer: Offer, main: Offer) -> bool:
+    """Whether an offer that was left out as a copy of the field is a ceiling in the unit of the main one."""
+    ceiling = offer.dropped is None and offer.pay.qualifier == "up_to"
+    return ceiling and (offer.pay.unit, offer.pay.currency) == (main.pay.unit, main.pay.currency)
 
 
 def _beside(offer: Offer, main: Offer | None) -> bool:
@@ -84,7 +92,8 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
     """The main claim, and the contradiction if the text overrules the field."""
     if field is None:
         return [_claim(posting, main)] if main else []
-    field = restated(f"{plain(posting.pay)}\n{text}", field, alone=main is None)
+    alone = main is None or _is_repeated(field, main)
+    field = restated(f"{plain(posting.pay)}\n{text}", field, alone=alone)
     if main is None or field.pay.qualifier == "placeholder":
         return [_claim(posting, field)]
     if (main.weak or _is_typical(field, main)) and not agree(field.pay, main.pay):
@@ -97,6 +106,12 @@ def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None
     against = _quote(posting, field)
     told = Contradiction("pay", _quote(posting, taken).text[:80], against.text[:80])
     return [_claim(posting, taken), Claim("contradiction", told, against, "pay: text against field")]
+
+
+def _is_repeated(field: Offer, told: Offer) -> bool:
+    """Whether the text only names the field's figure: "the $20 above means nothing"."""
+    same = (field.amount.low, field.amount.high) == (told.amount.low, told.amount.high)
+    return same and told.pay.unit in (field.pay.unit, "unknown")
 
 
 def _is_lower_end(field: Pay, told: Pay) -> bool:

@@ -68,6 +68,10 @@ def titled_offers(purse: Purse) -> list[Offer]:
 _BAND = re.compile(r"\W{0,3}[^\W\d][^:\n$€£¥₹]{0,40}(?: ?:| [-–—]) ?[^\d\n]{0,5}\d[\d.,]*[^\n\d]{0,8}")
 
 
+# A question about pay right before the amount that answers it: "How much? Up to C$400 per month".
+_ASKED = re.compile(r"(?:^|[.!:?\n] |(?<=\n))([^.!?\n]{3,44}\?) [^.!?\n\d]{0,25}$")
+
+
 class _Headings:
     """The unit that the heading over a list names: "Hourly rates:", and under it "- Junior: $20"."""
 
@@ -80,6 +84,9 @@ class _Headings:
         line = text.rfind("\n", 0, at)
         if _CELL in text[line + 1 : at]:
             return self._over_table(line)
+        asked = _ASKED.search(text, line + 1, at)
+        if asked and is_heading(asked[1]):
+            return asked[1]
         own = text[line + 1 : text.find("\n", at) % (len(text) + 1)].strip()
         banded = bool(_BAND.fullmatch(own))
         # Lines of a list above: a longer one names its unit again.

@@ -34,6 +34,11 @@ _GIFT = re.compile(
     r"|kart\w+ podar|poukaz|card cad|ajandek|utalvany|сертификат|сертифiкат|сертифікат|подаро|hediye|قسيم|بطاقه|بطاقة"
     r"|वाउचर|उपहार|the qua|phieu|qua\b|礼品|禮券|礼券|购物卡|ギフト|商品券|quo|図書|상품권|기프트"
 )
+# How a session is paid, behind the amount: "$30 por sesión en un bono digital".
+_FORM = re.compile(
+    r"(?:^|\s)(?:as|in|en|em|mediante|via|par|als|per|som|w formie|formou|sous) (?:the )?"
+    r"(?:(?:form of|forma de|forme de|form von|form) )?(?:(?:an?|un[ae]?|um|uma|ein\w*|et|en|eines) )?$"
+)
 _UNPAID = frozenset({"business", "cost"})
 
 
@@ -47,6 +52,9 @@ def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
     for token in reversed(_others(near)):
         if token.meaning == "perk" and unit == "session" and _GIFT.match(near.where.low, token.start):
             continue
+        if unit in ("session", "once") and token.start >= near.end:
+            if _FORM.search(near.where.low, near.end, token.start):
+                continue
         if token.meaning == "perk" and 0 <= near.start - token.end <= _BESIDE and token.language != "en":
             return token.meaning
         if firm and token.meaning not in _ALWAYS and (paid or token.meaning not in _UNPAID):

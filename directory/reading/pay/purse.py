@@ -37,6 +37,8 @@ _TELLING = (" dollars", " CAD", " AUD", " NZD", " SGD", " HKD", " MXN", " ARS", 
 _OF_NAME = {"Canadian": "CAD", "Australian": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD"}
 # Figures from which a month's pay without a currency is in the country's own, and the dollars of its unit at most.
 _LOCAL, _SMALL = 1_000, 0.2
+# Dollars: no month, and no year, of this work pays as much, so a bare sign before it stands for pesos.
+_MOST_A_MONTH, _MOST = 12_000, 300_000
 _LOOKED_AT = 4_000  # characters of a text in which its country is looked for: behind them is the company's story
 
 
@@ -50,6 +52,8 @@ class Purse:
     def meant(self, amount: Amount, where: Stretch) -> str | None:
         """The ISO 4217 code of an amount's currency, by its sign, country or language; None where nothing tells."""
         told = self._sign(where, amount.start, amount.end) if amount.currency == "USD" else None
+        if told is None and amount.currency == "USD" and _BARE_DOLLAR.search(where.text, amount.start, amount.end):
+            told = self._pesos(amount)
         if amount.currency is None and amount.unit == "month" and amount.low >= _LOCAL:
             return self._local()
         return told or self.code(amount.currency, where)
@@ -84,6 +88,15 @@ class Purse:
         if currency not in self.known:
             self.known[currency] = self._by_country(codes)
         return self.known[currency] or _by_words(currency, where, self._language()) or usual
+
+    def _pesos(self, amount: Amount) -> str | None:
+        """The pesos of the country of the location field, where the pay field names them or no month pays so much."""
+        local = self._local()
+        if local not in _ELSEWHERE:
+            return None
+        named = re.search(rf"\b{local}\b", self.posting.pay) is not None
+        most = _MOST_A_MONTH if amount.unit == "month" else _MOST
+        return local if named or amount.high > most else None
 
     def _local(self) -> str | None:
         """The money of the country of the location field, where its unit is small: "16k-18k/mo" in Quezon City."""

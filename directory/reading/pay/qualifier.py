@@ -25,9 +25,18 @@ def qualifier_of(amount: Amount, near: PayClause) -> tuple[Qualifier | None, int
     if amount.plus and not amount.ranged:
         return "from", near.start
     # Characters: the sentence before, not the paragraph.
-    found = near.before(90, "sentence")
+    found = [token for token in near.before(90, "sentence") if not _aside(near, token)]
     said = found[-1] if found else None
-    return (cast("Qualifier", said.meaning) if said else None), near.start
+    if said is None or (said.meaning == "from" and amount.ranged):
+        return None, near.start
+    return cast("Qualifier", said.meaning), near.start
+
+
+def _aside(near: PayClause, token: PayToken) -> bool:
+    """Whether a word stands in a bracket that is closed before the amount: "(six turns on average)"."""
+    text = near.where.text
+    closed = text.find(")", token.end, near.start)
+    return closed >= 0 and text.rfind("(", near.wide, token.start) > text.rfind(")", near.wide, token.start)
 
 
 def _direct(near: PayClause) -> PayToken | None:

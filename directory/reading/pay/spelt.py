@@ -1,7 +1,7 @@
 """Sums written in words before the name of a currency: "thirty dollars an hour", "zwischen zehn und zwölf Euro"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from directory.reading.pay.lexicon import Stretch
@@ -24,7 +24,9 @@ _DRAWN = re.compile(r"(?<![\d一二三四五六七八九两十百千万])[一二
 Spelt = tuple[int, int, float]
 
 
-_STEPS = {
+_STEPS: dict[str, Sequence[float]] = {
+    "half": (0.5,),
+    "quarter": (0.25,),
     "1-9": range(1, 10),
     "10-19": range(10, 20),
     "20-90": range(20, 100, 10),
@@ -34,9 +36,9 @@ _STEPS = {
 
 
 @cache
-def _values() -> dict[str, int]:
+def _values() -> dict[str, float]:
     """Every number word with its value, those of tens and ones in one word included ("fünfundzwanzig")."""
-    found: dict[str, int] = {}
+    found: dict[str, float] = {}
     for language in languages():
         rows = table(f"pay/{language}")
         own = dict(_own(rows))
@@ -47,14 +49,14 @@ def _values() -> dict[str, int]:
     return found
 
 
-def _own(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, int]]:
+def _own(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, float]]:
     for kind, meaning, words in rows:
         if kind == "number":
             for value, forms in zip(_STEPS[meaning], words.split("|"), strict=True):
                 yield from ((fold(form), value) for form in forms.split("/") if form != "?")
 
 
-def _glued(own: dict[str, int], glue: str, order: str) -> Iterator[tuple[str, int]]:
+def _glued(own: dict[str, float], glue: str, order: str) -> Iterator[tuple[str, float]]:
     for tens, high in own.items():
         for ones, low in own.items():
             if high in range(20, 100, 10) and 0 < low < 10:
@@ -151,7 +153,7 @@ def _is_particle(words: list[tuple[int, str]]) -> bool:
     return len(words) == 1 and len(words[0][1]) <= _PARTICLE
 
 
-def _one_number(words: list[tuple[int, str]], values: dict[str, int]) -> bool:
+def _one_number(words: list[tuple[int, str]], values: dict[str, float]) -> bool:
     """Whether the words say one number: not "fifteen and twenty"."""
     last = 0
     while len(words) > 1:
@@ -170,7 +172,7 @@ def _one_number(words: list[tuple[int, str]], values: dict[str, int]) -> bool:
 def value_of(words: list[str]) -> float:
     """The value of a number given as its folded words, in their order; words that are no number count nothing."""
     values = _values()
-    total = group = 0
+    total = group = 0.0
     for word in words:
         value = values.get(word)
         if value is None:
