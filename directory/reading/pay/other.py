@@ -52,9 +52,9 @@ def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
     for token in reversed(_others(near)):
         if token.meaning == "perk" and unit == "session" and _GIFT.match(near.where.low, token.start):
             continue
-        if unit in ("session", "once") and token.start >= near.end:
-            if _FORM.search(near.where.low, near.end, token.start):
-                continue
+        given = unit in ("session", "once") and token.start >= near.end
+        if given and _FORM.search(near.where.low, near.end, token.start):
+            continue
         if token.meaning == "perk" and 0 <= near.start - token.end <= _BESIDE and token.language != "en":
             return token.meaning
         if firm and token.meaning not in _ALWAYS and (paid or token.meaning not in _UNPAID):
