@@ -4,7 +4,9 @@ The floors stand just under what the readers reach, so that a change which reads
 written and labelled without a look at the readers, in every language, and so was the later one, of which little more
 than what its first score showed was mended; their floors are lower for that. Half of the last set is in the manner of
 local agencies and forums; its first score was pay .75, residence .70, tier .83. The everyday set is the open half of
-262 by four writers; with the half that stayed shut its first score was pay .87, residence .88, tier .89.
+262 by four writers, the workaday one the half that stayed shut a round longer; their first score together was pay .87,
+residence .88, tier .89. After the mending of the first half, still shut, the second scored pay .851, residence .916,
+tier .901, domains .839, tasks .786; its pay and residence were then mended by kind.
 """
 
 import json
@@ -28,6 +30,7 @@ SETS = {
     "later": FOLDER / "later",
     "agencies": FOLDER / "agencies",
     "everyday": FOLDER / "everyday",
+    "workaday": FOLDER / "workaday",
 }
 
 
@@ -114,6 +117,9 @@ def overlap(sets: Iterable[tuple[set[Any], set[Any]]]) -> float:
         ("pay", "everyday", 0.98),
         ("residence", "everyday", 0.96),
         ("tier", "everyday", 0.97),
+        ("pay", "workaday", 0.99),
+        ("residence", "workaday", 0.96),
+        ("tier", "workaday", 0.89),
     ],
 )
 def test_is_read_exactly(field: str, named: str, floor: float) -> None:
@@ -133,6 +139,8 @@ def test_is_read_exactly(field: str, named: str, floor: float) -> None:
         ("tasks", "agencies", 0.69),
         ("domains", "everyday", 0.93),
         ("tasks", "everyday", 0.97),
+        ("domains", "workaday", 0.82),
+        ("tasks", "workaday", 0.76),
     ],
 )
 def test_labels_are_found(field: str, named: str, floor: float) -> None:
@@ -147,6 +155,7 @@ def test_labels_are_found(field: str, named: str, floor: float) -> None:
         ("later", 0.94, 0.84),
         ("agencies", 0.83, 0.72),
         ("everyday", 0.98, 0.97),
+        ("workaday", 0.95, 0.88),
     ],
 )
 def test_languages_are_found(named: str, tags: float, known: float) -> None:
@@ -162,7 +171,7 @@ def test_nobody_is_let_in_who_is_shut_out() -> None:
             assert set(found["residence"]["places"]) <= set(label["residence"]["places"]), label["key"]
 
 
-@pytest.mark.parametrize("named", ["wider", "later", "agencies", "everyday"])
+@pytest.mark.parametrize("named", ["wider", "later", "agencies", "everyday", "workaday"])
 def test_no_closed_list_of_the_wider_sets_is_read_as_open_to_all(named: str) -> None:
     closed = [(label["key"], found) for label, found in pairs(named) if label["residence"]["rule"] == "only"]
     assert closed
