@@ -17,6 +17,13 @@ from tests.support.nodes import Cluster, missing
 _numbers = count(1)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says once why something was skipped: what nobody reads would look like a pass."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    for reason in sorted({str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)}):
+        terminalreporter.write_line(reason)
+
+
 @pytest.fixture(scope="session")
 def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "atlas.db"

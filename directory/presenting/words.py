@@ -24,6 +24,7 @@ from directory.presenting.wordings import (
 )
 from directory.terms import countries, fold, languages, places, regions, vocabulary
 
+APART = "\N{NO-BREAK SPACE}"  # between an amount and its currency, where CLDR has it
 FOLDED = 8  # places of a disagreement that are named: more are a list and no sentence
 
 
@@ -45,8 +46,16 @@ def _amounts(value: Pay, say: Tongue) -> str:
     low = say.money(value.min, value.currency) if value.min is not None else ""
     high = say.money(value.max, value.currency) if value.max is not None else ""
     if low and high:
-        return low if low == high else f"{low}–{high}"
+        return low if low == high else _range(low, high)
     return say("up to %(amount)s", amount=high) if high else say("from %(amount)s", amount=low)
+
+
+def _range(low: str, high: str) -> str:
+    """Two amounts whose currency is said once where a space sets it apart: "KES 40–60", "20–45 €"; "$20–$45" stays."""
+    before, _, after = low.partition(APART)
+    if after and not before[-1].isdigit():
+        return f"{low}–{high.removeprefix(before + APART)}"
+    return f"{low.removesuffix(APART + after)}–{high}" if after else f"{low}–{high}"
 
 
 def usd_hour(cents: tuple[int | None, int | None] | None, say: Tongue = ENGLISH) -> str:

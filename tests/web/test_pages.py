@@ -127,7 +127,7 @@ def test_the_demo_says_so_and_is_noindex(store: Store, tmp_path: Path) -> None:
     client = site(store, tmp_path, [KENYA], demo=True).test_client()
     for path in ("/", "/listing/acme/k1", "/platforms", "/status", "/nowhere", "/feeds"):
         page = client.get(path).text
-        assert "All listings here are invented or recorded examples." in page
+        assert "Invented or recorded examples, no offers." in page
         assert '<meta name="robots" content="noindex">' in page
     for path in ("/feed.atom", "/feed.json", "/status.json", "/sitemap.xml"):
         assert client.get(path).headers["X-Robots-Tag"] == "noindex"

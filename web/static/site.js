@@ -32,6 +32,17 @@
   offer.className = "offer";
   document.querySelector(".tongues details").before(offer);
 })();
+// The address of a search says what was chosen, not what was left empty.
+(() => {
+  "use strict";
+  document.querySelector("form.find")?.addEventListener("formdata", ({ formData }) => {
+    for (const key of new Set(formData.keys())) {
+      const said = formData.getAll(key).filter(Boolean);
+      formData.delete(key);
+      for (const value of said) formData.append(key, value);
+    }
+  });
+})();
 // Completions of the words in the search box.
 (() => {
   "use strict";

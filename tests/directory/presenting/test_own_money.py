@@ -3,6 +3,7 @@
 import pytest
 
 from directory.claims import Facts, Pay
+from directory.presenting import words
 from directory.presenting.locale import ENGLISH, tongue
 from directory.presenting.own_money import currency_of, own_pay
 from directory.reading.summary import cents_an_hour
@@ -52,7 +53,7 @@ def test_pay_in_the_reader_s_money_with_the_day_of_the_rate() -> None:
     one = float(f"{9 / usd(1, 'KES'):.3g}")
     other = float(f"{12 / usd(1, 'KES'):.3g}")
     pay = Pay(9, 12, "USD", "hour")
-    said = f"≈ {ENGLISH.money(one, 'KES')}–{ENGLISH.money(other, 'KES')} an hour (rate of {DAY})"
+    said = f"≈ {ENGLISH.money(one, 'KES')}–{ENGLISH.number(other)} an hour (rate of {DAY})"
     assert own_pay(facts(pay), "KE", ENGLISH) == said
 
 
@@ -72,3 +73,18 @@ def test_what_is_theirs_already_or_no_hour_is_not_converted(pay: Pay, country: s
 
 def test_a_country_s_money() -> None:
     assert [currency_of(code) for code in ("KE", "DE", "BR", "EC", "AQ")] == ["KES", "EUR", "BRL", "USD", None]
+
+
+@pytest.mark.parametrize(
+    ("locale", "currency", "said"),
+    [
+        ("en", "USD", "$20–$45 an hour"),
+        ("en", "KES", "KES\xa020–45 an hour"),
+        ("pt", "USD", "US$\xa020–45 por hora"),
+        ("de", "EUR", "20–45\xa0€ pro Stunde"),
+        ("es", "KES", "20–45\xa0KES por hora"),
+        ("hi", "INR", "₹20–₹45 प्रति घंटा"),
+    ],
+)
+def test_a_currency_is_named_once_where_it_stands_apart(locale: str, currency: str, said: str) -> None:
+    assert words.pay(Pay(20, 45, currency, "hour"), tongue(locale)) == said
