@@ -24,18 +24,21 @@ def clock(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=env, cwd=ROOT, text=True, capture_output=True, timeout=100, check=False)
 
 
+@pytest.mark.heavy
 def test_an_argument_that_is_none_starts_nothing(tmp_path: Path) -> None:
     done = clock(tmp_path, "lst")
     assert done.returncode == 2
     assert "invalid choice: 'lst'" in done.stderr
 
 
+@pytest.mark.heavy
 def test_help_is_help(tmp_path: Path) -> None:
     done = clock(tmp_path, "--help")
     assert done.returncode == 0
     assert "--dry-run" in done.stdout
 
 
+@pytest.mark.heavy
 def test_a_worker_on_sqlite_is_told_why_there_is_none(tmp_path: Path) -> None:
     done = clock(tmp_path, "worker")
     assert (done.returncode, done.stdout) == (2, "")

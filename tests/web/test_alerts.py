@@ -5,6 +5,7 @@ import hmac
 import html
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from directory.letters import erasure, outbox
 from directory.letters import subscribers as alerts
 from directory.presenting.feeds import TYPES
 from directory.search import Search, open_finder
-from directory.store import Store
+from directory.store import Store, migrate
 from directory.tokens import Purpose, derive
 from tests.directory.letters.test_returns import bounce, letter
 from tests.support.making import DAY, START, crawl, posting
@@ -44,10 +45,23 @@ def settings(tmp_path: Path) -> Settings:
     return replace(base, public_url="https://atlas.example", secret_key=SECRET)
 
 
-@pytest.fixture
-def client(store: Store, settings: Settings) -> Iterator[FlaskClient]:
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store that holds thirty-one listings, and its index."""
+    folder = tmp_path_factory.mktemp("crawled")
+    store = Store(f"sqlite:///{folder / 'atlas.db'}")
+    migrate(store)
     seen = [posting(f"r{n}", f"Python developer {n}", f"Review Python code, part {n}.") for n in range(30)]
     crawl(store, [*seen, posting("k1", "Swahili rater", "You must live in Kenya.")], START)
+    open_finder(store, load({"RUN_DIR": str(folder), "CLOCK": "2026-11-02T06:00:00Z"})).catch_up()
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def client(crawled: Path, store: Store, settings: Settings, tmp_path: Path) -> Iterator[FlaskClient]:
+    store.close()
+    shutil.copytree(crawled, tmp_path, dirs_exist_ok=True)
     finder = open_finder(store, settings)
     finder.catch_up()
     with create_app(settings, store, finder).test_client() as made:
