@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
 
 from directory.reading.pay.amounts import Amount
 from directory.reading.pay.lexicon import PayToken, Stretch
 
 _SENTENCE_END = re.compile(
-    r"(?<![Aa]pprox)(?<![Ee]st)(?<![Aa]vg)(?<![Mm]in)(?<![Mm]ax)(?<!etc)(?<!ca)(?<!Rs)(?<!mtl)(?<!pr)(?<!zzgl)(?<!ok)"
-    r"(?<!kb)[.!?;。；](?=\s+[^\Wa-zà-ÿа-я\d]|\s+[\"(•\-#]|\s*$|[\u3000-\u9fff])|\", \"|[•|।]"
+    r"[.!?;。；](?<![Aa]pprox.)(?<![Ee]st.)(?<![Aa]vg.)(?<![Mm]in.)(?<![Mm]ax.)(?<!etc.)(?<!ca.)(?<!Rs.)(?<!mtl.)"
+    r"(?<!pr.)(?<!zzgl.)(?<!ok.)(?<!kb.)(?=\s+[^\Wa-zà-ÿа-я\d]|\s+[\"(•\-#]|\s*$|[\u3000-\u9fff])|\", \"|[•|।]"
 )
 MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]")
 BULLET = re.compile(r"\s*(?:[-•·>#]|\d+[.)])\s")
 # How far the words before and behind an amount reach.
 _REACH, _AHEAD = 160, 100
+_LETTERS = ascii_letters.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def clause(where: Stretch, amount: Amount) -> PayClause:
 
 def letters_in(text: str, start: int, end: int) -> int:
     """How many letters, of any script, stand in `[start, end)` of a text."""
-    return sum(map(str.isalpha, text[start:end]))
+    words = text[start:end]
+    if words.isascii():
+        return len(words) - len(words.encode().translate(None, _LETTERS))
+    return sum(map(str.isalpha, words))
 
 
 def _above(text: str, line_start: int) -> tuple[int, str]:

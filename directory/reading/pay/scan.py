@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -18,12 +17,8 @@ _GLUED = frozenset({"usd", "eur", "gbp"})
 _ASKED = frozenset({"number", "number_and", "join"})
 
 
-class PayHit(NamedTuple):
-    """A word met in a text, and what it may mean."""
-
-    start: int
-    end: int
-    entry: PayEntry
+PayHit = tuple[int, int, PayEntry]
+"""Where a word that was met in a text starts and ends, and what it may mean."""
 
 
 @cache
@@ -85,7 +80,7 @@ def _parted(text: str, low: str, automaton: AhoCorasick, rows: list[list[PayEntr
         for entry in rows[pattern]:
             if (closed or entry.begun) and (not entry.exact or _written(text, start, end - 1, entry)):
                 stop = stop or _word_end(low, end - 1)
-                yield PayHit(start, stop, entry)
+                yield start, stop, entry
 
 
 def _others(text: str, low: str, automaton: AhoCorasick, rows: list[list[PayEntry]]) -> Iterator[PayHit]:
@@ -99,7 +94,7 @@ def _others(text: str, low: str, automaton: AhoCorasick, rows: list[list[PayEntr
             if within and not entry.ended:
                 continue
             if (closed or entry.begun) and (not entry.exact or _written(text, start, end, entry)):
-                yield PayHit(start, end if closed else _word_end(low, end), entry)
+                yield start, end if closed else _word_end(low, end), entry
 
 
 def _meant(rows: list[PayEntry], word: str) -> Iterable[PayEntry]:

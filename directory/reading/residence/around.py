@@ -11,7 +11,8 @@ from directory.reading.residence.windows import Windows
 from directory.reading.sections import Parts
 
 _BOUND = re.compile(
-    r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bexcl)(?<!emote)[.!?;。！？](?=[\s)\"”’*])|\n[ \t]*\n|\n\s*(?=[-•*·●]\s)"
+    r"[.!?;。！？](?<![A-Z].)(?<!\be\.g.)(?<!\bi\.e.)(?<!\bexcl.)(?<!emote.)(?=[\s)\"”’*])"
+    r"|\n[ \t]*\n|\n\s*(?=[-•*·●]\s)"
 )
 # A line break behind which something else begins; a small letter goes on with the sentence.
 _NEW_LINE = re.compile(r"\n\s*(?=[^\sa-z])")

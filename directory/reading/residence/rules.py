@@ -67,6 +67,17 @@ def rules_before(small: str) -> list[ResidenceRule]:
     return [every[at] for at in found if every[at].rare.may_match(small)]
 
 
+@cache
+def _any_after() -> re.Pattern[str]:
+    """All rules of the side "after" at once."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules("after")), re.IGNORECASE)
+
+
+def rules_after(words: str) -> tuple[ResidenceRule, ...]:
+    """The rules of which one may match at the beginning of words after a place; () where none does."""
+    return rules("after") if _any_after().match(words) else ()
+
+
 def _rule(row: dict[str, str]) -> ResidenceRule:
     pattern = re.sub("<([A-Z]+)>", lambda word: WORDS[word[1]], row["pattern"])
     ends = {

@@ -27,6 +27,7 @@ from directory.reading.residence.rules import (
     ResidenceRule,
     Weight,
     rules,
+    rules_after,
     rules_before,
 )
 from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague
@@ -186,7 +187,7 @@ def meanings(rule: ResidenceRule, group: PlaceGroup, *, wish: bool) -> Iterator[
 def _match(around: Around) -> Match | None:
     """The weightiest rule, how many characters before the group it begins and how many after it ends."""
     before = ((rule, rule.pattern.search(around.before)) for rule in rules_before(around.before.lower()))
-    after = ((rule, rule.pattern.match(around.after)) for rule in rules("after"))
+    after = ((rule, rule.pattern.match(around.after)) for rule in rules_after(around.after))
     left = next(
         ((rule, len(around.before) - found.start(), 0) for rule, found in before if found and not _turned(rule, found)),
         None,
