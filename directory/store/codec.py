@@ -33,8 +33,8 @@ def pack_facts(facts: Facts) -> dict[str, Any]:
 
 
 def unpack_facts(packed: object) -> Facts:
-    """The facts behind a stored JSON value; raises pydantic's ValidationError for a shape that is none."""
-    return _FACTS.validate_python(packed)
+    """The facts behind a stored JSON value, or its text; raises pydantic's ValidationError for a shape that is none."""
+    return _FACTS.validate_json(packed) if isinstance(packed, str) else _FACTS.validate_python(packed)
 
 
 def pack_claim(listing: str, n: int, claim: Claim) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
@@ -59,6 +59,24 @@ class Store:
         with away(), Session(self._writer) as session, session.begin():
             yield session
 
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """The driver's own cursor on one moment of the tables, for reading only; raises Away as `reading` does."""
+        problems = self._reader.dialect.loaded_dbapi.OperationalError
+        try:
+            with away(), closing(self._reader.raw_connection()) as connection:
+                cursor = connection.cursor()
+                if self.is_sqlite:  # PostgreSQL's driver begins by itself; both go back at the end
+                    cursor.execute("BEGIN")
+                yield cursor
+        except problems as problem:
+            raise Away(_first_line(problem)) from problem
+
+    @property
+    def dialect(self) -> Dialect:
+        """SQLAlchemy's dialect of this database: how it spells statements and reads columns."""
+        return self._reader.dialect
+
     def connection(self) -> Connection:
         """A plain connection for the migrations and for engines of search; the caller closes it."""
         return self._writer.connect()
@@ -87,7 +105,11 @@ def away() -> Iterator[None]:
     try:
         yield
     except OperationalError as problem:
-        raise Away(str(problem.orig or problem).strip().splitlines()[0]) from problem
+        raise Away(_first_line(problem.orig or problem)) from problem
+
+
+def _first_line(problem: BaseException) -> str:
+    return str(problem).strip().splitlines()[0]
 
 
 def open_store(settings: Settings, patience: float = PATIENCE) -> Store:

@@ -1,33 +1,43 @@
 """Listings that were asked for before, as values: pages ask for the same few thousand again and again.
 
 The table is looked at twice a second at most, not for every page. What changed since the last look is forgotten, by its
-version, by what left the shelf, or because its platform was read again; the rest stays as it is.
+version, by what left the shelf, or because its platform was read again; the rest stays as it is. What was made of a
+listing (`made`) is kept beside it, longer than the listing itself, and forgotten with it.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Any, Protocol, TypeVar
 
 from cachetools import LRUCache
-from sqlalchemy import select
-from sqlmodel import Session
 
-from directory.listing import Listing
+from directory.listing import Event, Listing
 from directory.platform import Pulse
-from directory.store import numbers, shelf
+from directory.store import cards, shelf
 from directory.store.engine import Store
-from directory.store.pulses import pulses_in
+from directory.store.plain import Asking, asking
+from directory.store.pulses import pulse_of
 from directory.store.shelf import Moved
-from directory.store.sql import table
-from directory.store.tables import PlatformRow
 
 LISTINGS = (
     4_096  # about 30 MB a process: eight pages of each of twenty searches, and those of the crawlers that walk by
 )
+MADE = 32 << 20  # bytes a process of what was made of listings: some 16,000 cards
 LOOK_SECONDS = 0.5  # how old a look may be; columns look every two seconds
-_W = table(PlatformRow).c
+
+
+class Made(Protocol):
+    """Something that was made of a listing."""
+
+    @property
+    def size(self) -> int:
+        """Roughly how many bytes of memory it takes."""
+
+
+M = TypeVar("M", bound=Made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class KeptShelf:
         self._store, self._clock, self._lock = store, clock, Lock()
         self._looked_at, self._look = float("-inf"), Look(0, 0, {}, {})
         self._kept: LRUCache[str, Listing] = LRUCache(limit)
+        self._made: LRUCache[tuple[Hashable, str], tuple[object, Any]] = LRUCache(MADE, lambda made: made[1].size)
+        self._kinds: set[Hashable] = set()
 
     def look(self) -> Look:
         """The table as it stands, at most LOOK_SECONDS ago; raises Away where no database answers."""
@@ -66,56 +78,96 @@ class KeptShelf:
             return self._look
         with self._lock:
             if self._clock() - self._looked_at > LOOK_SECONDS:
-                with self._store.reading() as session:
-                    self._look = self._follow(session, _look(session, self._look.number + 1))
+                with asking(self._store) as now:
+                    look = _look(now, self._look.number + 1)
+                self._look = self._follow(look)
                 self._looked_at = self._clock()
             return self._look
 
     def cards(self, ids: Sequence[str]) -> list[Listing]:
         """These listings with their claims, without text, in this order; an id that is not there is left out."""
-        look = self.look()
-        with self._lock:
-            found = {id: self._kept[id] for id in ids if id in self._kept}
-        missing = [id for id in ids if id not in found]
-        if missing:
-            found |= self._read(missing, look)
+        found = self._known(ids, self.look())
         return [found[id] for id in ids if id in found]
 
-    def listing(self, platform: str, ref: str, beside: Sequence[str] = ()) -> Listing | Moved | None:
-        """The listing at an address, without text; where it moved; None if there never was one.
+    def listing(self, platform: str, ref: str) -> Listing | Moved | None:
+        """The listing at an address, without text; where it moved; None if there never was one."""
+        id = f"{platform}/{ref}"
+        return self._known([id], self.look()).get(id) or shelf.listing(self._store, platform, ref)
+
+    def told(self, id: str, beside: Sequence[str] = ()) -> tuple[Listing | None, tuple[Event, ...]]:
+        """The listing of this id with its history, None where it is not there, at one moment of the table.
 
         `beside` are ids that will be asked for next: they are read with it, at once.
         """
-        id = f"{platform}/{ref}"
-        found = next((one for one in self.cards([id, *beside]) if one.id == id), None)
-        return found or shelf.listing(self._store, platform, ref)
+        look, ids = self.look(), [id, *beside]
+        with asking(self._store) as now:
+            events = cards.history(now, id)
+            return self._known(ids, look, now).get(id), events
 
-    def _read(self, ids: Sequence[str], look: Look) -> dict[str, Listing]:
-        with self._store.reading() as session:
-            found = {one.id: one for one in shelf.listings_in(session, ids, look.pulses, text=False)}
+    def made(self, kind: Hashable, moment: object, ids: Sequence[str], make: Callable[[Listing], M]) -> list[M]:
+        """What `make` makes of these listings, in this order; one that is not there is left out.
+
+        What was made before of the same kind is given again while its listing is as it was and `moment` the same
+        object. `make` reads nothing but the listing and what kind and moment say.
+        """
+        look = self.look()
+        with self._lock:
+            self._kinds.add(kind)
+            held = {id: one[1] for id in ids if (one := self._made.get((kind, id))) and one[0] is moment}
+        if len(held) < len(ids):
+            known = self._known([id for id in ids if id not in held], look)
+            fresh = {id: make(one) for id, one in known.items()}
+            self._hold(look, ((kind, id, moment, one) for id, one in fresh.items()))
+            held |= fresh
+        return [held[id] for id in ids if id in held]
+
+    def _hold(self, look: Look, made: Iterable[tuple[Hashable, str, object, Made]]) -> None:
+        with self._lock:
+            for kind, id, moment, one in made if self._look is look else ():
+                if one.size <= MADE:
+                    self._made[kind, id] = (moment, one)
+
+    def _known(self, ids: Sequence[str], look: Look, now: Asking | None = None) -> dict[str, Listing]:
+        """These listings by id as they stand, those that nobody asked for before from the table."""
+        with self._lock:
+            found = {id: one for id in ids if (one := self._kept.get(id))}
+        missing = [id for id in ids if id not in found]
+        if not missing:
+            return found
+        if now is None:
+            with asking(self._store) as now:
+                read = cards.listings(now, missing, look.pulses)
+        else:
+            read = cards.listings(now, missing, look.pulses)
         with self._lock:
             if self._look is look:  # else some of these may be of before a change that was forgotten already
-                self._kept.update(found)
-        return found
+                self._kept.update(read)
+        return found | read
 
-    def _follow(self, session: Session, look: Look) -> Look:
+    def _follow(self, look: Look) -> Look:
         """Forgets what is not as it was; gives the look of before where nothing changed."""
         before = self._look
         again = look.read_again(before)
         if look.version < before.version:  # a backup was brought back
             self._kept.clear()
-        elif look.version > before.version and self._kept:
-            self._forget((*shelf.changed(session, before.version), *shelf.gone(session, before.version)))
+            self._made.clear()
+        elif look.version > before.version and (self._kept or self._made):
+            with self._store.reading() as session:
+                changed = (*shelf.changed(session, before.version), *shelf.gone(session, before.version))
+            self._forget(changed)
         if again:
-            self._forget([id for id, one in self._kept.items() if one.platform in again])
+            ids = {*self._kept, *(id for _, id in self._made)}
+            self._forget([id for id in ids if id.partition("/")[0] in again])
         return look if again or look.version != before.version else before
 
     def _forget(self, ids: Iterable[str]) -> None:
         for id in ids:
             self._kept.pop(id, None)
+            for kind in self._kinds:
+                self._made.pop((kind, id), None)
 
 
-def _look(session: Session, number: int) -> Look:
-    rows = session.connection().execute(select(_W.slug, _W.last_good, _W.failing))
+def _look(now: Asking, number: int) -> Look:
+    rows = cards.platforms(now)
     signs = {row.slug: (row.last_good, row.failing) for row in rows}
-    return Look(number, numbers.current(session, "version"), signs, pulses_in(session))
+    return Look(number, cards.version(now), signs, {row.slug: pulse_of(row) for row in rows})

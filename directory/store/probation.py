@@ -21,4 +21,9 @@ def agree(found: Sequence[int]) -> bool:
 
 def on_trial(row: Any) -> bool:
     """Is the spider of a row of `platforms` on probation: tried live in its version of today, and not yet proven?"""
-    return bool(row.trial) and row.trial == row.record.get("spider") and row.trial != row.proven
+    return tried(row.trial, row.record.get("spider"), row.proven)
+
+
+def tried(trial: str, spider: str | None, proven: str) -> bool:
+    """As `on_trial`, of the version last tried live, that of today and the one that has stood its probation."""
+    return bool(trial) and trial == spider and trial != proven

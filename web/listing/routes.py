@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as Answered
 
 from directory import links
-from directory.listing import Listing, Place
+from directory.listing import Event, Listing, Place
 from directory.optouts import opt_outs
 from directory.presenting import words
 from directory.presenting.listing import Shown, proof_of, show
@@ -38,7 +38,8 @@ def listing(platform: str, ref: str) -> Response | Answered:
         said = here.say()("%(platform)s asked not to be listed: its listings are not shown.", platform=name)
         return error_page(410, text=said, ways=(way,))
     alike = _alike(f"{platform}/{ref}")
-    found = here.site().listings.listing(platform, ref, beside=alike)
+    kept, events = here.site().listings.told(f"{platform}/{ref}", beside=alike)
+    found = kept or shelf.listing(here.site().store, platform, ref)
     if found is None:
         abort(410 if hidden.is_hidden(here.site().store, f"{platform}/{ref}") else 404)
     if not isinstance(found, Listing):
@@ -59,7 +60,7 @@ def listing(platform: str, ref: str) -> Response | Answered:
         canonical=links.listing(found.id),
         breadcrumbs=crumbs,
     )
-    return render("listing.html", page(found, alike), head)
+    return render("listing.html", page(found, alike, events), head)
 
 
 def _alike(id: str) -> tuple[str, ...]:
@@ -79,12 +80,12 @@ def _description(found: Listing, say: Tongue) -> str:
     return f"{'. '.join(filter(None, said))}."
 
 
-def page(found: Listing, alike: tuple[str, ...] = ()) -> ListingPage:
+def page(found: Listing, alike: tuple[str, ...] = (), events: tuple[Event, ...] = ()) -> ListingPage:
     """The value behind the page of this listing, for this reader and moment; reads the store, writes nothing.
 
-    `alike` are the ids of listings like it.
+    `alike` are the ids of listings like it, `events` its history.
     """
-    say, reader, site = here.say(), here.reader(), here.site()
+    say, reader = here.say(), here.reader()
     shown = show(found, reader, here.hour(), say)
     where = _places(found, say)
     more = len(where) - PLACES
@@ -104,7 +105,7 @@ def page(found: Listing, alike: tuple[str, ...] = ()) -> ListingPage:
         answer=_answer(found, shown, say),
         facts=facts(found, say),
         standing=standing(found, say),
-        changes=changes(shelf.history(site.store, found.id)),
+        changes=changes(events),
         places=where[:PLACES] if len(where) > 1 else (),
         more_places=say.many("and %(n)s more", "and %(n)s more", more) if more > 0 else "",
         advertised=words.place_names(found.facts.advertised, say, 12),
