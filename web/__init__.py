@@ -17,6 +17,7 @@ from directory.operation.gauges import gauges
 from directory.search import Finder, open_finder
 from directory.store import WEB_PATIENCE, Away, Store, open_store, ready
 from directory.store.kept import KeptShelf
+from web import ahead
 from web.context import Site, bind
 from web.errors import answer_errors
 from web.journal import Journal
@@ -66,6 +67,7 @@ def create_app(
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     if settings is None:
         _settle()
+        ahead.begin(app)
     return app
 
 

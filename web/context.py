@@ -21,7 +21,8 @@ from directory.store.kept import KeptShelf
 from web.locales import spoken
 
 T = TypeVar("T")
-MADE_LIMIT = 24_000_000  # characters a process, of cards above all: 1.5 kB each as a value and as markup
+H = TypeVar("H", bound=Hashable)
+MADE_LIMIT = 16_000_000  # characters a process, of items of feeds above all: 1.5 kB each
 KEPT_LIMIT = 256  # a survey, a few tables of titles and events, guides and pages of figures in every language
 LOCK = Lock()
 FINE = "atlas.fine"
@@ -138,6 +139,11 @@ def reader() -> Search:
     return known
 
 
+def read_by(search: Search) -> None:
+    """Says who reads, by the search of the address: so that it is not read twice."""
+    g.reader = Search(country=search.country, speak=search.speak)
+
+
 @lru_cache(4_096)  # a few hundred bytes each
 def _reader_of(query: str) -> Search:
     found = typed(query).search
@@ -163,6 +169,12 @@ def keep(name: Hashable, version: Hashable, make: Callable[[], T]) -> T:
     with LOCK:
         kept[name] = (version, made)
     return made
+
+
+@lru_cache(64)
+def one_of(moment: H) -> H:
+    """The same object for all that are equal: what was made at a moment is known by it, without comparing."""
+    return moment
 
 
 def out(url: str) -> str:

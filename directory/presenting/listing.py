@@ -3,7 +3,6 @@
 Card, listing page, feed item, letter row and API row are renderers of `Shown` and decide nothing.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,11 +11,11 @@ from directory import links
 from directory.claims import Claim, Facts
 from directory.eligibility.for_person import Eligibility, Person, for_person
 from directory.listing import Listing, Place
-from directory.platform import Standing
 from directory.presenting import words
+from directory.presenting.lines import ShownLine, aged, languages_line, place_line, place_rule
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import Mark, marks
-from directory.search import Search, holds
+from directory.search import Search
 from directory.search.query.kinds import UNSTATED
 
 # How many of its own words a listing shows where there is room for a few only.
@@ -24,19 +23,6 @@ QUOTES = 4
 # What a search asks for beside the country, and the kind of claim that answers it, weightiest first.
 ANSWERS = (("lang", "language"), ("skill", "skill"), ("domain", "domain"), ("task", "task"), ("pay", "pay"))
 USUAL = ("pay", "language", "domain", "task")
-RULES = {"only": "listed", "any": "open", "unstated": "silent"}
-SPOKEN = {"ok": "open", "variety": "silent", "unstated": "silent", "closed": "closed"}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """What place or language mean for the reader; `group` is open, silent, closed, listed (no country) or "".
-
-    "doubt": it was open when the listing was last checked, which is too long ago to say so now.
-    """
-
-    group: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +45,17 @@ class Opening:
     url: str
     host: str
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidToAll:
+    """What is said of a listing alike to everybody who reads a language: the fields of the same names of Shown."""
+
+    pay: str
+    stated: bool
+    hourly: str
+    tasks: str
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +116,41 @@ def reader_of(search: Search) -> str:
     return Search(country=search.country, speak=search.speak).to_query_string()
 
 
+def said_to_all(listing: Listing, now: datetime, say: Tongue) -> SaidToAll:
+    """What a listing says to everybody at this moment (UTC), in this language."""
+    facts = listing.facts
+    return SaidToAll(
+        pay=words.pay(facts.pay, say),
+        stated=facts.pay is not None,
+        hourly=hourly(facts, say),
+        tasks=words.listed((words.term("task", id, say) for id in facts.tasks), say, 3),
+        marks=marks(listing, now, say),
+    )
+
+
 def show(listing: Listing, search: Search, now: datetime, say: Tongue, eligibility: Eligibility | None = None) -> Shown:
     """The listing for the person of this search, at this moment (UTC), in this language.
 
     `eligibility` is what it says to that person, judged here where the caller does not know it.
     """
-    facts, found = listing.facts, eligibility or for_person(listing, person_of(search))
+    who, facts, standing = person_of(search), listing.facts, listing.standing(now)
+    found, said = eligibility or for_person(listing, who), said_to_all(listing, now, say)
     return Shown(
         id=listing.id,
         platform=listing.platform,
         title=listing.title,
         closed=listing.state == "closed",
-        pay=words.pay(facts.pay, say),
-        stated=facts.pay is not None,
-        hourly=hourly(facts, say),
-        place=aged(_place(listing, search.country, found, say), listing.standing(now), say),
-        languages=aged(_languages(facts, found, say), listing.standing(now), say),
+        pay=said.pay,
+        stated=said.stated,
+        hourly=said.hourly,
+        place=aged(place_line(place_rule(facts.residence, listing.claims), who.country, say), standing, say),
+        languages=aged(languages_line(facts.languages, who.speak, say), standing, say),
         decider=found.decider,
         why=_why(listing, search, found),
         quotes=_quotes(listing, found),
-        tasks=words.listed((words.term("task", id, say) for id in facts.tasks), say, 3),
+        tasks=said.tasks,
         tier=facts.tier,
-        marks=marks(listing, now, say),
+        marks=said.marks,
         posting=found.opens,
         where=_where(listing, found),
         first_seen=listing.first_seen,
@@ -153,13 +163,6 @@ def proof_of(claim: Claim, say: Tongue) -> Proof:
     return Proof(words.claim(claim, say), claim.quote.text, words.source(claim.quote.source, say), claim.rule)
 
 
-def quote_of(listing: Listing, terms: Collection[str]) -> str:
-    """The first quote that holds a word searched for (`terms` of the index); "" where the title does, or none does."""
-    if not terms or holds(listing.title, terms):
-        return ""
-    return next((claim.quote.text for claim in listing.claims if holds(claim.quote.text, terms)), "")
-
-
 def hourly(facts: Facts, say: Tongue) -> str:
     """The hourly pay in US dollars where the pay is stated in another currency or way; else ""."""
     pay = facts.pay
@@ -167,31 +170,6 @@ def hourly(facts: Facts, say: Tongue) -> str:
         return ""
     dollars = words.usd_hour(facts.usd_hour, say)
     return f"≈ {dollars}" if dollars else ""
-
-
-def aged(line: ShownLine, standing: Standing, say: Tongue) -> ShownLine:
-    """What a line is worth once its platform is late: nothing is open that nobody has checked."""
-    if standing == "good" or line.group != "open":
-        return line
-    return ShownLine("doubt", say("When last checked: %(said)s", said=line.text))
-
-
-def _place(listing: Listing, country: str | None, found: Eligibility, say: Tongue) -> ShownLine:
-    """Whether the reader may take it where they live; who may, if they named no country."""
-    residence = listing.facts.residence
-    if country is None or found.verdict is None:
-        return ShownLine(RULES[residence.rule], words.residence(residence, say))
-    return ShownLine(found.verdict.group, words.verdict(found.verdict, country, residence, listing.claims, say))
-
-
-def _languages(facts: Facts, found: Eligibility, say: Tongue) -> ShownLine:
-    """The languages asked for, and what they mean for somebody who named theirs."""
-    asked = words.spoken(facts.languages, say)
-    if found.spoken is None:
-        return ShownLine("", asked)
-    if found.spoken == "variety" and found.asked:
-        asked = say("Asks for %(language)s", language=words.language_name(found.asked.tag, say))
-    return ShownLine(SPOKEN[found.spoken], asked)
 
 
 def _why(listing: Listing, search: Search, found: Eligibility) -> Claim | None:

@@ -30,7 +30,7 @@ LOOK_SECONDS = 0.5  # how old a look may be; columns look every two seconds
 
 
 class Made(Protocol):
-    """Something that was made of a listing."""
+    """What may be kept beside a listing: a card, an entry of a feed, anything that says how much room it takes."""
 
     @property
     def size(self) -> int:

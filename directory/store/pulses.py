@@ -26,7 +26,7 @@ def pulses_in(session: Session) -> Mapping[str, Pulse]:
 
 
 def pulse_of(row: Any) -> Pulse:
-    """The pulse of a row of `PULSES`."""
+    """The pulse of a platform by its row of `PULSES`: its last good run, its cadence and whether it is on probation."""
     return Pulse(row.last_good, timedelta(hours=row.cadence), tried(row.trial, row.spider, row.proven))
 
 

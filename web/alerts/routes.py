@@ -23,7 +23,8 @@ from web.context import now, say, site
 from web.feeds.routes import BESIDE, asked_kinds
 from web.forms import check_form, limit, network, within
 from web.layout import Head, Link, render
-from web.search.cards import markup, titles
+from web.search.card_moulds import markup
+from web.search.cards import titles
 
 alerts = Blueprint("alerts", __name__)
 keep_private(alerts)

@@ -15,7 +15,8 @@ from directory.eligibility.for_person import for_person
 from directory.listing import State
 from directory.platform import Pulse, Standing
 from directory.presenting import hollow
-from directory.presenting.listing import aged, person_of, show
+from directory.presenting.lines import aged
+from directory.presenting.listing import person_of, show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import marks
 from directory.presenting.ready import LANGUAGES, MARKS, PAY, PLACE, ReadyListing

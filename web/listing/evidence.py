@@ -1,13 +1,16 @@
 """The table of facts of a listing: each value with the words that prove it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from directory.claims import Claim, Condition, Kind
 from directory.listing import Listing
 from directory.presenting import disagreements, words
 from directory.presenting.listing import Proof, proof_of
 from directory.presenting.locale import Tongue, mark
+from web.fragments import GAP, joined, mould
 
 LABELS: tuple[tuple[str, tuple[Kind, ...], str], ...] = (
     ("pay", ("pay",), mark("Pay")),
@@ -51,6 +54,22 @@ def facts(listing: Listing, say: Tongue) -> tuple[EvidenceRow, ...]:
     """All rows that are stated, and the four that matter even when they are not."""
     rows = (_fact(listing, key, kinds, label, say) for key, kinds, label in LABELS)
     return tuple(row for row in rows if row.stated or row.key in ALWAYS)
+
+
+def drawn(rows: Iterable[EvidenceRow]) -> Markup:
+    """The rows as a page shows them, each unfolding to its proofs."""
+    return joined(map(_row, rows))
+
+
+def _row(row: EvidenceRow) -> Markup:
+    proven = bool(row.proofs)
+    made = mould("fact", (row.key, row.stated, proven), lambda: (row.label, row.stated, GAP, GAP if proven else ""))
+    return made.filled(row.value, *((joined(map(_said, row.proofs)),) if proven else ()))
+
+
+def _said(proof: Proof) -> Markup:
+    made = mould("says", None, lambda: (Proof(GAP, GAP, GAP, GAP),))
+    return made.filled(proof.says, proof.text, proof.source, proof.rule)
 
 
 def conditions(listing: Listing, say: Tongue) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from directory.presenting.listing import Opening, Proof, ShownLine
+from directory.presenting.lines import ShownLine
+from directory.presenting.listing import Opening, Proof
 from directory.presenting.marks import Mark
 from web.charts import Band
 from web.layout import Link
-from web.listing.evidence import EvidenceRow
 from web.listing.follow import Follow
 from web.listing.history import Change
 from web.platforms.paying import PaidOut
@@ -78,7 +78,7 @@ class ListingPage:
     checked: When
     posted: When | None
     answer: VerdictBox
-    facts: tuple[EvidenceRow, ...]
+    facts: Markup
     standing: Standing | None
     changes: tuple[Change, ...]
     places: tuple[Where, ...]

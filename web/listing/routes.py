@@ -15,14 +15,15 @@ from directory.store import hidden, shelf
 from web import context as here
 from web.errors import error_page
 from web.layout import Head, Link, render, with_reader
-from web.listing.evidence import conditions, facts
+from web.listing.evidence import conditions, drawn, facts
 from web.listing.follow import follow_listing
 from web.listing.history import changes
 from web.listing.page import Banner, ListingPage, VerdictBox, Where
 from web.listing.standing import standing
 from web.platforms.facts import domains, record_of
 from web.platforms.paying import paid_out
-from web.search.cards import markup, title_of, when
+from web.search.card_moulds import markup
+from web.search.cards import title_of, when
 from web.search.person import person
 
 pages = Blueprint("listing", __name__)
@@ -103,7 +104,7 @@ def page(found: Listing, alike: tuple[str, ...] = (), events: tuple[Event, ...] 
         checked=when(found.last_seen),
         posted=when(found.posted_at) if found.posted_at else None,
         answer=_answer(found, shown, say),
-        facts=facts(found, say),
+        facts=drawn(facts(found, say)),
         standing=standing(found, say),
         changes=changes(events),
         places=where[:PLACES] if len(where) > 1 else (),

@@ -20,7 +20,8 @@ from web.listing.history import Change, changes
 from web.places.index import address
 from web.places.tiles import TileMap, tile_map
 from web.platforms.facts import usual_pay
-from web.search.cards import markup, title_of
+from web.search.card_moulds import markup
+from web.search.cards import title_of
 from web.search.facets import name
 from web.status.recent import events_of
 

@@ -32,7 +32,7 @@ from web.platforms.facts import (
 )
 from web.platforms.health import Sick, fields_read, sick
 from web.platforms.paying import Paying, payable, payouts
-from web.search.cards import markup
+from web.search.card_moulds import markup
 from web.status.days import good_days
 
 pages = Blueprint("platforms", __name__)

@@ -1,30 +1,23 @@
-"""A listing as a card: what a reader sees of it in a list.
+"""A listing as a card: what a reader sees of it in a list, as values. `card_moulds` gives what pages print."""
 
-`cards` gives values, `markup` what pages print: the same card is asked for by many searches, so its markup is kept as a
-mould that lacks only what one search marks in it, the words in its title and the quote that proves them.
-"""
-
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from types import MappingProxyType
 
 from flask import g
-from markupsafe import Markup, escape
 
 from directory import links
 from directory.listing import Listing
 from directory.presenting import words
-from directory.presenting.listing import ShownLine, quote_of, show
+from directory.presenting.lines import ShownLine
+from directory.presenting.listing import show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import Mark
-from directory.presenting.own_money import about, rates
+from directory.presenting.own_money import about
 from directory.presenting.titles import Titles
-from directory.search import Search, pieces
+from directory.search import Search
 from directory.store import platforms
 from web import context as here
-from web.fragments import GAP, joined, moulds, wrap
 from web.layout import Link, with_reader
 
 
@@ -78,10 +71,18 @@ def titles() -> Mapping[str, str]:
     """The platforms' names by slug, read again only when the store has changed; listings' by id as they are asked."""
     known: Mapping[str, str] | None = g.get("titles")
     if known is None:
-        store = here.site().store
-        made = here.keep("titles", here.version(), lambda: {one.slug: one.title for one in platforms.all(store)})
-        known = g.titles = Titles(made, store)
+        known = g.titles = Titles(_names(), here.site().store)
     return known
+
+
+def names() -> tuple[tuple[str, str], ...]:
+    """Every platform's slug with its name: what a card is made from beside its listing and the hour."""
+    return here.keep("names", here.version(), lambda: tuple(sorted(_names().items())))
+
+
+def _names() -> Mapping[str, str]:
+    store = here.site().store
+    return here.keep("titles", here.version(), lambda: {one.slug: one.title for one in platforms.all(store)})
 
 
 def title_of(slug: str) -> str:
@@ -92,41 +93,6 @@ def title_of(slug: str) -> str:
 def cards(ids: tuple[str, ...], person: Search) -> tuple[Card, ...]:
     """The cards of these listings, in this order, for this reader."""
     return tuple(card(listing, person) for listing in here.site().listings.cards(ids))
-
-
-def markup(ids: tuple[str, ...], person: Search, terms: Mapping[str, Collection[str]] = MappingProxyType({})) -> Markup:
-    """The cards of these listings in a list, in this order, for this reader; "" for none.
-
-    `terms` are the index terms that each was found by.
-    """
-    who = Search(country=person.country, speak=person.speak)
-    reader = (who, here.reader_query(), here.say().locale, here.hour())
-    found = here.site().listings.cards(ids)
-    kept, names = moulds("card"), titles()
-    made = []
-    for listing in found:  # as made for this reader before: only what is marked in a card belongs to one search
-        key = (*state_of(listing), names.get(listing.platform), reader)
-        one = kept(key, partial(_to_draw, listing, who))
-        of = terms.get(listing.id, ())
-        made.append(one.filled(_marked(listing.title, of), _proof(quote_of(listing, of), of)))
-    day = rates((listing.facts for listing in found), who.country, here.say())
-    return joined((wrap("cards").filled(joined(made)), wrap("rates").filled(day) if day else "")) if made else Markup()
-
-
-def _to_draw(listing: Listing, who: Search) -> tuple[Card, str, str]:
-    return card(listing, who), GAP, GAP
-
-
-def _proof(quote: str, terms: Collection[str]) -> str:
-    return wrap("card_proof").filled(_marked(quote, terms)) if quote else ""
-
-
-def _marked(text: str, terms: Collection[str]) -> str:
-    """A text with the words in it that were searched for marked."""
-    if not terms:
-        return text
-    word = wrap("marked")
-    return joined(word.filled(part) if found else escape(part) for part, found in pieces(text, terms))
 
 
 def state_of(listing: Listing) -> tuple[Hashable, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from directory.search import FacetCount, Found, Search
 from directory.search.query.facets import FACET, in_form
 from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
-from web.fragments import GAP, Mould, draw, joined, mould
+from web.fragments import GAP, draw, joined, mould
 from web.layout import Link
 from web.search.cards import titles
 
@@ -24,8 +25,7 @@ NAMED = frozenset({"platform", "without", "listing"})
 """The kinds whose values have names of their own in the table: all others' words are always the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One value of a filter: what the form sends, its words, and how many listings it would leave ("" for any)."""
 
     value: str
@@ -102,14 +102,16 @@ def _drawn(one: Fieldset, beside: Markup) -> Markup:
     return made.filled(joined(_option(one, option) for option in one.options), _more(one), beside)
 
 
-def _option(one: Fieldset, option: Option) -> Markup:
-    made = _made(one.kind, one.key, option.value, option.text, option.chosen, bool(option.n))
-    return made.filled(option.n) if option.n else made.filled()
+def _option(one: Fieldset, option: Option) -> str:
+    counted = bool(option.n)
+    before, *after = _made(one.kind, one.key, option.value, option.text, option.chosen, counted)
+    return f"{before}{option.n}{after[0]}" if counted else before
 
 
 @lru_cache(16_384)  # as many as there are words for values
-def _made(kind: str, key: str, value: str, text: str, chosen: bool, counted: bool) -> Mould:
-    return Mould(draw("option", kind, key, value, text, chosen, GAP if counted else ""))
+def _made(kind: str, key: str, value: str, text: str, chosen: bool, counted: bool) -> tuple[str, ...]:
+    """The markup of an option before and behind its count, whose digits and separators need no escaping."""
+    return tuple(draw("option", kind, key, value, text, chosen, GAP if counted else "").split(GAP))
 
 
 def _more(one: Fieldset) -> Markup:

@@ -16,7 +16,8 @@ from web import context as here
 from web.fragments import draw
 from web.layout import Head, Link, render, with_reader
 from web.search import heading, mix
-from web.search.cards import markup, title_of, titles
+from web.search.card_moulds import markup
+from web.search.cards import title_of, titles
 from web.search.facets import name, panel, to
 from web.search.groups import CountGroup, groups
 from web.search.person import PersonForm, person
@@ -81,6 +82,7 @@ def search() -> Response:
     """Searches by the address; an unknown value is told, never dropped in silence."""
     query = request.query_string.decode("utf-8", "replace")
     wanted, problems, place = typed(query, platforms=frozenset(titles()))
+    here.read_by(wanted)
     found = here.site().finder.find(wanted, now=here.hour())
     if mix.first_visit(wanted):
         found = mix.cut(wanted, found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import quote_plus
 
@@ -99,7 +100,7 @@ class Search:
 
     def to_query_string(self) -> str:
         """The one spelling of this search, without "?": fixed order, sorted values, defaults left out."""
-        return "&".join(f"{key}={quote_plus(value, safe=':')}" for key, value in self.pairs())
+        return "&".join([_spelt(key, value) for key, value in self.pairs()])
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The (key, value) pairs of the query string in its order, decoded: for hidden form fields."""
@@ -193,6 +194,11 @@ class Search:
         made = object.__new__(type(self))
         made._set(**{name: changed[name] if name in changed else getattr(self, name) for name in self.__slots__})
         return made
+
+
+@lru_cache(16_384)  # the same few values stand in all links of a page
+def _spelt(key: str, value: str) -> str:
+    return f"{key}={quote_plus(value, safe=':')}"
 
 
 READ: dict[str, Callable[[Texts], Any]] = {

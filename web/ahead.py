@@ -1,0 +1,45 @@
+"""Cards of what is asked for first, made before anybody asks: the newest listings and the best paid, in English.
+
+A worker that has just started answers at once and makes these beside its first answers, a few at a time.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from threading import Thread
+
+from flask import Flask
+
+from directory.search import Search
+from directory.store import Away
+from web import context as here
+from web.search.card_moulds import moulded
+
+AHEAD = {"newest": 6_000, "pay": 2_000}
+"""Listings by order of search: together some 20 MB of the 32 that are kept for cards."""
+AT_ONCE, PAUSE = 25, 0.03  # listings, seconds: a page's worth (10 ms), then others may go on
+
+
+def begin(app: Flask) -> None:
+    """Starts to read ahead behind the back of the process; a database that goes away ends it."""
+    Thread(target=read, args=(app,), daemon=True).start()
+
+
+def read(app: Flask, pause: Callable[[float], None] = time.sleep) -> int:
+    """Makes the cards, `pause` between a few of them and the next; gives how many were asked for."""
+    asked = 0
+    with suppress(Away):
+        for ids in _pages(app):
+            with app.test_request_context("/"):
+                moulded(ids)
+            asked += len(ids)
+            pause(PAUSE)
+    return asked
+
+
+def _pages(app: Flask) -> Iterator[tuple[str, ...]]:
+    for sort, most in AHEAD.items():
+        with app.test_request_context("/"):
+            ids = here.site().finder.ids(Search(sort=sort), now=here.hour(), limit=most)
+        for first in range(0, len(ids), AT_ONCE):
+            yield ids[first : first + AT_ONCE]

@@ -1,0 +1,184 @@
+"""Cards that are made once for all readers of a language: only what belongs to one reader or one search is put in.
+
+A card of a listing lacks the reader's own words in its links, what place and languages mean to them, and what one
+search marks in it. It is kept beside the listing (`KeptShelf.made`) for its hour, so that a page of results reads
+nothing and draws nothing: it looks up 25 cards and two lines for each, and joins them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from sys import getsizeof
+
+from markupsafe import Markup, escape
+
+from directory import links
+from directory.claims import Facts, Language, Pay
+from directory.eligibility.for_person import Person
+from directory.listing import Listing
+from directory.platform import Standing
+from directory.presenting import words
+from directory.presenting.lines import PlaceRule, ShownLine, aged, languages_line, place_line, place_rule
+from directory.presenting.listing import person_of, said_to_all
+from directory.presenting.locale import Tongue
+from directory.presenting.marks import Mark
+from directory.presenting.own_money import about, rates
+from directory.search import Search, pieces
+from directory.search.query.tongue import Spoken as Speaks
+from directory.search.words.terms import terms as terms_of
+from web import context as here
+from web.fragments import GAP, joined, mould, wrap
+from web.layout import Link
+from web.search.cards import Card, When, names, title_of, when
+
+OVERHEAD = 800  # bytes of the objects around a card's texts
+Terms = Mapping[str, Collection[str]]
+Line = tuple[str, str]
+Range = tuple[int | None, int | None]
+LINES_KEPT = 32_768  # as many as `presenting.lines` keeps, 300 bytes each
+
+
+class CardMould:
+    """The card of a listing in one language and hour, cut where a reader and a search put something in."""
+
+    __slots__ = ("id", "languages", "money", "parts", "quotes", "rule", "size", "standing", "title", "words")
+
+    def __init__(self, listing: Listing, standing: Standing, markup: str) -> None:
+        self.id, self.title, self.standing = listing.id, listing.title, standing
+        self.rule, self.languages = place_rule(listing.facts.residence, listing.claims), listing.facts.languages
+        self.money = (listing.facts.pay, listing.facts.usd_hour)
+        self.quotes = tuple(dict.fromkeys(claim.quote.text for claim in listing.claims))
+        self.parts = tuple(markup.split(GAP))
+        self.words = ""
+        texts = (self.title, *self.quotes, *self.parts)
+        self.size = OVERHEAD + sum(map(getsizeof, texts)) + sum(map(len, self.quotes))
+
+    def found_by(self, terms: Collection[str]) -> str | None:
+        """The first text of the listing that holds a word searched for: its title, else a quote; None for none.
+
+        The index terms of its texts are written down when they are first asked for, a line each.
+        """
+        if not self.words:
+            lines = (" ".join(("", *terms_of(text), "")) for text in (self.title, *self.quotes))
+            self.words = "\n".join(lines)
+        looked = (self.words.find(f" {term[:-1]}" if term.endswith("*") else f" {term} ") for term in terms)
+        at = min((place for place in looked if place >= 0), default=-1)
+        if at < 0:
+            return None
+        line = self.words.count("\n", 0, at)
+        return self.quotes[line - 1] if line else self.title
+
+    def filled(self, query: str, own: str, place: Line, languages: Line, terms: Collection[str]) -> str:
+        """The card for a reader: their words as a query string, pay in their money, two lines, all of it markup.
+
+        `terms` are to be marked.
+        """
+        found = self.found_by(terms) if terms else None
+        in_title = found is not None and found is self.title
+        title = _marked(self.title, terms) if in_title else escape(self.title)
+        proof = "" if found is None or in_title else wrap("card_proof").filled(_marked(found, terms))
+        first, second, third, *rest = self.parts
+        links = (first, query, second, title, third, query, *((rest.pop(0), query) if len(rest) > 6 else ()))
+        lines = (rest[1], place[0], rest[2], place[1], rest[3], languages[0], rest[4], languages[1])
+        return "".join((*links, rest[0], own, *lines, rest[5], proof, *rest[6:]))
+
+
+def markup(ids: Sequence[str], person: Search, terms: Terms | None = None) -> Markup:
+    """The cards of these listings in a list, in this order, for this reader; "" for none.
+
+    `terms` are the index terms that each was found by.
+    """
+    say, who, query = here.say(), person_of(person), here.reader_query()
+    link, found = str(escape(f"?{query}")) if query else "", terms or {}
+    kept = moulded(ids)
+    made = [for_reader(one, who, link, found.get(one.id, ()), say) for one in kept]
+    day = rates((Facts(usd_hour=one.money[1]) for one in kept), who.country, say)
+    return joined((wrap("cards").filled(joined(made)), wrap("rates").filled(day) if day else "")) if made else Markup()
+
+
+def for_reader(one: CardMould, who: Person, link: str, terms: Collection[str], say: Tongue) -> str:
+    """A card as this person sees it: `link` is what their links carry ("?country=KE", escaped), `terms` are marked."""
+    place = _place(one.rule, who.country, say, one.standing)
+    languages = _languages(one.languages, who.speak, say, one.standing)
+    return one.filled(link, _own(*one.money, who.country, say) if who.country else "", place, languages, terms)
+
+
+def moulded(ids: Sequence[str]) -> list[CardMould]:
+    """The cards of these listings in the reader's language, for all readers; one that is not there is left out."""
+    say, moment = here.say(), here.one_of((here.hour(), names()))
+    return here.site().listings.made(("card", say.locale), moment, ids, partial(mould_of, say=say))
+
+
+def mould_of(listing: Listing, say: Tongue) -> CardMould:
+    """A card drawn by the shape that it has, so that a template is asked once a shape and not once a card."""
+    now, closed = here.hour(), listing.state == "closed"
+    said = said_to_all(listing, now, say)
+    kinds, tier = tuple(mark.kind for mark in said.marks), listing.facts.tier
+    shape = Shape(closed, said.stated, bool(said.tasks), bool(said.hourly), tier is not None, kinds)
+    values = (
+        *(listing.id, _hollow(links.listing(listing.id)), GAP, *(mark.text for mark in said.marks)),
+        *(_hollow(links.platform(listing.platform)), title_of(listing.platform)),
+        *((said.tasks,) if said.tasks else ()),
+        *((_hollow(links.term("tier", tier)), words.term("tier", tier, say)) if tier else ()),
+        *(said.pay, *((said.hourly,) if said.hourly else ()), GAP, GAP, GAP, GAP, GAP, GAP),
+        *(text for when in _whens(listing, say) for text in (when.iso, when.exact, when.ago)),
+    )
+    return CardMould(listing, listing.standing(now), mould("card", shape, shape.drawn).filled(*values))
+
+
+def _whens(listing: Listing, say: Tongue) -> tuple[When, When]:
+    return when(listing.first_seen, say), when(listing.last_seen, say)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which parts a card has; `marks` are the styles of its marks."""
+
+    closed: bool
+    stated: bool
+    tasks: bool
+    hourly: bool
+    tier: bool
+    marks: tuple[str, ...]
+
+    def drawn(self) -> tuple[object, ...]:
+        """What the card's macro is given for this shape: a gap for every text."""
+        gap, link, moment = ShownLine(GAP, GAP), Link(GAP, GAP), When(GAP, GAP, GAP)
+        tier, marks = link if self.tier else None, tuple(Mark("", kind, GAP) for kind in self.marks)
+        tasks, hourly = GAP * self.tasks, GAP * self.hourly
+        every = Card(
+            id=GAP, title=GAP, href=GAP, platform=link, tasks=tasks, pay=GAP, stated=self.stated, hourly=hourly, own="",
+            place=gap, languages=gap, tier=tier, first=moment, checked=moment, marks=marks, closed=self.closed,
+        )  # fmt: skip
+        return every, GAP, GAP, GAP
+
+
+def _hollow(target: str) -> Markup:
+    """A path of ours whose query string is put in for each reader."""
+    return joined((escape(here.path(target)), GAP))
+
+
+@lru_cache(LINES_KEPT)
+def _place(rule: PlaceRule, country: str | None, say: Tongue, standing: Standing) -> Line:
+    return _line(aged(place_line(rule, country, say), standing, say))
+
+
+@lru_cache(LINES_KEPT)
+def _languages(asked: tuple[Language, ...], speak: tuple[Speaks, ...], say: Tongue, standing: Standing) -> Line:
+    return _line(aged(languages_line(asked, speak, say), standing, say))
+
+
+@lru_cache(LINES_KEPT)
+def _own(pay: Pay | None, usd_hour: Range | None, country: str, say: Tongue) -> str:
+    said = about(Facts(pay=pay, usd_hour=usd_hour), country, say)
+    return str(wrap("local").filled(said)) if said else ""
+
+
+def _line(line: ShownLine) -> Line:
+    return str(escape(line.group)), str(escape(line.text))
+
+
+def _marked(text: str, terms: Collection[str]) -> Markup:
+    """A text with the words in it that were searched for marked."""
+    word = wrap("marked")
+    return joined(word.filled(part) if found else escape(part) for part, found in pieces(text, terms))
