@@ -2,6 +2,8 @@
 
 A process of the site is started over a table of that many listings with its kept index, and, in turn with it, over an
 empty one: what the second takes is the program itself. Once with the machine as it is, once with all its cores busy.
+Seconds of processor are printed beside those of the clock, which hold only for a machine as busy as this one was.
+With `--keep FOLDER` tables and indexes stay there and are not filled again.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -30,12 +33,20 @@ BOUNDS = {10_000: 1.0, 100_000: 3.0}
 WITHIN = 300.0  # seconds for a first page, after which it counts as none
 
 
-def main(sizes: Sequence[int]) -> None:
+@dataclass(frozen=True)
+class Took:
+    """Seconds until a first page had come: by the clock, and of processor by all processes of the server."""
+
+    clock: float
+    processor: float
+
+
+def main(sizes: Sequence[int], keep: Path | None = None) -> None:
     """Fills a table of each size, then prints the medians of PAIRS starts, quiet and busy."""
     with tempfile.TemporaryDirectory(prefix="bench-opening-") as made:
         empty = filled(Path(made) / "empty", 0)
         for size in sizes:
-            full = filled(Path(made) / str(size), size)
+            full = filled((keep or Path(made)) / str(size), size)
             for said, busy in (("as it is", 0), ("busy", os.cpu_count() or 1)):
                 with burning(busy):
                     print(line(size, said, [(first_page(empty), first_page(full)) for _ in range(PAIRS)]), flush=True)
@@ -43,7 +54,9 @@ def main(sizes: Sequence[int]) -> None:
 
 def filled(folder: Path, size: int) -> Path:
     """A folder with a table of so many listings and its index, columns and words, as `make fill` leaves it."""
-    folder.mkdir()
+    if folder.exists():
+        return folder
+    folder.mkdir(parents=True)
     settings = load({"RUN_DIR": str(folder)})
     store = open_store(settings)
     table.put(store, listings(size, words=WORDS))
@@ -52,17 +65,18 @@ def filled(folder: Path, size: int) -> Path:
     return folder
 
 
-def line(size: int, said: str, pairs: Sequence[tuple[float, float]]) -> str:
-    """What the pairs of seconds (over an empty table, over a full one) say, medians pair by pair."""
-    whole = statistics.median(full for _, full in pairs)
-    more = statistics.median(full - empty for empty, full in pairs)
+def line(size: int, said: str, pairs: Sequence[tuple[Took, Took]]) -> str:
+    """What the pairs (over an empty table, over a full one) say, medians pair by pair."""
+    whole = statistics.median(full.clock for _, full in pairs)
+    more = statistics.median(full.clock - empty.clock for empty, full in pairs)
+    work = statistics.median(full.processor - empty.processor for empty, full in pairs)
     bound = f", at most {BOUNDS[size]}: {more <= BOUNDS[size]}" if size in BOUNDS else ""
-    first = f"first page {whole:.1f} s after the start, {more:.2f} s of it for them"
-    return f"{size:,} listings, machine {said}: {first}{bound}"
+    first = f"first page {whole:.1f} s after the start, {more:.2f} s of it for them ({work:.2f} s of processor)"
+    return f"{size:,} listings, machine {said}, load {os.getloadavg()[0]:.0f}: {first}{bound}"
 
 
-def first_page(folder: Path) -> float:
-    """Seconds from the start of one web process until its first page has come whole."""
+def first_page(folder: Path) -> Took:
+    """What one web process took from its start until its first page had come whole."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -76,10 +90,17 @@ def first_page(folder: Path) -> float:
             if server.poll() is not None or time.perf_counter() - began > WITHIN:
                 raise TimeoutError(f"no page of {folder} within {WITHIN:.0f} s")
             time.sleep(0.01)
-        return time.perf_counter() - began
+        return Took(time.perf_counter() - began, processor(server.pid))
     finally:
         server.terminate()
         server.wait()
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor that a process and its children have taken (Linux: /proc/PID/stat)."""
+    ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK") + sum(map(processor, map(int, children)))
 
 
 def answers(port: int) -> bool:
@@ -120,4 +141,6 @@ def _burn() -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
-    main(parser.parse_args().sizes)
+    parser.add_argument("--keep", type=Path, help="a folder for the tables, to start over them again")
+    chosen = parser.parse_args()
+    main(chosen.sizes, chosen.keep)

@@ -1,7 +1,8 @@
 """Our search beside Whoosh alone, tantivy alone and SQLite alone: `python -m bench.search [--sizes 10000] [--million]`.
 
 Every design runs in a process of its own, indexes the same analysed terms and answers the same 200 searches, in turn
-with all others, search by search; ratios are medians over pairs of answers. A total or count that differs from ours is
+with all others, search by search; ratios are medians over pairs of answers, by the clock and by seconds of processor. A
+total or count that differs from ours is
 an error. From 100,000 listings on Whoosh alone and SQLite answer a tenth of them, and at a million only ours and
 tantivy alone stay. OpenSearch is asked where OPENSEARCH_URLS names a cluster (`make cluster`). The search page is asked
 at the largest size below a million.
@@ -100,9 +101,11 @@ def print_ratios(results: Results) -> None:
     print()
     for said, one, other, kind, when, bound, is_most in WANTED:
         if one in results and other in results:
-            found = ratio(results[one], results[other], kind, when)
+            found = ratio(results[one].times, results[other].times, kind, when)
+            work = ratio(results[one].work, results[other].work, kind, when)
             holds = found <= bound if is_most else found >= bound
-            print(f"- {said}: {found:.1f} times ({'at most' if is_most else 'at least'} {bound}: {holds})")
+            wanted = f"{'at most' if is_most else 'at least'} {bound}: {holds}"
+            print(f"- {said}: {found:.1f} times ({wanted}), {work:.1f} times by processor")
 
 
 def same(results: Results) -> bool:
@@ -126,7 +129,7 @@ def print_growth(sizes: Sequence[int], all_results: Sequence[Results]) -> None:
         print(f"\n## {large / small:.0f} times as many listings ({small:,} to {large:,}): so many times as long\n")
         for name in (name for name in less if name in more):
             said = (
-                f"{SAID[kind]} {when} {ratio(more[name], less[name], kind, when):.1f}"
+                f"{SAID[kind]} {when} {ratio(more[name].times, less[name].times, kind, when):.1f}"
                 for kind in KINDS
                 for when in WHEN
             )

@@ -1,5 +1,6 @@
 """One step of the comparison of searches, run in a process of its own: `python -m bench.search --step …`."""
 
+import gc
 import json
 import multiprocessing
 import os
@@ -25,6 +26,7 @@ from directory.search.words.suggest import Names
 COUNT = 200
 SLOW = ("Whoosh alone", "SQLite FTS5 alone")
 SLOW_FROM, PART, WHOLE = 100_000, 5, 50
+YOUNG = 50_000  # objects between two looks for garbage, as in a worker of the site
 KINDS = ("browse", "words", "either")
 DESIGNS: dict[str, Callable[[Path, int], Design]] = {
     "ours": ours.with_whoosh,
@@ -55,18 +57,26 @@ def build(name: str, size: int, folder: Path) -> dict[str, Any]:
 
 
 def answer(name: str, size: int, folder: Path) -> dict[str, Any]:
+    """Opens a design and answers what it is asked; its memory in MB."""
+    return answering(lambda: DESIGNS[name](folder, size))
+
+
+def answering(make: Callable[[], Design]) -> dict[str, Any]:
     """Opens a design and answers a search for each place that comes on a line, until none comes; its memory in MB.
 
-    Each answer is a line: the milliseconds that it took, and a digest of it. What else it prints goes astray.
+    Each answer is a line: the milliseconds that it took by the clock and of processor, and a digest of it. What else it
+    prints goes astray.
     """
     empty = resident()
-    design = DESIGNS[name](folder, size)
+    design = make()
     design.open()
     asked = list(questions(COUNT))
+    settle()
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:
+        work = time.process_time()
         took, reply = timed(design, asked[int(line)])
-        print(json.dumps([took, digest(reply)]), flush=True)
+        print(json.dumps([took, (time.process_time() - work) * 1e3, digest(reply)]), flush=True)
     return {"mb": round((resident() - empty) / 1e6)}
 
 
@@ -86,6 +96,13 @@ def digest(reply: Reply) -> str:
     """The total and a hash of six bytes over all counts: two designs agree when these texts do."""
     counts = {facet: dict(sorted(held.items())) for facet, held in sorted(reply.counts.items())}
     return f"{reply.total}:{blake2b(json.dumps([reply.total, counts]).encode(), digest_size=6).hexdigest()}"
+
+
+def settle() -> None:
+    """Lets every design collect garbage as the site does (`web._settle`): what was opened is not looked through."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def resident() -> int:
@@ -112,6 +129,7 @@ def answer_on(name: str, size: int, folder: Path, seconds: float) -> tuple[list[
     design = DESIGNS[name](folder, size)
     design.open()
     asked = list(questions(COUNT))
+    settle()
     for question in asked:
         design.ask(question)
     until, times = time.monotonic() + seconds, []

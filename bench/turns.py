@@ -18,9 +18,13 @@ Times = dict[tuple[str, str], dict[int, float]]
 
 @dataclass
 class Answers:
-    """What one design answered: milliseconds by (kind, when) and place of the search, digests by place, its MB."""
+    """What one design answered: milliseconds by (kind, when) and place of the search, digests by place, its MB.
+
+    `times` are by the clock, `work` of processor by all threads: what was taken by others meanwhile is not in it.
+    """
 
     times: Times = field(default_factory=lambda: defaultdict(dict))
+    work: Times = field(default_factory=lambda: defaultdict(dict))
     replies: dict[int, str] = field(default_factory=dict)
     rate: int = 0
     mb: int = 0
@@ -33,12 +37,12 @@ class Asked:
         self._process = process
         self.read()
 
-    def ask(self, place: int) -> tuple[float, str]:
-        """The milliseconds of one answer by the process's own clock, and the digest of it."""
+    def ask(self, place: int) -> tuple[float, float, str]:
+        """The milliseconds of one answer, by the process's own clock and of processor, and the digest of it."""
         assert self._process.stdin
         print(place, file=self._process.stdin, flush=True)
-        took, reply = self.read()
-        return float(took), str(reply)
+        took, work, reply = self.read()
+        return float(took), float(work), str(reply)
 
     def read(self) -> Any:
         """The next line that it says; RuntimeError where it has ended."""
@@ -63,16 +67,17 @@ def answers(commands: Mapping[str, Sequence[str]], size: int) -> dict[str, Answe
         for when in WHEN:
             for place, question in enumerate(questions(COUNT)):
                 for name in _in_turn([name for name in found if is_asked(name, size, place)], place):
-                    took, found[name].replies[place] = running[name].ask(place)
+                    took, work, found[name].replies[place] = running[name].ask(place)
                     found[name].times[question.kind, when][place] = took
+                    found[name].work[question.kind, when][place] = work
         for name, design in running.items():
             found[name].mb = design.end()
     return found
 
 
-def ratio(one: Answers, other: Answers, kind: str, when: str) -> float:
+def ratio(one: Times, other: Times, kind: str, when: str) -> float:
     """How many times as long the first takes as the second: the median over searches that both were asked."""
-    mine, others = one.times[kind, when], other.times[kind, when]
+    mine, others = one[kind, when], other[kind, when]
     return median(mine[place] / others[place] for place in mine.keys() & others.keys())
 
 

@@ -1,7 +1,7 @@
 """Answers to a search from one state of a finder."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pyroaring import BitMap
@@ -20,6 +20,7 @@ from directory.search.words.question import Asked
 from directory.search.words.spelling import did_you_mean
 
 MOST_WORDS = 6  # each word left out is a question of its own
+PageKey = tuple[int, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Counted:
-    """A search narrowed down with what does not depend on its page: counts, and what to drop where nothing is found."""
+    """A search narrowed down with what does not depend on its page: counts, and what to drop where nothing is found.
+
+    `pages` hold the page that was asked last, for whoever asks the same again.
+    """
 
     answer: Answer
     facets: counts.Facets
     best_drop: tuple[Search, int] | None
+    pages: dict[PageKey, Found] = field(default_factory=dict)
 
 
 def answer(state: State, search: Search, now: datetime) -> Answer:
@@ -56,8 +61,22 @@ def answer(state: State, search: Search, now: datetime) -> Answer:
 
 
 def find(state: State, search: Search, now: datetime) -> Found:
-    """One page of results at `now` (UTC) with all its counts; the page is the search's own, of PER_PAGE ids."""
+    """One page of results at `now` (UTC) with all its counts; the page is the search's own, of PER_PAGE ids.
+
+    The last page of a search is kept, by the moment too where its order looks at the clock.
+    """
     counted = _counted(state, search, now)
+    key = (search.page, now if search.sort == "relevance" else None)
+    known = counted.pages.get(key)
+    if known is None:
+        known = _page(state, counted, search, now)
+        if not counted.answer.nowhere:  # what was meant is asked of names, which change by themselves
+            counted.pages.clear()
+            counted.pages[key] = known
+    return known
+
+
+def _page(state: State, counted: Counted, search: Search, now: datetime) -> Found:
     asked_for, narrowed = counted.answer, counted.answer.narrowed
     total = len(narrowed.result)
     ids = _slice(state, asked_for, now, (search.page - 1) * PER_PAGE, search.page * PER_PAGE)

@@ -96,8 +96,8 @@ class AtlasFinder:
     def _take(self) -> int:
         changed, columns, before = self._following.take(), self._following.columns, self._state
         warm(columns, before.columns)
-        self._state = before.moved(columns, self._following.titles)
         self._pulses = self._source.pulses()
+        self._state = replace(before.moved(columns, self._following.titles), pulses=self._pulses)
         self._columns_ready.set()
         if before.reader and not self._state.reader:
             self.ready()
@@ -149,12 +149,15 @@ class AtlasFinder:
         """The state to answer from; looks every few seconds whether the table has moved on."""
         if self._clock() - self._looked_at > POLL_SECONDS:
             self._looked_at = self._clock()
-            self._pulses = self._source.pulses()
+            pulses = self._source.pulses()
+            if pulses != self._pulses:
+                self._pulses = pulses
             if self._behind() and not self._one_at_a_time.locked():
                 self._columns_ready.clear()
                 Thread(target=self.catch_up, daemon=True).start()
                 self._columns_ready.wait(WAIT_SECONDS)
-        return replace(self._state, pulses=self._pulses)
+        state = self._state
+        return state if state.pulses is self._pulses else replace(state, pulses=self._pulses)
 
     def _behind(self) -> bool:
         reader = self._state.reader

@@ -65,7 +65,7 @@ def _values(columns: Columns, ordinal: int) -> list[tuple[str, Hashable]]:
     if NAMED not in columns.cache:
         columns.cache[NAMED] = {code: pair for pair, code in columns.codes.items() if pair[0] in SHARED}
     named: dict[int, tuple[str, Hashable]] = columns.cache[NAMED]
-    pairs = (named.get(code) for code in columns.rows.of(np.array([ordinal])).tolist())
+    pairs = (named.get(code) for code in columns.rows.of(ordinal))
     return [pair for pair in pairs if pair and pair[1] != UNSTATED]
 
 

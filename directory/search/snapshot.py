@@ -18,6 +18,7 @@ from directory.search.words.question import Asked
 from directory.search.words.suggest import Names
 
 Answer = tuple[BitMap, WordMatches]
+STOPPED = ("stopped",)  # what was said last: a site asks all searches of an hour at one moment
 COUNTS_LEAST, COUNTS_A_LISTING = 16_000_000, 60  # bytes: some 290 searches at 100,000 listings, 210 at a million
 
 
@@ -54,7 +55,12 @@ class State:
 
     def stopped(self, now: datetime) -> tuple[str, ...]:
         """The slugs of platforms that nobody has read well for four cadences at `now` (UTC): see Pulse."""
-        return tuple(slug for slug, pulse in self.pulses.items() if pulse.standing(now) == "stopped")
+        last = self.columns.cache.get(STOPPED)
+        if last is None or last[0] is not self.pulses or last[1] != now:
+            found = tuple(slug for slug, pulse in self.pulses.items() if pulse.standing(now) == "stopped")
+            last = self.columns.cache[STOPPED] = (self.pulses, now, found)
+        stopped: tuple[str, ...] = last[2]
+        return stopped
 
     def opened(self, reader: Reader) -> "State":
         """The same state with this reader of the words index; answers of the old one are let go."""

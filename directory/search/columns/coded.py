@@ -2,10 +2,12 @@
 
 from array import array
 from collections.abc import Hashable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 
 from directory.search.query.facets import FACETS
 
@@ -13,40 +15,35 @@ LONG = tuple(facet.key for facet in FACETS if facet.kind in ("terms", "platform"
 """The facets with many values; each (facet, value) has a code for the life of a process."""
 Codes = dict[tuple[str, Hashable], int]
 Shorts = NDArray[np.uint16]
-NO_PLACES: NDArray[np.int64] = np.empty(0, np.int64)
-NO_CODES: Shorts = np.empty(0, np.uint16)
+WIDE = 16  # codes of a listing that stand side by side: more than nearly all have, and half a line of the cache
+NO_CODE = ("", "")
+NO_ROWS: Shorts = np.empty((0, WIDE), np.uint16)
+
+
+def no_codes() -> Codes:
+    """Codes for nothing yet. What has code 0 is no value: it fills rows up."""
+    return {NO_CODE: 0}
 
 
 class Rows(NamedTuple):
-    """The codes of each ordinal: `sizes[i]` of them from `starts[i]` on in `codes`, which may hold forgotten ones."""
+    """The codes of each ordinal: the first WIDE of them in a row of `near`, 0 for none, the rest as bytes in `far`."""
 
-    starts: NDArray[np.int64] = NO_PLACES
-    sizes: Shorts = NO_CODES
-    codes: Shorts = NO_CODES
+    near: Shorts = NO_ROWS
+    far: Mapping[int, bytes] = MappingProxyType({})
 
     def changed(self, coded: Mapping[int, bytes], size: int) -> "Rows":
         """These rows with other codes for some ordinals, for `size` ordinals in all."""
-        touched = np.fromiter(coded, np.int64, len(coded))
-        lengths = np.fromiter((len(row) // 2 for row in coded.values()), np.int64, len(coded))
-        starts, sizes = np.zeros(size, np.int64), np.zeros(size, np.uint16)
-        starts[: len(self.starts)], sizes[: len(self.sizes)] = self.starts, self.sizes
-        starts[touched] = len(self.codes) + np.cumsum(lengths) - lengths
-        sizes[touched] = lengths
-        added = np.frombuffer(b"".join(coded.values()), np.uint16)
-        return Rows(starts, sizes, np.concatenate([self.codes, added]))
+        near = np.zeros((size, WIDE), np.uint16)
+        near[: len(self.near)] = self.near
+        first = b"".join(row[: 2 * WIDE].ljust(2 * WIDE, b"\0") for row in coded.values())
+        near[list(coded)] = np.frombuffer(first, np.uint16).reshape(-1, WIDE)
+        kept = {at: rest for at, rest in self.far.items() if at not in coded}
+        return Rows(near, kept | {at: row[2 * WIDE :] for at, row in coded.items() if len(row) > 2 * WIDE})
 
-    def packed(self) -> "Rows":
-        """The same rows side by side, forgotten codes left out."""
-        sizes = self.sizes.astype(np.int64)
-        return Rows(np.cumsum(sizes) - sizes, self.sizes, self.of(np.arange(len(sizes))))
-
-    def of(self, ordinals: NDArray[np.integer]) -> Shorts:
-        """All codes of these ordinals, one after another."""
-        sizes = self.sizes[ordinals].astype(np.int64)
-        ends = np.cumsum(sizes)
-        steps = np.arange(ends[-1] if len(ends) else 0)
-        picked: Shorts = self.codes[np.repeat(self.starts[ordinals] - ends + sizes, sizes) + steps]
-        return picked
+    def of(self, ordinal: int) -> list[int]:
+        """The codes of one ordinal."""
+        near: list[int] = self.near[ordinal].tolist()
+        return [code for code in (*near, *array("H", self.far.get(ordinal, b""))) if code]
 
 
 def coded(codes: Codes, values: Iterable[tuple[str, Hashable]]) -> bytes:
@@ -55,6 +52,8 @@ def coded(codes: Codes, values: Iterable[tuple[str, Hashable]]) -> bytes:
     return array("H", [codes.setdefault(pair, len(codes)) for pair in found]).tobytes()
 
 
-def tally(rows: Rows, ordinals: NDArray[np.integer], codes: int) -> NDArray[np.intp]:
-    """How many of these listings have each code below `codes`, by code; `rows` are those of all ordinals."""
-    return np.bincount(rows.of(ordinals), minlength=codes)
+def tally(rows: Rows, ground: BitMap, codes: int) -> NDArray[np.intp]:
+    """How many listings of the ground have each code below `codes`, by code; what stands under 0 says nothing."""
+    found = np.bincount(rows.near.take(np.asarray(ground.to_array()), 0).ravel(), minlength=codes)
+    rest = b"".join(codes for ordinal, codes in rows.far.items() if ordinal in ground)
+    return found + np.bincount(np.frombuffer(rest, np.uint16), minlength=codes) if rest else found

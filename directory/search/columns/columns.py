@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from directory.listing import Listing
-from directory.search.columns.coded import Codes, Rows, coded
+from directory.search.columns.coded import Codes, Rows, coded, no_codes
 from directory.search.columns.texts import Ids
 from directory.search.query.facets import FACETS, values_of
 from directory.search.query.values import completeness, key_of, pay_low, pay_rank
 
 Ints = NDArray[np.int64]
+Places = NDArray[np.int32]
 Facets = Mapping[str, Mapping[Hashable, BitMap]]
 NUMBERS = {facet.key: facet.number for facet in FACETS if facet.number}
 ARRAYS: dict[str, type[np.generic]] = {
@@ -48,7 +49,7 @@ class Columns:
     ids: Ids = field(default_factory=Ids, repr=False)
     live: BitMap = field(default_factory=BitMap, repr=False)
     facets: Facets = field(default_factory=dict, repr=False)
-    codes: Codes = field(default_factory=dict, repr=False)
+    codes: Codes = field(default_factory=no_codes, repr=False)
     rows: Rows = field(default_factory=Rows, repr=False)
     arrays: Mapping[str, NDArray[Any]] = field(default_factory=lambda: NOTHING, repr=False)
     cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False)
@@ -95,16 +96,16 @@ class Columns:
         ages: Ints = -self.arrays["fresh"][self.ranks("newest")[0]]
         return ages
 
-    def ranks(self, sort: str) -> tuple[Ints, Ints]:
+    def ranks(self, sort: str) -> tuple[Places, Places]:
         """For "newest" or "pay": the ordinals in that order, and the rank of each ordinal."""
         return self._by_pay if sort == "pay" else self._by_age
 
     @cached_property
-    def _by_age(self) -> tuple[Ints, Ints]:
+    def _by_age(self) -> tuple[Places, Places]:
         return _ranked(self.arrays["keys"], -self.arrays["fresh"])
 
     @cached_property
-    def _by_pay(self) -> tuple[Ints, Ints]:
+    def _by_pay(self) -> tuple[Places, Places]:
         known = self.arrays
         return _ranked(known["keys"], -known["fresh"], -known["low"], -known["middle"])
 
@@ -179,11 +180,11 @@ def as_bitmap(ordinals: Ints) -> BitMap:
     return BitMap(array("I", ordinals.astype(np.uint32).tobytes()))
 
 
-def _ranked(*sort_keys: NDArray[Any]) -> tuple[Ints, Ints]:
+def _ranked(*sort_keys: NDArray[Any]) -> tuple[Places, Places]:
     order = np.lexsort(sort_keys)
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    return order, rank
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return order.astype(np.int32), rank
 
 
 def _without(values: Mapping[Hashable, BitMap], stale: BitMap) -> dict[Hashable, BitMap]:

@@ -1,9 +1,10 @@
 """Exact counts beside every value of every facet, each on the ground of all the other filters."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cached_property, partial
-from typing import NamedTuple, cast
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,11 @@ from directory.search.results import FacetCount, Groups, Spoken
 Numbers = NDArray[np.intp]
 NEVER = datetime.min.replace(tzinfo=UTC)
 """A moment for facets that do not look at the time."""
-# In the time of one bitmap the codes of some fifteen rows are read: less than half a bitmap's size in an array of
-# Roaring is slow to meet (0.9 ms for 530 values of 5,000 listings, 0.24 ms by rows), a full one is fast.
-ROWS_A_VALUE = 15
+# In the time of one bitmap the codes of some twenty rows are read: less than half a bitmap's size in an array of
+# Roaring is slow to meet (0.9 ms for 530 values of 5,000 listings, 0.15 ms by rows), a full one is fast.
+ROWS_A_VALUE = 20
+DAY = 86_400  # seconds
+LAST = ("moment",)  # the moment that was asked last: a site asks all searches of an hour at one
 _count: Callable[[tuple[str, int, bool]], FacetCount] = partial(tuple.__new__, FacetCount)
 
 
@@ -71,9 +74,13 @@ def warm(columns: Columns, before: Columns) -> None:
 
 def moment(columns: Columns, search: Search, now: datetime) -> tuple[int, ...]:
     """What `now` decides of filters and counts: two moments with the same numbers give the same ones, exactly."""
-    days = [*AGES, *(search.number(key) or 0 for key in BY_AGE)]
-    limits = [-int((now - timedelta(days=one)).timestamp()) for one in days]
-    found: tuple[int, ...] = tuple(columns.ages.searchsorted(limits, "right").tolist())
+    asked = [search.number(key) or 0 for key in BY_AGE]
+    last = columns.cache.get(LAST)
+    if last is None or last[0] != (now, asked):
+        second = int(now.timestamp())
+        limits = [days * DAY - second for days in (*AGES, *asked)]
+        last = columns.cache[LAST] = ((now, asked), tuple(columns.ages.searchsorted(limits, "right").tolist()))
+    found: tuple[int, ...] = last[1]
     return found
 
 
@@ -100,50 +107,63 @@ class _Tally:
     """How many of one ground have each value of some facets: a small ground row by row at once, a large by bitmaps."""
 
     def __init__(self, columns: Columns, ground: BitMap, facets: Iterable[str]) -> None:
-        self.columns, self.ground = columns, ground
+        self.ground = ground
         values = sum(len(columns.values(facet)) for facet in facets)
         few = len(ground) <= ROWS_A_VALUE * values
-        self._codes = tally(columns.rows, np.asarray(ground.to_array()), len(columns.codes)) if few else None
+        self._codes = tally(columns.rows, ground, len(columns.codes)) if few else None
 
-    def of(self, facet: str) -> tuple[Sequence[str], Numbers]:
-        """The values of a facet in alphabetical order, and how many have each."""
-        found = _alphabet(self.columns, facet)
+    def of(self, alphabet: "_Alphabet") -> Numbers:
+        """How many have each value, in alphabetical order."""
         if self._codes is not None:
-            return found.names, self._codes[found.codes]
-        sizes = map(self.ground.intersection_cardinality, found.bitmaps)
-        return found.names, np.fromiter(sizes, np.intp, len(found.names))
+            return self._codes.take(alphabet.codes)
+        sizes = map(self.ground.intersection_cardinality, alphabet.bitmaps)
+        return np.fromiter(sizes, np.intp, len(alphabet.bitmaps))
 
 
 class _Alphabet(NamedTuple):
-    names: tuple[str, ...]
+    """The values of a facet by name; `unstated` is the place of UNSTATED among them, -1 where no listing has it."""
+
+    names: NDArray[np.object_]
     bitmaps: tuple[BitMap, ...]
     codes: Numbers
+    unstated: int
+
+    def ranked(self, numbers: Numbers) -> tuple[list[str], list[int]]:
+        """The values that occur, most first, then by name, UNSTATED last, and how often each does."""
+        held = numbers.nonzero()[0]
+        rank = -numbers
+        if self.unstated >= 0:
+            rank[self.unstated] = 1
+        held = held[rank.take(held).argsort(kind="stable")]
+        return self.names.take(held).tolist(), numbers.take(held).tolist()
 
 
 def _alphabet(columns: Columns, facet: str) -> _Alphabet:
     """The values of a facet by name; made once for each version of the columns."""
     key = ("alphabet", facet)
-    if key not in columns.cache:
+    known: _Alphabet | None = columns.cache.get(key)
+    if known is None:
         parts = sorted(columns.values(facet).items(), key=lambda part: str(part[0]))
+        names = [str(value) for value, _ in parts]
         codes = np.array([columns.codes[facet, value] for value, _ in parts], np.intp)
-        columns.cache[key] = _Alphabet(tuple(str(value) for value, _ in parts), tuple(part for _, part in parts), codes)
-    return cast(_Alphabet, columns.cache[key])
+        unstated = names.index(UNSTATED) if UNSTATED in names else -1
+        bitmaps = tuple(part for _, part in parts)
+        known = columns.cache[key] = _Alphabet(np.array(names, np.object_), bitmaps, codes, unstated)
+    return known
 
 
 def _long(facet: Facet, narrowed: Narrowed, now: datetime, whole: _Tally) -> tuple[FacetCount, ...]:
     key = facet.key
     ground = narrowed.without(*GROUNDS[key])
-    chosen = frozenset(narrowed.search.chosen(key))
-    names, numbers = (whole if ground is whole.ground else _Tally(narrowed.columns, ground, (key,))).of(key)
-    held = np.flatnonzero(numbers)
-    held = held[np.argsort(-numbers[held], kind="stable")]
-    values, sizes = [names[place] for place in held.tolist()], numbers[held].tolist()
-    absent = sorted(chosen.difference(values))
-    values, sizes = values + absent, sizes + [0] * len(absent)
-    if UNSTATED in values:
-        at = values.index(UNSTATED)
-        values.append(values.pop(at))
-        sizes.append(sizes.pop(at))
+    alphabet = _alphabet(narrowed.columns, key)
+    found = whole if ground is whole.ground else _Tally(narrowed.columns, ground, (key,))
+    values, sizes = alphabet.ranked(found.of(alphabet))
+    chosen = narrowed.search.chosen(key)
+    if not chosen:
+        return tuple(map(_count, zip(values, sizes, repeat(False))))
+    absent = sorted(set(chosen).difference(values), key=lambda value: (value == UNSTATED, value))
+    at = len(values) - (values[-1:] == [UNSTATED])
+    values[at:at], sizes[at:at] = absent, [0] * len(absent)
     return tuple(map(_count, zip(values, sizes, map(chosen.__contains__, values), strict=True)))
 
 

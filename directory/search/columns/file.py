@@ -6,6 +6,7 @@ processes share it. Bitmaps and the values of facets are made anew from it, for 
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from directory import imports
 from directory.claims import Language, Residence
 from directory.config import ROOT
 from directory.search.columns import mapped
-from directory.search.columns.coded import Rows
+from directory.search.columns.coded import WIDE, Rows
 from directory.search.columns.columns import ARRAYS, Columns
 from directory.search.columns.mapped import Arrays
 from directory.search.columns.texts import Ids, OpenTitles, Texts
@@ -103,7 +104,7 @@ def by_key(ids: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
 
 
 def _arrays(columns: Columns, titles: OpenTitles) -> dict[str, NDArray[Any]]:
-    rows, ids = columns.rows.packed(), Texts.of(columns.ids)
+    ids = Texts.of(columns.ids)
     keys, order = by_key(columns.ids)
     named = Texts.of(titles.get(id) if at in columns.live else "" for at, id in enumerate(columns.ids))
     return {
@@ -114,9 +115,7 @@ def _arrays(columns: Columns, titles: OpenTitles) -> dict[str, NDArray[Any]]:
         "sorted_ordinals": order,
         "titles": named.data,
         "title_ends": named.ends,
-        "codes": rows.codes,
-        "starts": rows.starts,
-        "sizes": rows.sizes,
+        **_rows(columns.rows),
         **_bitmaps("live", [columns.live]),
         **{f"codes_{at}": array for at, array in enumerate(_coded(columns))},
         **{name: array for facet, held in columns.facets.items() for name, array in _facet(facet, held)},
@@ -133,7 +132,7 @@ def _columns(found: Arrays, version: int) -> tuple[Columns, OpenTitles]:
         live=_bitmaps_of(found, "live")[0],
         facets=dict(_facets(found)),
         codes={pair: code for code, pair in enumerate(zip(facets, values, strict=True))},
-        rows=Rows(found["starts"], found["sizes"], found["codes"]),
+        rows=_rows_of(found),
         arrays={name: found[name] for name in ARRAYS},
     )
     return columns, OpenTitles(ids, Texts(found["titles"], found["title_ends"]))
@@ -143,6 +142,16 @@ def _coded(columns: Columns) -> Iterator[NDArray[np.uint8]]:
     """The facets and the values that codes stand for, in the order of codes."""
     yield _said(TEXT, [facet for facet, _ in columns.codes])
     yield _said(TEXT, [value for _, value in columns.codes])
+
+
+def _rows(rows: Rows) -> dict[str, NDArray[Any]]:
+    far_at = np.fromiter(rows.far, np.int64, len(rows.far))
+    return {"near": rows.near.ravel(), "far_at": far_at, **_pieces("far", rows.far.values())}
+
+
+def _rows_of(found: Arrays) -> Rows:
+    far = zip(found["far_at"].tolist(), _pieces_of(found, "far"), strict=True)
+    return Rows(found["near"].reshape(-1, WIDE), dict(far))
 
 
 def _facet(facet: str, held: Mapping[Hashable, BitMap]) -> Iterator[tuple[str, NDArray[Any]]]:
@@ -161,11 +170,19 @@ def _said(adapter: TypeAdapter[Any], values: Any) -> NDArray[np.uint8]:
 
 
 def _bitmaps(name: str, bitmaps: Iterable[BitMap]) -> dict[str, NDArray[Any]]:
-    packed = [bitmap.serialize() for bitmap in bitmaps]
-    ends = np.cumsum(np.fromiter(map(len, packed), np.int64, len(packed)))
-    return {name: np.frombuffer(b"".join(packed), np.uint8), f"{name}_ends": ends}
+    return _pieces(name, (bitmap.serialize() for bitmap in bitmaps))
 
 
 def _bitmaps_of(found: Arrays, name: str) -> list[BitMap]:
+    return [BitMap.deserialize(piece) for piece in _pieces_of(found, name)]
+
+
+def _pieces(name: str, parts: Iterable[bytes]) -> dict[str, NDArray[Any]]:
+    pieces = list(parts)
+    ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+    return {name: np.frombuffer(b"".join(pieces), np.uint8), f"{name}_ends": ends}
+
+
+def _pieces_of(found: Arrays, name: str) -> list[bytes]:
     data, ends = found[name].tobytes(), found[f"{name}_ends"].tolist()
-    return [BitMap.deserialize(data[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    return [data[start:end] for start, end in pairwise((0, *ends))]

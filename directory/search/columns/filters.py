@@ -44,8 +44,21 @@ class Narrowed:
         """The listings that pass every filter but these: the ground that a facet is counted on."""
         if keys and self.filters.keys().isdisjoint(keys):
             return self.result
-        left = [bitmap for key, bitmap in self.filters.items() if key not in keys]
-        return meet([self.columns.live, *left])
+        left = [bitmap for key, bitmap in self.filters.items() if key not in keys and key not in self._unsaid]
+        return meet([self._usual(tuple(key for key in self._unsaid if key not in keys)), *left])
+
+    @cached_property
+    def _unsaid(self) -> tuple[str, ...]:
+        """The filters in force because the search does not say otherwise: nearly all searches share them."""
+        return tuple(key for key in USUAL if key in self.filters and not self.search.chosen(key))
+
+    def _usual(self, unsaid: tuple[str, ...]) -> BitMap:
+        key = ("usual", *unsaid)
+        known: BitMap | None = self.columns.cache.get(key)
+        if known is None:
+            known = meet([self.columns.live, *(self.filters[one] for one in unsaid)])
+            self.columns.cache[key] = known
+        return known
 
 
 def narrow(
@@ -56,7 +69,9 @@ def narrow(
     `stopped` are the platforms whose open listings nobody has checked for long.
     """
     unchecked = columns.having("platform", stopped) & columns.having("state", ("open",)) if stopped else EMPTY
-    found = {facet.key: FILTERS[facet.kind](facet, columns, search, now) for facet in FILTERED}
+    picked = {key for key, _ in search.picks}
+    asked = (facet for facet in FILTERED if facet.key in ALWAYS or not picked.isdisjoint(SAID_BY[facet.key]))
+    found = {facet.key: FILTERS[facet.kind](facet, columns, search, now) for facet in asked}
     found["q"], found["checked"] = words, checked(columns, search, unchecked)
     return Narrowed(columns, search, {key: bitmap for key, bitmap in found.items() if bitmap is not None}, unchecked)
 
@@ -128,7 +143,7 @@ def _any_of(facet: Facet, columns: Columns, search: Search, now: datetime) -> Bi
     chosen = search.chosen(facet.key)
     if chosen or not facet.usual:
         return columns.having(facet.key, chosen) if chosen else None
-    key = ("usual", facet.key)
+    key = ("by default", facet.key)
     if key not in columns.cache:
         columns.cache[key] = columns.having(facet.key, facet.usual)
     return cast(BitMap, columns.cache[key])
@@ -179,11 +194,18 @@ def _number(facet: Facet, columns: Columns, search: Search, now: datetime) -> Bi
 def _country(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
     if not search.country or search.show == GROUPS:
         return None
-    is_open, is_closed = country(columns, search.country)
-    shown: Iterable[BitMap] = (is_open & columns.live if "open" in search.show else EMPTY,)
-    if "silent" in search.show:
+    key = ("shown", search.country, search.show)
+    if key not in columns.cache:
+        columns.cache[key] = _shown(columns, search.country, search.show)
+    return cast(BitMap, columns.cache[key])
+
+
+def _shown(columns: Columns, code: str, show: Collection[str]) -> BitMap:
+    is_open, is_closed = country(columns, code)
+    shown: Iterable[BitMap] = (is_open & columns.live if "open" in show else EMPTY,)
+    if "silent" in show:
         shown = (*shown, columns.live - is_open - is_closed)
-    return BitMap.union(*shown, is_closed if "closed" in search.show else EMPTY)
+    return BitMap.union(*shown, is_closed if "closed" in show else EMPTY)
 
 
 def _speak(facet: Facet, columns: Columns, search: Search, now: datetime) -> BitMap | None:
@@ -216,3 +238,9 @@ BESIDE = {
     if facet.kind == "number"
 }
 """For each number the facets whose values are alternatives to it."""
+SAID_BY = {facet.key: frozenset((facet.key, *(other.key for other in BESIDE.get(facet.key, ())))) for facet in FILTERED}
+"""The keys that make a facet narrow a search: its own, and for a number those of its neighbours."""
+USUAL = tuple(facet.key for facet in FILTERED if facet.usual and facet.kind in ("choice", "one"))
+"""The facets that narrow by values of columns where a search says nothing of them."""
+ALWAYS = frozenset((*USUAL, *(facet.key for facet in FILTERED if facet.kind in ("country", "speak", "one"))))
+"""The facets that may narrow a search without being among its picks."""

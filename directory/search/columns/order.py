@@ -1,13 +1,13 @@
 """Which listings stand on a page: a slice of the results in order, without sorting all of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from directory.search.columns import filters
-from directory.search.columns.columns import Columns, Ints, as_array
+from directory.search.columns.columns import Columns, Ints, Places, as_array
 from directory.search.query.kinds import UNSTATED
 from directory.search.query.search import Search
 
@@ -17,17 +17,24 @@ DENSE = 16
 Score = Callable[[Ints], NDArray[np.float64]]
 
 
-def groups_of(columns: Columns, search: Search, result: BitMap) -> list[BitMap]:
+def groups_of(columns: Columns, search: Search, result: BitMap) -> Iterator[BitMap]:
     """The results in the order that groups are shown: open, silent, closed, and in each what asks for a language of the
     reader before what names none; one group where neither country nor language is named."""
-    shelves = [result]
-    if search.country:
-        is_open, is_closed = filters.country(columns, search.country)
-        shelves = [result & is_open, result - is_open - is_closed, result & is_closed]
+    shelves = _shelves(columns, search.country, result) if search.country else iter((result,))
     if not any(tag != UNSTATED for tag, _ in search.speak):
-        return shelves
+        yield from shelves
+        return
     silent = filters.spoken(columns, search.speak)["unstated"]
-    return [part for shelf in shelves for part in (shelf - silent, shelf & silent)]
+    for shelf in shelves:
+        yield shelf - silent
+        yield shelf & silent
+
+
+def _shelves(columns: Columns, country: str, result: BitMap) -> Iterator[BitMap]:
+    is_open, is_closed = filters.country(columns, country)
+    yield result & is_open
+    yield result - is_open - is_closed
+    yield result & is_closed
 
 
 def cut(
@@ -40,6 +47,8 @@ def cut(
         if start < size and stop > 0:
             chosen += _slice(columns, search.sort, group, max(start, 0), min(stop, size), score)
         start, stop = start - size, stop - size
+        if stop <= 0:
+            break
     return chosen
 
 
@@ -51,11 +60,15 @@ def _slice(columns: Columns, sort: str, group: BitMap, start: int, stop: int, sc
     order, rank = columns.ranks("pay" if sort == "pay" else "newest")
     if len(group) * DENSE > len(order) and stop * DENSE < len(order):
         return _walk(order, group, start, stop)
-    ordinals = as_array(group)
-    return ranked(ordinals, rank[ordinals], rank[ordinals], start, stop)
+    ranks = rank.take(np.asarray(group.to_array()))
+    if stop < len(ranks) // 4:
+        ranks = np.partition(ranks, stop - 1)[:stop]
+    ranks.sort()
+    chosen: list[int] = order.take(ranks[start:stop]).tolist()
+    return chosen
 
 
-def _walk(order: Ints, group: BitMap, start: int, stop: int) -> list[int]:
+def _walk(order: Places, group: BitMap, start: int, stop: int) -> list[int]:
     """Reads along the whole order until enough members of a large group have been met."""
     found: list[int] = []
     for first in range(0, len(order), 256):  # ordinals at once: some ten pages of a group that holds a good part
@@ -65,7 +78,7 @@ def _walk(order: Ints, group: BitMap, start: int, stop: int) -> list[int]:
     return found[start:stop]
 
 
-def ranked(ordinals: Ints, first: NDArray[np.float64] | Ints, second: Ints, start: int, stop: int) -> list[int]:
+def ranked(ordinals: Ints, first: NDArray[np.float64], second: Places, start: int, stop: int) -> list[int]:
     """The ordinals from place `start` up to `stop` by `first`, then by `second` (a key an ordinal), both ascending."""
     if stop < len(ordinals) // 4:
         limit = np.partition(first, stop - 1)[stop - 1]

@@ -17,6 +17,7 @@ class Texts:
 
     def __init__(self, data: NDArray[np.uint8] = NO_BYTES, ends: NDArray[np.int64] = NO_PLACES) -> None:
         self.data, self.ends = data, ends
+        self._bytes, self._stops = data.data, ends.data  # a text of these takes a third of the time
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Texts":
@@ -29,7 +30,7 @@ class Texts:
         return len(self.ends)
 
     def __getitem__(self, at: int) -> str:
-        return self.data[self.ends[at - 1] if at else 0 : self.ends[at]].tobytes().decode()
+        return str(self._bytes[self._stops[at - 1] if at else 0 : self._stops[at]], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         data, start = self.data.tobytes(), 0

@@ -1,18 +1,20 @@
 """Columns opened from their file: the same answers as from the table, caught up, and never trusted when damaged."""
 
 import logging
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from pyroaring import BitMap
 
 from bench.corpus import NOW, listing, listings
 from directory.listing import Listing
 from directory.search import Search, Suggestion
 from directory.search.columns import file as files
-from directory.search.columns.coded import Rows
+from directory.search.columns.coded import WIDE, Rows, tally
 from directory.search.columns.file import ColumnsFile
 from directory.search.columns.texts import Ids, OpenTitles, Texts
 from directory.search.engines.base import BrokenIndex
@@ -206,5 +208,16 @@ def test_ids_rows_and_titles_of_a_file_take_what_comes_later() -> None:
     titles.say("b/3", "three")
     titles.say("a/1", "")
     assert [titles.get("a/1"), titles.get("b/3"), *titles.values()] == ["", "three", "three"]
-    rows = Rows().changed({0: b"\1\0\2\0", 1: b""}, 2).changed({0: b"\3\0", 2: b"\4\0\5\0"}, 3)
-    assert rows.packed().codes.tolist() == [3, 4, 5]
+
+
+def test_a_row_holds_any_number_of_codes_and_its_last_ones() -> None:
+    long, longer = range(1, WIDE + 3), range(1, WIDE + 5)
+    rows = Rows().changed({0: row(1, 2), 1: b"", 2: row(*longer), 3: row(*long)}, 4)
+    later = rows.changed({0: row(3), 3: row(4), 4: row(4, 5)}, 5)
+    assert [later.of(at) for at in range(5)] == [[3], [], [*longer], [4], [4, 5]]
+    assert tally(rows, BitMap((0, 2)), 30)[1:].tolist() == [2, 2, *([1] * WIDE), 1, 1, *([0] * (25 - WIDE))]
+    assert [tally(later, BitMap((3, 4)), 30)[code] for code in (3, 4, 5)] == [0, 2, 1]
+
+
+def row(*codes: int) -> bytes:
+    return array("H", codes).tobytes()
