@@ -9,21 +9,15 @@ one.
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from copy import copy
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pyroaring import BitMap
-from whoosh import index
 
 from bench.designs.ours import Ours, Stream
+from bench.designs.whoosh_copies import multiply
 from bench.kept import StoredCorpus
 from bench.search import SAID, child
 from bench.steps import KINDS, answering
@@ -78,7 +72,8 @@ def write(folder: Path) -> None:
         many, titles = repeated(base, size // LOT)
         ColumnsFile(folder / f"{size}-columns", TABLE).keep(many, titles)
         if size > LOT:
-            multiply(folder, base, many.arrays["keys"])
+            target = Folder(folder / str(size), _engine(folder, LOT)._folder.made_by)
+            multiply(_engine(folder, LOT)._folder.current(), target, base, many.arrays["keys"])
 
 
 def repeated(base: Columns, times: int) -> tuple[Columns, OpenTitles]:
@@ -100,39 +95,6 @@ def repeated(base: Columns, times: int) -> tuple[Columns, OpenTitles]:
         arrays=arrays | {"keys": np.fromiter(map(key_of, names), np.int64)},
     )
     return many, OpenTitles(ids, Texts.of(TITLE for _ in names))
-
-
-def multiply(folder: Path, base: Columns, keys: NDArray[np.int64]) -> None:
-    """The words index of the folder with copies of its segments, one for each LOT of `keys`, under these keys."""
-    size = len(keys)
-    target = Folder(folder / str(size), _engine(folder, LOT)._folder.made_by)
-    source = _engine(folder, LOT)._folder.current()
-    with target.writing():
-        made = target.fresh()
-        shutil.copytree(source, made, dirs_exist_ok=True)
-        opened: Any = index.open_dir(str(made))
-        tables: Any = index.TOC
-        toc = tables.read(opened.storage, opened.indexname)
-        more = chain.from_iterable(_copies(made, one, base, keys) for one in tuple(toc.segments))
-        toc.segments = [*toc.segments, *more]
-        toc.generation += 1
-        toc.write(opened.storage, opened.indexname)
-        target.keep(made, size, size)
-
-
-def _copies(made: Path, segment: Any, base: Columns, keys: NDArray[np.int64]) -> Iterator[Any]:
-    """The segment under each of the later lots of keys, its files beside the others."""
-    files = list(made.glob(f"*_{segment.segid}.*"))
-    [numbers] = (file for file in files if file.name.endswith(".number.col"))
-    ordinals = base.ordinals_of(np.frombuffer(numbers.read_bytes(), ">i8").astype(np.int64))
-    for number in range(1, len(keys) // LOT):
-        one = copy(segment)
-        one.segid = f"{segment.segid[:-2]}{number:02}"
-        for file in files:
-            shutil.copy(file, file.with_name(file.name.replace(segment.segid, one.segid)))
-        beside = numbers.with_name(numbers.name.replace(segment.segid, one.segid))
-        beside.write_bytes(keys[number * LOT + ordinals].astype(">i8").tobytes())
-        yield one
 
 
 class Opened(Ours):
