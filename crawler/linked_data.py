@@ -2,7 +2,7 @@
 
 Cures: control characters inside texts, a block that is entity-encoded as a whole, CDATA and comments around it, a
 missing comma between lines, a comma or semicolon too many, several values one after another, wrong escapes, keys in
-PascalCase, a type as an address, graphs, lists and several types.
+PascalCase, a type as an address, graphs, lists and several types; and what people write as in a program (cures.py).
 """
 
 import html
@@ -13,7 +13,10 @@ from typing import Any
 
 from scrapy.http import TextResponse
 
-BLOCKS = "//script[contains(translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), 'ld+json')]"
+from crawler import cures
+
+SMALL = "translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+BLOCKS = f"//script[contains({SMALL}, 'ld+json') or contains({SMALL}, 'json+ld')]"
 WRAPPED = re.compile(
     r"^\s*(?:/\*\s*|//\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/\*\s*|//\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$"
 )
@@ -23,18 +26,36 @@ NO_COMMA = re.compile(r'(["\]}\d])[ \t]*\n([ \t]*"[A-Za-z@]+"\s*:)')
 SPARE_COMMA = re.compile(r",(?:\s*,)*(\s*[}\]])")
 SPARE_END = re.compile(r"[\s;,]+$")
 # A text with quotes of its own in it, up to the quote that stands before the next key or the end of the object.
-DESCRIPTION = re.compile(r'("description"\s*:\s*")(.*?)("\s*(?:,\s*"@?[A-Za-z]+"\s*:|\}))', re.DOTALL)
+DESCRIPTION, ANY_TEXT = (
+    re.compile(rf'("{key}"\s*:\s*")(.*?)("\s*(?=,\s*"@?[A-Za-z]+"\s*:|\}}))', re.DOTALL)
+    for key in ("description", "@?[A-Za-z]+")
+)
+BETWEEN = " \t\n\r,;"  # of several values
 INNER_QUOTE = re.compile(r'(?<!\\)"')
+
+
+def _quotes_within(found: re.Match[str]) -> str:
+    return found[1] + INNER_QUOTE.sub(r"\"", found[2]) + found[3]
+
+
 CURES: tuple[Callable[[str], str], ...] = (
     lambda text: text.lstrip("\ufeff"),
     lambda text: COMMENT.sub("", WRAPPED.sub("", WRAPPED.sub("", text))),
     lambda text: SPARE_END.sub("", text),
     lambda text: SPARE_COMMA.sub(r"\1", text),
+    cures.bytes_as_letters,
     lambda text: WRONG_ESCAPE.sub(lambda found: "\\\\" if found[1].isalnum() else "", text),
     lambda text: NO_COMMA.sub(r"\1,\n\2", text),
-    lambda text: DESCRIPTION.sub(lambda found: found[1] + INNER_QUOTE.sub(r"\"", found[2]) + found[3], text),
+    lambda text: DESCRIPTION.sub(_quotes_within, text),
     html.unescape,
     lambda text: SPARE_COMMA.sub(r"\1", SPARE_END.sub("", WRAPPED.sub("", text))),
+    cures.from_brace,
+    cures.double_quotes,
+    cures.no_comments,
+    cures.quoted_keys,
+    cures.one_comma,
+    cures.closed,
+    lambda text: ANY_TEXT.sub(_quotes_within, text),
 )
 
 
@@ -79,12 +100,20 @@ def parsed(block: str) -> Any:
 
 def _values(text: str) -> Any:
     """The JSON value of a text; a list of them where several stand one after another."""
-    decoder, at, found = json.JSONDecoder(strict=False), 0, []
-    while at < len(text) and (at := at + len(text[at:]) - len(text[at:].lstrip())) < len(text):
-        value, at = decoder.raw_decode(text, at)
+    decoder, at = json.JSONDecoder(strict=False), 0
+    found: list[Any] = []
+    while at < len(text) and (at := at + len(text[at:]) - len(text[at:].lstrip(BETWEEN))) < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except ValueError:
+            if not any(isinstance(one, dict | list) for one in found):
+                raise
+            break  # what stands behind a whole value is none: "{…}; var more = 1"
         found.append(value)
     if not found:
         raise ValueError("no value")
+    if len(found) == 1 and isinstance(found[0], str) and found[0].lstrip()[:1] in ("{", "["):
+        return _values(found[0])  # JSON as a text of JSON
     return found[0] if len(found) == 1 else found
 
 

@@ -27,6 +27,8 @@ PERIODS = {
     "hours": "hour", "hr": "hour", "hrs": "hour", "hur": "hour", "pt1h": "hour", "days": "day", "p1d": "day",
     "weeks": "week", "wee": "week", "p1w": "week", "months": "month", "mon": "month", "p1m": "month",
     "years": "year", "yr": "year", "ann": "year", "p1y": "year",
+    "2 week": "two weeks", "2 weeks": "two weeks", "p2w": "two weeks", "biweekly": "two weeks",
+    "bi-weekly": "two weeks", "fortnightly": "two weeks", "2 month": "two months", "6 month": "six months",
 }  # fmt: skip
 
 

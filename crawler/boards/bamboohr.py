@@ -11,6 +11,7 @@ from scrapy.http import Request
 
 from crawler.faults import need
 from crawler.localities import Locality, locality, union
+from crawler.payobjects import pay_words
 from crawler.platform import Platform
 from crawler.text import moment, plain, record, told
 
@@ -62,7 +63,7 @@ class BambooHR(Platform):
             "title": raw["jobOpeningName"],
             "location": _places(opening, raw),
             "text": plain(opening.get("description")),
-            "pay": told(opening.get("compensation")),
+            "pay": pay_words(opening.get("compensation")),
             "category": told(raw.get("departmentLabel")),
             "employment": told(raw.get("employmentStatusLabel")),
             "posted_at": moment(opening.get("datePosted")),

@@ -9,6 +9,7 @@ from crawler.faults import Fault, a_list
 from crawler.job_markup import pay_of, text_of
 from crawler.linked_data import job_postings
 from crawler.localities import locality, named, union
+from crawler.payobjects import pay_words
 from crawler.platform import Platform
 from crawler.text import entries, moment, record, told
 
@@ -55,7 +56,7 @@ class Breezy(Platform):
             "title": raw["name"],
             "location": union(map(_place, places)),
             "text": text_of(jobs[0]) if jobs else "",
-            "pay": told(raw.get("salary")) or (pay_of(jobs[0]) if jobs else ""),
+            "pay": pay_words(raw.get("salary")) or (pay_of(jobs[0]) if jobs else ""),
             "category": told(raw.get("department")),
             "employment": told(raw.get("type")),
             "posted_at": moment(raw.get("published_date")),

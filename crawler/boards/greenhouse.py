@@ -91,7 +91,8 @@ def _band(band: Any) -> str:
     if not isinstance(band, dict):
         return told(band)
     low, high = (_from_cents(band.get(name)) for name in ("min_cents", "max_cents"))
-    return f"{told(band.get('title'))} {pay(low, high, band.get('currency_type'))}".strip()
+    words = pay(low, high, band.get("currency_type"))
+    return f"{told(band.get('title'))} {words}".strip() if words else ""
 
 
 def _from_cents(value: Any) -> float | None:
@@ -104,13 +105,15 @@ def _amounts(raw: Mapping[str, Any]) -> list[str]:
     found = []
     for entry in map(record, entries(raw.get("metadata"))):
         name, value, kind = told(entry.get("name")), record(entry.get("value")), entry.get("value_type")
+        period = PERIOD.search(name)
         if kind in ("short_text", "single_select") and PAID.search(name) and not NO_PAY.search(name):
-            found.append(said if has_figure(said := told(entry.get("value"))) else "")
+            said = told(entry.get("value"))
+            behind = f" {unit(period[1])}" if period and not PERIOD.search(said) and "/" not in said else ""
+            found.append(f"{said}{behind}" if has_figure(said) else "")
         if kind not in ("currency", "currency_range") or NO_PAY.search(name):
             continue
         if kind == "currency_range" or PAID.search(name):
             low, high = (value.get(key, value.get("amount")) for key in ("min_value", "max_value"))
-            period = PERIOD.search(name)
             found.append(pay(low, high, value.get("unit"), unit(period[1]).removeprefix("per ") if period else None))
     return found
 

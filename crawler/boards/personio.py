@@ -16,6 +16,7 @@ from crawler.localities import union
 from crawler.platform import Platform
 from crawler.text import PERIODS, has_figure, listed, moment, pay, plain
 
+BAND = re.compile(r"(?:salary|compensation)(?:Information|Range|Band)?")
 LOW, HIGH = re.compile(r"min|from|low", re.IGNORECASE), re.compile(r"max|to$|high|upper", re.IGNORECASE)
 
 
@@ -89,15 +90,18 @@ def _words(position: Element) -> str:
 
 
 def _pay(position: Element) -> str:
-    """The band in `salaryInformation` or `salary`, whatever its elements are called."""
-    band = next((part for part in position if re.fullmatch(r"salary(?:Information|Range)?", part.tag)), None)
+    """The band in `salaryInformation`, `salary` or `compensation`, whatever its elements or attributes are called."""
+    band = next((part for part in position if BAND.fullmatch(part.tag)), None)
     if band is None:
         return ""
-    parts = {part.tag: (part.text or "").strip() for part in band.iter() if (part.text or "").strip()}
+    parts = {
+        **band.attrib,
+        **{part.tag: (part.text or "").strip() for part in band.iter() if (part.text or "").strip()},
+    }
     figures = {tag: text for tag, text in parts.items() if has_figure(text)}
     low, high = (next((text for tag, text in figures.items() if form.search(tag)), None) for form in (LOW, HIGH))
     currency = next((text for text in parts.values() if re.fullmatch(r"[A-Z]{3}", text)), None)
-    period = next((text for text in parts.values() if text.lower() in PERIODS), None)
+    period = next((text for text in parts.values() if text.lower().removeprefix("per ") in PERIODS), None)
     one = None if low or high else next(iter(figures.values()), None)
     return pay(low or one, high or one, currency, period)
 

@@ -71,6 +71,18 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ("a type that is an address", WHOLE.replace('"JobPosting"', '"http://schema.org/JobPosting"')),
         ("a type with a prefix", WHOLE.replace('"JobPosting"', '"schema:JobPosting"')),
         ("another value before it", f'{{"@type": "Organization"}}\n{WHOLE}'),
+        ("as a program writes it", f"window.job = {WHOLE}; var more = 1;"),
+        ("comments within", WHOLE.replace('"title"', '/* a job */ // of "ours"\n"title"')),
+        ("single quotes", WHOLE.replace('"', "'")),
+        ("keys without quotes", WHOLE.replace('"title"', "title").replace('"description"', "description")),
+        ("quotes of a word processor", WHOLE.replace('"title"', "“title”")),
+        ("no value", WHOLE.replace('"title"', '"pay": undefined, "title"')),
+        ("blanks that JSON does not know", WHOLE.replace(": ", ":\u00a0")),
+        ("two commas, and one before all", WHOLE.replace(", ", ",, ").replace("{", "{,")),
+        ("no comma on one line", WHOLE.replace('"Rater", ', '"Rater" ')),
+        ("no end", f"[{WHOLE[:-1]}"),
+        ("a letter as a byte", WHOLE.replace("Rate answers", "\\x52ate answers")),
+        ("JSON as a text of JSON", json.dumps(WHOLE)),
         ("below another object", json.dumps({"@type": "WebPage", "mainEntity": JOB})),
     ],
 )
@@ -80,11 +92,20 @@ def test_a_fault_is_survived(fault: str, block: str) -> None:
     assert "Rate" in found[0]["description"]
 
 
-@pytest.mark.parametrize("kind", ["application/ld+json; charset=utf-8", "application/LD+JSON", " application/ld+json"])
+@pytest.mark.parametrize("kind", ["application/ld+json; charset=utf-8", "application/LD+JSON", " application/json+ld"])
 def test_a_type_of_block_is_known_however_it_is_written(kind: str) -> None:
     body = f'<html><head><script type="{kind}">{WHOLE}</script></head></html>'
     found = job_postings(HtmlResponse("https://acme.example/jobs/rater", body=body.encode()))
     assert [job["title"] for job in found] == ["Rater"]
+
+
+def test_quotes_within_any_text_are_kept() -> None:
+    block = '{"@type": "JobPosting", "title": "A "senior" rater", "description": "Rate."}'
+    assert [job["title"] for job in job_postings(page(block))] == ['A "senior" rater']
+
+
+def test_a_text_that_was_cut_in_its_middle_is_not_read() -> None:
+    assert job_postings(page(WHOLE[:-12])) == []
 
 
 @pytest.mark.parametrize("block", ["", "{", "null", '"JobPosting"', '{"@type": "Organization"}', "<b>no</b>"])
