@@ -3,7 +3,8 @@
 python -m bench crawl [--real FOLDER]     (FOLDER holds real/tapes; without it our own recordings are played)
 
 Three are asked in turn, round by round, and compared pair by pair, since a busy machine is slow for all of them: Scrapy
-on the same tapes with no pipeline, the build at commit 81ad6cb (`bench/builds.py`) and this tree. Both builds crawl as
+on the same tapes with no pipeline and no readers beside it, the build at commit 81ad6cb (`bench/builds.py`) and this
+tree. All modules are compiled before, as they are where a site runs. Both builds crawl as
 `scrapy crawlall` does, with the start of Python, and are followed by an indexing process, as the clock follows them in
 service: the old build's own bench crawled first and indexed then, so it is told once, at the end; this tree's is told
 after each platform and indexes while the next one is crawled.
@@ -26,7 +27,8 @@ from bench.builds import OLD, old_build
 from directory import config
 
 SIX = ("appen", "mercor", "meridial", "mindrift", "outlier", "telus")
-EMPTY = ("-s", "ITEM_PIPELINES={}", "-s", "EXTENSIONS={}")
+EMPTY = ("-s", "ITEM_PIPELINES={}", "-s", "EXTENSIONS={}", "-s", "READERS=0")
+CODE = ("crawler", "data", "directory")
 ROUNDS = 3
 # The indexing process of either build: catches up after each line that it is told, and answers it.
 _FOLLOWER = """
@@ -69,10 +71,16 @@ def main(real: Path | None) -> None:
     course = Course(tapes, sorted({path.name for path in tapes.iterdir()} & set(SIX)))
     count = sum(_rows(tapes / name) for name in course.names)
     cores = len(os.sched_getaffinity(0))
-    print(f"{count} postings of {', '.join(course.names)}; {cores} cores, seconds with the start of Python")
+    load = " ".join(f"{one:.0f}" for one in os.getloadavg())
+    print(
+        f"{count} postings of {', '.join(course.names)}; {cores} cores, load {load}, seconds with the start of Python"
+    )
     with old_build() as old:
+        for tree in filter(None, (config.ROOT, old)):
+            subprocess.run([sys.executable, "-m", "compileall", "-q", *CODE], env=_compiling(), cwd=tree, check=True)
         rounds = [_round(course, count, old) for _ in range(ROUNDS)]
     _compare("as fast as Scrapy with no pipeline", [bare.wall / ours.wall for bare, _, ours in rounds])
+    _compare("processor's seconds of that by ours", [bare.used / ours.used for bare, _, ours in rounds])
     if old:
         _compare(f"as fast as {OLD}", [before.wall / ours.wall for _, before, ours in rounds])
         _compare(f"processor's seconds of {OLD} by ours", [before.used / ours.used for _, before, ours in rounds])
@@ -115,11 +123,16 @@ def _measured(course: Course, tree: Path, followed: Sequence[str]) -> Took:
         return Took(wall, _used() - used)
 
 
+def _compiling() -> dict[str, str]:
+    """This process's environment, in which modules are kept compiled: without it 200 are compiled at every start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 @contextmanager
 def _fresh(tree: Path) -> Iterator[dict[str, str]]:
     """The environment of an empty database that is gone with the block."""
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "RUN_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/atlas.db"}
+        env = {**_compiling(), "RUN_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/atlas.db"}
         subprocess.run([sys.executable, "-m", "directory", "init"], env=env, cwd=tree, check=True, capture_output=True)
         yield env
 
