@@ -77,7 +77,7 @@ def main(real: Path | None) -> None:
         cut = [row.model_copy(update={"text": row.text[:LENGTH]}) for row in shown if len(row.text) >= LENGTH]
         _measure(f"real, first {LENGTH}", cut)
         _measure("real, whole", shown)
-    print(f"\nboth builds in turn on the same {len(shown)} texts, one core, every text new to the process")
+    print("\nboth builds in turn on the same texts, one core")
     compare(shown, [_made(number) for number in range(WARM)])
     print()
     for name, milliseconds in _by_step(shown):
