@@ -56,7 +56,7 @@ class ReadyListing:
         first = _PROOFS + self._proofs + 2 * at
         return self.part(first) + (self.part(first + 1) if named else b'""') + b"}"
 
-    def record(self, state: str, checked: datetime | None, now: datetime) -> Iterator[bytes]:
+    def record(self, state: str, checked: datetime | None, now: datetime) -> tuple[bytes, ...]:
         """The record (`ListingRecord`) at `now` (UTC) in this state, and on to the words that it says: `…,"says":[`.
 
         `checked` is when the platform of an open listing was last read well (UTC).
@@ -66,13 +66,9 @@ class ReadyListing:
             seen = _number(checked) if checked else seen
             until = seen if state == "unverified" else _number(now)
         days = max(0, int(((until - self.since) / MICROSECONDS - self.away) // DAY))
-        yield self.part(_BEGIN)
-        yield b'"%b"' % state.encode()
-        yield self.part(_TO_SEEN)
-        yield to_json(checked) if self.is_open and checked else self.part(_SEEN)
-        yield self.part(_TO_DAYS)
-        yield b"%d" % days
-        yield self.part(_TO_SAYS)
+        said = to_json(checked) if self.is_open and checked else self.part(_SEEN)
+        kept = (self.part(_BEGIN), self.part(_TO_SEEN), self.part(_TO_DAYS), self.part(_TO_SAYS))
+        return (kept[0], b'"%b"' % state.encode(), kept[1], said, kept[2], b"%d" % days, kept[3])
 
 
 def ready(listing: Listing, turns: Iterable[Event], public_url: str, *, demo: bool = False) -> bytes:

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from directory.presenting import ready_keeping
 from directory.search import Search
 from directory.search.query.facets import FACETS
 from directory.search.results import WordsAway
@@ -37,7 +38,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("api")
     store = Store(f"sqlite:///{folder / 'atlas.db'}")
     migrate(store)
-    yield site(store, folder, [KENYA, WORLD, *coders(34)])
+    made = site(store, folder, [KENYA, WORLD, *coders(34)])
+    assert ready_keeping.follow(store, settings(folder)) == 36  # what others make for themselves is in other tests
+    yield made
     store.close()
 
 

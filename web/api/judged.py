@@ -4,7 +4,6 @@ The lines are those of `Shown`, made of hollow listings (`directory/presenting/h
 them for pages; numbers in them are looked up in the row itself.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -54,23 +53,16 @@ class PlaceLine:
     named: bool
 
 
-def tail(row: ReadyListing, who: PersonAsking, state: State, pulse: Pulse | None) -> Iterator[bytes]:
+def tail(row: ReadyListing, who: PersonAsking, state: State, pulse: Pulse | None) -> tuple[bytes, ...]:
     """What follows `"says":[` in the JSON of this row, for this person, with the last brace."""
     standing: Standing = "good" if pulse is None or state == "closed" else pulse.standing(who.hour)
     place = _placed(row.part(PLACE), who.country, standing, who.say)
     languages, spoken = _spoken(row.part(LANGUAGES), who.speak, standing, who.say)
-    yield _paid(row.part(PAY), who.say)
-    yield b","
-    yield place.text
-    yield b","
-    yield languages
-    yield _marked(row.part(MARKS), state, pulse, who.hour, who.say)
-    yield place.before
-    if place.proof is not None:
-        yield row.proof(place.proof)
-    yield place.after
-    yield spoken
-    yield b"null}" if place.opening is None else row.opening(place.opening, named=place.named) + b"}"
+    paid, marked = _paid(row.part(PAY), who.say), _marked(row.part(MARKS), state, pulse, who.hour, who.say)
+    proof = b"" if place.proof is None else row.proof(place.proof)
+    opening = b"null" if place.opening is None else row.opening(place.opening, named=place.named)
+    verdict = (place.before, proof, place.after)
+    return (paid, b",", place.text, b",", languages, marked, *verdict, spoken, opening, b"}")
 
 
 @lru_cache(LINES)
