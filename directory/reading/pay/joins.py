@@ -48,7 +48,7 @@ def joined(where: Stretch, first: Figure, second: Figure, longer: bool) -> bool:
         return False
     if word is None or not _fits(where, first, second, word):
         return False
-    return not longer and _one_money(first, second) and _one_size(first, second)
+    return not longer and _one_money(first, second) and _one_size(first, second, word)
 
 
 def _counts(where: Stretch, figure: Figure) -> bool:
@@ -147,9 +147,12 @@ def _one_money(first: Figure, second: Figure) -> bool:
     return not (first.unit and second.unit and first.unit != second.unit)
 
 
-def _one_size(first: Figure, second: Figure) -> bool:
+def _one_size(first: Figure, second: Figure, word: str) -> bool:
     low, high = ends(first, second)
-    most = _MOST_MARKED if first.marked and second.marked and second.unit else _MOST_RATIO
+    marked = first.marked and second.marked and second.unit
+    plainly = word in _DASHES or word in _joins()[0] - _WEAKER
+    spanned = plainly and first.marked and second.unit in ("month", "year")  # "USD 30 - 45,000 annually"
+    most = _MOST_MARKED if marked or spanned else _MOST_RATIO
     return (0 < low <= high <= low * most) or (low == 0 and first.marked and second.marked and high > 0)
 
 

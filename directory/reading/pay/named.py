@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+$")
 _MOST_BETWEEN = 3  # steps back from a unit to its "each": a word or two may stand between, "za każde nagranie"
 # How many characters a small word with its blanks takes: " de ".
 _SMALL = 4
+_HALVED = ("bi-", "bi ", "semi-", "semi ")  # two weeks, half a month: no unit of ours
 _COMMA = re.compile(r"[;,()]")
 # Figures from which a sum without a unit is a year's, though it is below the usual dollars: wages there are such.
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
@@ -63,6 +64,8 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
         if best and best[1] in _OF_SOUND.values() and token.start < best[0]:
             continue
         if token.kind == "once" and (token.language == "en" or best):
+            continue
+        if where.low[max(0, token.start - 5) : token.start].endswith(_HALVED):
             continue
         if token.kind == "ahead" and not _stands_before(where, token, end):
             continue
@@ -177,7 +180,7 @@ def _named_behind(near: PayClause) -> Unit | None:
     # Half a line behind: farther on another sentence begins.
     for token in where.within(near.end, min(near.after_end, near.end + 45), "alone", "cur"):
         between = where.low[near.end : token.start]
-        if token.kind == "cur" or any(char.isdigit() for char in between):
+        if token.kind == "cur" or any(char.isdigit() for char in between) or between.endswith(_HALVED):
             return None
         if token.meaning in ("hour", "day", "week", "month", "year") and not any(
             word in between.split() for word in _PAID_OUT

@@ -21,6 +21,11 @@ _CODE = re.compile(r"\([A-Z]{3}\)")
 # What is paid whole where a word for the total stands before it: "350 kr for the whole assignment".
 _WHOLE = frozenset(("task", "session", "once"))
 _COUNTS = frozenset(("two", "three", "four", "five", "six", "ten", "all", "these", "those", "the"))
+# A span that is no unit of ours, though its words hold one: 900 dollars for two weeks are not 900 a week.
+_SPAN = re.compile(
+    r"(?:two|three|four|six|other|second)[ -](?:hours?|days?|weeks?|months?|years?)\b"
+    r"|bi[- ]?(?:week|month|annual)|semi[- ]?(?:month|annual)|fortnight"
+)
 
 
 class Read(NamedTuple):
@@ -90,6 +95,8 @@ class _Walk:
             self.comma = self.comma or text[at] == ","
             self.at = at + 1
             return None
+        if _SPAN.match(low, at):
+            return Read(None, self.at)
         token = self._token(at)
         if token is not None:
             return self._take(token)
