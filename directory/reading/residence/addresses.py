@@ -82,7 +82,13 @@ def _of_bracket(text: str) -> str | None:
     town = text.strip()[: bracket.start()]
     if bracket[1] in _ONLY_ITALY and home_of_town(town) is None and not places.find(town):
         return "IT"
-    return next((home for home, codes in _PROVINCES.items() if bracket[1] in codes and is_town_of(town, home)), None)
+    return next((home for home, codes in _PROVINCES.items() if bracket[1] in codes and _lies_in(town, home)), None)
+
+
+def _lies_in(town: str, home: str) -> bool:
+    """Whether a country has a town of that name, by the long list or by the cities that we know."""
+    hits = places.find(town)
+    return is_town_of(town, home) or (len(hits) == 1 and hits[0].kind == "city" and hits[0].country == home)
 
 
 def _of_province(town: str, province: str) -> str | None:

@@ -58,6 +58,13 @@ _THAT = re.compile(
     r"\s*(?:that|at|att|dass|que|ze|zeby|abys?|aby\w*|hogy|что|чтобы|що|щоб|ca|sa|dat|etta|че)\b",
 )
 """Words by which what is asked, or not asked, goes on behind a comma: "not a must that you live in", folded."""
+_SADLY = re.compile(
+    r",?\s*(?:к сожалению|на жаль|leider|bohuzel|niestety|malheureusement|helas|lamentablemente|por desgracia"
+    r"|desgraciadamente|infelizmente|purtroppo|helaas|tyvarr|desværre|dessverre|valitettavasti|din pacate|sajnos"
+    r"|maalesef|sayang|tiec|для начала|momentalne|por ahora|por enquanto|per ora|pour l.instant|vorerst|derzeit)\s*(?=,)"
+)
+"""Words between two commas that part nothing: "из России, к сожалению, не берём", folded."""
+_LONGEST_SADLY = 30
 _TOLD = 2
 """Letters that a language's small words count for beside its words of place."""
 
@@ -170,7 +177,10 @@ def _named(token: Token, found: Sequence[Listed]) -> bool:
 
 def _splits(page: Sheet, at: int) -> bool:
     """Whether a sign parts two statements: a comma, but not the one before "that" or "in order that"."""
-    return page.plain[at] in _COMMAS and not _THAT.match(page.low, at + 1)
+    if page.plain[at] not in _COMMAS or _THAT.match(page.low, at + 1) or _SADLY.match(page.low, at + 1):
+        return False
+    before = page.low.rfind(",", max(at - _LONGEST_SADLY, 0), at)
+    return before < 0 or not _SADLY.match(page.low, before)
 
 
 def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues: Sequence[Token]) -> tuple[int, int]:

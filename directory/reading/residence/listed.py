@@ -28,6 +28,9 @@ _LEAD = 9
 """Characters between "any country" and the region whose countries are meant: " innerhalb"."""
 _TONGUES = tuple("語语話话文어말")
 """What makes a language of a country's name, in Chinese, Japanese and Korean."""
+_JAPANESE = re.compile("[\u3040-\u30ff]|在宅|勤務|都道府県|応募")
+_CHINESE = re.compile("[远线岗办网职聘标实们这时]|遠程|線上")
+"""Kana and words of Japanese, and signs that only Chinese writes so."""
 _LISTS = ",、，/|;&+•·"
 
 
@@ -129,13 +132,19 @@ def local_hits(page: Sheet) -> list[PlaceHit]:
     for token in said:
         if token.kind == "place":
             meant.setdefault(token[:2], set()).add(token.value[:2])
-    found = [_of(page, token) for token in said if not _shared(token, meant)]
+    spoken = _spoken(page.plain)
+    found = [_of(page, token) for token in said if not _shared(token, meant) or token.language == spoken]
     last, kept = 0, []
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
         if hit.start >= last:
             last = hit.end
             kept.append(hit)
     return kept
+
+
+def _spoken(words: str) -> str | None:
+    """Which of Chinese and Japanese a field is written in, where its signs show it: "全国远程", "在宅(全国)"."""
+    return "ja" if _JAPANESE.search(words) else "zh" if _CHINESE.search(words) else None
 
 
 def _shared(token: Token, meant: Mapping[tuple[int, int], set[str]]) -> bool:
@@ -213,8 +222,9 @@ def _gap(page: Sheet, joints: Sequence[Token], start: int, end: int) -> bool | N
 def _goes_on(page: Sheet, line: Line, tokens: Sequence[Token], end: int) -> bool:
     """Whether a list goes on behind its last known place with a name that we do not know."""
     at, joined = end, False
+    joints = {token.start for token in tokens if token.kind in _JOINERS}
     for token in tokens:
-        if token.start < at:
+        if token.start < at or (token.start in joints and token.kind not in _JOINERS):
             continue
         if token.kind not in _JOINERS or page.plain[at : token.start].strip(" \t,/|、，"):
             break
@@ -223,7 +233,11 @@ def _goes_on(page: Sheet, line: Line, tokens: Sequence[Token], end: int) -> bool
     member = _MEMBER.match(page.plain, at, line.end) if joined else None
     if member is None:
         return joined and _foreign(page, tokens, at, line.end)
-    known = any(member.start("word") <= token.start < member.end("word") for token in tokens)
+    known = any(
+        member.start("word") <= token.start < member.end("word")
+        and (token.start == member.start("word") or token.kind in _NAMES)
+        for token in tokens
+    )
     closed = member["end"] is not None or any(0 < token.start - member.end("word") <= 2 for token in tokens)
     word = member["word"]
     if page.plain[end : end + 1] == "/" and word.isupper() and len(word) == _FEWEST - 1:
@@ -237,7 +251,7 @@ def _foreign(page: Sheet, tokens: Sequence[Token], start: int, end: int) -> bool
     word = page.plain[start:later].strip()
     labelled = any(token.start == later and token.kind == "label" for token in tokens)
     return (
-        (1 if labelled else _FEWEST) < len(word) < _LONGEST_GAP / 3
+        (1 if labelled or "\uac00" <= word[:1] <= "\ud7a3" else _FEWEST) < len(word) < _LONGEST_GAP / 3
         and not word[0].isascii()
         and word.upper() == word.lower()
     )

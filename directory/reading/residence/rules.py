@@ -178,6 +178,7 @@ OPEN_LIST_AFTER = re.compile(
 WISH = re.compile(
     r"\b(?:preferabl[ey]|preferred|prefer|preference|ideally|ideal (?:candidates?|applicants?)|is ideal|a plus"
     r"|(?:particularly|especially|strongly|very) (?:welcome|encouraged)"
+    r"|would be (?:handy|helpful|useful|convenient|nice|good|great|an? (?:advantage|bonus|plus))"
     r"|nice[- ]to[- ]have|desir(?:ed|able)|advantage\w*|beneficial|a bonus|would be great|not required|optional"
     r"|priority|bevorzugt|idealerweise|de preferencia|preferiblemente|de préférence|preferência|preferencialmente)\b",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ from directory.reading.residence.rules import (
     rules_after,
     rules_before,
 )
-from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague
+from directory.reading.residence.unread import goes_on, looks_like_one, unread_homes, vague, went_before
 from directory.reading.residence.watch import ReadPlaces
 from directory.reading.residence.windows import Windows, windows
 from directory.reading.sections import Parts
@@ -120,7 +120,11 @@ def _statements(text: str, around: Around, parts: Parts, match: Match) -> Iterat
         or WISH.search(around.after[:80])
         or "prefer" in parts.at(group.start).heading.lower()
     )
-    partly = rule.meaning == "only" and not wish and goes_on(text, group.end, group.countries)
+    partly = (
+        rule.meaning == "only"
+        and not wish
+        and (goes_on(text, group.end, group.countries) or went_before(text, group.start))
+    )
     for statement in meanings(rule, group, wish=bool(wish)):
         if partly:
             welcome = Statement("welcome", statement.places)

@@ -34,6 +34,9 @@ WISHED = re.compile(
 _RUNS_ON = 30  # characters behind an unread name in which a known place still belongs to it
 _MEMBER = re.compile(r"[^;|/•\n+&]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0900-\u0d7f\u0e00-\u0eff])*")
+_BEFORE = re.compile(
+    r"(?P<known>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*),\s+(?P<word>[A-Z][a-zà-ÿ]{3,}),?\s+(?:and|or|&)\s+(?:the\s+)?$"
+)
 _STATE = re.compile(r"[A-Z]{2}\s*")
 """The letters of a state behind a town: "São Paulo/SP"."""
 _KNOWN = frozenset(("mode", "remote", "any", "only", "area", "world", "person"))
@@ -71,6 +74,16 @@ def goes_on(text: str, end: int, countries: Sequence[str] = ()) -> bool:
     if any(is_town_of(word, country) for country in countries):
         return False
     return word not in NO_MEMBERS and not languages.find(word) and not residence_places.find(word)
+
+
+def went_before(text: str, start: int) -> bool:
+    """Whether a list has an unknown member right before its last known place: "Norway, Swasiland and Iceland"."""
+    member = _BEFORE.search(text, max(start - _WHOLE // 4, 0), start)
+    if member is None or member["word"] in NO_MEMBERS:
+        return False
+    known = residence_places.find(member["known"])
+    ends = bool(known) and known[-1].end == len(member["known"])
+    return ends and not residence_places.find(member["word"]) and not languages.find(member["word"])
 
 
 def looks_like_one(before: str, after: str) -> bool:

@@ -21,10 +21,16 @@ _SOLID = r"[^\s\d,.;:!?(){}\[\]、，。（）「」《》！？；：।،؛؟�
 _RUN = re.compile(rf"\s*({_SOLID}{{2,}})")
 _RUN_BEFORE = re.compile(rf"({_SOLID}{{2,}})\s*$")
 _CASELESS = frozenset(("ar", "hi", "zh", "ja", "ko", "th", "he"))
+_COLON = re.compile(r"\s?[:：]\s*")
 _SIGNS, _JOINT = tuple(",、，/&"), 25
 """Signs that go on with a list, and the longest way to its next member."""
 _MADE = frozenset(("loose", "name", "both", "apart", "joined", "tail", "part", "whose"))
 """What is not a kind of word but how words stand in a sentence."""
+_HOMES = frozenset(("live", "citizen", "abode"))
+_BENT = frozenset(("pl", "cs", "ru", "uk", "sw", "fi"))
+"""Languages that bend a place, or need no word, where others say "in": "mieszkańcy Rurytanii", "unaishi Zamunda"."""
+_ENDED = re.compile(r"\w{3,}(?:['’]\w{2,4}|ban|ben|ssa|ssä|lla|llä|sta|stä)$")
+"""The ending of a place that stands first in its sentence: its capital says nothing."""
 _TONGUE = ("語", "语", "文", "어")
 """Signs that make a country's name that of its language."""
 _APART, _NEXT, _FEWEST = 14, 4, 2
@@ -75,7 +81,7 @@ class Sentence:
     @cached_property
     def names(self) -> list[tuple[int, int]]:
         """Unknown names beside verbs of living."""
-        return [span for token in self.words if token.kind in ("live", "citizen") for span in _names(self, token)]
+        return [span for token in self.words if token.kind in _HOMES for span in _names(self, token)]
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -171,9 +177,22 @@ def _names(sentence: Sentence, live: Token) -> Iterator[tuple[int, int]]:
     """The unknown name that a verb of living governs: behind it, before it where the verb stands last."""
     taken = [(token.start, token.end) for token in sentence.words if token.kind not in ("where", "world")]
     taken += [(one.start, one.end) for one in sentence.lists]
-    found = _before(sentence, live) if sentence.language in BEHIND - {"zh"} else _behind(sentence, live)
+    found = _labelled(sentence, live)
+    if found is None and sentence.language in BEHIND - {"zh"}:
+        found = _before(sentence, live)
+    if found is None and sentence.language not in BEHIND - {"zh", "fi"}:
+        found = _behind(sentence, live)
     if found and not any(start < found[1] and found[0] < end for start, end in taken):
         yield found
+
+
+def _labelled(sentence: Sentence, live: Token) -> tuple[int, int] | None:
+    """The unknown name behind a label and its colon: "Wohnort: Zamunda"."""
+    plain, end = sentence.page.plain, sentence.line.end
+    label = _COLON.match(plain, live.end, end)
+    name = (_RUN if sentence.language in _CASELESS else _NAME).match(plain, label.end(), end) if label else None
+    named = name is not None and (sentence.language in _CASELESS or name[1][0].isupper())
+    return name.span(1) if name and named else None
 
 
 def _behind(sentence: Sentence, live: Token) -> tuple[int, int] | None:
@@ -183,7 +202,7 @@ def _behind(sentence: Sentence, live: Token) -> tuple[int, int] | None:
         if token.kind == "bind" and token.start >= at and not plain[at : token.start].strip():
             at, bound = token.end, bound + 1
     match = (_RUN if sentence.language in _CASELESS else _NAME).match(plain, at, sentence.line.end)
-    if match is None or not (bound or sentence.language in _CASELESS):
+    if match is None or not (bound or sentence.language in _CASELESS or sentence.language in _BENT):
         return None
     named = sentence.language in _CASELESS or match[1][0].isupper()
     return (match.start(), match.end()) if named else None
@@ -198,5 +217,7 @@ def _before(sentence: Sentence, live: Token) -> tuple[int, int] | None:
     match = before.search(plain, max(at - NEAR, sentence.line.start), at)
     if match is None:
         return None
-    named = sentence.language in _CASELESS or (match[1][0].isupper() and match.start() > sentence.line.start + _FEWEST)
+    named = sentence.language in _CASELESS or (
+        match[1][0].isupper() and (match.start() > sentence.line.start + _FEWEST or bool(_ENDED.search(match[1])))
+    )
     return match.span(1) if named else None
