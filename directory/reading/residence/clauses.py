@@ -61,7 +61,8 @@ _THAT = re.compile(
 _SADLY = re.compile(
     r",?\s*(?:к сожалению|на жаль|leider|bohuzel|niestety|malheureusement|helas|lamentablemente|por desgracia"
     r"|desgraciadamente|infelizmente|purtroppo|helaas|tyvarr|desværre|dessverre|valitettavasti|din pacate|sajnos"
-    r"|maalesef|sayang|tiec|для начала|momentalne|por ahora|por enquanto|per ora|pour l.instant|vorerst|derzeit)\s*(?=,)"
+    r"|maalesef|sayang|tiec|для начала|momentalne|por ahora|por enquanto|per ora|pour l.instant|vorerst|derzeit)"
+    r"\s*(?=,)"
 )
 """Words between two commas that part nothing: "из России, к сожалению, не берём", folded."""
 _LONGEST_SADLY = 30
