@@ -23,10 +23,10 @@ from bench.serving import served
 from directory.config import ROOT
 from directory.terms import countries
 
-SIZE, WORKERS, CLIENTS, ROUNDS = 10_000, 2, 8, 4
+SIZE, WORKERS, CLIENTS, ROUNDS = 10_000, 2, 8, 10
 # Addresses of a kind; those of them asked before the clock runs, as a site that serves was asked others; asked again.
-ASKED, FIRST, AGAIN = 900, 600, 100
-API_ASKED = 400  # fewer than the API answers to one network in an hour
+ASKED, FIRST, AGAIN = 700, 450, 60
+API_ASKED = 300  # fewer than the API answers to one network in an hour
 TIMES = 12  # how often each of the kept is asked while the clock runs
 PERSONS = ("", "&speak=en", "&speak=es", "&speak=fr")
 # Run in the folder of either build, which has its own readers: fills a table and publishes the platforms.

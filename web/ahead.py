@@ -3,6 +3,7 @@
 A worker that has just started answers at once and makes these beside its first answers, a few at a time.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,14 +16,14 @@ from directory.store import Away
 from web import context as here
 from web.search.card_moulds import moulded
 
-AHEAD = {"newest": 6_000, "pay": 2_000}
-"""Listings by order of search: together some 20 MB of the 32 that are kept for cards."""
+AHEAD = {"newest": 4_000, "pay": 1_000}
+"""Listings by order of search: together some 15 MB of the 32 that are kept for cards."""
 AT_ONCE, PAUSE = 25, 0.03  # listings, seconds: a page's worth (10 ms), then others may go on
 
 
 def begin(app: Flask) -> None:
     """Starts to read ahead behind the back of the process; a database that goes away ends it."""
-    Thread(target=read, args=(app,), daemon=True).start()
+    Thread(target=_begun, args=(app,), daemon=True).start()
 
 
 def read(app: Flask, pause: Callable[[float], None] = time.sleep) -> int:
@@ -35,6 +36,12 @@ def read(app: Flask, pause: Callable[[float], None] = time.sleep) -> int:
             asked += len(ids)
             pause(PAUSE)
     return asked
+
+
+def _begun(app: Flask) -> None:
+    read(app)
+    gc.collect()
+    gc.freeze()  # what was made lives long, and no full round of the collector needs to walk it
 
 
 def _pages(app: Flask) -> Iterator[tuple[str, ...]]:

@@ -5,8 +5,9 @@ from itertools import islice
 
 from directory.listing import Listing
 from directory.platform import Pulse
-from directory.store import Store, hidden, platforms, shelf
-from directory.store.pulses import pulses
+from directory.store import Store, cards, hidden, platforms, shelf
+from directory.store.plain import asking
+from directory.store.pulses import pulse_of
 
 CLAIMS_AT_ONCE = 500  # listings whose claims are read in one short transaction
 
@@ -19,7 +20,8 @@ class Table:
 
     def version(self) -> int:
         """The newest version of anything on the shelf: what filters and words must have reached."""
-        return shelf.version(self._store)
+        with asking(self._store) as now:
+            return cards.version(now)
 
     def count(self) -> int:
         """How many listings there are on the shelf, open and closed."""
@@ -45,4 +47,5 @@ class Table:
 
     def pulses(self) -> Mapping[str, Pulse]:
         """When each published platform was last read well, and how often it should be, by slug."""
-        return pulses(self._store)
+        with asking(self._store) as now:
+            return {row.slug: pulse_of(row) for row in cards.platforms(now)}
