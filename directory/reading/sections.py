@@ -50,6 +50,8 @@ _OF_YOU = re.compile(
     r"|your (?:level|english|native)\b)",
     re.IGNORECASE,
 )
+_MARKS_BEHIND = " \t\r\u00a0*_"
+_QUESTION = ("?", "？", "؟")
 _SHOUT = re.compile(r"[A-Z][A-Z &/'’,-]{4,}")
 
 
@@ -108,10 +110,12 @@ def _marks(text: str) -> Iterator[Mark]:
     """Where a section begins, of which kind, and its heading.
 
     A line like "Perks: tea" is a section of its own. What cannot state anything ends with its paragraph, and the
-    section before it goes on, unless the next paragraph tells more of the same.
+    section before it goes on, unless the next paragraph tells more of the same. The answers to a question that is
+    a heading end at the next question.
     """
     here: tuple[Kind, str] = ("unknown", "")
     resume = here
+    asked = False
     end = -1
     for line in text.split("\n"):
         start, end = end + 1, end + 1 + len(line)
@@ -123,6 +127,10 @@ def _marks(text: str) -> Iterator[Mark]:
         elif not rest and label and (kind or _looks_like_heading(line, label)):
             resume = here if here[0] not in SILENT else resume
             here = (kind or "unknown", label)
+            asked = line.rstrip(_MARKS_BEHIND).endswith(_QUESTION)
+            yield start, *here
+        elif label and asked and not rest and line.rstrip(_MARKS_BEHIND).endswith(_QUESTION):
+            here, asked = ("unknown", label), False
             yield start, *here
         elif line and here[0] in _ENDING and _ends(here[0], text, start, line):
             here = resume

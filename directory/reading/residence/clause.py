@@ -19,6 +19,8 @@ _BESIDE_ALSO = 60
 """Characters between "also" and the list: "Auch Bewerbungen von Menschen aus", "přijímáme také lidi, kteří žijí na"."""
 _TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
 """A town that we do not know before its country: "Albacete (España)"."""
+_SMALL = re.compile(r"[\W\d]*[^\W\d_]{1,5}(?:[ '’][^\W\d_]{1,3})?\W*")
+"""The words before the places of an answer: "In", "Desde", "Dans l'"."""
 _MARKS = " \t-–•*·📍🌍🌎🌏:：\r"
 
 
@@ -155,8 +157,14 @@ def labelled(clause: Clause) -> bool:
     labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
     if labels and has_colon(ahead) and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
         return True
-    bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead))
+    bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead)) or _answers(clause, ahead)
     return bare and (clause.heading == "place" or under_label(clause.page, clause.line))
+
+
+def _answers(clause: Clause, ahead: str) -> bool:
+    """Whether a line under a heading of places is a small word and the list: "In Deutschland oder Österreich."."""
+    rest = clause.page.plain[clause.listed.end : clause.line.end].strip(" \t.!。)")
+    return clause.heading == "place" and not rest and bool(_SMALL.fullmatch(ahead))
 
 
 def points_back(clause: Clause) -> bool:

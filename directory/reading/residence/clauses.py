@@ -24,7 +24,7 @@ from directory.reading.sections import Parts
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked",
+    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some",
 ))  # fmt: skip
 _STATING = frozenset(
     (

@@ -29,7 +29,7 @@ from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
 from directory.reading.residence.nonresidents import no_matter, nonresidents_denied
 from directory.reading.residence.rules import Subject
 from directory.reading.residence.turned import others_denied, taken_back
-from directory.reading.residence.wide import all_of, any_part_of, welcome
+from directory.reading.residence.wide import all_of, any_part_of, some_of, welcome
 
 UNSURE = "except-unsure"
 """The rule of a list of which nobody can tell whether "except" takes it out: it opens and closes nothing."""
@@ -69,6 +69,8 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, "seat", "the place of a company, office or market")
     elif _denied_case(clause):
         yield _evidence(clause, "residence", statement, "case", "only a case", doubtful=bool(denials))
+    elif some_of(clause):
+        yield _evidence(clause, "residence", statement, "some-of", "it is not said which countries", doubtful=True)
     elif others_denied(clause):
         yield from _stated(clause, subject or "residence")
     elif denials:

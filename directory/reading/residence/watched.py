@@ -30,7 +30,7 @@ def doubts(page: Sheet, parts: Parts, english: TextReading, foreign: Sequence[Ev
     """The sentences that were not wholly read, with the row that doubts them."""
     said = [_read(one.claim) for one in english.said]
     for line in _lines(page, english):
-        if not parts.states(line.start):
+        if not parts.states(line.start) or _heads_places(page, line, parts):
             continue
         words = english_lattice().part(page, line.start, line.end)
         named = english.windows.named
@@ -41,9 +41,18 @@ def doubts(page: Sheet, parts: Parts, english: TextReading, foreign: Sequence[Ev
     for line in page.lines if page.paragraphs.languages != ("en",) else ():
         if page.paragraphs.at(line.start) == "en" or not parts.states(line.start):
             continue
+        if _heads_places(page, line, parts):
+            continue
         language, words = of_line(page, line)
         if language not in (None, "en"):
             yield from _doubt(page, line, language, words, claims, aside)
+
+
+def _heads_places(page: Sheet, line: Line, parts: Parts) -> bool:
+    """Whether a line is but the question that the next one answers: "Where do I have to live?"."""
+    section = parts.at(line.start)
+    asks = page.plain[line.start : line.end + 1].rstrip().endswith(("?", "？", "؟"))
+    return section.kind == "place" and asks and section.heading in page.plain[section.start : line.end]
 
 
 def rows_that_doubt(words: str) -> Iterator[WatchRule]:

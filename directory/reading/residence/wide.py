@@ -2,7 +2,7 @@
 
 from directory.eligibility.areas import is_part
 from directory.reading.lattice import Token, tokens
-from directory.reading.residence.clause import CLOSE, Clause, distance, heads
+from directory.reading.residence.clause import BEHIND, CLOSE, Clause, distance, heads
 
 _NEXT = 2
 """Characters between "each" and the name it belongs to."""
@@ -30,6 +30,19 @@ def all_of(clause: Clause) -> bool:
     )
     each = clause.beside("each", reach=_NEXT) and clause.anywhere("accept", "person", "live")
     return behind or each or any(heads(clause.listed, token) for token in wide)
+
+
+def some_of(clause: Clause) -> bool:
+    """Whether a region is named of which only some countries are meant: "aus ausgewählten Ländern Europas"."""
+    first, last = clause.listed.hits[0], clause.listed.hits[-1]
+    return any(
+        token.kind == "some"
+        and (
+            (first.kind == "region" and 0 <= first.start - token.end <= CLOSE)
+            or (clause.language in BEHIND and last.kind == "region" and 0 <= token.start - last.end <= CLOSE // 2)
+        )
+        for token in clause.all
+    )
 
 
 def _all_there(clause: Clause, token: Token) -> bool:

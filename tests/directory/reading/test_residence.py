@@ -56,7 +56,9 @@ def test_words_are_read(name: str, words: str, reads: str) -> None:
 
 def in_languages() -> list[tuple[str, str, str]]:
     lines = table_lines(PHRASES.parent / "residence_languages.tsv")[2:]
-    return [(language, words, reads) for language, reads, words in (line.split("\t") for line in lines)]
+    return [
+        (language, words.replace("\\n", "\n"), reads) for language, reads, words in (line.split("\t") for line in lines)
+    ]
 
 
 @pytest.mark.parametrize(("language", "words", "reads"), in_languages())
