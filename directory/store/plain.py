@@ -47,20 +47,30 @@ class Spoken:
         compiled: Any = statement.compile(dialect=dialect)
         self._text, self._order = str(compiled), compiled.positiontup
         self._params = {name: _written(bind, dialect) for name, bind in compiled.binds.items()}
-        columns = list(statement.selected_columns)
-        self._row: Any = namedtuple("Row", [str(column.key) for column in columns])  # type: ignore[misc]
-        readers = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-        self._readers = [(at, reader) for at, reader in enumerate(readers) if reader]
+        self._dialect, self._columns = dialect, list(statement.selected_columns)
+        self._row: Any = namedtuple("Row", [str(column.key) for column in self._columns])  # type: ignore[misc]
+        self._readers: list[tuple[int, Callable[[Any], Any]]] | None = None
 
     def rows(self, cursor: Any, given: Mapping[str, Any]) -> list[Any]:
         """The rows, each with a name for every column."""
         values = {**self._params, **given}
         cursor.execute(self._text, values if self._order is None else [values[name] for name in self._order])
-        return [self._value(row) for row in cursor.fetchall()]
+        if self._readers is None:
+            self._readers = self._reading(cursor.description)
+        readers = self._readers
+        return [self._value(row, readers) for row in cursor.fetchall()]
 
-    def _value(self, row: Sequence[Any]) -> Any:
+    def _reading(self, described: Sequence[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
+        """What makes values of columns, each with its place; PostgreSQL's numbers ask which type the answer has."""
+        made = (
+            column.type.dialect_impl(self._dialect).result_processor(self._dialect, told[1])
+            for column, told in zip(self._columns, described, strict=True)
+        )
+        return [(at, reader) for at, reader in enumerate(made) if reader]
+
+    def _value(self, row: Sequence[Any], readers: Sequence[tuple[int, Callable[[Any], Any]]]) -> Any:
         values = list(row)
-        for at, reader in self._readers:
+        for at, reader in readers:
             values[at] = reader(values[at])
         return self._row(*values)
 
