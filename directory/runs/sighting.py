@@ -22,13 +22,13 @@ class Sighting(NamedTuple):
     reading: Written | None
 
 
-def sighting(posting: Posting, reading: Reading | None, ground: Premise) -> Sighting:
-    """The sighting of a posting and of its reading on this ground."""
+def sighting(posting: Posting, reading: Reading | None, ground: Premise, *, known: bool = False) -> Sighting:
+    """The sighting of a posting and of its reading on this ground; words that are `known` are not written again."""
     return Sighting(
         fingerprint(posting),
         title_key(posting.title),
         text_key(posting.text),
         ground.version_of(posting),
-        Written(posting.model_dump_json()),
+        None if known else Written(posting.model_dump_json()),
         None if reading is None else pack_reading(reading),
     )

@@ -109,9 +109,8 @@ class Run:
         self.premise: Premise = premise(self._ground.record, keys(self.boilerplate))
 
     def _stage(self, posting: Posting, reading: Reading | Sighting | None) -> None:
-        seen = reading if isinstance(reading, Sighting) else sighting(posting, reading, self.premise)
-        if reading is None and self.knows(posting):
-            seen = seen._replace(posting=None)
+        known = reading is None and self.knows(posting)
+        seen = reading if isinstance(reading, Sighting) else sighting(posting, reading, self.premise, known=known)
         self._count += 1
         row = {"run": self.id, "ref": posting.ref, "n": self._count}
         own = {"list_only": posting.list_only, "role": posting.role}

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, Text, cast, select
 from directory.listing import Event, Listing
 from directory.platform import Pulse
 from directory.store import hidden
-from directory.store.plain import Asking, Plain
+from directory.store.plain import OneMoment, Plain
 from directory.store.pulses import PULSES
 from directory.store.rows import event_of, listing_of
 from directory.store.sql import batches, table
@@ -21,7 +21,7 @@ _W, _N = table(PlatformRow).c, table(MetaRow).c
 _AS_TEXT = ("facts",)  # JSON that its own type reads: taken apart once, not twice
 
 
-def listings(asking: Asking, ids: Sequence[str], pulses: Mapping[str, Pulse]) -> dict[str, Listing]:
+def listings(asking: OneMoment, ids: Sequence[str], pulses: Mapping[str, Pulse]) -> dict[str, Listing]:
     """These listings with their claims by id; one that is not there, or hidden, is left out."""
     found: dict[str, Listing] = {}
     for batch in batches(ids):
@@ -35,17 +35,17 @@ def listings(asking: Asking, ids: Sequence[str], pulses: Mapping[str, Pulse]) ->
     return found
 
 
-def history(asking: Asking, id: str) -> tuple[Event, ...]:
+def history(asking: OneMoment, id: str) -> tuple[Event, ...]:
     """Everything that happened to a listing and to those that went into it, oldest first."""
     return tuple(map(event_of, asking.rows(_HISTORY, [id])))
 
 
-def platforms(asking: Asking) -> list[Any]:
+def platforms(asking: OneMoment) -> list[Any]:
     """How each platform is read, a row of `PULSES` each."""
     return asking.rows(_PLATFORMS)
 
 
-def version(asking: Asking) -> int:
+def version(asking: OneMoment) -> int:
     """The newest version of anything on the shelf, 0 at first."""
     return next((int(row.value) for row in asking.rows(_VERSION)), 0)
 

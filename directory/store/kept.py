@@ -18,7 +18,7 @@ from directory.listing import Event, Listing
 from directory.platform import Pulse
 from directory.store import cards, shelf
 from directory.store.engine import Store
-from directory.store.plain import Asking, asking
+from directory.store.plain import OneMoment, asking
 from directory.store.pulses import pulse_of
 from directory.store.shelf import Moved
 
@@ -127,7 +127,7 @@ class KeptShelf:
                 if one.size <= MADE:
                     self._made[kind, id] = (moment, one)
 
-    def _known(self, ids: Sequence[str], look: Look, now: Asking | None = None) -> dict[str, Listing]:
+    def _known(self, ids: Sequence[str], look: Look, now: OneMoment | None = None) -> dict[str, Listing]:
         """These listings by id as they stand, those that nobody asked for before from the table."""
         with self._lock:
             found = {id: one for id in ids if (one := self._kept.get(id))}
@@ -167,7 +167,7 @@ class KeptShelf:
                 self._made.pop((kind, id), None)
 
 
-def _look(now: Asking, number: int) -> Look:
+def _look(now: OneMoment, number: int) -> Look:
     rows = cards.platforms(now)
     signs = {row.slug: (row.last_good, row.failing) for row in rows}
     return Look(number, cards.version(now), signs, {row.slug: pulse_of(row) for row in rows})

@@ -23,12 +23,12 @@ class Plain:
 
     def __init__(self, made: Made) -> None:
         self._made = made
-        self._spoken: dict[tuple[str, int], Spoken] = {}
+        self._spoken: dict[tuple[str, int], SpokenStatement] = {}
 
-    def _of(self, dialect: Dialect, size: int) -> "Spoken":
+    def _of(self, dialect: Dialect, size: int) -> "SpokenStatement":
         key = (dialect.name, size)
         if key not in self._spoken:
-            self._spoken[key] = Spoken(self._made([bindparam(f"id{at}", "") for at in range(size)]), dialect)
+            self._spoken[key] = SpokenStatement(self._made([bindparam(f"id{at}", "") for at in range(size)]), dialect)
         return self._spoken[key]
 
     def rows(self, cursor: Any, dialect: Dialect, ids: Sequence[str] = ()) -> list[Any]:
@@ -40,7 +40,7 @@ class Plain:
         return self._of(dialect, size).rows(cursor, {f"id{at}": id for at, id in enumerate(given)})
 
 
-class Spoken:
+class SpokenStatement:
     """A statement in the words of one driver, with what makes values of its columns."""
 
     def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
@@ -81,7 +81,7 @@ def _written(bind: BindParameter[Any], dialect: Dialect) -> Any:
     return write(bind.value) if write else bind.value
 
 
-class Asking:
+class OneMoment:
     """One moment of the tables, for plain statements."""
 
     def __init__(self, store: Store, cursor: Any) -> None:
@@ -93,7 +93,7 @@ class Asking:
 
 
 @contextmanager
-def asking(store: Store) -> Iterator[Asking]:
+def asking(store: Store) -> Iterator[OneMoment]:
     """One moment of the tables as `store.reading()` sees it; raises Away where no database answers."""
     with store.driver() as cursor:
-        yield Asking(store, cursor)
+        yield OneMoment(store, cursor)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from directory.search import open_finder
 from directory.store import Store, migrate
 from tests.support.making import DAY, START, crawl, platform, posting
-from tests.support.website import KENYA, coders, settings
+from tests.support.website import KENYA, coders, served, settings
 from web import create_app
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -38,13 +36,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     known = settings(folder, demo=True)
     finder = open_finder(store, known)
     finder.catch_up()
-    server = make_server("127.0.0.1", 0, create_app(known, store, finder, ("ar",)), threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(create_app(known, store, finder, ("ar",))) as address:
+        yield address
     store.close()
 
 

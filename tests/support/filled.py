@@ -7,13 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
-
-from werkzeug.serving import make_server
 
 from directory.config import ROOT, load
 from directory.search import open_finder
 from directory.store import Store
+from tests.support.website import served
 from web import create_app
 
 DEMO = ROOT / "tests" / "recordings"
@@ -38,13 +36,8 @@ def filled(tapes: Path, folder: Path) -> Iterator[str]:
     store = Store(known.database_url)
     finder = open_finder(store, known)
     finder.catch_up()
-    server = make_server("127.0.0.1", 0, create_app(known, store, finder), threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(create_app(known, store, finder)) as address:
+        yield address
     store.close()
 
 

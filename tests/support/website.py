@@ -1,10 +1,13 @@
 """A whole site for tests: a store, a finder that has caught up, and the postings that a crawl saw."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 from flask import Flask
+from werkzeug.serving import make_server
 
 from directory.config import Settings, load
 from directory.posting import Posting
@@ -41,6 +44,18 @@ def site(
     finder = open_finder(store, known)
     finder.catch_up()
     return create_app(known, store, finder, locales)
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The address at which a site answers on this machine, on a port of its own, while the block runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def coders(n: int) -> list[Posting]:

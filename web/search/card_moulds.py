@@ -114,7 +114,7 @@ def mould_of(listing: Listing, say: Tongue) -> CardMould:
     now, closed = here.hour(), listing.state == "closed"
     said = said_to_all(listing, now, say)
     kinds, tier = tuple(mark.kind for mark in said.marks), listing.facts.tier
-    shape = Shape(closed, said.stated, bool(said.tasks), bool(said.hourly), tier is not None, kinds)
+    shape = CardShape(closed, said.stated, bool(said.tasks), bool(said.hourly), tier is not None, kinds)
     values = (
         *(listing.id, _hollow(links.listing(listing.id)), GAP, *(mark.text for mark in said.marks)),
         *(_hollow(links.platform(listing.platform)), title_of(listing.platform)),
@@ -131,7 +131,7 @@ def _whens(listing: Listing, say: Tongue) -> tuple[When, When]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class CardShape:
     """Which parts a card has; `marks` are the styles of its marks."""
 
     closed: bool

@@ -9,7 +9,8 @@ _PEOPLE = by_letter(
     r"|members?|engineers?|developers?|tutors?|trainers?|teachers?|those|anyone|someone|everyone|locals?|natives?"
     r"|physicians?|doctors?|nurses?|lawyers?|attorneys?|actors?|artists?|users?|testers?|reviewers?|labelers?"
     r"|academics?|professors?|lecturers?|scientists?|researchers?|scholars?|designers?|journalists?|accountants?"
-    r"|programmers?|coders?|musicians?|players?|gamers?|listeners?|psychologists?|pharmacists?|economists?|consultants?|recorders?|adults?"
+    r"|programmers?|coders?|musicians?|players?|gamers?|listeners?|psychologists?|pharmacists?"
+    r"|economists?|consultants?|recorders?|adults?"
     r"|parents?|folks?|peeps|guys|women|men|families|households?|drivers?|owners?|you"
 )
 _ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
