@@ -30,7 +30,7 @@ from tests.support.making import START, platform
 from tests.support.one_worker import HEARTBEAT, local
 
 PAGES, ROWS = 30, 3
-SILENCE = 20 * HEARTBEAT  # longer than a living worker ever waits for a core of a busy machine
+SILENCE = 3 * HEARTBEAT  # as in the worker itself
 SLUGS = ("first", "second", "third")
 
 

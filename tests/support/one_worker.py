@@ -20,7 +20,8 @@ from schedules.worker import Worker
 from tests.support.near import MIDDLEWARES
 from tests.support.one_crawl import QUICK, Local
 
-HEARTBEAT = 1.0
+HEARTBEAT = 5.0
+"""Seconds: three missing ones end a worker; of one second each they ended living workers of a busy machine."""
 
 
 def local(slug: str, host: str) -> type[Platform]:
