@@ -17,7 +17,8 @@ class Pages(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.pages, self.rows, self.seconds = pages, rows, seconds
         self.asked: Counter[str] = Counter()
-        self.open_now, self.most = 0, 0
+        self.waiting: set[Any] = set()
+        self.most = 0
         self._lock = Lock()
         Thread(target=self.serve_forever, daemon=True).start()
 
@@ -27,13 +28,17 @@ class Pages(ThreadingHTTPServer):
         return f"127.0.0.1:{self.server_port}"
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Counts a connection as long as it is open."""
+        """Counts a connection until its answer goes out: who has that may ask again before this thread is done."""
         with self._lock:
-            self.open_now += 1
-            self.most = max(self.most, self.open_now)
+            self.waiting.add(client_address)
+            self.most = max(self.most, len(self.waiting))
         super().process_request_thread(request, client_address)
+        self.answered(client_address)
+
+    def answered(self, client_address: Any) -> None:
+        """This connection waits for nothing more."""
         with self._lock:
-            self.open_now -= 1
+            self.waiting.discard(client_address)
 
     def page(self, slug: str, number: int) -> dict[str, Any]:
         """One page of a list, and where the next one is."""
@@ -51,9 +56,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         slug, _, number = self.path.strip("/").partition("/")
         if slug == "robots.txt":
+            self.server.answered(self.client_address)
             self.send_error(404)
             return
         answer = json.dumps(self.server.page(slug, 1 if number == "jobs" else int(number))).encode()
+        self.server.answered(self.client_address)
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))
