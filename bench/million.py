@@ -29,7 +29,7 @@ from directory.search.columns.texts import Ids, OpenTitles, Texts
 from directory.search.engines.folder import Folder
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
-from directory.search.query.values import key_of
+from directory.search.numbers import key_of
 
 LOT, TIMES, TABLE = 100_000, 10, 1
 SIZES = (LOT, LOT * TIMES)

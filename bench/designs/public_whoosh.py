@@ -14,10 +14,11 @@ import whoosh.query
 from whoosh import columns, fields, index
 
 from bench.designs.ours import Ours
-from directory.search.columns.columns import Ints
-from directory.search.engines.base import IndexMark, Ordinals, WordMatches
+from directory.search.engines.base import Ordinals, WordMatches
 from directory.search.engines.folder import Folder
 from directory.search.engines.joining import ascending
+from directory.search.engines.marks import IndexMark
+from directory.search.numbers import Ints
 from directory.search.words.document import Document
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together
 

@@ -22,9 +22,9 @@ from directory import imports
 from directory.config import ROOT, Settings
 from directory.presenting.ready import ReadyListing
 from directory.search.columns import mapped
-from directory.search.engines.base import BrokenIndex
-from directory.search.engines.folder import TABLES, Folder
-from directory.search.query.values import key_of
+from directory.search.engines.folder import Folder, vocabularies
+from directory.search.engines.marks import BrokenIndex
+from directory.search.numbers import key_of
 
 MADE_FROM = ("directory.presenting.ready", "directory.presenting.ready_file")
 ROWS, PLACES = "all.rows", "places"
@@ -101,8 +101,7 @@ class ReadyFile:
 
 def made_from(root: Path) -> tuple[Path, ...]:
     """Every file below `root` that decides what rows hold: imported sources, and the vocabularies."""
-    tables = (path for folder in TABLES for path in (root / folder).rglob("*") if path.is_file())
-    return (*imports.closure(MADE_FROM, root), *tables)
+    return (*imports.closure(MADE_FROM, root), *vocabularies(root))
 
 
 @cache

@@ -7,7 +7,7 @@ from directory.config import Settings
 from directory.listing import Event, Listing
 from directory.presenting.ready import ReadyListing, ready
 from directory.presenting.ready_file import ReadyFile, ReadyRows
-from directory.search.engines.base import BrokenIndex, Busy
+from directory.search.engines.marks import BrokenIndex, Busy
 from directory.store import Store, events, shelf
 from directory.store.numbers import identity
 from directory.store.sql import batches

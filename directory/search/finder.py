@@ -13,10 +13,11 @@ from directory.search.columns.columns import Columns
 from directory.search.columns.counts import warm
 from directory.search.columns.file import ColumnsFile
 from directory.search.columns.texts import Ids
-from directory.search.engines.base import BrokenIndex, Busy, Engine, IndexMark
+from directory.search.engines.base import Engine
+from directory.search.engines.marks import BrokenIndex, Busy, IndexMark
 from directory.search.following import Following
+from directory.search.numbers import key_of
 from directory.search.query.search import Search
-from directory.search.query.values import key_of
 from directory.search.results import CaughtUp, Found, Slice, Suggestion
 from directory.search.similar import similar
 from directory.search.snapshot import State

@@ -8,7 +8,7 @@ from directory.listing import Listing
 from directory.search.columns.columns import Columns
 from directory.search.columns.file import ColumnsFile
 from directory.search.columns.texts import OpenTitles
-from directory.search.engines.base import BrokenIndex, Busy
+from directory.search.engines.marks import BrokenIndex, Busy
 from directory.search.source import Source
 
 # The file is written again when so many versions came, or one in so many listings: a start reads what came since, a

@@ -6,9 +6,10 @@ from datetime import datetime
 import numpy as np
 from pyroaring import BitMap
 
-from directory.search.columns.columns import Columns, Ints, as_array
+from directory.search.columns.columns import Columns
 from directory.search.columns.filters import narrow
 from directory.search.columns.order import ranked
+from directory.search.numbers import Ints, as_array
 from directory.search.query.facets import FACETS
 from directory.search.query.kinds import UNSTATED
 from directory.search.query.search import Search

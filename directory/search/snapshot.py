@@ -12,8 +12,9 @@ from pyroaring import BitMap
 from directory.platform import Pulse
 from directory.search.columns.columns import Columns
 from directory.search.columns.texts import OpenTitles
-from directory.search.engines.base import BrokenIndex, Reader, WordMatches
+from directory.search.engines.base import Reader, WordMatches
 from directory.search.engines.kept import Kept, room
+from directory.search.engines.marks import BrokenIndex
 from directory.search.words.question import Asked
 from directory.search.words.suggest import Names
 

@@ -15,7 +15,7 @@ from directory.search.cluster.finder import ClusterFinder
 from directory.search.cluster.index import ClusterIndex
 from directory.search.cluster.lease import Lease
 from directory.search.cluster.rows import row
-from directory.search.engines.base import Busy
+from directory.search.engines.marks import Busy
 from tests.support.nodes import PATIENT, Cluster
 from tests.support.plain_search import ListSource, scan
 

@@ -12,7 +12,7 @@ from bench.corpus import NOW, listings
 from directory.search import Found, Search
 from directory.search.cluster.connection import Connection
 from directory.search.cluster.finder import ClusterFinder
-from directory.search.engines.base import BrokenIndex
+from directory.search.engines.marks import BrokenIndex
 from directory.search.results import WordsAway
 from tests.support.nodes import NODES, PATIENT, Cluster
 from tests.support.plain_search import ListSource, random_search

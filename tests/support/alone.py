@@ -11,9 +11,11 @@ from pyroaring import BitMap
 from directory.listing import Listing
 from directory.search import Search
 from directory.search.answers import answer
-from directory.search.columns.columns import Columns, Ints
-from directory.search.engines.base import IndexMark, WordMatches
+from directory.search.columns.columns import Columns
+from directory.search.engines.base import WordMatches
+from directory.search.engines.marks import IndexMark
 from directory.search.engines.postings import NONE, TermPlaces, match
+from directory.search.numbers import Ints
 from directory.search.snapshot import State
 from directory.search.words.document import document
 from directory.search.words.question import Asked

@@ -22,7 +22,7 @@ from directory.presenting.ready_file import ReadyFile
 from directory.presenting.records import listing_record
 from directory.reading import facts, read
 from directory.search import Search
-from directory.search.engines.base import BrokenIndex
+from directory.search.engines.marks import BrokenIndex
 from directory.store import Store, hidden, shelf
 from directory.store.kept import LOOK_SECONDS
 from directory.store.numbers import identity

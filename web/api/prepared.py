@@ -15,7 +15,7 @@ from directory.listing import Listing, State
 from directory.presenting.ready import ReadyListing
 from directory.presenting.ready_file import ReadyFile, ReadyRows
 from directory.presenting.ready_keeping import made, touched
-from directory.search.engines.base import BrokenIndex
+from directory.search.engines.marks import BrokenIndex
 from directory.store import Away
 from directory.store.kept import Look
 from directory.store.numbers import identity

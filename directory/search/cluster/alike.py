@@ -7,8 +7,8 @@ from typing import Any
 from directory.search.cluster import asking, schema
 from directory.search.cluster.connection import Connection
 from directory.search.cluster.filters import Asking, Query
+from directory.search.numbers import key_of
 from directory.search.query.kinds import UNSTATED
-from directory.search.query.values import key_of
 from directory.search.similar import SHARED, TITLE, TITLE_WORDS
 from directory.search.words.question import Alternative, Asked, Words
 from directory.search.words.terms import asked_terms

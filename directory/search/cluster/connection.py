@@ -12,7 +12,7 @@ from zlib import crc32
 from opensearchpy import ConnectionError as NoConnection
 from opensearchpy import ConnectionTimeout, NotFoundError, OpenSearch, TransportError
 
-from directory.search.engines.base import BrokenIndex
+from directory.search.engines.marks import BrokenIndex
 from directory.search.results import WordsAway
 
 # A page asks this long in all, one node up to TRY_SECONDS and then another; with the look at the index before it, one

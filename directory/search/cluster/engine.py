@@ -13,8 +13,9 @@ from directory.search.cluster.connection import Connection
 from directory.search.cluster.index import ClusterIndex
 from directory.search.cluster.page import AT_ONCE
 from directory.search.cluster.rows import words_alone
-from directory.search.engines.base import IndexMark, Ordinals, WordMatches
+from directory.search.engines.base import Ordinals, WordMatches
 from directory.search.engines.joining import ascending
+from directory.search.engines.marks import IndexMark
 from directory.search.words.document import Document
 from directory.search.words.question import Asked
 

@@ -8,10 +8,10 @@ from typing import Any
 from directory.search.cluster import asking, schema
 from directory.search.cluster.tongues import Tongues
 from directory.search.columns.filters import BESIDE, FILTERED
+from directory.search.numbers import key_of
 from directory.search.query.facets import FACET, GROUPS
 from directory.search.query.kinds import UNSTATED, Facet, Kind
 from directory.search.query.search import Search
-from directory.search.query.values import key_of
 from directory.search.words import question
 from directory.search.words.question import Asked
 

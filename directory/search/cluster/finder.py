@@ -20,9 +20,9 @@ from directory.search.cluster.connection import ClusterAway, Connection
 from directory.search.cluster.following import Follower, Progress
 from directory.search.cluster.page import AT_ONCE, HitPage
 from directory.search.columns.places import Mark
-from directory.search.engines.base import BrokenIndex
+from directory.search.engines.marks import BrokenIndex
+from directory.search.numbers import key_of
 from directory.search.query.search import PER_PAGE, Search
-from directory.search.query.values import key_of
 from directory.search.results import CaughtUp, Found, Slice, Suggestion
 from directory.search.source import Source
 

@@ -13,9 +13,9 @@ from directory.search.cluster.filters import Asking
 from directory.search.cluster.index import ClusterIndex
 from directory.search.cluster.rows import Row, row
 from directory.search.cluster.tongues import Tongues
-from directory.search.engines.base import BrokenIndex, Busy, IndexMark
+from directory.search.engines.marks import BrokenIndex, Busy, IndexMark
+from directory.search.numbers import key_of
 from directory.search.query.search import Search
-from directory.search.query.values import key_of
 from directory.search.results import CaughtUp
 from directory.search.source import Source
 from directory.store import Away

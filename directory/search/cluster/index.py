@@ -21,8 +21,8 @@ from directory.search.cluster import schema
 from directory.search.cluster.connection import Connection, failing
 from directory.search.cluster.lease import Lease
 from directory.search.cluster.rows import Row
-from directory.search.engines.base import BrokenIndex, IndexMark
-from directory.search.engines.folder import analysed_from
+from directory.search.engines.folder import analysed_from, vocabularies
+from directory.search.engines.marks import BrokenIndex, IndexMark
 
 MADE_BY = ("directory.search.cluster.rows", "directory.search.cluster.schema")
 BATCH = 250  # rows in one bulk: some three megabytes of JSON
@@ -34,7 +34,7 @@ ALL_NODES_SECONDS = 30
 @cache
 def made_by() -> str:
     """Twelve hexadecimal digits over all code and data that a row is made from: another number, another index."""
-    return imports.fingerprint({*imports.closure(MADE_BY, ROOT), *analysed_from(ROOT)}, ROOT)
+    return imports.fingerprint({*imports.closure(MADE_BY, ROOT), *analysed_from(ROOT), *vocabularies(ROOT)}, ROOT)
 
 
 class ClusterIndex:

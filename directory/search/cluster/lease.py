@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from opensearchpy import ConflictError, NotFoundError, OpenSearch
 
-from directory.search.engines.base import Busy
+from directory.search.engines.marks import Busy
 
 SECONDS = 30.0  # without a word a writer is taken for dead: a bulk takes one or two
 ID = "writer"

@@ -3,7 +3,6 @@
 A `Columns` never changes: `changed` gives a new one that shares what did not change, so readers never wait.
 """
 
-from array import array
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,10 +15,10 @@ from pyroaring import BitMap
 from directory.listing import Listing
 from directory.search.columns.coded import Codes, Rows, coded, no_codes
 from directory.search.columns.texts import Ids
+from directory.search.numbers import Ints, as_array, key_of
 from directory.search.query.facets import FACETS, values_of
-from directory.search.query.values import completeness, key_of, pay_low, pay_rank
+from directory.search.query.values import completeness, pay_low, pay_rank
 
-Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 Facets = Mapping[str, Mapping[Hashable, BitMap]]
 NUMBERS = {facet.key: facet.number for facet in FACETS if facet.number}
@@ -168,16 +167,6 @@ class _Batch:
         after[: len(before)] = before
         after[list(self.touched)] = self.rows[name]
         return after
-
-
-def as_array(bitmap: BitMap) -> Ints:
-    """The ordinals of a bitmap as 64-bit integers, ascending: a copy that numpy may change."""
-    return np.asarray(bitmap.to_array()).astype(np.int64)
-
-
-def as_bitmap(ordinals: Ints) -> BitMap:
-    """The bitmap of these ordinals, given in any order and not below 0; each fits 32 bits."""
-    return BitMap(array("I", ordinals.astype(np.uint32).tobytes()))
 
 
 def _ranked(*sort_keys: NDArray[Any]) -> tuple[Places, Places]:

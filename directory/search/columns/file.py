@@ -23,9 +23,9 @@ from directory.search.columns.coded import WIDE, Rows
 from directory.search.columns.columns import ARRAYS, Columns
 from directory.search.columns.mapped import Arrays
 from directory.search.columns.texts import Ids, OpenTitles, Texts
-from directory.search.engines.base import BrokenIndex
-from directory.search.engines.folder import TABLES, Folder
-from directory.search.query.values import key_of
+from directory.search.engines.folder import Folder, vocabularies
+from directory.search.engines.marks import BrokenIndex
+from directory.search.numbers import key_of
 
 # What decides the values of a listing and how they are written: a file made by other code is not read.
 MADE_FROM = ("directory.search.columns.columns", "directory.search.columns.file")
@@ -86,8 +86,7 @@ class ColumnsFile:
 
 def made_from(root: Path) -> tuple[Path, ...]:
     """Every file below `root` that decides what columns hold: imported sources, and the vocabularies."""
-    tables = (path for folder in TABLES for path in (root / folder).rglob("*") if path.is_file())
-    return (*imports.closure(MADE_FROM, root), *tables)
+    return (*imports.closure(MADE_FROM, root), *vocabularies(root))
 
 
 @cache

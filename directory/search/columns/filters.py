@@ -13,12 +13,12 @@ from directory.claims import Language, Residence
 from directory.eligibility import verdict as eligibility
 from directory.eligibility.verdict import language_verdict
 from directory.search.columns import told
-from directory.search.columns.columns import EMPTY, Columns, as_bitmap
+from directory.search.columns.columns import EMPTY, Columns
+from directory.search.numbers import as_bitmap, key_of
 from directory.search.query.facets import FACET, FACETS, GROUPS
 from directory.search.query.kinds import UNSTATED, Facet, Kind, Number
 from directory.search.query.search import Search
 from directory.search.query.tongue import Spoken
-from directory.search.query.values import key_of
 
 Filter = Callable[[Facet, Columns, Search, datetime], BitMap | None]
 

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from directory.search.columns import filters
-from directory.search.columns.columns import Columns, Ints, Places, as_array
+from directory.search.columns.columns import Columns, Places
+from directory.search.numbers import Ints, as_array
 from directory.search.query.kinds import UNSTATED
 from directory.search.query.search import Search
 

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from directory.search.columns.columns import Columns, Ints, as_array
+from directory.search.columns.columns import Columns
 from directory.search.columns.order import Score, groups_of
+from directory.search.numbers import Ints, as_array
 from directory.search.query.search import Search
 
 Mark = tuple[float, ...]

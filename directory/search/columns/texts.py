@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.query.values import key_of
+from directory.search.numbers import key_of
 
 NO_BYTES: NDArray[np.uint8] = np.empty(0, np.uint8)
 NO_PLACES: NDArray[np.int64] = np.empty(0, np.int64)

@@ -8,28 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from directory.search.columns.columns import Ints, as_bitmap
+from directory.search.engines.marks import IndexMark
+from directory.search.numbers import Ints, as_bitmap
 from directory.search.words.document import Document
 from directory.search.words.question import Asked
 
 Ordinals = Callable[[Ints], Ints]
-
-
-class BrokenIndex(Exception):
-    """The words index is missing, damaged or of another version: it must be built again."""
-
-
-class Busy(Exception):
-    """Another process is writing the words index; it will do the work."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexMark:
-    """Up to which version of the table an index goes, how many documents it holds, and what made it."""
-
-    version: int
-    count: int
-    made_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from typing import Any
 
 from directory import imports
 from directory.config import ROOT
-from directory.search.engines.base import BrokenIndex, Busy, IndexMark
+from directory.search.engines.marks import BrokenIndex, Busy, IndexMark
 
-# What makes terms, documents and postings: an index made by other code than this is not comparable.
-ANALYSED_BY = ("directory.search.words.document", "directory.search.engines.whoosh")
+# What makes terms, documents and postings: an index made by other code than this is not comparable. What only reads
+# them is not among it, synonyms and spelling neither: they belong to what is asked.
+ANALYSED_BY = ("directory.search.words.document", "directory.search.engines.whoosh_writer")
 TABLES = ("data/vocabulary",)
 # Files that an engine writes again under the same name, or that hold sums of their own; it notices itself when it
 # cannot read them.
@@ -118,15 +119,19 @@ class Folder:
             raise BrokenIndex(str(problem)) from problem
 
 
+def vocabularies(root: Path) -> Iterator[Path]:
+    """Every file of the vocabularies below `root`: what decides the values of a listing beside our code."""
+    return (path for folder in TABLES for path in (root / folder).rglob("*") if path.is_file())
+
+
 def analysed_from(root: Path) -> tuple[Path, ...]:
-    """Every file below `root` that decides a term: imported sources, and the vocabularies with their synonyms."""
-    tables = (path for folder in TABLES for path in (root / folder).rglob("*") if path.is_file())
-    return (*imports.closure(ANALYSED_BY, root), *tables)
+    """Every file below `root` that decides a term or how it is written; vocabularies are none of them."""
+    return imports.closure(ANALYSED_BY, root)
 
 
 @cache
 def analysis_version(root: Path = ROOT) -> str:
-    """Twelve hexadecimal digits over all code and data that makes terms: another number, another index."""
+    """Twelve hexadecimal digits over all code that makes terms: another number, another index."""
     return imports.fingerprint(analysed_from(root), root)
 
 

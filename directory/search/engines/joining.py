@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from directory.search.columns.columns import Ints
 from directory.search.engines.base import WordMatches
 from directory.search.engines.postings import NONE, TermPlaces, densely, is_dense
+from directory.search.numbers import Ints
 
 # The documents of a block in its segment, and what is kept of each: 16-bit weights in a row, or packed places.
 Block = tuple[Ints, bytes | tuple[bytes, ...]]

@@ -13,9 +13,10 @@ import numpy as np
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
-from directory.search.engines.base import BrokenIndex, Busy, IndexMark, Ordinals, WordMatches
+from directory.search.engines.base import Ordinals, WordMatches
 from directory.search.engines.folder import analysis_version
 from directory.search.engines.joining import ascending
+from directory.search.engines.marks import BrokenIndex, Busy, IndexMark
 from directory.search.words.document import Document
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together
 from directory.store import Store

@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.columns.columns import Ints
 from directory.search.engines.base import WordMatches
+from directory.search.numbers import Ints
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together, Words
 
 K1 = 1.2  # BM25's usual value: from some three occurrences on a term adds little more

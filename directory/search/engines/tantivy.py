@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import tantivy
 
-from directory.search.engines.base import BrokenIndex, IndexMark, Ordinals, WordMatches
+from directory.search.engines.base import Ordinals, WordMatches
 from directory.search.engines.folder import Folder, analysis_version
 from directory.search.engines.joining import ascending
+from directory.search.engines.marks import BrokenIndex, IndexMark
 from directory.search.words.document import FIELDS, Document
 from directory.search.words.question import Asked, Atom, Clause, Prefix, Together
 

@@ -22,13 +22,14 @@ from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import CorruptIndexError, IndexReader, TermNotFound
 from whoosh.writing import IndexWriter
 
-from directory.search.columns.columns import Ints
 from directory.search.engines import whoosh_writer as segments
-from directory.search.engines.base import BrokenIndex, IndexMark, Ordinals, WordMatches
+from directory.search.engines.base import Ordinals, WordMatches
 from directory.search.engines.folder import Folder, analysis_version
 from directory.search.engines.joining import Block, Part, places_of, weights_of
 from directory.search.engines.kept import Kept, room
+from directory.search.engines.marks import BrokenIndex, IndexMark
 from directory.search.engines.postings import NONE, TermPlaces, match
+from directory.search.numbers import Ints
 from directory.search.words.document import Document
 from directory.search.words.question import Asked
 

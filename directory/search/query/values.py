@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import blake2b
 
 from directory.claims import Facts, Residence
 from directory.listing import Listing
@@ -70,8 +69,3 @@ def completeness(listing: Listing) -> float:
     facts = listing.facts
     stated = (facts.pay, facts.residence.rule != "unstated", facts.languages, facts.domains, facts.tasks, facts.tier)
     return sum(map(bool, stated)) / len(stated)
-
-
-def key_of(listing_id: str) -> int:
-    """A number that stands for a listing in every engine and process: 63 bits of a hash of its id."""
-    return int.from_bytes(blake2b(listing_id.encode(), digest_size=8).digest(), "big") >> 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from directory.claims import Quote, quotes
 from directory.listing import Listing
-from directory.search.query.values import key_of
+from directory.search.numbers import key_of
 from directory.search.words.terms import terms, tokens
 
 # BM25F: what a term in a field counts for, how far the field's length matters, and its usual length in terms.

@@ -9,9 +9,10 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.columns.columns import Columns, Ints
+from directory.search.columns.columns import Columns
 from directory.search.columns.order import Score
 from directory.search.engines.base import WordMatches
+from directory.search.numbers import Ints
 
 # Mild, so that words decide: NDCG@10 over the judged searches was measured with these (docs/searches.md).
 FRESH = 0.10

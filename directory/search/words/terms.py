@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from directory.terms import fold
+from directory.terms.folding import fold
 
 TEXT_LIMIT = 100_000  # characters of a text that are indexed: no real posting is a tenth of it
 _EAST = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -13,8 +13,8 @@ from directory.listing import Listing
 from directory.search import Found, Groups, Search, Spoken
 from directory.search.answers import find
 from directory.search.columns.columns import Columns
+from directory.search.numbers import key_of
 from directory.search.query.facets import FACET, GROUPS
-from directory.search.query.values import key_of
 from directory.search.snapshot import State
 from tests.support.plain_search import (
     BARS,

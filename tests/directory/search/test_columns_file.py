@@ -17,8 +17,8 @@ from directory.search.columns import file as files
 from directory.search.columns.coded import WIDE, Rows, tally
 from directory.search.columns.file import ColumnsFile
 from directory.search.columns.texts import Ids, OpenTitles, Texts
-from directory.search.engines.base import BrokenIndex
 from directory.search.engines.folder import Folder
+from directory.search.engines.marks import BrokenIndex
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
 from directory.search.following import KEEP_AFTER

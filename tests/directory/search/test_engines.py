@@ -16,8 +16,9 @@ from bench.corpus import listings
 from directory.search.cluster.connection import Connection
 from directory.search.cluster.engine import OpenSearchEngine
 from directory.search.engines import whoosh_writer as segments
-from directory.search.engines.base import BrokenIndex, Busy, Engine, WordMatches
+from directory.search.engines.base import Engine, WordMatches
 from directory.search.engines.folder import REWRITTEN, Folder
+from directory.search.engines.marks import BrokenIndex, Busy
 from directory.search.engines.postgres import PostgresEngine
 from directory.search.engines.tantivy import TantivyEngine
 from directory.search.engines.whoosh import WhooshEngine, blocks

@@ -15,8 +15,9 @@ from directory.claims import Facts, Residence
 from directory.listing import Listing
 from directory.search import Search
 from directory.search.answers import find
-from directory.search.engines.base import BrokenIndex, Engine, IndexMark, Ordinals, Reader, WordMatches
+from directory.search.engines.base import Engine, Ordinals, Reader, WordMatches
 from directory.search.engines.folder import Folder
+from directory.search.engines.marks import BrokenIndex, IndexMark
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
 from directory.search.words.document import Document
