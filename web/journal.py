@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from directory.logs import bound, logger
+from directory.logs import bound, logger, told
 from directory.metrics import Meter
 
-log = logger("web.requests")
+NAME = "web.requests"
+log = logger(NAME)
 KEY = re.compile(r"^(/(?:[a-z]{2}/)?(?:u|alerts/[a-z]+))/[^/]+")
 LANGUAGE = re.compile(r"^/[a-z]{2}(?=/|$)")
 LIMIT = 200
@@ -70,15 +71,17 @@ class Journal:
             try:
                 return self._app(environ, started)
             finally:
-                self._write(environ, int(said[0]), said[1], self._clock() - began)
+                self._write(environ, id, int(said[0]), said[1], self._clock() - began)
 
-    def _write(self, environ: dict[str, Any], status: int, size: str, seconds: float) -> None:
+    def _write(self, environ: dict[str, Any], id: str, status: int, size: str, seconds: float) -> None:
         path = str(environ.get("PATH_INFO", ""))
         self._meter.request(room(path), status, seconds)
-        values = {"method": environ.get("REQUEST_METHOD", "")[:10], "path": shape(path), "status": status}
-        (log.warning if status >= 500 else log.info)(
-            "request", **values, ms=round(seconds * 1e3, 1), bytes=size or None
-        )
+        asked = {"request": id, "method": environ.get("REQUEST_METHOD", "")[:10], "path": shape(path), "status": status}
+        values = {**asked, "ms": round(seconds * 1e3, 1), "bytes": size or None}
+        if status < 500:
+            told(NAME, "request", **values)
+        else:
+            log.warning("request", **values)
 
 
 def shape(path: str) -> str:

@@ -1,5 +1,8 @@
 """Headers of every answer: nothing from elsewhere, no cookies, no frames, cached where that is safe."""
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from flask import Flask, Response, request
 
 from web import context as here
@@ -29,20 +32,36 @@ PAGE_SECONDS = 60
 YEAR = 31_536_000
 
 
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+Headers = list[tuple[str, str]]
+
+
 def guard(app: Flask) -> None:
     """Adds the headers of security and of caching to every answer of the application, errors included."""
-    app.after_request(_headers)
     app.after_request(_cached)
+    with app.app_context():
+        settings = here.site().settings
+    own = dict(HEADERS)
+    if settings.demo:
+        own["X-Robots-Tag"] = "noindex"
+    if settings.public_url.startswith("https://"):
+        own["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+    vars(app)["wsgi_app"] = Guarded(app.wsgi_app, own)
 
 
-def _headers(answer: Response) -> Response:
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    if here.site().settings.demo:
-        answer.headers["X-Robots-Tag"] = "noindex"
-    if here.site().settings.public_url.startswith("https://"):
-        answer.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
-    return answer
+class Guarded:
+    """Puts headers behind those of every answer that does not say them itself, in one step."""
+
+    def __init__(self, app: Wsgi, own: Mapping[str, str]) -> None:
+        self._app, self._own = app, [(name.lower(), (name, value)) for name, value in own.items()]
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        def started(status: str, headers: Headers, *more: Any) -> Any:
+            said = {name.lower() for name, _ in headers}
+            return start(status, [*headers, *(pair for name, pair in self._own if name not in said)], *more)
+
+        return self._app(environ, started)
 
 
 def _cached(answer: Response) -> Response:
@@ -56,5 +75,6 @@ def _cached(answer: Response) -> Response:
         return answer
     if "ETag" not in answer.headers:
         answer.add_etag()
-    answer.make_conditional(request)
+    if any(name in request.environ for name in CONDITIONS):  # others have met those of a page that is kept
+        answer.make_conditional(request)
     return answer
