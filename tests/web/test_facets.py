@@ -167,3 +167,14 @@ def test_a_row_is_all_that_a_new_facet_needs(tmp_path: Path) -> None:
         "docs": True,
         "topics": True,
     }
+
+
+def test_in_a_country_only_its_own_parts_are_offered(tmp_path: Path, store: Store) -> None:
+    rules = ("You must live in California.", "You must live in Ontario.", "Only people in Kenya may apply.")
+    seen = [posting(f"p{at}", "Poem rater", f"You rate poems. {rule}") for at, rule in enumerate(rules)]
+    client = site(store, tmp_path, seen).test_client()
+    parts = {code: client.get(f"/values/part?country={code}").text for code in ("US", "CA", "KE")}
+    offered = {code: set(re.findall(r'name="part" value="([A-Z]{2})-', text)) for code, text in parts.items()}
+    assert offered == {"US": {"US"}, "CA": {"CA"}, "KE": set()}
+    assert 'name="beyond"' in client.get("/").text
+    assert 'name="beyond"' not in client.get("/?country=US").text

@@ -72,7 +72,7 @@ def facets(search: Search, found: Found) -> tuple[Fieldset, ...]:
 
 def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Fieldset:
     say, chosen = here.say(), bool(search.chosen(row.key))
-    known = [count for count in counts if count.n or count.chosen]
+    known = [count for count in counts if count.chosen or (count.n and helps(row.key, count.id, search))]
     if all(count.id == UNSTATED and not count.chosen for count in known):
         known = []  # nothing to choose: silence alone is no filter
     most = SHOWN if row.unfolded or chosen else FOLDED
@@ -90,6 +90,13 @@ def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Field
         if len(known) > len(shown)
         else None,
     )
+
+
+def helps(key: str, value: str, search: Search) -> bool:
+    """Whether a value can change what this reader sees: in a country only its own parts, and no others' rules."""
+    if not search.country:
+        return True
+    return key != "beyond" and (key != "part" or value.startswith(f"{search.country}-"))
 
 
 def panel(search: Search, found: Found, beside: Mapping[str, Markup]) -> Markup:

@@ -11,7 +11,7 @@ from directory.terms import fold
 from web import context as here
 from web.layout import Head, Link, render
 from web.search.cards import titles
-from web.search.facets import Option, name, to, values
+from web.search.facets import Option, helps, name, to, values
 
 pages = Blueprint("values", __name__)
 LONG = frozenset(facet.key for facet in FACET.values() if facet.kind in ("terms", "platform", "bars"))
@@ -67,5 +67,6 @@ def _options(key: str, search: Search) -> tuple[Option, ...]:
     """The values that listings have beside this search, those chosen first."""
     say = here.say()
     counts = here.site().finder.find(search, now=here.hour()).facets.get(key, ())
-    made = [Option(one.id, name(key, one.id, say), say.number(one.n), one.chosen) for one in counts]
+    helpful = (one for one in counts if one.chosen or helps(key, one.id, search))
+    made = [Option(one.id, name(key, one.id, say), say.number(one.n), one.chosen) for one in helpful]
     return tuple(sorted(made, key=lambda option: (not option.chosen, fold(option.text))))

@@ -1,14 +1,14 @@
 """The order of results without scripts: a group is a whole number of the score, relevance the fraction behind it.
 
-Groups are those of the columns (open, silent, closed; in each what asks for a language before what names none). A mark
-is a place in that order, by the last listing's own keys, as columns/places.py has it.
+Groups are those of the columns (open, silent, closed; in each what asks for a language, for a variety of one, for
+none). A mark is a place in that order, by the last listing's own keys, as columns/places.py has it.
 """
 
 from math import e
 from typing import Any
 
 from directory.search.cluster import asking, schema
-from directory.search.cluster.filters import Asking, Query, country, every, none, spoken
+from directory.search.cluster.filters import Asking, Query, country, every, none, some, spoken
 from directory.search.columns.places import Mark
 from directory.search.query.facets import GROUPS
 from directory.search.query.kinds import UNSTATED
@@ -25,9 +25,9 @@ def groups_of(asked: Asking) -> list[Query | None]:
     shelves = [country(search.country, group) for group in GROUPS] if search.country else [None]
     if not any(tag != UNSTATED for tag, _ in search.speak):
         return list(shelves)
-    silent = spoken(asked, "unstated")
-    halves = (none(silent), silent)
-    return [every([shelf, half]) if shelf else half for shelf in shelves for half in halves]
+    silent, variety = spoken(asked, "unstated"), spoken(asked, "variety")
+    parts = (none(some([variety, silent])), variety, silent)
+    return [every([shelf, part]) if shelf else part for shelf in shelves for part in parts]
 
 
 def by_relevance(asked: Asking) -> bool:

@@ -20,14 +20,17 @@ Score = Callable[[Ints], NDArray[np.float64]]
 
 def groups_of(columns: Columns, search: Search, result: BitMap) -> Iterator[BitMap]:
     """The results in the order that groups are shown: open, silent, closed, and in each what asks for a language of the
-    reader before what names none; one group where neither country nor language is named."""
+    reader, then what asks for another variety of one (es-MX of who speaks es), then what names none; one group where
+    neither country nor language is named."""
     shelves = _shelves(columns, search.country, result) if search.country else iter((result,))
     if not any(tag != UNSTATED for tag, _ in search.speak):
         yield from shelves
         return
-    silent = filters.spoken(columns, search.speak)["unstated"]
+    spoken = filters.spoken(columns, search.speak)
+    silent, variety = spoken["unstated"], spoken["variety"]
     for shelf in shelves:
-        yield shelf - silent
+        yield shelf - variety - silent
+        yield shelf & variety
         yield shelf & silent
 
 

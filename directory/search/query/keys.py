@@ -41,7 +41,8 @@ PERSON = (
         kind="speak",
         takes="`sv`, `es-MX:fluent` (several); `unstated`",
         says="the reader speaks these: listings that ask for another language or a better level are hidden; those "
-        "that name none stand after the others, and alone with `unstated`",
+        "that ask for another variety (es-MX of who speaks es) stand after the others, then those that name none, "
+        "alone with `unstated`",
         problem="There is no language called “{value}”.",
         chip="for people who speak {value}",
         unstated="language not stated",

@@ -12,6 +12,7 @@ import pytest
 
 from bench.corpus import NOW, listing, listings
 from directory.claims import Facts, Residence
+from directory.eligibility.verdict import language_verdict
 from directory.listing import Listing
 from directory.search import Search
 from directory.search.answers import find
@@ -87,6 +88,14 @@ def test_pages_are_slices_of_one_order(tmp_path: Path) -> None:
         )
         pages = [held.find(search.on_page(page), now=NOW).ids for page in range(1, 6)]
         assert tuple(id for page in pages for id in page) == held.ids(search, now=NOW, limit=1_000)
+
+
+def test_my_language_stands_before_its_varieties_and_these_before_silence(tmp_path: Path) -> None:
+    held, listings_by_id = finder(tmp_path, ListSource(SOME)), {one.id: one for one in SOME}
+    search = Search(speak=(("es", None), ("pt", None)), state="any", employment=ALL, checked=CHECKED)
+    found = [listings_by_id[id].facts for id in held.ids(search, now=NOW, limit=1_000)]
+    verdicts = [language_verdict(facts.languages, {"es": None, "pt": None})[0] for facts in found]
+    assert list(dict.fromkeys(verdicts)) == ["ok", "variety", "unstated"]
 
 
 def test_what_changes_in_the_table_changes_in_filters_and_words(tmp_path: Path) -> None:
