@@ -61,13 +61,14 @@ def create_app(
     # Only a site that was started from the environment serves figures: a test makes many in one process.
     meter = Meter(None) if settings else metrics.begin(known, lambda: gauges(shelf, known.now()))
     kept = Keeping(app.wsgi_app, lambda: (listings.look().number, found.followed()), lambda: _minute(known))
-    vars(app)["wsgi_app"] = Journal(Slots(kept), meter)
+    journal = Journal(Slots(kept), meter)
+    vars(app)["wsgi_app"] = journal
     if known.trusted_proxies:
         hops = known.trusted_proxies
         vars(app)["wsgi_app"] = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     if settings is None:
         _settle()
-        ahead.begin(app)
+        ahead.begin(app, journal.idle)
     return app
 
 

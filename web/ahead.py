@@ -1,6 +1,7 @@
 """Cards of what is asked for first, made before anybody asks: the newest listings and the best paid, in English.
 
-A worker that has just started answers at once and makes these beside its first answers, a few at a time.
+A worker that has just started answers at once and makes these a few at a time while nobody asks it anything: a page
+that somebody waits for makes the cards that it shows itself.
 """
 
 import gc
@@ -16,14 +17,24 @@ from directory.store import Away
 from web import context as here
 from web.search.card_moulds import moulded
 
-AHEAD = {"newest": 4_000, "pay": 1_000}
-"""Listings by order of search: together some 15 MB of the 32 that are kept for cards."""
-AT_ONCE, PAUSE = 25, 0.03  # listings, seconds: a page's worth (10 ms), then others may go on
+AHEAD = {"newest": 10_000, "pay": 2_000}
+"""Listings by order of search: together at most 24 MB of the 32 that are kept for cards."""
+AT_ONCE, PAUSE = 25, 0.01  # listings, seconds: a page's worth (10 ms), then others may go on
+QUIET = 0.1  # seconds since somebody asked: who reads a page asks for its style and the next one sooner
 
 
-def begin(app: Flask) -> None:
-    """Starts to read ahead behind the back of the process; a database that goes away ends it."""
-    Thread(target=_begun, args=(app,), daemon=True).start()
+def begin(app: Flask, idle: Callable[[], float]) -> None:
+    """Starts to read ahead behind the back of the process; a database that goes away ends it.
+
+    `idle` says for how many seconds nobody has asked anything.
+    """
+
+    def pause(seconds: float) -> None:
+        time.sleep(seconds)
+        while idle() < QUIET:
+            time.sleep(QUIET)
+
+    Thread(target=_begun, args=(app, pause), daemon=True).start()
 
 
 def read(app: Flask, pause: Callable[[float], None] = time.sleep) -> int:
@@ -38,8 +49,8 @@ def read(app: Flask, pause: Callable[[float], None] = time.sleep) -> int:
     return asked
 
 
-def _begun(app: Flask) -> None:
-    read(app)
+def _begun(app: Flask, pause: Callable[[float], None]) -> None:
+    read(app, pause)
     gc.collect()
     gc.freeze()  # what was made lives long, and no full round of the collector needs to walk it
 

@@ -59,9 +59,15 @@ class Journal:
 
     def __init__(self, app: Wsgi, meter: Meter, clock: Callable[[], float] = time.perf_counter) -> None:
         self._app, self._meter, self._clock = app, meter, clock
+        self._asked = clock()
+
+    def idle(self) -> float:
+        """For how many seconds nobody has asked anything."""
+        return self._clock() - self._asked
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         began, id, said = self._clock(), secrets.token_hex(8), ["500", ""]
+        self._asked = began
 
         def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             said[:] = status[:3], next((value for name, value in headers if name.lower() == "content-length"), "")
@@ -71,7 +77,8 @@ class Journal:
             try:
                 return self._app(environ, started)
             finally:
-                self._write(environ, id, int(said[0]), said[1], self._clock() - began)
+                self._asked = self._clock()
+                self._write(environ, id, int(said[0]), said[1], self._asked - began)
 
     def _write(self, environ: dict[str, Any], id: str, status: int, size: str, seconds: float) -> None:
         path = str(environ.get("PATH_INFO", ""))

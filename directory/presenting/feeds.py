@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from directory import links
@@ -21,6 +22,7 @@ from directory.search.query.facets import FACETS, values_of
 ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 ATOM_END = b"</feed>"
+DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 TYPES = links.FEED_TYPES
 ANNOUNCED = frozenset(facet.key for facet in FACETS if facet.announced)
@@ -48,9 +50,16 @@ class Item:
     platform: str = ""
 
 
+class Entry(NamedTuple):
+    """An item that was written for Atom before: its bytes, and when it changed (UTC)."""
+
+    updated: datetime
+    atom: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One page of a feed. `pages` maps RFC 5005 relations (first, previous, next, last) to addresses."""
+    """One page of a feed. `entries` stand for items in Atom, `pages` maps relations of RFC 5005 to addresses."""
 
     id: str
     title: str
@@ -63,6 +72,7 @@ class Feed:
     language: str = "en"
     hub: str | None = None
     author: str = "Task Atlas"
+    entries: tuple[Entry | Item, ...] = ()
 
 
 def listing_tag(public_url: str, listing: str) -> str:
@@ -89,7 +99,7 @@ def topics(listing: Listing) -> Iterator[str]:
             yield Search.parse(f"{key}={value}")[0].to_query_string()
 
 
-def newest(items: Iterable[Item], otherwise: datetime) -> datetime:
+def newest(items: Iterable[Item | Entry], otherwise: datetime) -> datetime:
     """When a feed of these items last changed, or `otherwise` for an empty one."""
     return max((item.updated for item in items), default=otherwise)
 
@@ -104,11 +114,16 @@ def atom(feed: Feed) -> bytes:
     _text(SubElement(root, "author"), "name", feed.author)
     for relation, address in _links(feed, "atom"):
         SubElement(root, "link", relation | {"href": address})
-    return b"".join((_document(root).removesuffix(ATOM_END), *map(_entry, feed.items), ATOM_END))
+    entries = (one.atom if isinstance(one, Entry) else _entry(one) for one in feed.entries or feed.items)
+    return b"".join((_document(root).removesuffix(ATOM_END), *entries, ATOM_END))
 
 
-@lru_cache(4_096)  # entries of the feeds that are asked for, 2 kB each: many feeds hold the same
+@lru_cache(1_024)  # entries of events and of roles with several postings, 2 kB each: many feeds hold the same
 def _entry(item: Item) -> bytes:
+    return atom_entry(item)
+
+
+def atom_entry(item: Item) -> bytes:
     """An entry as bytes; it needs no name of its own for Atom's namespace, which is the document's default."""
     entry = Element("entry")
     _text(entry, "id", item.id)
@@ -125,7 +140,7 @@ def _entry(item: Item) -> bytes:
     _text(entry, "summary", item.text)
     content = SubElement(entry, "content", {"type": "html"})
     content.text = clean(item.html)
-    return bytes(tostring(entry, encoding="utf-8"))
+    return _written(entry)
 
 
 def rss(feed: Feed) -> bytes:
@@ -215,8 +230,12 @@ def _text(parent: Element, name: str | None, words: str) -> None:
 
 
 def _document(root: Element) -> bytes:
-    body: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return body
+    return DECLARATION + _written(root)
+
+
+def _written(root: Element) -> bytes:
+    """An element in UTF-8: written as text and encoded at once, for the library encodes each word by itself."""
+    return str(tostring(root, encoding="unicode")).encode("utf-8", "xmlcharrefreplace")
 
 
 def _rfc3339(moment: datetime) -> str:

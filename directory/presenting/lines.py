@@ -45,10 +45,21 @@ class PlaceRule:
 def place_rule(residence: Residence, claims: Iterable[Claim]) -> PlaceRule:
     """The rule of a listing by its residence and all of its claims."""
     known = tuple(claims)
-    stated = dict.fromkeys(claim.quote for claim in known if isinstance(claim.value, Statement))
-    numbers = {quote: at for at, quote in enumerate(stated)}
+    numbers = {quote: at for at, quote in enumerate(stated(known))}
     deciding = (claim for claim in known if claim.quote in numbers)
     return _rule(residence, tuple(_bare(claim, numbers[claim.quote]) for claim in deciding))
+
+
+def stated(claims: Iterable[Claim]) -> tuple[Quote, ...]:
+    """The words that say where somebody must live, each once: a rule knows them by their places in this order."""
+    return tuple(dict.fromkeys(claim.quote for claim in claims if isinstance(claim.value, Statement)))
+
+
+@lru_cache(LINES_KEPT)
+def decider(rule: PlaceRule, country: str) -> int | None:
+    """Which of the words `stated` decide for somebody in this country (ISO 3166-1); None where none do."""
+    quote = verdict(rule.residence, rule.claims, country, policy(rule.claims)).quote
+    return quote.start if quote and any(claim.quote == quote for claim in rule.claims) else None
 
 
 def _bare(claim: Claim, number: int) -> Claim:

@@ -31,7 +31,7 @@ def similar(state: State, listing_id: str, search: Search, n: int, now: datetime
     if ordinal is None or n < 1:
         return ()
     person = Search(country=search.country, show=search.show, speak=search.speak)
-    candidates = as_array(_takeable(state, person, now))
+    candidates = _takeable(state, person, now)
     scores = _scores(state, ordinal, len(columns.ids))
     scores[ordinal] = 0
     candidates = candidates[scores[candidates] > 0]
@@ -39,12 +39,14 @@ def similar(state: State, listing_id: str, search: Search, n: int, now: datetime
     return tuple(columns.ids[place] for place in ranked(candidates, -scores[candidates], rank, 0, n))
 
 
-def _takeable(state: State, person: Search, now: datetime) -> BitMap:
+def _takeable(state: State, person: Search, now: datetime) -> Ints:
     """What a person may take; kept, for no age is asked for, and of `now` only the platforms that stopped count."""
     stopped = state.stopped(now)
     key = ("takeable", person, stopped)
-    known: BitMap | None = state.counted.get(key)
-    return known or state.counted.put(key, narrow(state.columns, person, now, stopped=stopped).result)
+    known: Ints | None = state.counted.get(key)
+    if known is None:
+        known = state.counted.put(key, as_array(narrow(state.columns, person, now, stopped=stopped).result))
+    return known
 
 
 def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -75,9 +77,18 @@ def _title_words(state: State, ordinal: int) -> list[Ints]:
     if state.reader is None:
         return []
     words = dict.fromkeys(asked_terms(state.titles.get(state.columns.ids[ordinal])))
-    questions = [Asked(((Alternative(Words((word,))),),)) for word in list(words)[:TITLE_WORDS]]
-    found = [answer for question in questions if (answer := state.match(question))]
-    return [matches.ordinals for _, matches in found]
+    found = (_holding(state, word) for word in list(words)[:TITLE_WORDS])
+    return [ordinals for ordinals in found if ordinals is not None]
+
+
+def _holding(state: State, word: str) -> Ints | None:
+    """The listings that hold a word, kept by the word alone: a question is long to look up by; None for no answer."""
+    known = state.answers.get(word)
+    if known is None:
+        known = state.match(Asked(((Alternative(Words((word,))),),)))
+        if known is not None:
+            state.answers.put(word, known)
+    return known[1].ordinals if known else None
 
 
 def _rarity(columns: Columns, held: int) -> float:

@@ -22,9 +22,7 @@ from directory.store.plain import OneMoment, asking
 from directory.store.pulses import pulse_of
 from directory.store.shelf import Moved
 
-LISTINGS = (
-    4_096  # about 30 MB a process: eight pages of each of twenty searches, and those of the crawlers that walk by
-)
+LISTINGS = 2_048  # about 15 MB a process: what cards and entries of feeds are made of is not kept beside them
 MADE = 32 << 20  # bytes a process of what was made of listings: some 16,000 cards
 LOOK_SECONDS = 0.5  # how old a look may be; columns look every two seconds
 
@@ -115,11 +113,16 @@ class KeptShelf:
             self._kinds.add(kind)
             held = {id: one[1] for id in ids if (one := self._made.get((kind, id))) and one[0] is moment}
         if len(held) < len(ids):
-            known = self._known([id for id in ids if id not in held], look)
+            known = self._known([id for id in ids if id not in held], look, keep=False)
             fresh = {id: make(one) for id, one in known.items()}
             self._hold(look, ((kind, id, moment, one) for id, one in fresh.items()))
             held |= fresh
         return [held[id] for id in ids if id in held]
+
+    def unmade(self, kind: Hashable, moment: object, ids: Sequence[str]) -> list[str]:
+        """Those of these listings of which `made` would have to make something now."""
+        with self._lock:
+            return [id for id in ids if not ((one := self._made.get((kind, id))) and one[0] is moment)]
 
     def _hold(self, look: Look, made: Iterable[tuple[Hashable, str, object, Made]]) -> None:
         with self._lock:
@@ -127,7 +130,9 @@ class KeptShelf:
                 if one.size <= MADE:
                     self._made[kind, id] = (moment, one)
 
-    def _known(self, ids: Sequence[str], look: Look, now: OneMoment | None = None) -> dict[str, Listing]:
+    def _known(
+        self, ids: Sequence[str], look: Look, now: OneMoment | None = None, keep: bool = True
+    ) -> dict[str, Listing]:
         """These listings by id as they stand, those that nobody asked for before from the table."""
         with self._lock:
             found = {id: one for id in ids if (one := self._kept.get(id))}
@@ -140,7 +145,7 @@ class KeptShelf:
         else:
             read = cards.listings(now, missing, look.pulses)
         with self._lock:
-            if self._look is look:  # else some of these may be of before a change that was forgotten already
+            if keep and self._look is look:  # else some of these may be of before a change that was forgotten already
                 self._kept.update(read)
         return found | read
 

@@ -29,12 +29,12 @@ def listing_items(cards: Iterable[Listing], search: Search) -> list[Item]:
     who = Search(country=search.country, speak=search.speak)
     about = ("item", who, say().locale, hour())
     return [
-        site().made.get((*about, *state_of(card), title_of(card.platform)), partial(_listing_item, card, who))
+        site().made.get((*about, *state_of(card), title_of(card.platform)), partial(listing_item, card, who))
         for card in cards
     ]
 
 
-def _listing_item(card: Listing, who: Search) -> Item:
+def listing_item(card: Listing, who: Search) -> Item:
     """An item whose id is a tag: IRI (RFC 4151)."""
     id = listing_tag(site().settings.public_url, card.id)
     return _item(card, who, id, card.title, card.first_seen, card.changed_at)
@@ -52,8 +52,6 @@ def event_item(event: Event, card: Listing, search: Search) -> Item:
 def _item(card: Listing, search: Search, id: str, title: str, published: datetime, updated: datetime) -> Item:
     shown = show(card, search, hour(), say())
     text = " · ".join(shown.said)
-    listed = "".join(f"<li>“{escape(quote)}”</li>" for quote in shown.quotes)
-    quotes = f"<ul>{listed}</ul>" if listed else ""
     opens, platform = "" if shown.closed else _opens(shown), title_of(card.platform)
     return Item(
         id=id,
@@ -62,11 +60,22 @@ def _item(card: Listing, search: Search, id: str, title: str, published: datetim
         published=published,
         updated=max(published, updated),
         text=" · ".join(filter(None, (platform, text, opens))),
-        html=f"<p>{escape(text)}</p>{quotes}<p>{escape(platform)}</p>{_way(shown, opens)}",
+        html=content(text, quoted(shown.quotes), platform, _way(shown, opens)),
         apply_url="" if shown.closed else shown.opens.url,
         platform=platform,
         tags=tuple(dict.fromkeys(tag for tag in (card.facts.tier, *card.facts.domains) if tag)),
     )
+
+
+def content(text: str, quotes: str, platform: str, way: str) -> str:
+    """The markup of an item: what is said, the words that prove it, the platform, the way out; two are markup."""
+    return f"<p>{escape(text)}</p>{quotes}<p>{escape(platform)}</p>{way}"
+
+
+def quoted(quotes: Iterable[str]) -> str:
+    """Words that prove an item as a list; "" for none."""
+    listed = "".join(f"<li>“{escape(quote)}”</li>" for quote in quotes)
+    return f"<ul>{listed}</ul>" if listed else ""
 
 
 def _opens(shown: Shown) -> str:

@@ -19,11 +19,12 @@ from directory.letters.compose import EVENTS, WANTED, Wanted
 from directory.listing import Event
 from directory.platform import Pulse
 from directory.presenting import filters
-from directory.presenting.feeds import TYPES, WRITERS, Feed, Item, announced, newest
+from directory.presenting.feeds import TYPES, WRITERS, Entry, Feed, Item, announced, newest
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, PlaceUnderstood, Problem, Search, typed
-from directory.store import events, platforms, shelf
+from directory.store import events, shelf
 from web.context import hour, keep, path, say, site, state, version
+from web.feeds.entries import entries
 from web.feeds.items import absolute, event_item, listing_items
 from web.search.cards import titles
 
@@ -78,7 +79,7 @@ def feed(format: str) -> Response:
     tag = _tag(shown)
     if request.if_none_match.contains_weak(tag):
         return _kept(Response(status=304), tag)
-    return _answer(_events_feed(asked, shown) if asked.kinds else _listings_feed(asked, shown), format, tag)
+    return _answer(_events_feed(asked, shown) if asked.kinds else _written(asked, shown), format, tag)
 
 
 def understood(format: str) -> tuple[FeedRequest, tuple[Problem, ...]]:
@@ -144,7 +145,6 @@ def _answer(made: Feed, format: str, tag: str) -> Response:
     response.last_modified = made.updated.replace(microsecond=0)
     for relation, address in (("self", made.self_url), *made.pages.items(), *([("hub", made.hub)] if made.hub else [])):
         response.headers.add("Link", f'<{address}>; rel="{relation}"')
-    response.make_conditional(request)
     return response
 
 
@@ -166,6 +166,13 @@ def _listings_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
     return _feed(asked, listing_items(cards, asked.search), shown.pages)
 
 
+def _written(asked: FeedRequest, shown: FeedPage) -> Feed:
+    """A feed for its writer: Atom's entries are kept as they are written."""
+    if asked.format != "atom":
+        return _listings_feed(asked, shown)
+    return _feed(asked, (), shown.pages, entries(shown.ids, asked.search))
+
+
 def _events_feed(asked: FeedRequest, shown: FeedPage) -> Feed:
     cards = {card.id: card for card in site().listings.cards(list(dict.fromkeys(shown.ids)))}
     items = [event_item(row, cards[row.listing], asked.search) for row in shown.events if row.listing in cards]
@@ -184,7 +191,7 @@ def _matching(asked: FeedRequest) -> list[Event]:
     return sorted(kept, key=lambda e: e.id, reverse=True)
 
 
-def _feed(asked: FeedRequest, items: Sequence[Item], pages: int) -> Feed:
+def _feed(asked: FeedRequest, items: Sequence[Item], pages: int, written: Sequence[Entry | Item] = ()) -> Feed:
     settings = site().settings
     name = filters.sentence(asked.search, say(), titles())
     return Feed(
@@ -193,11 +200,12 @@ def _feed(asked: FeedRequest, items: Sequence[Item], pages: int) -> Feed:
         subtitle=" ".join(filter(None, (_subtitle(), filters.place(asked.place, say()), _left_out(asked.search)))),
         home=absolute(links.search(asked.search.to_query_string())),
         self_url=absolute(links.feed(asked.format, asked.query())),
-        updated=newest(items, hour()) if items else _last_good(),
+        updated=newest(written or items, hour()) if written or items else _last_good(),
         items=tuple(items),
         pages=_pages(asked, pages),
         language=say().locale,
         hub=settings.websub_hub if _announced(asked) else None,
+        entries=tuple(written),
     )
 
 
@@ -229,7 +237,7 @@ def _left_out(search: Search) -> str:
 
 def _last_good() -> datetime:
     """When the site last learned something: the time of an empty feed."""
-    return max((moment for moment in platforms.last_good(site().store).values() if moment), default=hour())
+    return max((moment for moment, _ in site().listings.look().signs.values() if moment), default=hour())
 
 
 def _pages(asked: FeedRequest, pages: int) -> dict[str, str]:

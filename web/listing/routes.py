@@ -22,7 +22,7 @@ from web.listing.page import Banner, ListingPage, VerdictBox, Where
 from web.listing.standing import standing
 from web.platforms.facts import domains, record_of
 from web.platforms.paying import paid_out
-from web.search.card_moulds import markup
+from web.search.card_moulds import markup, unmade
 from web.search.cards import title_of, when
 from web.search.person import person
 
@@ -39,7 +39,7 @@ def listing(platform: str, ref: str) -> Response | Answered:
         said = here.say()("%(platform)s asked not to be listed: its listings are not shown.", platform=name)
         return error_page(410, text=said, ways=(way,))
     alike = _alike(f"{platform}/{ref}")
-    kept, events = here.site().listings.told(f"{platform}/{ref}", beside=alike)
+    kept, events = here.site().listings.told(f"{platform}/{ref}", beside=unmade(alike))
     found = kept or shelf.listing(here.site().store, platform, ref)
     if found is None:
         abort(410 if hidden.is_hidden(here.site().store, f"{platform}/{ref}") else 404)

@@ -8,7 +8,7 @@ nothing and draws nothing: it looks up 25 cards and two lines for each, and join
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from sys import getsizeof
+from sys import getsizeof, intern
 
 from markupsafe import Markup, escape
 
@@ -48,9 +48,9 @@ class CardMould:
         self.rule, self.languages = place_rule(listing.facts.residence, listing.claims), listing.facts.languages
         self.money = (listing.facts.pay, listing.facts.usd_hour)
         self.quotes = tuple(dict.fromkeys(claim.quote.text for claim in listing.claims))
-        self.parts = tuple(markup.split(GAP))
+        self.parts = tuple(intern(str(part)) for part in markup.split(GAP))  # most are those of all cards
         self.words = ""
-        texts = (self.title, *self.quotes, *self.parts)
+        texts = (self.title, *self.quotes, *(part for part in self.parts if self.id in part or "time" in part))
         self.size = OVERHEAD + sum(map(getsizeof, texts)) + sum(map(len, self.quotes))
 
     def found_by(self, terms: Collection[str]) -> str | None:
@@ -105,8 +105,18 @@ def for_reader(one: CardMould, who: Person, link: str, terms: Collection[str], s
 
 def moulded(ids: Sequence[str]) -> list[CardMould]:
     """The cards of these listings in the reader's language, for all readers; one that is not there is left out."""
-    say, moment = here.say(), here.one_of((here.hour(), names()))
-    return here.site().listings.made(("card", say.locale), moment, ids, partial(mould_of, say=say))
+    say = here.say()
+    return here.site().listings.made(("card", say.locale), _moment(), ids, partial(mould_of, say=say))
+
+
+def unmade(ids: Sequence[str]) -> list[str]:
+    """Those of these listings whose cards would have to be made now."""
+    kept = here.site().listings
+    return kept.unmade(("card", here.say().locale), _moment(), ids)
+
+
+def _moment() -> object:
+    return here.one_of((here.hour(), names()))
 
 
 def mould_of(listing: Listing, say: Tongue) -> CardMould:
