@@ -8,8 +8,10 @@ in `hollow.py`), so that what two listings say alike to a person is judged once,
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from struct import Struct, pack, unpack_from
+from typing import Self
 
 from pydantic_core import to_json
 
@@ -22,8 +24,30 @@ from directory.presenting.records import listing_record, quote_record
 _CUTS = re.compile(rb'(.*?"state":)"\w+"(.*?"last_seen":)("[^"]*")(.*?"days_open":)\d+(.*)\}', re.DOTALL)
 # Open, first seen, shown until, last seen (microseconds since 1970), seconds of gaps, numbers of quotes and of parts.
 _HEAD = Struct("<?qqqdHI")
-_ID, _BEGIN, _TO_SEEN, _SEEN, _TO_DAYS, _TO_SAYS, PAY, LANGUAGES, PLACE, MARKS, _PROOFS = range(11)
+# Parts by their numbers: the id, five of the record (see `record`), four that are judged, then proofs and openings.
+_ID, PAY, LANGUAGES, PLACE, MARKS, _PROOFS = 0, 6, 7, 8, 9, 10
 MICROSECONDS, DAY = 1_000_000, 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class MomentOfRows:
+    """What listings of one platform in one state say beside their rows: the state, the last good look at it, now.
+
+    Moments are microseconds since 1970; `checked` and its JSON `said` are None where each row says its own.
+    """
+
+    state: str
+    written: bytes
+    checked: int | None
+    said: bytes | None
+    now: int
+
+    @classmethod
+    def of(cls, state: str, checked: datetime | None, now: datetime) -> Self:
+        """That of a state at `now` (UTC); `checked` is when the platform of open listings was last read well (UTC)."""
+        told = None if state == "closed" else checked
+        read, said = (_number(told), to_json(told)) if told else (None, None)
+        return cls(state, b'"%b"' % state.encode(), read, said, _number(now))
 
 
 class ReadyListing:
@@ -56,19 +80,15 @@ class ReadyListing:
         first = _PROOFS + self._proofs + 2 * at
         return self.part(first) + (self.part(first + 1) if named else b'""') + b"}"
 
-    def record(self, state: str, checked: datetime | None, now: datetime) -> tuple[bytes, ...]:
-        """The record (`ListingRecord`) at `now` (UTC) in this state, and on to the words that it says: `…,"says":[`.
-
-        `checked` is when the platform of an open listing was last read well (UTC).
-        """
-        seen, until = self.seen, self.until
+    def record(self, at: MomentOfRows) -> tuple[bytes, ...]:
+        """The record (`ListingRecord`) as it is at that moment, and on to the words that it says: `…,"says":[`."""
+        until = self.until
         if self.is_open:
-            seen = _number(checked) if checked else seen
-            until = seen if state == "unverified" else _number(now)
+            until = (at.checked or self.seen) if at.state == "unverified" else at.now
         days = max(0, int(((until - self.since) / MICROSECONDS - self.away) // DAY))
-        said = to_json(checked) if self.is_open and checked else self.part(_SEEN)
-        kept = (self.part(_BEGIN), self.part(_TO_SEEN), self.part(_TO_DAYS), self.part(_TO_SAYS))
-        return (kept[0], b'"%b"' % state.encode(), kept[1], said, kept[2], b"%d" % days, kept[3])
+        data, _, begin, to_seen, seen, to_days, to_says, end = self.data, *self._ends[:7]
+        kept = (data[begin:to_seen], data[to_seen:seen], data[to_days:to_says], data[to_says:end])
+        return (kept[0], at.written, kept[1], at.said or data[seen:to_days], kept[2], b"%d" % days, kept[3])
 
 
 def ready(listing: Listing, turns: Iterable[Event], public_url: str, *, demo: bool = False) -> bytes:

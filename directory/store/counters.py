@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from directory.store.engine import Store
 from directory.store.sql import dialect, table
@@ -21,9 +21,8 @@ def hit(store: Store, key: str, window: timedelta, now: datetime, n: int = 1) ->
     with store.writing() as session:
         insert = dialect(session).insert(_C).values(key=key, window=begin, n=n)
         keys = [_C.c.key, _C.c.window]
-        session.connection().execute(insert.on_conflict_do_update(index_elements=keys, set_={"n": _C.c.n + n}))
-        used = select(_C.c.n).where(_C.c.key == key, _C.c.window == begin)
-        return int(session.connection().execute(used).scalar_one())
+        counted = insert.on_conflict_do_update(index_elements=keys, set_={"n": _C.c.n + n}).returning(_C.c.n)
+        return int(session.connection().execute(counted).scalar_one())
 
 
 def start_of(window: timedelta, now: datetime) -> datetime:

@@ -29,7 +29,7 @@ from directory.store.numbers import identity
 from tests.support.making import DAY, START, crawl, platform, posting
 from tests.support.website import KENYA, coders, settings, site
 from tests.test_one_shown import NOW, SEARCHES, listing
-from web.api.judged import PersonAsking, tail
+from web.api.judged import PersonAsking, asked_of_rows, tail
 from web.api.models import ListingAnswer
 from web.api.verdicts import opens_of, spoken_of, verdict_of
 
@@ -86,7 +86,8 @@ def test_a_row_says_what_the_listing_does() -> None:
         row = ReadyListing(ready(replace(one, state="closed" if one.state == "closed" else "open"), turns, URL))
         who = PersonAsking(search.country, search.speak, say, NOW)
         checked = None if one.state == "closed" else one.last_seen
-        made = b"".join((*row.record(one.state, checked, NOW), *tail(row, who, one.state, one.pulse)))
+        asked = asked_of_rows(who, one.state, checked, one.pulse)
+        made = b"".join((*row.record(asked.moment), *tail(row, asked)))
         assert made.decode() == directly(one, turns, search, NOW, say), (number, search)
         judged += b'"verdict":{' in made and b'"quote":{"text":"' in made
     assert judged > PAIRS // 3

@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from math import isfinite
 
@@ -48,12 +49,18 @@ def read(text: str, search: Search, now: datetime) -> Cursor:
     return Cursor(tuple(mark), moment)
 
 
+@lru_cache(64)  # a request asks three times, for its address, its links and its cursor
+def first(search: Search) -> str:
+    """The query string of a search's first page: what a list is known by, wherever one stands in it."""
+    return search.on_page(1).to_query_string()
+
+
 def _number(value: object) -> bool:
     return isinstance(value, int | float) and isfinite(value) and abs(value) < LARGEST
 
 
 def _print(search: Search) -> str:
-    return sha256(search.on_page(1).to_query_string().encode()).hexdigest()[:8]
+    return sha256(first(search).encode()).hexdigest()[:8]
 
 
 def _bad(text: str) -> RequestRefused:

@@ -17,6 +17,11 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 Answer = BaseModel | Answered
 JSON = "application/json"
 DESCRIPTION = "/api/openapi.json"
+OWN = [
+    (name.lower(), (name, value))
+    for name, value in (problems.OPEN | {"Vary": "Accept-Encoding", "X-Robots-Tag": "noindex"}).items()
+]
+"""Headers of every answer by their names in small letters: put in at once, for each look goes through all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,7 @@ def _counted() -> None:
 
 @api.after_request
 def _opened(answer: Response) -> Response:
-    answer.headers.update(problems.OPEN)
-    answer.headers["Vary"] = "Accept-Encoding"
-    answer.headers["X-Robots-Tag"] = "noindex"
+    said = {name.lower() for name, _ in answer.headers}
+    answer.headers.extend(pair for name, pair in OWN if name not in said)
     answer.headers.add("Link", f'<{links.absolute(site().settings.public_url, DESCRIPTION)}>; rel="service-desc"')
     return limits.tell(answer)

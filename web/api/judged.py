@@ -18,7 +18,7 @@ from directory.presenting.lines import aged
 from directory.presenting.listing import person_of, show
 from directory.presenting.locale import Tongue
 from directory.presenting.marks import marks
-from directory.presenting.ready import LANGUAGES, MARKS, PAY, PLACE, ReadyListing
+from directory.presenting.ready import LANGUAGES, MARKS, PAY, PLACE, MomentOfRows, ReadyListing
 from directory.search import Search
 from directory.search.query.tongue import Spoken
 from web.api.verdicts import spoken_of, verdict_of
@@ -53,12 +53,69 @@ class PlaceLine:
     named: bool
 
 
-def tail(row: ReadyListing, who: PersonAsking, state: State, pulse: Pulse | None) -> tuple[bytes, ...]:
-    """What follows `"says":[` in the JSON of this row, for this person, with the last brace."""
+@dataclass(frozen=True, slots=True, eq=False)
+class AboutPlace:
+    """What a line about place is said for, beside what the row says; like the next two the same object for equals.
+
+    So a line is found by what its object is: to compare persons, languages and moments took longer than to find it.
+    """
+
+    country: str | None
+    standing: Standing
+    say: Tongue
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AboutLanguages:
+    """The same for the line about languages."""
+
+    speak: tuple[Spoken, ...]
+    standing: Standing
+    say: Tongue
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AboutTime:
+    """The same for the marks, which are of a moment."""
+
+    state: State
+    pulse: Pulse | None
+    hour: datetime
+    say: Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfRows:
+    """What one answer asks of the rows of one platform that are in one state."""
+
+    moment: MomentOfRows
+    place: AboutPlace
+    languages: AboutLanguages
+    time: AboutTime
+
+
+PEOPLE = 1_024  # persons, languages and moments that are known at once
+_place, _languages = lru_cache(PEOPLE)(AboutPlace), lru_cache(PEOPLE)(AboutLanguages)
+_time = lru_cache(PEOPLE)(AboutTime)
+
+
+@lru_cache(PEOPLE)
+def asked_of_rows(who: PersonAsking, state: State, checked: datetime | None, pulse: Pulse | None) -> AskedOfRows:
+    """What this person asks of listings in this state, of a platform last read well at `checked` (UTC)."""
     standing: Standing = "good" if pulse is None or state == "closed" else pulse.standing(who.hour)
-    place = _placed(row.part(PLACE), who.country, standing, who.say)
-    languages, spoken = _spoken(row.part(LANGUAGES), who.speak, standing, who.say)
-    paid, marked = _paid(row.part(PAY), who.say), _marked(row.part(MARKS), state, pulse, who.hour, who.say)
+    return AskedOfRows(
+        MomentOfRows.of(state, checked, who.hour),
+        _place(who.country, standing, who.say),
+        _languages(who.speak, standing, who.say),
+        _time(state, pulse, who.hour, who.say),
+    )
+
+
+def tail(row: ReadyListing, asked: AskedOfRows) -> tuple[bytes, ...]:
+    """What follows `"says":[` in the JSON of this row, for whoever asks, with the last brace."""
+    place = _placed(row.part(PLACE), asked.place)
+    languages, spoken = _spoken(row.part(LANGUAGES), asked.languages)
+    paid, marked = _paid(row.part(PAY), asked.place.say), _marked(row.part(MARKS), asked.time)
     proof = b"" if place.proof is None else row.proof(place.proof)
     opening = b"null" if place.opening is None else row.opening(place.opening, named=place.named)
     verdict = (place.before, proof, place.after)
@@ -72,23 +129,23 @@ def _paid(key: bytes, say: Tongue) -> bytes:
 
 
 @lru_cache(LINES)
-def _spoken(key: bytes, speak: tuple[Spoken, ...], standing: Standing, say: Tongue) -> tuple[bytes, bytes]:
+def _spoken(key: bytes, about: AboutLanguages) -> tuple[bytes, bytes]:
     """The line about languages, and the verdict on them with the name of what follows it."""
-    search, listing = Search(speak=speak), hollow.spoken(key)
+    search, listing = Search(speak=about.speak), hollow.spoken(key)
     found = for_person(listing, person_of(search))
-    shown = show(listing, search, listing.first_seen, say, found)
-    shown = replace(shown, languages=aged(shown.languages, standing, say))
+    shown = show(listing, search, listing.first_seen, about.say, found)
+    shown = replace(shown, languages=aged(shown.languages, about.standing, about.say))
     answer = spoken_of(shown, found)
     said = answer.model_dump_json().encode() if answer else b"null"
     return to_json(shown.languages.text), b',"spoken":%b,"opens":' % said
 
 
 @lru_cache(LINES)
-def _placed(key: bytes, country: str | None, standing: Standing, say: Tongue) -> PlaceLine:
-    search, listing = Search(country=country), hollow.placed(key)
+def _placed(key: bytes, about: AboutPlace) -> PlaceLine:
+    search, listing = Search(country=about.country), hollow.placed(key)
     found = for_person(listing, person_of(search))
-    shown = show(listing, search, listing.first_seen, say, found)
-    shown = replace(shown, place=aged(shown.place, standing, say))
+    shown = show(listing, search, listing.first_seen, about.say, found)
+    shown = replace(shown, place=aged(shown.place, about.standing, about.say))
     answer = verdict_of(shown, found, search)
     said = answer.model_dump_json().encode() if answer else b"null"
     proof = answer.quote.start if answer and answer.quote else None
@@ -101,8 +158,8 @@ def _placed(key: bytes, country: str | None, standing: Standing, say: Tongue) ->
 
 
 @lru_cache(LINES)
-def _marked(key: bytes, state: State, pulse: Pulse | None, hour: datetime, say: Tongue) -> bytes:
+def _marked(key: bytes, about: AboutTime) -> bytes:
     """The marks' texts after the lines, their keys, and the name of the verdict that follows."""
-    found = marks(hollow.marked(key, state, pulse), hour, say)
+    found = marks(hollow.marked(key, about.state, about.pulse), about.hour, about.say)
     texts = b"".join(b"," + to_json(one.text) for one in found)
     return b'%b],"marks":%b,"verdict":' % (texts, to_json([one.key for one in found]))

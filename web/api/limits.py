@@ -58,8 +58,10 @@ class RequestLimits:
 
 def count() -> None:
     """Counts this request for its network (hashed, in memory); 429 with Retry-After in seconds beyond MOST a minute."""
-    limits = current_app.extensions.setdefault("atlas.limits", RequestLimits())
-    standing = limits.take(keyed_hash(site().settings.secret_key, network()), datetime.now(UTC))
+    limits = current_app.extensions.get("atlas.limits")
+    if limits is None:
+        limits = current_app.extensions.setdefault("atlas.limits", RequestLimits())
+    standing: LimitStanding = limits.take(keyed_hash(site().settings.secret_key, network()), datetime.now(UTC))
     g.standing = standing
     if standing.left < 0:
         detail = f"more than {MOST} requests a minute from one network"
@@ -70,6 +72,6 @@ def tell(answer: Response) -> Response:
     """Adds the headers that say how much is left (draft-ietf-httpapi-ratelimit-headers-11)."""
     standing: LimitStanding | None = g.get("standing")
     if standing is not None:
-        answer.headers["RateLimit-Policy"] = POLICY
-        answer.headers["RateLimit"] = f'"default";r={max(standing.left, 0)};t={standing.seconds}'
+        answer.headers.add("RateLimit-Policy", POLICY)
+        answer.headers.add("RateLimit", f'"default";r={max(standing.left, 0)};t={standing.seconds}')
     return answer

@@ -75,8 +75,8 @@ def _following(wanted: Search, found: Slice, limit: int, left: cursor.Cursor | N
 
 
 def _query(wanted: Search, limit: int) -> str:
-    own = wanted.on_page(1).to_query_string()
-    return "&".join(part for part in (own, f"limit={limit}") if part)
+    own = cursor.first(wanted)
+    return f"{own}&limit={limit}" if own else f"limit={limit}"
 
 
 @door(

@@ -4,6 +4,7 @@ A ready row says what the table holds. Of the file those are taken that did not 
 those that were looked at since the table last changed; all others are read from the table.
 """
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from threading import Lock
@@ -17,9 +18,9 @@ from directory.presenting.ready_file import ReadyFile, ReadyRows
 from directory.presenting.ready_keeping import made, touched
 from directory.search.engines.marks import BrokenIndex
 from directory.store import Away
-from directory.store.kept import Look
+from directory.store.kept import LOOK_SECONDS, Look
 from directory.store.numbers import identity
-from web.api.judged import PersonAsking, tail
+from web.api.judged import AskedOfRows, PersonAsking, asked_of_rows, tail
 from web.context import Site
 
 HELD = 32 << 20  # bytes a process: some 8,000 listings of 4 kB
@@ -48,7 +49,8 @@ class PreparedRows:
         found = self._file.find(ids, look)
         if len(found) < len(ids):
             found |= self._others([id for id in ids if id not in found], look)
-        return [_said(found[id], look, who) for id in ids if id in found]
+        asking = _Asking(look, who)
+        return [asking.said(id, found[id]) for id in ids if id in found]
 
     def _others(self, ids: Sequence[str], look: Look) -> dict[str, ReadyListing]:
         """Rows that the file does not have, as they were made before, or made now."""
@@ -71,7 +73,7 @@ class FollowedFile:
 
     def __init__(self, site: Site) -> None:
         self._site, self._lock = site, Lock()
-        self._of: tuple[int, int] = (-1, -1)
+        self._of, self._looked_at = (-1, -1), float("-inf")
         self._rows: ReadyRows | None = None
         self._changed: frozenset[str] = frozenset()
         self._file: ReadyFile | None = None
@@ -86,15 +88,21 @@ class FollowedFile:
 
     def _followed(self, look: Look) -> tuple[ReadyRows | None, frozenset[str]]:
         with self._lock:
-            file = self._file = self._file or self._opened()
-            stamp = file.stamp() if file else 0
-            if file and self._of != (stamp, look.number):
-                if self._of[0] != stamp:
-                    self._rows = _read(file)
-                self._changed = self._since(look)
-                self._of = (stamp, look.number)
+            if self._of[1] != look.number or time.monotonic() - self._looked_at > LOOK_SECONDS:
+                self._follow(look)
             near = self._rows is not None and 0 <= look.version - self._rows.version <= BEHIND
             return (self._rows if near else None), self._changed
+
+    def _follow(self, look: Look) -> None:
+        """Looks for another file, and for what changed since it was written."""
+        self._looked_at = time.monotonic()
+        file = self._file = self._file or self._opened()
+        stamp = file.stamp() if file else 0
+        if file and self._of != (stamp, look.number):
+            if self._of[0] != stamp:
+                self._rows = _read(file)
+            self._changed = self._since(look)
+            self._of = (stamp, look.number)
 
     def _since(self, look: Look) -> frozenset[str]:
         rows = self._rows
@@ -116,11 +124,23 @@ def _read(file: ReadyFile) -> ReadyRows | None:
         return None
 
 
-def _said(row: ReadyListing, look: Look, who: PersonAsking) -> bytes:
-    slug = row.id.partition("/")[0]
-    checked, failing = look.signs.get(slug, (None, 0))
-    state: State = "closed" if not row.is_open else "unverified" if failing else "open"
-    return b"".join((*row.record(state, checked, who.hour), *tail(row, who, state, look.pulses.get(slug))))
+class _Asking:
+    """One answer: what it asks of rows is the same for all of a platform that are open, or closed."""
+
+    def __init__(self, look: Look, who: PersonAsking) -> None:
+        self._look, self._who = look, who
+        self._asked: dict[tuple[str, bool], AskedOfRows] = {}
+
+    def said(self, id: str, row: ReadyListing) -> bytes:
+        """The row as JSON."""
+        of = (id.partition("/")[0], row.is_open)
+        asked = self._asked.get(of) or self._asked.setdefault(of, self._of(*of))
+        return b"".join((*row.record(asked.moment), *tail(row, asked)))
+
+    def _of(self, slug: str, is_open: bool) -> AskedOfRows:
+        checked, failing = self._look.signs.get(slug, (None, 0))
+        state: State = "closed" if not is_open else "unverified" if failing else "open"
+        return asked_of_rows(self._who, state, checked, self._look.pulses.get(slug))
 
 
 def _checked(id: str, look: Look) -> datetime | None:

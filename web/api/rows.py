@@ -41,7 +41,7 @@ def understood_of(place: PlaceUnderstood | None, path: str) -> UnderstoodAnswer 
 
 def groups_of(groups: Groups | None) -> GroupsAnswer | None:
     """The three counts (open, silent, closed) for a country; None where no country was named."""
-    return GroupsAnswer(**asdict(groups)) if groups else None
+    return GroupsAnswer(open=groups.open, silent=groups.silent, closed=groups.closed) if groups else None
 
 
 def pay_of(seen: Mapping[Bound, Quartiles | None]) -> PaySeen:
