@@ -67,7 +67,7 @@ class AboutPlace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AboutLanguages:
-    """The same for the line about languages."""
+    """What the line about languages is said for, beside what the row says of them."""
 
     speak: tuple[Spoken, ...]
     standing: Standing
@@ -76,7 +76,7 @@ class AboutLanguages:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AboutTime:
-    """The same for the marks, which are of a moment."""
+    """What the marks are said for, beside what the row says of its times."""
 
     state: State
     pulse: Pulse | None
