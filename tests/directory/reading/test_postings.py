@@ -6,7 +6,8 @@ than what its first score showed was mended; their floors are lower for that. Ha
 local agencies and forums; its first score was pay .75, residence .70, tier .83. The everyday set is the open half of
 262 by four writers, the workaday one the half that stayed shut a round longer; their first score together was pay .87,
 residence .88, tier .89. After the mending of the first half, still shut, the second scored pay .851, residence .916,
-tier .901, domains .839, tasks .786; its pay and residence were then mended by kind.
+tier .901, domains .839, tasks .786; its pay and residence were then mended by kind. The strangers' set is 120 by two
+writers more; its first score was pay .961, residence .933, tier .908, domains .814, tasks .768.
 """
 
 import json
@@ -31,6 +32,7 @@ SETS = {
     "agencies": FOLDER / "agencies",
     "everyday": FOLDER / "everyday",
     "workaday": FOLDER / "workaday",
+    "strangers": FOLDER / "strangers",
 }
 
 
@@ -120,6 +122,9 @@ def overlap(sets: Iterable[tuple[set[Any], set[Any]]]) -> float:
         ("pay", "workaday", 0.99),
         ("residence", "workaday", 0.94),
         ("tier", "workaday", 0.89),
+        ("pay", "strangers", 0.95),
+        ("residence", "strangers", 0.97),
+        ("tier", "strangers", 0.90),
     ],
 )
 def test_is_read_exactly(field: str, named: str, floor: float) -> None:
@@ -140,7 +145,9 @@ def test_is_read_exactly(field: str, named: str, floor: float) -> None:
         ("domains", "everyday", 0.93),
         ("tasks", "everyday", 0.97),
         ("domains", "workaday", 0.82),
-        ("tasks", "workaday", 0.76),
+        ("tasks", "workaday", 0.78),
+        ("domains", "strangers", 0.80),
+        ("tasks", "strangers", 0.92),
     ],
 )
 def test_labels_are_found(field: str, named: str, floor: float) -> None:
@@ -156,6 +163,7 @@ def test_labels_are_found(field: str, named: str, floor: float) -> None:
         ("agencies", 0.83, 0.72),
         ("everyday", 0.98, 0.97),
         ("workaday", 0.95, 0.84),
+        ("strangers", 0.97, 0.91),
     ],
 )
 def test_languages_are_found(named: str, tags: float, known: float) -> None:
@@ -171,7 +179,7 @@ def test_nobody_is_let_in_who_is_shut_out() -> None:
             assert set(found["residence"]["places"]) <= set(label["residence"]["places"]), label["key"]
 
 
-@pytest.mark.parametrize("named", ["wider", "later", "agencies", "everyday", "workaday"])
+@pytest.mark.parametrize("named", ["wider", "later", "agencies", "everyday", "workaday", "strangers"])
 def test_no_closed_list_of_the_wider_sets_is_read_as_open_to_all(named: str) -> None:
     closed = [(label["key"], found) for label, found in pairs(named) if label["residence"]["rule"] == "only"]
     assert closed
