@@ -104,7 +104,7 @@ def hour() -> datetime:
 
 
 def _now() -> datetime:
-    moment = g.get("now")
+    moment = vars(g).get("now")
     if moment is None:
         moment = g.now = site().settings.now()
     assert isinstance(moment, datetime)
@@ -128,12 +128,20 @@ def say() -> Tongue:
 
 def path(target: str) -> str:
     """A path of ours in the reader's language: "/es/status"; an address elsewhere as it is."""
-    return request.script_root + target if target.startswith("/") else target
+    return _root() + target if target.startswith("/") else target
+
+
+def _root() -> str:
+    """What stands before our paths: the reader's language, behind the folder that the site is served in."""
+    known = vars(g).get("root")
+    if known is None:
+        known = g.root = request.script_root
+    return str(known)
 
 
 def reader() -> Search:
     """Who reads, by the address, a place among its words included: a search that holds their country and languages."""
-    known: Search | None = g.get("reader")
+    known: Search | None = vars(g).get("reader")
     if known is None:
         known = g.reader = _reader_of(request.query_string.decode("utf-8", "replace"))
     return known
@@ -152,7 +160,7 @@ def _reader_of(query: str) -> Search:
 
 def reader_query() -> str:
     """The reader's country and languages as a query string, carried through every link."""
-    known = g.get("reader_query")
+    known = vars(g).get("reader_query")
     if known is None:
         known = g.reader_query = reader().to_query_string()
     return str(known)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from markupsafe import Markup
 
 from directory import links
@@ -42,6 +42,8 @@ SCRIPT = (
     mark("Address copied"),
 )  # fmt: skip
 Rows = tuple[tuple[str, str], ...]
+PREFIXES = tuple(Tongue(code).path("") for code in LOCALES)
+"""What stands before a path of ours in each language of the interface; nothing before English."""
 FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
@@ -115,7 +117,7 @@ class Frame:
 def render(template: str, page: Page, head: Head, status: int = 200) -> Response:
     """The page inside its frame, as an answer with this HTTP status; "noindex" stands in its header, too."""
     g.head = head
-    answer = make_response(render_template(template, page=page), status)
+    answer = Response(render_template(template, page=page), status, mimetype="text/html")
     if frame_noindex(head):
         answer.headers["X-Robots-Tag"] = "noindex"
     return answer
@@ -202,7 +204,7 @@ def _others(canonical: str, public: str) -> Markup:
 
 def _in_each(target: str) -> list[str]:
     """A path of ours in each language of the interface."""
-    return [Tongue(code).path(target) for code in LOCALES]
+    return [prefix + target for prefix in PREFIXES]
 
 
 def _markup(crumbs: tuple[Link, ...], public: str) -> dict[str, object]:

@@ -38,8 +38,8 @@ class Catalogues:
 
 
 def spoken() -> Tongue:
-    """The tongue of the running request: of the locale in its path, English without one."""
-    found = g.get("tongue")
+    """The tongue of the running request: of the locale in its path, English without one. Asked 80 times a page."""
+    found = vars(g).get("tongue")
     if found is None:
         found = g.tongue = tongue(request.environ.get("atlas.locale", SOURCE))
     assert isinstance(found, Tongue)

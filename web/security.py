@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import Flask, Response, request
+from werkzeug.http import generate_etag, quote_etag
 
 from web import context as here
 
@@ -69,12 +70,13 @@ def _cached(answer: Response) -> Response:
     if request.method not in ("GET", "HEAD") or answer.status_code != 200:
         answer.headers.setdefault("Cache-Control", "no-store")
         return answer
-    if "Cache-Control" not in answer.headers:
-        answer.headers["Cache-Control"] = f"public, max-age={PAGE_SECONDS}"
+    said = {name.lower() for name, _ in answer.headers}  # to be asked for one that is missing costs an exception
+    if "cache-control" not in said:
+        answer.headers.add("Cache-Control", f"public, max-age={PAGE_SECONDS}")
     if answer.is_streamed or answer.direct_passthrough:
         return answer
-    if "ETag" not in answer.headers:
-        answer.add_etag()
+    if "etag" not in said:
+        answer.headers.add("ETag", quote_etag(generate_etag(answer.get_data())))
     if any(name in request.environ for name in CONDITIONS):  # others have met those of a page that is kept
         answer.make_conditional(request)
     return answer

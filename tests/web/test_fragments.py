@@ -7,10 +7,13 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
+from directory.search import Search
 from directory.store import Store, hidden
 from tests.support.making import START, posting
 from tests.support.website import KENYA, coders, settings, site
 from web.fragments import GAP, Mould
+from web.search.facets import to
+from web.search.routes import without_each
 
 ODD = posting("o1", 'R&D <script> "rater"', "You rate <b>answers</b>.\nYou must live in Kenya.")
 
@@ -47,6 +50,15 @@ def test_a_title_is_escaped_and_marked(app: Flask) -> None:
 
 def test_a_gap_in_an_address_is_no_gap(app: Flask) -> None:
     assert app.test_client().get("/es/?q=rater%1A&x=%1A").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=not_platform%3D-&country=KE&tier=coding&pay=30", "not_platform=acme&q=rater", "platform=acme"]
+)
+def test_a_platform_is_left_out_as_by_its_filter(app: Flask, query: str) -> None:
+    wanted, slugs = Search.parse(query)[0], ["acme", "b-c"]
+    with app.test_request_context("/"):
+        assert without_each(wanted, slugs) == [to(wanted.toggle("not_platform", slug)) for slug in slugs]
 
 
 def test_what_is_hidden_at_the_desk_is_in_no_page(app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

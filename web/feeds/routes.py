@@ -140,8 +140,8 @@ def _kept(response: Response, tag: str) -> Response:
 
 
 def _answer(made: Feed, format: str, tag: str) -> Response:
-    response = _kept(make_response(WRITERS[format](made)), tag)
-    response.content_type = f"{TYPES[format]}; charset=utf-8"
+    written = Response(WRITERS[format](made), content_type=f"{TYPES[format]}; charset=utf-8")
+    response = _kept(written, tag)
     response.last_modified = made.updated.replace(microsecond=0)
     for relation, address in (("self", made.self_url), *made.pages.items(), *([("hub", made.hub)] if made.hub else [])):
         response.headers.add("Link", f'<{address}>; rel="{relation}"')

@@ -52,7 +52,9 @@ class EvidenceRow:
 
 def facts(listing: Listing, say: Tongue) -> tuple[EvidenceRow, ...]:
     """All rows that are stated, and the four that matter even when they are not."""
-    rows = (_fact(listing, key, kinds, label, say) for key, kinds, label in LABELS)
+    said = {claim.kind for claim in listing.claims}
+    asked = (row for row in LABELS if row[0] in VALUES or not said.isdisjoint(row[1]))
+    rows = (_fact(listing, key, kinds, label, say) for key, kinds, label in asked)
     return tuple(row for row in rows if row.stated or row.key in ALWAYS)
 
 

@@ -69,7 +69,7 @@ def _when(moment: datetime, ago: str, tongue: Tongue) -> When:
 
 def titles() -> Mapping[str, str]:
     """The platforms' names by slug, read again only when the store has changed; listings' by id as they are asked."""
-    known: Mapping[str, str] | None = g.get("titles")
+    known: Mapping[str, str] | None = vars(g).get("titles")
     if known is None:
         known = g.titles = Titles(_names(), here.site().store)
     return known

@@ -1,7 +1,8 @@
 """The search page: one GET form, exact counts, cards, and something useful when nothing is found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from flask import Blueprint, Response, request
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from directory.search import Found, PlaceUnderstood, Problem, Search, typed
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
 from web import context as here
-from web.fragments import draw
+from web.fragments import GAP, mould
 from web.layout import Head, Link, render, with_reader
 from web.search import heading, mix
 from web.search.card_moulds import markup
@@ -163,12 +164,19 @@ def _chips(wanted: Search) -> tuple[Link, ...]:
 def _excludes(wanted: Search, found: Found) -> Markup:
     """For each platform of the filter that is not chosen, the search without it."""
     say, counts = here.say(), found.facets.get("platform", ())
-    ways = tuple(
-        Link(say("hide"), to(wanted.toggle("not_platform", one.id)), note=name("platform", one.id))
-        for one in counts
-        if not one.chosen
-    )
-    return draw("hiding", ways) if ways else Markup()
+    left = tuple((one.id, name("platform", one.id)) for one in counts if not one.chosen)
+    if not left:
+        return Markup()
+    ways = mould("hiding", left, lambda: (tuple(Link(say("hide"), GAP, note=title) for _, title in left),))
+    return ways.filled(*without_each(wanted, [id for id, _ in left]))
+
+
+def without_each(wanted: Search, slugs: Sequence[str]) -> list[str]:
+    """The paths of the search without each platform; put together once where they differ by its name alone."""
+    if wanted.chosen("not_platform"):
+        return [to(wanted.toggle("not_platform", slug)) for slug in slugs]
+    before, key, after = to(wanted.toggle("not_platform", "-")).partition("not_platform=-")
+    return [f"{before}{key[:-1]}{quote_plus(slug)}{after}" for slug in slugs]
 
 
 def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:
