@@ -8,7 +8,7 @@ from flask import Flask, Response, g, render_template, request
 from markupsafe import Markup
 
 from directory import links
-from directory.presenting.locale import LOCALES, Tongue, mark
+from directory.presenting.locale import LOCALES, mark, path_in
 from web import context as here
 from web.fragments import GAP, drawn, message, mould
 from web.pictures import picture
@@ -42,8 +42,6 @@ SCRIPT = (
     mark("Address copied"),
 )  # fmt: skip
 Rows = tuple[tuple[str, str], ...]
-PREFIXES = tuple(Tongue(code).path("") for code in LOCALES)
-"""What stands before a path of ours in each language of the interface; nothing before English."""
 FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
@@ -204,7 +202,7 @@ def _others(canonical: str, public: str) -> Markup:
 
 def _in_each(target: str) -> list[str]:
     """A path of ours in each language of the interface."""
-    return [prefix + target for prefix in PREFIXES]
+    return [path_in(code, target) for code in LOCALES]
 
 
 def _markup(crumbs: tuple[Link, ...], public: str) -> dict[str, object]:

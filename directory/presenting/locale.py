@@ -148,7 +148,12 @@ class Tongue:
 
     def path(self, target: str) -> str:
         """A path of ours in this language: "/es/status"; the source language has no prefix."""
-        return target if self.locale == SOURCE else f"/{self.locale}{target}"
+        return path_in(self.locale, target)
+
+
+def path_in(locale: str, target: str) -> str:
+    """A path of ours in a language, as `Tongue.path`."""
+    return target if locale == SOURCE else f"/{locale}{target}"
 
 
 # Numbers, amounts and days of a site are few, and Babel reads its pattern anew for each: 30 µs a number, 80 an amount.
