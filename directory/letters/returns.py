@@ -1,4 +1,4 @@
-"""What comes back after a mail server has taken a letter: bounces (RFC 3464) and complaints (RFC 5965).
+"""What comes back after a mail server has taken a letter: bounces (RFC 3464, 6533) and complaints (RFC 5965).
 
 A report is believed if the letter that it returns carries a key of ours (List-Unsubscribe), or if whoever hands it over
 has proved to be ours: else anybody could silence anybody. Two letters that came back for good bar an address, one
@@ -29,6 +29,8 @@ HARD = re.compile(r"(?<!\d)5\.1\.(?:1|2|3|6|10)(?!\d)")
 COMPLAINTS = frozenset({"abuse", "fraud", "virus"})
 """Feedback types (RFC 5965, section 7.3) that mean us; "not-spam" is praise, "other" says nothing."""
 LETTER = re.compile(r"<(?:letter|question|broken|confirm)-(\d{1,9})-\d+@")
+SPELT = re.compile(r"\\x\{(0?[0-9A-Fa-f]{2,5}|10[0-9A-Fa-f]{4})\}")
+"""A character of an address in a report that is ASCII (RFC 6533, section 3): "\\x{92A}"."""
 KEY = re.compile(r"/u/([^/>\s]{1,80})/stop>")
 Outcome = Literal["barred", "noted", "nothing", "unknown"]
 
@@ -116,18 +118,32 @@ def _noted(session: Session, key: str, report: MailReport, now: datetime) -> int
 def _fields(part: Message) -> Iterator[Message]:
     """The blocks of fields of a part that reports, by machine."""
     if part.get_content_type() in ("message/delivery-status", "message/feedback-report"):
-        blocks = part.get_payload()
-        yield from (block for block in (blocks if isinstance(blocks, list) else ()) if isinstance(block, Message))
+        yield from _inside(part)
+    if part.get_content_type() == "message/global-delivery-status":
+        yield from (message_from_string(block) for block in re.split(r"\n\s*\n", _international(part)))
+
+
+def _inside(part: Message) -> Iterator[Message]:
+    inside = part.get_payload()
+    yield from (one for one in (inside if isinstance(inside, list) else ()) if isinstance(one, Message))
+
+
+def _international(part: Message) -> str:
+    """The text of a report about an address that is not ASCII (RFC 6533), whose blocks Python does not part."""
+    body = Message()
+    body["Content-Transfer-Encoding"] = str(part.get("Content-Transfer-Encoding", "8bit"))
+    body.set_payload(b"".join(one.as_bytes() for one in _inside(part)).decode("ascii", "surrogateescape"))
+    raw = body.get_payload(decode=True)
+    return raw.decode("utf-8", "replace").replace("\r\n", "\n") if isinstance(raw, bytes) else ""
 
 
 def _returned(part: Message) -> Iterator[Message]:
     """The headers of the letter that came back."""
-    inside = part.get_payload()
-    if part.get_content_type() == "message/rfc822" and isinstance(inside, list):
-        yield from (one for one in inside if isinstance(one, Message))
+    if part.get_content_type() in ("message/rfc822", "message/global", "message/global-headers"):
+        yield from _inside(part)
     if part.get_content_type() == "text/rfc822-headers":
         text = part.get_payload(decode=True)
-        yield message_from_string(text.decode("utf-8", "replace") if isinstance(text, bytes) else str(inside))
+        yield message_from_string(text.decode("utf-8", "replace") if isinstance(text, bytes) else "")
 
 
 def _said(block: Message, name: str) -> str:
@@ -138,7 +154,7 @@ def _address(block: Message) -> str:
     """The first recipient that a block names: the original one, as we wrote it, before the final one."""
     names = ("Original-Recipient", "Final-Recipient", "Original-Rcpt-To")
     found = (_said(block, name).rpartition(";")[2].strip(" <>") for name in names)
-    return next(filter(None, found), "")
+    return SPELT.sub(lambda point: chr(int(point[1], 16)), next(filter(None, found), ""))
 
 
 def _first(pattern: re.Pattern[str], header: str, returned: list[Message]) -> str:

@@ -1,5 +1,6 @@
 """What comes back is read by its machine parts and believed by our own key: two bounces bar, one complaint does."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,36 @@ def test_a_bounce_says_whose_and_why(headers_only: bool) -> None:
 
 def test_a_complaint_says_whose() -> None:
     assert returns.read(complaint()) == MailReport("complaint", True, 7, "1.2.x", "", "feedback: abuse")
+
+
+INTERNATIONAL = "पाठक@mail.example"
+
+
+def international(coding: str = "8bit", returned: str = "global-headers", recipient: str = INTERNATIONAL) -> bytes:
+    """A report about an address that is not ASCII (RFC 6533)."""
+    fields = (
+        f"Reporting-MTA: dns; mail.example\n\nFinal-Recipient: utf-8; {recipient}\nAction: failed\nStatus: 5.1.1\n\n"
+    )
+    body = base64.encodebytes(fields.encode()).decode() if coding == "base64" else fields
+    return (
+        "From: MAILER-DAEMON@mail.example\nTo: bounces@atlas.example\nSubject: Undelivered\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nIt did not work.\n"
+        f"--b\nContent-Type: message/global-delivery-status\nContent-Transfer-Encoding: {coding}\n\n{body}\n"
+        f"--b\nContent-Type: message/{returned}\n\n{letter().replace(MAIL, INTERNATIONAL)}\n--b--\n"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        international(), international("base64"), international(returned="global"),
+        international(recipient=r"\x{92A}\x{93E}\x{920}\x{915}@mail.example"),
+        international().replace(b"\n", b"\r\n"),
+    ],
+)  # fmt: skip
+def test_a_bounce_of_an_address_beyond_ascii_is_one(raw: bytes) -> None:
+    assert returns.read(raw) == MailReport("bounce", True, 7, "1.2.x", INTERNATIONAL, "5.1.1")
 
 
 @pytest.mark.parametrize(
