@@ -23,6 +23,7 @@ from directory.presenting.wordings import (
     VERDICTS,
 )
 from directory.terms import countries, fold, languages, places, regions, vocabulary
+from directory.terms.labels import joined
 
 APART = "\N{NO-BREAK SPACE}"  # between an amount and its currency, where CLDR has it
 FOLDED = 8  # places of a disagreement that are named: more are a list and no sentence
@@ -163,11 +164,11 @@ def spoken(values: Iterable[Language], say: Tongue = ENGLISH, limit: int = 4) ->
     groups: dict[object, list[Language]] = {}
     for at, value in enumerate(values):
         groups.setdefault(("any", value.any_of) if value.any_of is not None else at, []).append(value)
-    joined = [
-        say(" or ").join(language(one, say) for one in group[:limit]) + _rest(group, limit, say)
+    said = [
+        joined((language(one, say) for one in group[:limit]), say(" or ").strip()) + _rest(group, limit, say)
         for group in groups.values()
     ]
-    return "; ".join(joined[:limit]) + _rest(joined, limit, say) if joined else say("Language not stated")
+    return "; ".join(said[:limit]) + _rest(said, limit, say) if said else say("Language not stated")
 
 
 def _rest(values: list[object] | list[Language] | list[str], limit: int, say: Tongue) -> str:

@@ -1,5 +1,7 @@
 """What terms are called, in the reader's language, by the Unicode locale data."""
 
+import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -8,6 +10,9 @@ from directory.terms.files import rows
 
 _SCRIPTS = {"Latn", "Cyrl", "Arab"}
 _KEPT = 8_192  # names of a country or language in one locale: CLDR's tables are merged again at each look
+
+# The Spanish "o" before its own sound. CLDR's patterns of lists lack that rule, so Babel does too (findings/).
+_SPANISH_O = re.compile(r" o (?=h?[oó])", re.IGNORECASE)
 
 
 @lru_cache(_KEPT)
@@ -59,3 +64,9 @@ def _cldr(locale: str) -> Locale:
         return Locale.parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def joined(names: Iterable[str], word: str) -> str:
+    """Names with the reader's word for "or" between; the Spanish one changes before its own sound: "hindi u oromo"."""
+    said = f" {word} ".join(names)
+    return _SPANISH_O.sub(" u ", said) if word == "o" else said

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from directory.search.query.facets import FACET
 from directory.search.query.kinds import UNSTATED
 from directory.terms import vocabulary
+from directory.terms.labels import joined
 
 Say = Callable[[str], str]
 Naming = Callable[[str, str], str]
@@ -47,11 +48,11 @@ def either(key: str, values: Sequence[str], say: Say = str, name: Naming = name_
     What all of them begin with is said once, save before countries, whose articles hang on the word before each, and
     within quotes.
     """
-    facet, between = FACET[key], f" {say(OR)} "
+    facet = FACET[key]
     plain = all(value != UNSTATED and facet.choice(value) is None for value in values)
     if len(values) > 1 and plain and facet.vocabulary != "countries" and "“" not in facet.chip:
-        return say(facet.chip).format(value=between.join(_named(key, value, say, name) for value in values))
-    return between.join(words(key, value, say, name) for value in values)
+        return say(facet.chip).format(value=joined((_named(key, value, say, name) for value in values), say(OR)))
+    return joined((words(key, value, say, name) for value in values), say(OR))
 
 
 def _named(key: str, value: str, say: Say, name: Naming) -> str:

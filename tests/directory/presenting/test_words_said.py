@@ -9,6 +9,7 @@ from directory.claims import Claim, Kind, Language, Pay, Quote, Residence, Stanc
 from directory.eligibility.verdict import verdict
 from directory.presenting import words
 from directory.presenting.locale import ENGLISH, Tongue, tongue
+from directory.terms.labels import joined
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SPANISH, FRENCH = tongue("es"), tongue("fr")
@@ -87,6 +88,16 @@ def test_languages() -> None:
     said = "Spanish (Mexico), native; Portuguese or French, fluent; English, fluent (for the guidelines)"
     assert words.spoken(asked) == said
     assert words.spoken(()) == "Language not stated"
+
+
+def test_the_spanish_or_changes_before_its_own_sound() -> None:
+    asked = [Language(tag, None, "work", 1) for tag in ("hi", "om", "en")]
+    assert words.spoken(asked, SPANISH) == "hindi u oromo o inglés"
+    assert [joined(pair, "o") for pair in (("Kenia", "Honduras"), ("uno", "Omán"))] == [
+        "Kenia u Honduras",
+        "uno u Omán",
+    ]
+    assert joined(("inglês", "oromo"), "ou") == "inglês ou oromo"
 
 
 @pytest.mark.parametrize(
