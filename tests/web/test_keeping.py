@@ -107,3 +107,8 @@ def test_the_site_shows_what_is_new(client: FlaskClient, store: Store, monkeypat
     assert (again.status_code, again.data) == (304, b"")
     crawl(store, [posting("n1", "Zebra rater", "You rate zebras."), KENYA], START + DAY, platform("acme"))
     assert client.get("/listing/acme/n1").status_code == 200
+
+
+def test_the_server_alone_says_when_an_answer_is_sent(client: FlaskClient) -> None:
+    for path in ("/", "/feed.atom", "/listing/acme/k1", "/nothing"):
+        assert "Date" not in client.get(path, headers={"If-None-Match": '"another"'}).headers, path
