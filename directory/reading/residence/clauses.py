@@ -24,7 +24,7 @@ from directory.reading.sections import Parts
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some",
+    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -42,6 +42,7 @@ _STATING = frozenset(
         "indifferent",
         "away",
         "others",
+        "later",
     )
 )
 _LOOKING = (frozenset(("accept", "person")), frozenset(("accept", "not")))

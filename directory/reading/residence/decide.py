@@ -13,7 +13,7 @@ from directory.reading.border import READ_LIMIT
 from directory.reading.coverage import is_read
 from directory.reading.page import KEPT, Line, Sheet, sheet
 from directory.reading.quote import quote
-from directory.reading.residence import clauses, watched, whole
+from directory.reading.residence import clauses, later, watched, whole
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.also import widened
@@ -45,7 +45,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     titles = _titles(told.titled, fields)
     elsewhere = [*titles, *fields]
     doubts = [*told.doubts, *(Doubt("residence", claim.quote) for claim in _left_out(told.titled, titles, fields))]
-    said, elsewhere = widened(list(told.said), elsewhere)
+    said, elsewhere = widened(later.told(told.said, elsewhere), elsewhere)
     claims = [*_kept(said, elsewhere), *elsewhere]
     taken = resolve(claims)
     doubts = [doubt for doubt in doubts if not watched.adds_nothing(doubt, taken)]

@@ -25,11 +25,13 @@ from directory.reading.residence.clause import (
 )
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.exceptions import excepted, is_outside, torn
+from directory.reading.residence.later import RULE as LATER
+from directory.reading.residence.later import is_later
 from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
 from directory.reading.residence.nonresidents import no_matter, nonresidents_denied
 from directory.reading.residence.rules import Subject
 from directory.reading.residence.turned import others_denied, taken_back
-from directory.reading.residence.wide import all_of, any_part_of, some_of, welcome
+from directory.reading.residence.wide import all_but, all_of, some_of, welcome
 
 UNSURE = "except-unsure"
 """The rule of a list of which nobody can tell whether "except" takes it out: it opens and closes nothing."""
@@ -38,7 +40,8 @@ UNSURE = "except-unsure"
 def decide(clause: Clause) -> Iterator[Evidence]:
     """The evidence of one list of places: the first of these lines that holds.
 
-    nobody from outside, nobody who does not live there: only · taken out by "except" · perhaps so: a doubt ·
+    nobody from outside, nobody who does not live there: only · taken out by "except" · later: barred ·
+    perhaps so: a doubt ·
     denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
     a case ("if you live in"): nothing · denied: barred · wished: preferred · stated: only · looked for: weakly only
     """
@@ -53,6 +56,8 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, subject or "residence", statement, "outside-denied", None)
     elif excepted(clause):
         yield from _out(clause, "except")
+    elif is_later(clause) and not denials:
+        yield from _out(clause, LATER)
     elif subject is None and not denials and not welcome(clause) and not others_denied(clause):
         return
     elif torn(clause):
@@ -85,6 +90,8 @@ def _denied(clause: Clause) -> Iterator[Evidence]:
     """A list under one denial: barred if people, their acceptance or their home are denied."""
     if clause.has("barred") or clause.anywhere("person", "accept") or clause.has("live") or but_not(clause):
         yield from _out(clause, "barred")
+    elif is_later(clause):
+        yield from _out(clause, LATER)
     else:
         yield _evidence(
             clause,
@@ -108,9 +115,9 @@ def _out(clause: Clause, rule: str) -> Iterator[Evidence]:
     if clause.listed.unread:
         yield _evidence(clause, "residence", Statement("not", places), UNSURE, "a member that is taken out is unknown")
     others = [token for token in clause.all if token.kind in ("any", "open")]
-    country = any_part_of(clause) if rule == "except" and not clause.listed.unread else None
-    if country:
-        yield _evidence(clause, "residence", Statement("only", (country,)), "any-part", None)
+    whole = all_but(clause) if rule == "except" and not clause.listed.unread else None
+    if whole:
+        yield _evidence(clause, "residence", Statement("only", (whole,)), "any-part", None)
     elif (
         rule == "except"
         and not others

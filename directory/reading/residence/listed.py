@@ -11,6 +11,7 @@ from directory.reading.names import BEFORE_SHORT
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.nationals import beside_citizens
+from directory.reading.residence.parted import comes_later, taken_out_alone, turned_away
 from directory.reading.residence.places import barred, narrow
 from directory.reading.residence.towns import towns
 from directory.reading.tables import entries
@@ -62,8 +63,9 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     unread: list[bool] = []
     for hit in hits:
         gap = _gap(page, joints, found[-1][-1].end, hit.start) if found else None
-        gap = None if found and _taken_out_alone(tokens, found[-1][-1], hit) else gap
-        gap = None if found and _turned_away(page, line, tokens, found[-1][-1].end, hit.start) else gap
+        gap = None if found and taken_out_alone(tokens, found[-1][-1], hit) else gap
+        gap = None if found and comes_later(page, tokens, found[-1], hit) else gap
+        gap = None if found and turned_away(page, line, tokens, found[-1][-1].end, hit.start) else gap
         if gap is None:
             found.append([hit])
             unread.append(False)
@@ -74,20 +76,6 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
         Listed(some[0].start, some[-1].end, tuple(some), partly or _goes_on(page, line, tokens, some[-1].end))
         for some, partly in zip(found, unread, strict=True)
     ]
-
-
-def _taken_out_alone(tokens: Sequence[Token], before: PlaceHit, hit: PlaceHit) -> bool:
-    """Whether an exception right behind a country is of it and not of the region before: "EU, Ungarn ausgenommen"."""
-    after = [token.start - hit.end for token in tokens if token.kind == "except" and token.value == "after"]
-    return before.kind == "region" and hit.kind != "region" and any(0 <= gap < _FEWEST for gap in after)
-
-
-def _turned_away(page: Sheet, line: Line, tokens: Sequence[Token], end: int, start: int) -> bool:
-    """Whether a bracket opens between two places and turns the second away: "Norge (Svalbard ingår inte)"."""
-    if not set("(（") & set(page.plain[end:start]):
-        return False
-    closed = min((at for at in range(start, line.end) if page.plain[at] in ")）"), default=line.end)
-    return any(token.kind in ("barred", "not", "except") and start <= token.start < closed for token in tokens)
 
 
 def _leads(page: Sheet, token: Token, hits: Sequence[PlaceHit]) -> bool:

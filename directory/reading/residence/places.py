@@ -48,6 +48,10 @@ _INCLUDED = re.compile(
 )
 # What is left of a bracket that turns its place away: "New Zealand (Cook Islands not included)".
 _SHUT = re.compile(r"[^()\n]{0,40}\b(?:not|excluded|excepted|aren['’]t|isn['’]t)\b[^()\n]*\)", re.IGNORECASE)
+# What tells something of the places behind a semicolon: "Peru and Chile; Bolivia and Cuba are not open yet".
+_TOLD = re.compile(
+    r"(?:,? (?:and |or )?[A-Z][\w-]+){0,4} (?:is|are|isn|aren|will|follows?|comes?|opens?|has|have|can)\b"
+)
 _VARIETY = re.compile(r" ?\((?![^()\n]*\b(?:based|liv\w+|located|resid\w+|remote))[^()\n]{2,60}\)", re.IGNORECASE)
 _TONGUE = re.compile(r"[(\-–/,\[]\s?$")
 
@@ -171,7 +175,7 @@ def _lists_members(piece: str, hit: PlaceHit, after: PlaceHit) -> bool:
 def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
     group: list[PlaceHit] = []
     for hit in hits:
-        shut = group and "(" in piece[group[-1].end : hit.start] and _SHUT.match(piece, hit.end)
+        shut = group and _is_shut_off(piece, group[-1].end, hit)
         apart = shut or (
             group and not (_joined(piece[group[-1].end : hit.start]) or _is_next_item(piece, group[-1], hit))
         )
@@ -181,6 +185,12 @@ def _grouped(piece: str, hits: Iterable[PlaceHit]) -> Iterator[list[PlaceHit]]:
         group.append(hit)
     if group:
         yield group
+
+
+def _is_shut_off(piece: str, end: int, hit: PlaceHit) -> bool:
+    """Whether a bracket turns a place away, or a semicolon begins a sentence about it alone."""
+    between = piece[end : hit.start]
+    return bool(("(" in between and _SHUT.match(piece, hit.end)) or (";" in between and _TOLD.match(piece, hit.end)))
 
 
 def _includes(piece: str, hit: PlaceHit, after: PlaceHit) -> bool:

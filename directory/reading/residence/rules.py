@@ -138,7 +138,8 @@ ELSEWHERE_BEFORE = re.compile(
     r"(?:(?!,? we(?:['’]re| are)? (?:look|seek|hir|recruit|need|want|invit|search))[^.;\n]){0,50}\Z"
     r"|\b(?:our|(?:we are|we['’]re)(?! (?:\w+ )?(?:hir|look|seek|recruit|accept|open|only"
     r"|onboard|sourc|invit|enlist|search))|teams? (?:is|are)|platform is|it is"
-    r"|which is|we (?:operate|work|support|serve|help))\s+(?:\w+\s+){0,3})\Z",
+    r"|which is|we (?:do |will |also )?(?:operate|work|support|serve|help|send|ship|give|issue|train))"
+    r"\s+(?:\w+\s+){0,3})\Z",
     re.IGNORECASE,
 )
 """Words before a place that make it a place of something else: of pay, of a school, of the company."""

@@ -46,7 +46,7 @@ _REFUSING = re.compile(r"(?:\b(?:not|cannot|never|unable to)|n['’]t)\s+(?:\w+\
 _NEAR = 40
 """Words before "accept people from all countries" that deny it, and the characters before it that they stand in."""
 _CASES = ("apply-if", "not-unless", "then-not")
-_DENIED_CASES = ("unless", "if-not-in", "not-live")
+_DENIED_CASES = ("unless", "if-not-in", "not-live", "outside")
 """Rules whose own words are a condition, and those that are one of a closed list where taking part is denied."""
 _NEVER: frozenset[str] = frozenset(("other_roles",))
 

@@ -1,8 +1,9 @@
 """Words that make a list of places all of where one may live: "anywhere in the EU", "any state but Jalisco"."""
 
-from directory.eligibility.areas import is_part
+from directory.eligibility.areas import area_of, is_part
 from directory.reading.lattice import Token, tokens
 from directory.reading.residence.clause import BEHIND, CLOSE, Clause, distance, heads
+from directory.terms import PlaceHit
 
 _NEXT = 2
 """Characters between "each" and the name it belongs to."""
@@ -17,6 +18,31 @@ def any_part_of(clause: Clause) -> str | None:
     if whole and part and clause.anywhere("live", "accept", "person") and not clause.anywhere("not", "barred"):
         return countries.pop()
     return None
+
+
+def all_but(clause: Clause) -> str | None:
+    """The country or region of which all but the list is meant: "all of Germany except Bavaria", "日本全国"."""
+    return any_part_of(clause) or _whole_of(clause)
+
+
+def _whole_of(clause: Clause) -> str | None:
+    said = tokens(clause.page).between(clause.line.start, clause.line.end)
+    wholes = [token for token in said if token.kind == "all" and token.value == "whole"]
+    apart = [
+        token
+        for token in said
+        if token.kind == "place" and (token.end <= clause.listed.start or token.start >= clause.listed.end)
+    ]
+    held = (token.value for token in apart if any(_wholly(token, whole) for whole in wholes))
+    out = set(area_of(clause.listed.barred))
+    return next((place for place in held if out <= set(area_of([place])) and place not in clause.listed.barred), None)
+
+
+def _wholly(place: Token, whole: Token) -> bool:
+    """Whether "whole" stands right before a name, or right behind it where a language puts it there."""
+    behind = whole.language in (*BEHIND, "sw") and 0 <= whole.start - place.end <= _NEXT
+    inside = place.start <= whole.start and whole.end <= place.end
+    return 0 <= place.start - whole.end <= 2 * _NEXT or behind or inside
 
 
 def all_of(clause: Clause) -> bool:
@@ -35,14 +61,24 @@ def all_of(clause: Clause) -> bool:
 def some_of(clause: Clause) -> bool:
     """Whether a region is named of which only some countries are meant: "aus ausgewählten Ländern Europas"."""
     first, last = clause.listed.hits[0], clause.listed.hits[-1]
+    said = tokens(clause.page).between(clause.line.start, clause.line.end)
+    parts = [token for token in said if token.kind == "some" and token.value == "part"]
+    if any(hit.kind == "region" and any(_touches(hit, token) for token in parts) for hit in clause.listed.hits):
+        return True
     return any(
         token.kind == "some"
+        and token.value != "part"
         and (
             (first.kind == "region" and 0 <= first.start - token.end <= CLOSE)
             or (clause.language in BEHIND and last.kind == "region" and 0 <= token.start - last.end <= CLOSE // 2)
         )
         for token in clause.all
     )
+
+
+def _touches(hit: PlaceHit, token: Token) -> bool:
+    """Whether a word makes a region a part of it: "Afrique francophone", "Восточная Европа"."""
+    return 0 <= token.start - hit.end <= 1 or 0 <= hit.start - token.end <= 1
 
 
 def _all_there(clause: Clause, token: Token) -> bool:
