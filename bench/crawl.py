@@ -67,9 +67,8 @@ class Course(NamedTuple):
 
 def main(real: Path | None) -> None:
     """Prints a line a crawl and, at the end, the ratios of each round with their medians."""
-    tapes = real / "real" / "tapes" if real and (real / "real").is_dir() else config.ROOT / "tests" / "recordings"
-    course = Course(tapes, sorted({path.name for path in tapes.iterdir()} & set(SIX)))
-    count = sum(_rows(tapes / name) for name in course.names)
+    course = course_of(real)
+    count = sum(_rows(course.tapes / name) for name in course.names)
     cores = len(os.sched_getaffinity(0))
     load = " ".join(f"{one:.0f}" for one in os.getloadavg())
     print(
@@ -84,6 +83,12 @@ def main(real: Path | None) -> None:
     if old:
         _compare(f"as fast as {OLD}", [before.wall / ours.wall for _, before, ours in rounds])
         _compare(f"processor's seconds of {OLD} by ours", [before.used / ours.used for _, before, ours in rounds])
+
+
+def course_of(real: Path | None) -> Course:
+    """The six platforms' tapes in a folder that holds real/tapes, or our own recordings of them."""
+    tapes = real / "real" / "tapes" if real and (real / "real").is_dir() else config.ROOT / "tests" / "recordings"
+    return Course(tapes, sorted({path.name for path in tapes.iterdir()} & set(SIX)))
 
 
 def _round(course: Course, count: int, old: Path | None) -> tuple[Took, Took, Took]:

@@ -82,8 +82,11 @@ def record(listing: Listing) -> IndexedListing:
 
 
 def questions(count: int) -> Iterator[Question]:
-    """Browsing, words with filters, and common words joined by OR, in turn; no word comes twice among the second."""
-    dice = Random(5)
+    """Browsing, words with filters, and common words joined by OR, in turn; no word comes twice among the second.
+
+    No search comes twice: what is asked "first" would be asked again.
+    """
+    dice, asked = Random(5), set[Search]()
     seldom = [word for word in lexicon()[150:6_000] if stem(word) == word]
     often = [word for word in COMMON if stem(word) == word and word not in alike.words and word not in CASED]
     dice.shuffle(seldom)
@@ -92,7 +95,11 @@ def questions(count: int) -> Iterator[Question]:
         words = {"browse": (), "words": (dice.choice(often), seldom.pop()), "either": tuple(dice.sample(often, 2))}[
             kind
         ]
-        yield question(dice, kind, words)
+        made = question(dice, kind, words)
+        while made.search in asked:
+            made = question(dice, kind, words)
+        asked.add(made.search)
+        yield made
 
 
 def question(dice: Random, kind: str, words: tuple[str, ...]) -> Question:

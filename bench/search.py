@@ -60,7 +60,7 @@ def compare(size: int, names: Sequence[str], words: str, kept: Path | None = Non
         named = [name for name in names if size < MILLION or name in AT_MILLION]
         if not (folder / "words").exists():
             child("corpus", words, size, folder)
-        rates = {name: _built(name, size, folder) for name in named}
+        rates = {name: built(name, size, folder) for name in named}
         found = answers({name: command("answer", name, size, folder) for name in named}, size)
         for name, rate in rates.items():
             found[name].rate = rate
@@ -74,7 +74,7 @@ def compare(size: int, names: Sequence[str], words: str, kept: Path | None = Non
     return found
 
 
-def _built(name: str, size: int, folder: Path) -> int:
+def built(name: str, size: int, folder: Path) -> int:
     """Builds a design unless it is there; how many listings a second that took."""
     mark = folder / f"built {name}"
     if not mark.exists():

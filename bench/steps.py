@@ -23,7 +23,7 @@ from bench.kept import StoredCorpus, keep
 from bench.questions import Design, Question, Reply, questions
 from directory.search.words.suggest import Names
 
-COUNT = 200
+COUNT, MOST = 200, 1_000  # searches: of a comparison, of the longest one; the first are the same
 SLOW = ("Whoosh alone", "SQLite FTS5 alone")
 SLOW_FROM, PART, WHOLE = 100_000, 5, 50
 YOUNG = 50_000  # objects between two looks for garbage, as in a worker of the site
@@ -70,7 +70,7 @@ def answering(make: Callable[[], Design]) -> dict[str, Any]:
     empty = resident()
     design = make()
     design.open()
-    asked = list(questions(COUNT))
+    asked = list(questions(MOST))
     settle()
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:

@@ -59,13 +59,13 @@ class Asked:
         return int(self.read()["mb"])
 
 
-def answers(commands: Mapping[str, Sequence[str]], size: int) -> dict[str, Answers]:
-    """What the designs (commands by name, all built) answer to all searches, first and again, in turn."""
+def answers(commands: Mapping[str, Sequence[str]], size: int, count: int = COUNT) -> dict[str, Answers]:
+    """What the designs (commands by name, all built) answer to `count` searches, first and again, in turn."""
     found = {name: Answers() for name in commands}
     with ExitStack() as stack:
         running = {name: stack.enter_context(_running(command)) for name, command in commands.items()}
         for when in WHEN:
-            for place, question in enumerate(questions(COUNT)):
+            for place, question in enumerate(questions(count)):
                 for name in _in_turn([name for name in found if is_asked(name, size, place)], place):
                     took, work, found[name].replies[place] = running[name].ask(place)
                     found[name].times[question.kind, when][place] = took

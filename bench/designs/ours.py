@@ -89,6 +89,12 @@ class Ours:
         counts = {facet: {one.id: one.n for one in found.facets[facet] if one.n} for facet in FACETS}
         return Reply(found.total, counts)
 
+    def forget(self) -> None:
+        """Lets go of all answers that were kept, so that each search is asked for the first time again."""
+        state = self._finder._state
+        if state.reader:
+            self._finder._state = state.opened(state.reader)
+
     def similar(self, id: str) -> tuple[str, ...]:
         """The ids of six listings like the one with this id, for a reader in Kenya."""
         return self._finder.similar(id, Search(country="KE"), 6, now=NOW)
