@@ -1,7 +1,7 @@
 """Opens the finder of these settings."""
 
 from collections.abc import Callable
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from directory.config import BadSetting, EngineName, Settings
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from directory.search.cluster.finder import ClusterFinder
 
 AT_ONCE = 3_000  # listings: their words are built while the process starts; more are built behind its back
+HEAD_START = 2.0  # seconds: suggestions, which a first page does without, do not take its processor
 
 
 def open_finder(store: Store, settings: Settings) -> "AtlasFinder | ClusterFinder":
@@ -25,9 +26,10 @@ def open_finder(store: Store, settings: Settings) -> "AtlasFinder | ClusterFinde
     if Table(store).count() < AT_ONCE:
         finder.catch_up()
         return finder
-    if isinstance(finder, AtlasFinder):
-        finder.open()
-    Thread(target=finder.catch_up, daemon=True).start()
+    whole = isinstance(finder, AtlasFinder) and finder.open()
+    later = Timer(HEAD_START if whole else 0, finder.catch_up)
+    later.daemon = True
+    later.start()
     return finder
 
 

@@ -1,13 +1,13 @@
 """A listing as the words engine sees it: its terms by field, how much each weighs, and where it stands."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.claims import Quote, quotes
 from directory.listing import Listing
 from directory.search.numbers import key_of
-from directory.search.words.terms import terms, tokens
+from directory.search.words.terms import placed, terms
 
 # BM25F: what a term in a field counts for, how far the field's length matters, and its usual length in terms.
 FIELDS = {"title": (5.0, 0.5, 8.0), "quotes": (2.0, 0.3, 40.0), "text": (1.0, 0.75, 350.0)}
@@ -55,13 +55,12 @@ def document(listing: Listing) -> Document:
     """The words of a listing: its title, its text and the fields that were quoted."""
     proofs = quotes(listing.claims)
     spans = sorted((quote.start, quote.start + len(quote.text)) for quote in proofs if quote.source == "text")
-    found = list(tokens(listing.text))
-    proven = [token.term for token in found if any(start <= token.start < end for start, end in spans)]
+    found, starts = placed(listing.text)
     return Document(
         key=key_of(listing.id),
         title=terms(listing.title),
-        text=tuple(token.term for token in found),
-        quotes=tuple(proven),
+        text=found,
+        quotes=tuple(_proven(found, starts, spans)),
         other=tuple(filter(None, map(terms, _beside(proofs)))),
     )
 
@@ -69,6 +68,16 @@ def document(listing: Listing) -> Document:
 def fields(listing: Listing) -> tuple[tuple[str, ...], ...]:
     """The terms of a listing's document in order, field by field: no phrase runs from one into the next."""
     return tuple(map(terms, (listing.title, listing.text, *_beside(quotes(listing.claims)))))
+
+
+def _proven(found: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The terms that begin within one of these spans, which are given by their starts, ascending, and ends."""
+    waiting, until = deque(spans), 0
+    for term, start in zip(found, starts, strict=True):
+        while waiting and waiting[0][0] <= start:
+            until = max(until, waiting.popleft()[1])
+        if start < until:
+            yield term
 
 
 def _beside(proofs: Iterable[Quote]) -> tuple[str, ...]:

@@ -65,6 +65,13 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple([_term(match, text) for match in _TOKEN.finditer(fold(text))])
 
 
+def placed(text: str) -> tuple[tuple[str, ...], list[int]]:
+    """The terms of a text of a posting in order, and the character at which each begins."""
+    text = text[:TEXT_LIMIT]
+    found = list(_TOKEN.finditer(fold(text)))
+    return tuple([_term(match, text) for match in found]), [match.start() for match in found]
+
+
 def asked_terms(text: str) -> tuple[str, ...]:
     """The terms of what somebody typed, in order; unlike in texts, "us" is the country, capitals or not."""
     return tuple(token.term.removeprefix("~") for token in tokens(text))
@@ -88,9 +95,9 @@ def stem(word: str) -> str:
 
 
 def _term(match: "re.Match[str]", text: str) -> str:
+    if match.lastgroup != "word":
+        return match[0].replace(".", "") if match.lastgroup == "dotted" else match[0]
     word = match["word"]
-    if word is None:
-        return match[0].replace(".", "") if match["dotted"] else match[0]
     written = CASED.get(word)
     if written and text[match.start() : match.end()] not in (written, written.upper()):
         return f"~{word}"

@@ -97,6 +97,17 @@ def test_matched_words_are_marked_and_the_text_stays() -> None:
     assert shown == (("Chemistry", True), (" ", False), ("annotators", True), (", audio", False))
 
 
+def test_quotes_are_the_terms_that_begin_within_a_proof() -> None:
+    """Proofs that overlap, hold one another or begin at one place count a term once; "audio" begins before its own."""
+    text = "Swahili raters in Kenya rate Swahili audio."
+    spans = ((0, 7), (0, 14), (4, 9), (18, 23), (18, 28), (40, 43))
+    proofs = (Quote(text[start:end], "text", start) for start, end in spans)
+    claims = tuple(Claim("skill", Label("swahili"), proof, "rule") for proof in proofs)
+    found = document(replace(next(listings(1)), text=text, claims=claims))
+    assert found.text == ("swahili", "rater", "in", "kenya", "rate", "swahili", "audio")
+    assert found.quotes == ("swahili", "rater", "kenya", "rate")
+
+
 def test_titles_weigh_more_than_quotes_and_quotes_more_than_text() -> None:
     (listed,) = listings(1, words=(60, 60))
     said = replace(listed, title="Zebra job", text="the yak needs one gnu and " + "many " * 80)
