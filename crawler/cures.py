@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable
 
 TEXT = re.compile(r'("(?:\\.|[^"\\])*")', re.DOTALL)
-COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|/\*.*?\*/|//[^\n]*', re.DOTALL)
+COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|/\*.*?\*/|//[^\n]*|<!--.*?-->|<br\s*/?>', re.DOTALL)
 SINGLE = re.compile(r"'((?:\\.|[^'\\])*)'", re.DOTALL)
 BARE_KEY = re.compile(r"(^|[{,])(\s*)([A-Za-z_$][\w$]*)(\s*:)")
 NO_VALUE = re.compile(r"\b(?:undefined|None)\b")
+OF_PYTHON = re.compile(r"\b(True|False)\b")
 COMMAS, FIRST_COMMA = re.compile(r",(?:\s*,)+"), re.compile(r"([{\[])\s*,")
 ENDED = re.compile(r"([}\]\d]|true|false|null)(\s*)$")
 CLOSED = {"{": "}", "[": "]"}
@@ -21,7 +22,7 @@ def from_brace(text: str) -> str:
 
 
 def no_comments(text: str) -> str:
-    """Without comments; two slashes in a text are none."""
+    """Without comments, also those of HTML, and its breaks; two slashes in a text are none."""
     return COMMENT.sub(lambda found: found[1] or " ", text)
 
 
@@ -38,8 +39,12 @@ def double_quotes(text: str) -> str:
 
 
 def quoted_keys(text: str) -> str:
-    """Names of keys in quotes, null for what JavaScript calls undefined, and blanks that JSON knows."""
-    return _outside(text, lambda part: NO_VALUE.sub("null", BARE_KEY.sub(r'\1\2"\3"\4', part.replace("\u00a0", " "))))
+    """Names of keys in quotes, null for what JavaScript calls undefined, true for Python's True, and known blanks."""
+    return _outside(text, lambda part: _known_values(BARE_KEY.sub(r'\1\2"\3"\4', part.replace("\u00a0", " "))))
+
+
+def _known_values(part: str) -> str:
+    return OF_PYTHON.sub(lambda found: found[1].lower(), NO_VALUE.sub("null", part))
 
 
 def one_comma(text: str) -> str:

@@ -5,19 +5,32 @@ Dates are the publisher's claim and often invented: nothing is decided by them b
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from crawler.linked_data import texts, unescaped
 from crawler.localities import countries_of, country_name, locality, union
+from crawler.payobjects import parts_of
 from crawler.text import entries, listed, moment, pay, plain, record
 
 REMOTE = "TELECOMMUTE"
 ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
-SECTIONS = (("responsibilities", "Responsibilities"), ("qualifications", "Qualifications"))
-BOUNDS = (("minValue", "maxValue"), ("minPrice", "maxPrice"), ("percentile10", "percentile90"), ("median", "median"))
-A_DAY = timedelta(days=1)
+SECTIONS = (
+    ("responsibilities", "Responsibilities"),
+    ("qualifications", "Qualifications"),
+    ("experienceRequirements", "Experience"),
+    ("eligibilityToWorkRequirement", "Eligibility to work"),
+)
+BOUNDS = (
+    ("minValue", "maxValue"),
+    ("minPrice", "maxPrice"),
+    ("lowPrice", "highPrice"),
+    ("percentile10", "percentile90"),
+    ("percentile25", "percentile75"),
+    ("median", "median"),
+)
+A_DAY, MIDNIGHT = timedelta(days=1), time()
 
 
 def fields_of(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,9 +48,13 @@ def fields_of(job: Mapping[str, Any]) -> dict[str, Any]:
 
 def ended(job: Mapping[str, Any], now: datetime) -> bool:
     """Is the day after `validThrough` over? A day without a time ends with the last place on earth it ends in."""
-    said = next(iter(texts(job.get("validThrough"))), "")
+    return over(next(iter(texts(job.get("validThrough"))), ""), now)
+
+
+def over(said: Any, now: datetime) -> bool:
+    """Is this last day or moment for applying over everywhere? False for what is none."""
     until = moment(said)
-    return until is not None and until + (A_DAY if ":" not in said else timedelta()) + A_DAY / 2 < now
+    return until is not None and until + (A_DAY if until.time() == MIDNIGHT else timedelta()) + A_DAY / 2 < now
 
 
 def text_of(job: Mapping[str, Any]) -> str:
@@ -53,7 +70,7 @@ def text_of(job: Mapping[str, Any]) -> str:
 def pay_of(job: Mapping[str, Any]) -> str:
     """`baseSalary`, else `estimatedSalary` as an estimate, as words; empty for what is no amount."""
     currency = next(iter(texts(job.get("salaryCurrency"))), None)
-    base = union(_amount(one, currency) for one in entries(job.get("baseSalary")))
+    base = union(_amount(one, currency) for one in entries(job.get("baseSalary") or job.get("salary")))
     if base:
         return base
     guesses = union(_amount(one, currency) for one in entries(job.get("estimatedSalary")))
@@ -70,25 +87,30 @@ def places_of(value: Any, *, by_name: bool = False) -> list[str]:
     if not isinstance(value, dict):
         return texts(value)
     if any(value.get(part) for part in ADDRESS):
-        return [str(locality(*(texts(value.get(part)) for part in ADDRESS)))]
-    for part in ("address", "containsPlace"):
+        city, region, country = (texts(value.get(part)) for part in ADDRESS)
+        coded = [name for one in map(record, entries(value.get(ADDRESS[2]))) for name in _linked(one)]
+        return [str(locality(city, region, country or coded))]
+    for part in ("address", "containsPlace", "@graph", "itemListElement", "item"):
         if found := places_of(value.get(part), by_name=by_name):
             return found
-    names = [name for name in texts(value.get("name")) if by_name or countries_of(name)]
+    is_country = "Country" in texts(value.get("@type"))
+    names = [country_name(name) if is_country else name for name in texts(value.get("name"))]
+    names = [name for name in names if by_name or countries_of(name)]
     around = places_of(value.get("containedInPlace"), by_name=True)
-    if names and around and "Country" not in texts(value.get("@type")):
+    if names and around and not is_country:
         return [str(locality(None, names, around[0]))]
     return names or _linked(value) or around
 
 
 def _linked(value: Mapping[str, Any]) -> list[str]:
-    """A place that is only named by an address of it: ".../wiki/Kenya"."""
-    for part in ("sameAs", "url", "@id", "identifier"):
+    """A place that is only named by an address of it (".../wiki/Kenya"), by a code, or in the line for its street."""
+    for part in ("sameAs", "url", "@id", "identifier", "streetAddress"):
         for said in texts(value.get(part)):
             name = unquote(urlsplit(said).path.rstrip("/").rsplit("/", 1)[-1]).replace("_", " ")
             if name and countries_of(name):
                 return [name]
-    codes = texts([value.get(part) for part in ("identifier", "alternateName", "termCode")])
+    stated = [value.get(part) for part in ("identifier", "alternateName", "termCode")]
+    codes = texts([record(one).get("value") or one for one in stated])
     return [country_name(code) for code in codes if country_name(code) != code][:1]
 
 
@@ -120,12 +142,13 @@ def _bounds(value: Mapping[str, Any]) -> tuple[Any, Any]:
     for least, most in BOUNDS:
         if value.get(least) is not None or value.get(most) is not None:
             return value.get(least), value.get(most)
-    one = value.get("value", value.get("price", value.get("amount")))
-    return one, one
+    one = next((value[name] for name in ("value", "price", "amount", "@value") if value.get(name) is not None), None)
+    parts = parts_of(value) if one is None else {}
+    return value.get(parts.get("low", ""), one), value.get(parts.get("high", ""), one)
 
 
 def _period(value: Mapping[str, Any]) -> str:
-    said = texts([value.get(name) for name in ("unitText", "unitCode", "duration")])
+    said = texts([value.get(name) for name in ("unitText", "unittext", "unitCode", "duration")])
     return re.sub(r"^per[\s_]", "", said[0], flags=re.IGNORECASE) if said else ""
 
 

@@ -16,7 +16,8 @@ from scrapy.http import TextResponse
 from crawler import cures
 
 SMALL = "translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-BLOCKS = f"//script[contains({SMALL}, 'ld+json') or contains({SMALL}, 'json+ld')]"
+NAMES = ("ld+json", "json+ld", "ld-json", "ld%2bjson")
+BLOCKS = f"//script[{' or '.join(f'contains({SMALL}, {name!r})' for name in NAMES)}]"
 WRAPPED = re.compile(
     r"^\s*(?:/\*\s*|//\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/\*\s*|//\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$"
 )
@@ -24,6 +25,7 @@ COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*\n)\s*", re.DOTALL)
 WRONG_ESCAPE = re.compile(r'(?<!\\)\\(?=([^"\\/bfnrtu]|u(?![0-9a-fA-F]{4})))')
 NO_COMMA = re.compile(r'(["\]}\d])[ \t]*\n([ \t]*"[A-Za-z@]+"\s*:)')
 SPARE_COMMA = re.compile(r",(?:\s*,)*(\s*[}\]])")
+CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
 SPARE_END = re.compile(r"[\s;,]+$")
 # A text with quotes of its own in it, up to the quote that stands before the next key or the end of the object.
 DESCRIPTION, ANY_TEXT = (
@@ -44,6 +46,7 @@ CURES: tuple[Callable[[str], str], ...] = (
     lambda text: SPARE_END.sub("", text),
     lambda text: SPARE_COMMA.sub(r"\1", text),
     cures.bytes_as_letters,
+    cures.double_quotes,  # before a wrong escape goes that holds a text in single quotes together
     lambda text: WRONG_ESCAPE.sub(lambda found: "\\\\" if found[1].isalnum() else "", text),
     lambda text: NO_COMMA.sub(r"\1,\n\2", text),
     lambda text: DESCRIPTION.sub(_quotes_within, text),
@@ -77,12 +80,13 @@ def texts(value: Any) -> list[str]:
 
 
 def unescaped(text: str) -> str:
-    """Markup without the entity layers that some systems put on top of it, at most three, and without "\\n" spelt."""
+    """Markup without the layers that some systems put on top of it: entities (at most three), CDATA, escapes spelt."""
     for _ in range(3):
         if "<" in text or (plain := html.unescape(text)) == text:
             break
         text = plain
-    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), CDATA.sub("", text))
+    text = text.replace("<\\/", "</").replace("\\/>", "/>")
     return re.sub(r"(?:\\r)?\\n|\\r", "\n", text).replace("\\t", " ")
 
 
@@ -130,7 +134,7 @@ def _jobs(value: Any) -> Iterator[dict[str, Any]]:
         for part in value:
             yield from _jobs(part)
     elif isinstance(value, dict):
-        if any(_is_job(name) for name in texts(value.get("@type"))):
+        if any(_is_job(name) for name in texts(value.get("@type") or value.get("type"))):
             yield value
         else:
             yield from _jobs([part for part in value.values() if isinstance(part, dict | list)])

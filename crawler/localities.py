@@ -7,13 +7,19 @@ name, a region's code by the name of that country's region, or left out where th
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from crawler.text import entries, listed, told
+from directory.claims import Statement
+from directory.posting import Posting
+from directory.reading.residence import fields
 from directory.terms import countries, expand, places
 from directory.terms.files import rows
 
+EVERYWHERE = re.compile(
+    r"\b(?:world[\s-]?wide|global(?:ly)?|(?:any|every)where|any (?:country|location)|international)\b", re.IGNORECASE
+)
 REGION_CODE = re.compile(r"[A-Z0-9]{1,3}|[A-Z]{2}-[A-Z0-9]{1,3}|[A-Za-zÀ-ž]{1,4}\.")
 
 
@@ -26,8 +32,15 @@ class Locality:
     country: str = ""
 
     def __str__(self) -> str:
-        """The parts as words, each once: "Malang, Indonesia", "Fort Lauderdale, Florida"; empty when all are."""
-        return listed(_once([self.city, self._region_name(), country_name(self.country)]))
+        """The parts as words, each once: "Malang, Indonesia", "Fort Lauderdale, Florida"; empty when all are.
+
+        A part whose name is read as another country is left out ("Benin City" in Nigeria): the country's field counts.
+        """
+        region, country = self._region_name(), country_name(self.country)
+        ways = ([self.city, region, country], [self.city, country], [region, country], [country])
+        written = [listed(_once(list(parts))) for parts in ways]
+        home = countries.get(self.country)
+        return next((words for words in written if not home or _read_as(words) <= {home}), written[0])
 
     def _region_name(self) -> str:
         if not REGION_CODE.fullmatch(self.region):
@@ -67,7 +80,7 @@ def countries_of(words: str) -> frozenset[str]:
 
 
 def named(words: Any, place: Locality) -> str:
-    """A place's own name beside its address, as one text.
+    """A place's own name beside its address, as one text; "Worldwide" is wider than any office.
 
     The name alone when it is as wide as the address or wider ("USA (Remote)" at an office in San Francisco), the
     address alone when it only says the name more fully, both otherwise ("Remote" in Brazil is "Remote, Brazil").
@@ -76,6 +89,8 @@ def named(words: Any, place: Locality) -> str:
     if not name or not address or name.casefold() == address.casefold():
         return name or address
     home = countries_of(country_name(place.country))
+    if EVERYWHERE.search(name):
+        return name
     if home and home <= countries_of(name):
         return name
     if name.casefold() in (part.casefold() for part in (place.city, place.region, place.country)):
@@ -94,6 +109,14 @@ def _once(parts: list[str]) -> list[str]:
     for part in parts:
         seen.setdefault(part.casefold(), part)
     return list(seen.values())
+
+
+@lru_cache(4096)
+def _read_as(words: str) -> frozenset[str]:
+    """The countries that a location field of these words is read as."""
+    said = Posting(platform="any", ref="1", url="https://example.org/", title="-", location=words)
+    claims = [claim.value for claim in fields.location(said)]
+    return expand(place for value in claims if isinstance(value, Statement) for place in value.places)
 
 
 @cache

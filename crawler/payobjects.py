@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.text import number, pay, told
+from crawler.text import has_figure, pay, told
 
 # What the parts of a pay are usually called; case, underscores and what stands before them ("hourlyRateMin") do not
 # count. The first name that a key ends with counts.
@@ -36,7 +36,7 @@ def pay_words(value: Any) -> str:
     flat = {**value, **next((part for part in value.values() if isinstance(part, dict)), {})}
     parts = parts_of(flat)
     low, high = (flat.get(parts.get(name, "")) for name in ("low", "high"))
-    if number(low) is None and number(high) is None:
+    if not any(has_figure(told(bound)) for bound in (low, high)):
         low = high = flat.get(parts.get("amount", ""))
     return pay(low, high, flat.get(parts.get("currency", "")), flat.get(parts.get("period", ""))) or told(value)
 

@@ -172,7 +172,11 @@ class Platform(Hooks):
         self.walk.pages += 1
         found = self.rows(answer)
         self.walk.rows += len(found)
-        return good_rows(found, self.expects, self.walk.refused) if self.answers == "json" else found
+        if self.answers != "json":
+            return found
+        good = good_rows(found, self.expects, self.walk.refused)
+        self.walk.nameless += len(found) - len(good)
+        return good
 
     def _next(self, answer: Any, response: Response, rows: list[Any], first: bool) -> Request | None:
         if first:

@@ -14,11 +14,28 @@ import html_text
 from crawler.faults import kind
 from directory.posting import clean
 
-BLANK_LINES = re.compile(r"\s*\n\s*")
+BLANK_LINES = re.compile(r"\s*[\n\u2028\u2029]\s*")
+SEPARATOR = re.compile("[\u2028\u2029]")
 TAG = re.compile(r"<[^<>]*>")
 NAMES = ("name", "label", "descriptor")  # where an object says what it is called
 ZONE_NAME = re.compile(r"\[[^\]]*\]$")
-DAYS = ("%Y/%m/%d", "%Y%m%d", "%d.%m.%Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y")  # not 05/11/2026
+DAYS = ("%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")  # not 05/11/2026
+SHORT_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+ZONE = re.compile(r"(?<=\d)Z?\s?(?:UTC|GMT)$")
+MILLISECONDS = re.compile(r"/Date\((\d{10,13})(?:[+-]\d{4})?\)/")  # as .NET writes a moment
+# A day in English words: "Thursday, November 5th, 2026", "5. Nov 2026", "Thu Nov 05 10:00:00 UTC 2026".
+WORDED = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"|(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?P<second>[a-z]{3,9}))\.?(?:,?\s+|-)"
+    r"(?:\d{1,2}:\d\d(?::\d\d)?\s+(?:[A-Z]{3,4}\s+)?)?(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)  # fmt: skip
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # "1.500" is that or one and a half: who reads the words decides
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 PERIODS = {
     "hour": "hour", "hourly": "hour", "per-hour-wage": "hour", "per_hour": "hour", "1 hour": "hour",
     "day": "day", "per-day-wage": "day", "daily": "day", "1 day": "day",
@@ -30,12 +47,17 @@ PERIODS = {
     "years": "year", "yr": "year", "ann": "year", "p1y": "year",
     "2 week": "two weeks", "2 weeks": "two weeks", "p2w": "two weeks", "biweekly": "two weeks",
     "bi-weekly": "two weeks", "fortnightly": "two weeks", "2 month": "two months", "6 month": "six months",
+    "stunde": "hour", "heure": "hour", "hora": "hour", "ora": "hour", "uur": "hour", "tag": "day", "jour": "day",
+    "día": "day", "dia": "day", "woche": "week", "semaine": "week", "semana": "week", "monat": "month", "mois": "month",
+    "mes": "month", "mês": "month", "maand": "month", "jahr": "year", "année": "year", "año": "year", "ano": "year",
+    "task": "task", "item": "item", "piece": "piece", "word": "word", "image": "image", "page": "page",
+    "session": "session", "minute": "minute",
 }  # fmt: skip
 
 
-def plain(markup: str | None, *, escaped: int = 0) -> str:
-    """Text of HTML with one line a block; `escaped` times entity-escaped on top."""
-    return _plain(clean(markup or ""), escaped)
+def plain(markup: Any, *, escaped: int = 0) -> str:
+    """Text of HTML with one line a block; `escaped` times entity-escaped on top. What is no text is taken as `told`."""
+    return _plain(clean(markup if isinstance(markup, str) else told(markup)), escaped)
 
 
 @lru_cache(128)  # a role that is published once a city has one text: 1,119 of 1,203 postings of Mindrift; some 2 MB
@@ -46,7 +68,7 @@ def _plain(text: str, escaped: int) -> str:
         text = html.unescape(text) if "<" not in text and "&lt;" in text else text
     if "<" not in text and "&" not in text:
         return lines(text)
-    return lines(html_text.extract_text(text)) or lines(_stripped(text))
+    return lines(html_text.extract_text(SEPARATOR.sub("<br>", text))) or lines(_stripped(text))
 
 
 def lines(text: str) -> str:
@@ -64,10 +86,11 @@ def markdown(text: str | None) -> str:
 def pay(low: Any, high: Any, currency: Any, period: Any = None) -> str:
     """An amount as words: "20 - 45 USD per hour"; empty when no figure is given. Zero means that none is given.
 
-    Bounds that are text and no plain numbers ("$20", "20-30") are kept as they are written.
+    Bounds that are text and no plain numbers ("$20", "20-30", "1.500") are kept as they are written.
     """
     least, most = number(low), number(high)
-    if least is None and most is None:
+    worded = any(number(bound) is None and has_figure(told(bound)) for bound in (low, high))
+    if worded or (least is None and most is None):
         span = " - ".join(dict.fromkeys(text for text in (told(low).strip(), told(high).strip()) if has_figure(text)))
     else:
         span = _span(least, most) if least or most else ""
@@ -94,9 +117,16 @@ def has_figure(text: str) -> bool:
 
 
 def number(value: Any) -> float | None:
-    """A number of nought or more, also one written as text; None for anything else, "nan" and "inf" too."""
+    """A number of nought or more, also one written as text; None for anything else, "nan" and "inf" too.
+
+    "12,50" is one; "1.500" is none, since it may be a thousand and a half.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
+    if isinstance(value, str):
+        if THOUSANDS.fullmatch(value.strip()):
+            return None
+        value = value.replace(",", ".") if DECIMAL_COMMA.fullmatch(value.strip()) else value
     try:
         found = float(value)
     except (ValueError, OverflowError):
@@ -130,7 +160,7 @@ def moment(value: Any) -> datetime | None:
         return _since_1970(float(value))
     if not isinstance(value, str) or not value.strip():
         return None
-    text = ZONE_NAME.sub("", value.strip()).replace(" UTC", "+00:00")
+    text = MILLISECONDS.sub(r"\1", ZONE_NAME.sub("", value.strip()))
     if text.isascii() and text.isdigit() and len(text) in (10, 13):  # seconds or milliseconds, as text
         return _since_1970(float(text))
     found = _iso(text) or _in_words(text)
@@ -147,8 +177,11 @@ def _since_1970(value: float) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
+    short = SHORT_DAY.fullmatch(text)
     try:
-        return datetime.fromisoformat(text)
+        if short:
+            return datetime(int(short[1]), int(short[2]), int(short[3]), tzinfo=UTC)
+        return datetime.fromisoformat(ZONE.sub("+00:00", text))
     except ValueError:
         return None
 
@@ -160,7 +193,18 @@ def _in_words(text: str) -> datetime | None:
         except ValueError:
             continue
     try:
-        return parsedate_to_datetime(text) if "," in text else None
+        return parsedate_to_datetime(text) if "," in text else _of_words(text)
+    except ValueError:
+        return _of_words(text)
+
+
+def _of_words(text: str) -> datetime | None:
+    """The day of "Thursday, November 5th, 2026"; None for a month of another name and for a day that is none."""
+    found = WORDED.match(text)
+    name = (found["month"] or found["second"]).lower() if found else ""
+    month = next((at for at, whole in enumerate(MONTHS, 1) if whole.startswith(name)), 0) if name else 0
+    try:
+        return found and datetime(int(found["year"]), month, int(found["day"] or found["first"]), tzinfo=UTC)
     except ValueError:
         return None
 
@@ -174,6 +218,8 @@ def _stripped(text: str) -> str:
 
 
 def _span(least: float | None, most: float | None) -> str:
+    if least and most:
+        least, most = sorted((least, most))  # some publish the two the wrong way round
     if not least:
         return f"up to {amount(most or 0)}"
     if most is None or most == 0:

@@ -18,7 +18,8 @@ class Walk:
     postings that the platform itself announces, None where it announces none. `odd_details` came, but in another shape
     than `details`. `asked` holds the list pages that were asked for, `ids` what tells the rows apart that came, `ahead`
     counts postings whose date lies in the future. `left_out` rows did not pass the platform's filter; `gone` are stored
-    refs whose own page says that they have closed; `misses` says why details stayed away."""
+    refs whose own page says that they have closed; `misses` says why details stayed away; `nameless` rows were no
+    objects, so that nothing tells them apart."""
 
     open_pages: int = 0
     pages: int = 0
@@ -26,6 +27,7 @@ class Walk:
     found: int = 0
     repeated: int = 0
     missed: int = 0
+    nameless: int = 0
     details: int = 0
     odd_details: int = 0
     empty_pages: int = 0
@@ -125,4 +127,4 @@ class Walk:
     @property
     def _came(self) -> int:
         """Rows that came, each once."""
-        return min(self.rows, len(self.ids)) if self.ids else self.rows
+        return min(self.rows, len(self.ids) + self.nameless) if self.ids else self.rows

@@ -53,7 +53,7 @@ class Ashby(Platform):
             "ref": raw["id"],
             "url": raw["jobUrl"],
             "title": raw["title"],
-            "location": union(map(_place, places)),
+            "location": union(part for place in places for part in _places(place)),
             "text": plain(raw.get("descriptionHtml")) or raw.get("descriptionPlain") or "",
             "pay": _pay(raw.get("compensation")),
             "category": listed([told(raw.get("department")), told(raw.get("team"))]),
@@ -63,10 +63,14 @@ class Ashby(Platform):
         }
 
 
-def _place(raw: Any) -> str:
-    """A place's name with its address; a posting's address belongs to its first place."""
+def _places(raw: Any) -> list[str]:
+    """A place's name with its address, or with each of several; a posting's address belongs to its first place."""
     if not isinstance(raw, dict):
-        return told(raw)
+        return [told(raw)]
+    return [_place({**raw, "address": address}) for address in entries(raw.get("address")) or [None]]
+
+
+def _place(raw: dict[str, Any]) -> str:
     address = record(raw.get("address")).get("postalAddress") or raw.get("address")
     if isinstance(address, str):
         return named(raw.get("location"), locality(address))

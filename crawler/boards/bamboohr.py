@@ -13,7 +13,7 @@ from crawler.faults import need
 from crawler.localities import Locality, locality, union
 from crawler.payobjects import pay_words
 from crawler.platform import Platform
-from crawler.text import moment, plain, record, told
+from crawler.text import ident, moment, plain, record, told
 
 WORKPLACES = {"0": "on-site", "1": "remote", "2": "hybrid"}
 
@@ -50,15 +50,19 @@ class BambooHR(Platform):
         """GET `/careers/{id}/detail` for every row: only there are text, pay and date."""
         return self.get(f"https://{self.token}.bamboohr.com/careers/{raw['id']}/detail")
 
+    def before(self, raw: Any) -> Any | None:
+        """None for an opening whose detail says another status than "Open"."""
+        return raw if told(_opening(raw).get("jobOpeningStatus") or "Open").lower() == "open" else None
+
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """Title, department and kind from the row, the rest from `detail.result.jobOpening` (empty without it).
 
         Pay is free words. KeyError without `id` or `jobOpeningName`; a `locationType` other than 0, 1, 2 says nothing.
         """
-        opening = record(record(record(raw.get("detail")).get("result")).get("jobOpening"))
+        opening = _opening(raw)
         workplace = WORKPLACES.get(str(raw.get("locationType")))
         return {
-            "ref": str(raw["id"]),
+            "ref": ident(raw["id"]),
             "url": opening.get("jobOpeningShareUrl") or f"https://{self.token}.bamboohr.com/careers/{raw['id']}",
             "title": raw["jobOpeningName"],
             "location": _places(opening, raw),
@@ -69,6 +73,10 @@ class BambooHR(Platform):
             "posted_at": moment(opening.get("datePosted")),
             "fields": {"workplace": workplace} if workplace else {},
         }
+
+
+def _opening(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return record(record(record(raw.get("detail")).get("result")).get("jobOpening"))
 
 
 def _places(*said: Mapping[str, Any]) -> str:

@@ -11,16 +11,25 @@ from typing import Any, ClassVar
 from scrapy.http import Request
 
 from crawler.faults import need
+from crawler.job_markup import over
 from crawler.localities import countries_of, union
 from crawler.platform import MEBIBYTE, Platform
-from crawler.text import entries, has_figure, listed, moment, number, pay, plain, record, told, unit
+from crawler.text import entries, has_figure, ident, listed, moment, number, pay, plain, record, told, unit
 
 METADATA = {"Language Proficiency": "languages", "Workplace Type": "workplace"}
 EVERYWHERE = re.compile(r"\b(?:world|global|any|every|international)", re.IGNORECASE)
-MODELS = {"hybrid": "hybrid", "remote": "remote", "distributed": "remote", "on-site": "on-site", "onsite": "on-site"}
+MODELS = {
+    "hybrid": "hybrid", "remote": "remote", "distributed": "remote", "home based": "remote",
+    "on-site": "on-site", "onsite": "on-site", "on site": "on-site", "in-office": "on-site", "in office": "on-site",
+}  # fmt: skip
 PAID = re.compile(r"\b(?:pay|paid|salary|wages?|rate|compensation|stipend)\b", re.IGNORECASE)
 NO_PAY = re.compile(r"\b(?:bonus|equity|referral|budget|commission|ote|on[- ]target|sign[- ]?on|fee)\b", re.IGNORECASE)
-PERIOD = re.compile(r"\b(hour|hourly|day|daily|week|weekly|month|monthly|year|yearly|annual|annually)\b", re.IGNORECASE)
+PERIOD = re.compile(
+    r"\b(hour|hourly|day|daily|week|weekly|month|monthly|year|yearly|annual|annually"
+    r"|(?<=per )(?:task|item|word|image|page|session|minute))\b",
+    re.IGNORECASE,
+)
+WORDS = ("short_text", "long_text", "single_select")
 
 
 class Greenhouse(Platform):
@@ -56,6 +65,10 @@ class Greenhouse(Platform):
         total = (answer.get("meta") or {}).get("total")
         return total if isinstance(total, int) else None
 
+    def before(self, raw: Any) -> Any | None:
+        """None for a post whose `application_deadline` is over."""
+        return None if over(raw.get("application_deadline"), self.now) else raw
+
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """`content` is HTML that is entity-escaped once; pay comes from `pay_input_ranges` (cents, written out in whole
         units), else from metadata of a type for money. `internal_job_id` is the requisition, shared by the posts of one
@@ -64,9 +77,9 @@ class Greenhouse(Platform):
         requisition, place = raw.get("internal_job_id"), told(raw.get("location"))
         offices = _offices(raw, place)
         return {
-            "ref": str(raw["id"]),
+            "ref": ident(raw["id"]),
             "url": raw["absolute_url"],
-            "title": raw["title"],
+            "title": told(raw["title"]),
             "location": offices or place,
             "text": plain(raw.get("content"), escaped=1),
             "pay": union([*map(_band, entries(raw.get("pay_input_ranges")))]) or union(_amounts(raw)),
@@ -87,12 +100,14 @@ def _offices(raw: Mapping[str, Any], place: str) -> str:
 
 
 def _band(band: Any) -> str:
-    """Amounts are cents; the period stands in the band's title or nowhere."""
+    """Amounts are cents; the period stands in the band's title, in the words beside it, or nowhere."""
     if not isinstance(band, dict):
         return told(band)
     low, high = (_from_cents(band.get(name)) for name in ("min_cents", "max_cents"))
-    words = pay(low, high, band.get("currency_type"))
-    return f"{told(band.get('title'))} {words}".strip() if words else ""
+    title, beside = told(band.get("title")), {said.lower() for said in PERIOD.findall(plain(band.get("blurb")))}
+    period = beside.pop() if len(beside) == 1 and not PERIOD.search(title) else ""
+    words = pay(low, high, band.get("currency_type"), period)
+    return f"{title} {words}".strip() if words else ""
 
 
 def _from_cents(value: Any) -> float | None:
@@ -106,8 +121,8 @@ def _amounts(raw: Mapping[str, Any]) -> list[str]:
     for entry in map(record, entries(raw.get("metadata"))):
         name, value, kind = told(entry.get("name")), record(entry.get("value")), entry.get("value_type")
         period = PERIOD.search(name)
-        if kind in ("short_text", "single_select") and PAID.search(name) and not NO_PAY.search(name):
-            said = told(entry.get("value"))
+        if kind in WORDS and PAID.search(name) and not NO_PAY.search(name):
+            said = plain(entry.get("value"))
             behind = f" {unit(period[1])}" if period and not PERIOD.search(said) and "/" not in said else ""
             found.append(f"{said}{behind}" if has_figure(said) else "")
         if kind not in ("currency", "currency_range") or NO_PAY.search(name):

@@ -6,7 +6,7 @@ A page that lost its markup is a posting that ended; dates are the publisher's c
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from scrapy.http import Request, Response
@@ -19,6 +19,9 @@ LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 ID = re.compile(
     r"(?<![A-Za-z0-9])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{3,}|(?=[a-z]*\d)[0-9a-f]{8,})"
     r"(?![A-Za-z0-9])"
+)
+SAME_EVERYWHERE = frozenset(
+    ("job", "jobs", "apply", "view", "detail", "details", "login", "index.html", "careers", "position", "positions")
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -86,17 +89,28 @@ class JobPages(Platform):
         """What the markup says (see `crawler.job_markup.fields_of`); the address gives the ref, and the title where the
         markup has none.
         """
-        last = unquote(urlsplit(raw["url"]).path.rstrip("/").rsplit("/", 1)[1])
+        ref, words = _named(raw["url"])
         said = fields_of(raw["job"])
         return {
             **said,
-            "ref": _ref(last),
+            "ref": ref,
             "url": raw["url"],
-            "title": said["title"] or last.replace("-", " ").capitalize(),
+            "title": said["title"] or words.replace("-", " ").capitalize(),
         }
 
 
-def _ref(last: str) -> str:
-    """The number or id in the last part of a page's path, else the whole of it: titles change, pages stay."""
-    ids = [found for found in ID.findall(last) if not YEAR.fullmatch(found)]
-    return str(ids[-1]) if ids else re.sub(r"[\s/?#]+", "-", last)
+def _named(url: str) -> tuple[str, str]:
+    """The ref in a page's address, and the part that holds its title.
+
+    The ref is the number or id of the last part that has one, else of the query, else the last part that says
+    something: titles change, pages stay. ".../jobs/1679/senior-rater/job" (iCIMS) is 1679.
+    """
+    address = urlsplit(url)
+    parts = [unquote(part) for part in address.path.split("/") if part]
+    telling = [part for part in parts if part.lower() not in SAME_EVERYWHERE] or parts[-1:] or [address.netloc]
+    words = next((part for part in reversed(telling) if not ID.fullmatch(part)), telling[-1])
+    for part in (*reversed(telling), *(value for _, value in parse_qsl(address.query))):
+        ids = [found for found in ID.findall(part) if not YEAR.fullmatch(found)]
+        if ids:
+            return max(ids, key=len), words  # "4711-rater-500-tasks"
+    return re.sub(r"[\s/?#]+", "-", telling[-1]), words

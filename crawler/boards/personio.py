@@ -68,7 +68,7 @@ class Personio(Platform):
         ValueError without an `id` that can be a ref; `list_only` where no language has a text; `createdAt` becomes UTC.
         """
         number = _text(raw, "id")
-        offices = [_text(raw, "office"), *(office.text for office in raw.iterfind("additionalOffices/office"))]
+        offices = [office.text for path in ("office", "additionalOffices/office") for office in raw.iterfind(path)]
         if not re.fullmatch(r"[^\s/?#]+", number):
             raise ValueError("a position without an id")
         return {
@@ -100,14 +100,16 @@ def _pay(position: Element) -> str:
     }
     figures = {tag: text for tag, text in parts.items() if has_figure(text)}
     low, high = (next((text for tag, text in figures.items() if form.search(tag)), None) for form in (LOW, HIGH))
-    currency = next((text for text in parts.values() if re.fullmatch(r"[A-Z]{3}", text)), None)
+    currency = next((text for text in parts.values() if re.fullmatch(r"[A-Z]{3}|[€£$₣₤₺]|zł|Kč|kr", text)), None)
     period = next((text for text in parts.values() if text.lower().removeprefix("per ") in PERIODS), None)
     one = None if low or high else next(iter(figures.values()), None)
     return pay(low or one, high or one, currency, period)
 
 
 def _part(part: Element) -> str:
-    return f"{_text(part, 'name')}\n{plain(part.findtext('value'))}".strip()
+    """Head and text; a head without a text says nothing."""
+    text = plain(part.findtext("value"))
+    return f"{_text(part, 'name')}\n{text}".strip() if text else ""
 
 
 def _text(element: Element, name: str) -> str:

@@ -10,9 +10,11 @@ from typing import Any, ClassVar
 from scrapy.http import Request
 
 from crawler.faults import need
+from crawler.job_markup import over
 from crawler.localities import countries_of, locality, named, union
+from crawler.payobjects import pay_words
 from crawler.platform import Platform
-from crawler.text import entries, listed, moment, pay, plain, record, told
+from crawler.text import entries, ident, listed, moment, plain, record, told
 
 
 class Recruitee(Platform):
@@ -34,22 +36,23 @@ class Recruitee(Platform):
         return need(answer, "offers", list)
 
     def before(self, raw: Any) -> Any | None:
-        """None for an offer whose `status` is another than "published"; without the key it counts."""
-        return raw if raw.get("status", "published") == "published" else None
+        """None for an offer whose `status` is another than "published" (without the key it counts) or whose `close_at`
+        is over.
+        """
+        ended = over(raw.get("close_at"), self.now)
+        return raw if raw.get("status", "published") == "published" and not ended else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """Text from `description` and `requirements` (HTML); `salary` is min to max in its own currency and period, or
         words. KeyError without `id`, `careers_url` or `title`; `published_at` becomes UTC.
         """
-        salary = record(raw.get("salary"))
         return {
-            "ref": str(raw["id"]),
+            "ref": ident(raw["id"]),
             "url": raw["careers_url"],
             "title": raw["title"],
             "location": _places(raw),
             "text": "\n".join(plain(raw.get(name)) for name in ("description", "requirements") if raw.get(name)),
-            "pay": pay(salary.get("min"), salary.get("max"), salary.get("currency"), salary.get("period"))
-            or ("" if salary else told(raw.get("salary"))),
+            "pay": pay_words(raw.get("salary")),
             "category": told(raw.get("department")),
             "employment": told(raw.get("employment_type_code")).replace("_", " "),
             "posted_at": moment(raw.get("published_at")),
@@ -65,6 +68,8 @@ def _places(raw: Mapping[str, Any]) -> str:
     if not places:
         return named(said, own)
     whole = union([*places, own if own.country else ""])
+    if said.casefold() in {told(record(place).get("city")).casefold() for place in entries(raw.get("locations"))}:
+        return whole  # "Dover" of its own is no second one
     return whole if countries_of(said) <= countries_of(whole) and countries_of(said) else union([said, whole])
 
 

@@ -7,9 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 from scrapy.http import Request, Response
 
 from crawler.faults import Fault, need
-from crawler.localities import locality
+from crawler.localities import locality, union
+from crawler.payobjects import pay_words
 from crawler.platform import Platform
-from crawler.text import listed, moment, pay, plain, record, told
+from crawler.text import entries, listed, moment, plain, record, told
 
 SIZE = 100  # the most that the API gives a page
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
@@ -59,6 +60,11 @@ class SmartRecruiters(Platform):
         """GET `/postings/{id}` for every row: only there are text and pay."""
         return self.get(f"{self._root()}/{raw['id']}")
 
+    def before(self, raw: Any) -> Any | None:
+        """None for a posting that is shown to the company's own people, or whose page says that it is over."""
+        over = record(raw.get("detail")).get("active") is False
+        return None if over or told(raw.get("visibility")).upper() == "INTERNAL" else raw
+
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """Text from four `jobAd.sections`, pay from `compensation.salary` in its own currency and period.
 
@@ -66,14 +72,13 @@ class SmartRecruiters(Platform):
         """
         detail = record(raw.get("detail"))
         sections = record(record(detail.get("jobAd")).get("sections"))
-        salary = record(record(detail.get("compensation")).get("salary"))
         return {
             "ref": raw["id"],
             "url": detail.get("postingUrl") or f"https://jobs.smartrecruiters.com/{self.token}/{raw['id']}",
             "title": raw["name"],
-            "location": _place(raw.get("location")),
+            "location": union(_place(place) for place in entries(raw.get("location"))),
             "text": "\n".join(_section(sections.get(name)) for name in SECTIONS if sections.get(name)),
-            "pay": pay(salary.get("min"), salary.get("max"), salary.get("currency"), salary.get("period")),
+            "pay": pay_words(detail.get("compensation")),
             "category": listed([told(raw.get("department")), told(raw.get("function"))]),
             "employment": told(raw.get("typeOfEmployment")),
             "role": told(raw.get("refNumber")) or None,
@@ -91,7 +96,8 @@ class SmartRecruiters(Platform):
 def _place(place: Any) -> str:
     if not isinstance(place, dict):
         return told(place)
-    return str(locality(place.get("city"), place.get("region"), place.get("country")))
+    parts = str(locality(place.get("city"), place.get("region"), place.get("country")))
+    return parts or told(place.get("fullLocation"))
 
 
 def _section(section: Any) -> str:

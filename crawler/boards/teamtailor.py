@@ -6,7 +6,6 @@ page. Neither counts its postings, neither has pay but in the feed's JobPosting 
 
 import re
 from collections.abc import Iterable, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
@@ -58,10 +57,9 @@ class Teamtailor(Platform):
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """Places and department from the elements of Teamtailor's own namespace; no pay.
 
-        ValueError for a link without a number or a `pubDate` that is no date of RFC 822.
+        ValueError for a link without a number; a `pubDate` that is no date says nothing.
         """
         link, workplace = _text(raw, "link"), WORKPLACES.get(_text(raw, "remoteStatus"))
-        date = _text(raw, "pubDate")
         return {
             "ref": _number(link),
             "url": link,
@@ -69,7 +67,7 @@ class Teamtailor(Platform):
             "location": union(map(_place, raw.iter(f"{TT}location"))),
             "text": plain(_text(raw, "description")),
             "category": _text(raw, f"{TT}department"),
-            "posted_at": parsedate_to_datetime(date) if date else None,
+            "posted_at": moment(_text(raw, "pubDate")),
             "fields": {"workplace": workplace} if workplace else {},
         }
 

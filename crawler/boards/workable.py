@@ -11,6 +11,7 @@ from scrapy.http import Request, Response
 
 from crawler.faults import identity, need
 from crawler.localities import locality, union
+from crawler.payobjects import pay_words
 from crawler.platform import MEBIBYTE, Platform
 from crawler.text import entries, listed, moment, plain, record, told
 
@@ -51,7 +52,8 @@ class Workable(Platform):
         return list(merged.values())
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
-        """Text from `description` (HTML), no pay; "remote" where `telecommuting` is true, else not said.
+        """Text from `description` (HTML), pay from `salary` where a board states one; "remote" where `telecommuting` is
+        true, else not said.
 
         KeyError without `shortcode`, `url` or `title`; `published_on` (a day) becomes UTC.
         """
@@ -61,6 +63,7 @@ class Workable(Platform):
             "title": raw["title"],
             "location": union(raw.get("places") or _places(raw)),
             "text": plain(raw.get("description")),
+            "pay": pay_words(raw.get("salary")),
             "category": listed(told(part) for part in entries(raw.get("department"))),
             "employment": told(raw.get("employment_type")),
             "posted_at": moment(raw.get("published_on")),
@@ -95,6 +98,10 @@ class WorkableList(Workable):
         """The next page by POST with the `nextPage` of the answer as `token`; None without one."""
         token = told(answer.get("nextPage"))
         return self.post(f"{API}/v3/accounts/{self.token}/jobs", {"token": token}) if token else None
+
+    def before(self, raw: Any) -> Any | None:
+        """None for a job that is not published (any more), or is for the company's own people alone."""
+        return None if raw.get("isInternal") or told(raw.get("state") or "published") != "published" else raw
 
     def detail(self, raw: Any) -> Request | None:
         """GET of the v2 job by its shortcode, for every row: only there is a text."""

@@ -13,13 +13,15 @@ from typing import Any, ClassVar
 from scrapy.http import Request, Response
 
 from crawler.faults import need
+from crawler.job_markup import over
 from crawler.localities import locality, named, union
 from crawler.platform import Platform
 from crawler.text import entries, listed, moment, plain, record, told
 
 SIZE = 20  # what the career sites' own pages ask for
 REQUISITION = re.compile(r"([A-Za-z]{0,8}[-_]?\d{3,}(?:-\d{3,})?)(?:-\d{1,2})?")
-COUNTED = re.compile(r"\d+ Locations?")
+OTHER_NUMBER = re.compile(r"(\w*\d{3,}\w*)(?:-\d{1,2})?")
+COUNTED = re.compile(r"\d+\s?[^\W\d]+")  # "2 Locations", in the site's language
 
 
 class Workday(Platform):
@@ -51,7 +53,8 @@ class Workday(Platform):
     def more(self, answer: Any, response: Response) -> Request | None:
         """The page twenty further on while pages are full and the first page's total is not reached, else None."""
         offset = json.loads(response.request.body)["offset"] if response.request else 0
-        more = len(answer["jobPostings"]) == SIZE and offset + SIZE < (self.walk.expected or 0)
+        total = max(self.walk.expected or 0, self.total(answer) or 0)  # it may grow while the pages are read
+        more = len(answer["jobPostings"]) == SIZE and offset + SIZE < total
         return self._page(offset + SIZE) if more else None
 
     def joined(self, rows: list[Any]) -> list[Any] | None:
@@ -66,6 +69,11 @@ class Workday(Platform):
     def detail(self, raw: Any) -> Request | None:
         """GET of the row's `externalPath` below `/wday/cxs/{tenant}/{site}`: only there are text and date."""
         return self.get(f"{self._root()}{raw['externalPath']}")
+
+    def before(self, raw: Any) -> Any | None:
+        """None for a requisition whose page says that it is posted no more, or whose `endDate` is over."""
+        info = record(record(raw.get("detail")).get("jobPostingInfo"))
+        return None if info.get("posted") is False or over(info.get("endDate"), self.now) else raw
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """Text, kind, places and date from `detail.jobPostingInfo` (empty without it), no pay.
@@ -101,17 +109,21 @@ def _ref(raw: Mapping[str, Any]) -> str:
     for said in map(told, entries(raw.get("bulletFields"))):
         if said and (end == said or end.startswith(f"{said}-")) and not re.search(r"[\s/?#]", said):
             return said
-    found = REQUISITION.fullmatch(end)
+    found = REQUISITION.fullmatch(end) or (OTHER_NUMBER.fullmatch(end) if end != last else None)
     return found[1] if found else re.sub(r"[\s/?#]+", "-", last)
 
 
 def _places(raw: Mapping[str, Any], info: Mapping[str, Any]) -> str:
     """Every place of detail and rows; the country is that of the first. "2 Locations" names none."""
-    first, country = told(info.get("location")), _country(info.get("country"))
+    first, country = told(info.get("location")), _country(info.get("country")) or _country(_office(info).get("country"))
     rows = [place for place in raw.get("places") or [told(raw.get("locationsText"))] if not COUNTED.fullmatch(place)]
     others = [told(place) for place in entries(info.get("additionalLocations"))]
     others += [place for place in rows if not first or place not in (first, country)]
     return union([named(first, locality(None, None, country)), *others])
+
+
+def _office(info: Mapping[str, Any]) -> dict[str, Any]:
+    return record(info.get("jobRequisitionLocation"))
 
 
 def _country(said: Any) -> str:

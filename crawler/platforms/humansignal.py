@@ -22,4 +22,5 @@ class HumanSignal(Greenhouse):
 
     def before(self, raw: Any) -> Any | None:
         """None for a post that is not in the department of project work, known by its number."""
-        return raw if any(record(part).get("id") == PROJECTS for part in entries(raw.get("departments"))) else None
+        ours = any(record(part).get("id") == PROJECTS for part in entries(raw.get("departments")))
+        return super().before(raw) if ours else None

@@ -75,7 +75,7 @@ class Scale(Greenhouse):
 
     def before(self, raw: Any) -> Any | None:
         """None for a post of the board that an expert page links to: it is that page's role."""
-        return raw if "expert" in raw or str(raw["id"]) not in self.linked else None
+        return super().before(raw) if "expert" in raw or str(raw["id"]) not in self.linked else None
 
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """An expert page as it was read, any other row as Greenhouse has it."""

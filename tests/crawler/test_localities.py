@@ -46,6 +46,44 @@ def test_every_country_is_read_back(code: str):
 
 
 @pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (("Minna", "Niger", "NG"), "Minna, Nigeria"),
+        (("Benin City", "Edo", "NG"), "Benin City, Edo, Nigeria"),
+        (("Arlon", "Luxembourg", "BE"), "Arlon, Belgium"),
+        (("Guadalupe", "Nuevo León", "MX"), "Nuevo León, Mexico"),
+        (("Cartagena de Indias", "Bolívar", "CO"), "Cartagena de Indias, Bolívar, Colombia"),
+        (("Armenia", "Quindío", "CO"), "Armenia, Quindío, Colombia"),
+        (("Victoria", None, "SC"), "Victoria, Seychelles"),
+        (("Africa", None, "ZA"), "South Africa"),
+        (("Bogotá, D.C.", None, "CO"), "Bogotá, D.C., Colombia"),
+    ],
+)
+def test_a_namesake_abroad_opens_no_country(parts: tuple[str | None, ...], words: str):
+    """A town or region that is called like another country's is read as its own, or left out."""
+    assert (str(locality(*parts)), lives(words)) == (words, (parts[2],))
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Florida, Uruguay", ("UY",)),
+        ("Santiago de Cali, Colombia", ("CO",)),
+        ("Benin City, Nigeria", ("NG",)),
+        ("Bogotá D.C., CO", ("CO",)),
+        ("London, UK / Dublin, Ireland / Breda, NL", ("GB", "IE", "NL")),
+        ("Vienna / Austria", ("AT",)),
+        ("Berlin / DE", ("DE",)),
+        ("Georgia, Armenia", ("AM", "GE")),
+        ("Luxembourg, Belgium", ("BE", "LU")),
+    ],
+)
+def test_a_field_in_words(words: str, codes: tuple[str, ...]):
+    """An address is one place, whatever its namesakes; a list of countries is each of them."""
+    assert tuple(sorted(lives(words))) == codes
+
+
+@pytest.mark.parametrize(
     ("name", "parts", "words"),
     [
         ("Remote", (None, None, "Brazil"), "Remote, Brazil"),

@@ -14,12 +14,15 @@ from directory.terms.codes import country_of
 from directory.terms.files import rows
 from directory.terms.towns import country_of_town, home_of_town, is_town_of
 
-_ITEM = re.compile(r"[^;|\n•]+")
+_ITEM = re.compile(r"(?:(?!\s/\s(?![A-Z]{2}\s*$))[^;|\n•])+")
 _CODE = re.compile(r"[A-Z]{2}|USA|UAE")
 _ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
 _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
 _DOTTED = re.compile(r",?\s+(?!U\.?S|U\.?K|U\.?A)[A-Z]\.\s?[A-Z]\.$")
 """A state's or district's letters behind a town: "Monterrey, N.L.", "Bogotá D.C."; only the town names its country."""
+_DISTRICT = re.compile(r"(?<!washington)(?<!washington,),?\s+D\.?\s?C\.?(?=,)", re.IGNORECASE)
+"""The letters of a capital's district before its country: "Bogotá D.C., Colombia"; Washington's are its name."""
+_LONGER = re.compile(r"^\w+ (?:de|del|do|da|di) \w+$|^\w+ City$")
 _BRACKET = re.compile(r"\s*\(([A-Z]{2})\)$")
 _OF_ITALY = (
     "AG AL AN AO AR AP AT AV BA BT BL BN BG BI BO BZ BS BR CA CL CB CE CT CZ CH CO CS CR KR CN EN FM FE FI FG FC FR GE"
@@ -44,9 +47,9 @@ def find(words: str) -> Iterator[PlaceGroup]:
     items = list(_ITEM.finditer(words))
     for item in items:
         text = _MODEL.sub("", item[0])
-        country = _country(text, alone=len(items) == 1)
+        lead = len(text) - len(text.lstrip(" \t\u00a0/"))
+        country = _country(_DISTRICT.sub("", text[lead:]), alone=len(items) == 1)
         if country is not None:
-            lead = len(text) - len(text.lstrip())
             start, end = item.start() + lead, item.start() + len(text.rstrip())
             yield PlaceGroup(start, end, (PlaceHit(start, end, words[start:end], "country", country, country),))
 
@@ -136,11 +139,28 @@ def _is_one_address(before: list[str], home: str) -> bool:
     """Does what stands before a country's name lie in there: a town, whatever its namesakes, or town and region?"""
     if len(before) == 2 and _ABBREVIATION.fullmatch(before[1]):
         return True
+    if _is_town_in(before, home):
+        return True
     whole = places.find(", ".join([*before, _name(home)]))
     if any(hit.kind in ("country", "region", "subdivision") for hit in whole[:-1]):
         return False
     elsewhere = [hit for part in before for hit in places.find(part) if hit.country != home]
     return len(before) <= 2 and len(elsewhere) == 1 and len(whole) == 2
+
+
+def _is_town_in(before: list[str], home: str) -> bool:
+    """Is this a town of that country's list, alone or with its region: "Victoria, Seychelles", "Guadalupe, Nuevo León"?
+
+    A town that is called like a country must have its region behind it: "Armenia, Colombia" may be a list.
+    """
+    if not before or len(before) > 2:
+        return False
+    hits = places.find(before[0])
+    if _LONGER.search(before[0]) and all(hit.text != before[0] for hit in hits):
+        return True  # "Benin City", "Santiago de Cali": a longer name than that of the namesake
+    called = {hit.kind for hit in hits if hit.country != home}
+    behind = [hit for part in before[1:] for hit in places.find(part) if hit.country != home]
+    return is_town_of(before[0], home) and not behind and (len(before) == 2 or called <= {"city", "subdivision"})
 
 
 @cache

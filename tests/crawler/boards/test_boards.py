@@ -70,6 +70,34 @@ def test_variant(name: str, at: int):
         assert lives(postings[0]) == variant["residence"]
 
 
+ENDED: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
+    ("greenhouse", {"application_deadline": "2026-10-01T00:00:00Z"}, {}, True),
+    ("greenhouse", {"application_deadline": "2026-11-20"}, {}, False),
+    ("recruitee", {"close_at": "2026-10-01 08:00:00 UTC"}, {}, True),
+    ("recruitee", {"close_at": None}, {}, False),
+    ("workable-list", {"state": "archived"}, {}, True),
+    ("workable-list", {"isInternal": True, "state": "published"}, {}, True),
+    ("smartrecruiters", {}, {"active": False, "jobAd": {}}, True),
+    ("smartrecruiters", {"visibility": "INTERNAL"}, {"jobAd": {}}, True),
+    ("workday", {}, {"jobPostingInfo": {"posted": False}}, True),
+    ("workday", {}, {"jobPostingInfo": {"posted": True, "endDate": "2026-10-01"}}, True),
+    ("bamboohr", {}, {"result": {"jobOpening": {"jobOpeningStatus": "Closed"}}}, True),
+    ("bamboohr", {}, {"result": {"jobOpening": {"jobOpeningStatus": "Open"}}}, False),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "detail", "left_out"), ENDED)
+def test_one_that_ended_is_left_out(name: str, row: dict[str, Any], detail: dict[str, Any], left_out: bool):
+    """A row that is over by the board's own word, on 20 November 2026, is no listing; the next one is."""
+    said = example(name)
+    page = copy.deepcopy(said["pages"][0])
+    page[said["rows"]][0].update(row)
+    details = [Reply(detail or {}), *map(Reply, said["details"][1:])]
+    (postings, walk), held = run(name, [Reply(page), *map(Reply, said["pages"][1:])], details)
+    first = next(posting.title for posting in postings)
+    assert (first == "Contract Reviewer", walk.left_out, held) == (left_out, int(left_out), "")
+
+
 @pytest.mark.parametrize("name", BOARDS)
 def test_addresses(name: str):
     """Every address of a board's own leads to it and to the token in it."""

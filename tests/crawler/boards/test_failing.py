@@ -155,6 +155,45 @@ def test_one_bad_row_costs_that_row(name: str):
     assert dict(walk.refused) == {"a posting is text, not an object": 1}
 
 
+@pytest.mark.parametrize("name", ANNOUNCING)
+def test_a_bad_row_that_was_announced_costs_that_row(name: str):
+    """The platform counts the row that is none; the others are kept, and one is no reason to hold."""
+    said = example(name)
+    pages = copy.deepcopy(said["pages"])
+    for page in pages:
+        page[said["total"]] = {"totalCount": 3, "total": 3} if isinstance(page[said["total"]], dict) else 3
+    pages[-1][said["rows"]].append(None)
+    (postings, walk), held = run(name, [Reply(page) for page in pages])
+    assert (len(postings), held, dict(walk.refused)) == (2, "", {"a posting is nothing, not an object": 1})
+
+
+@pytest.mark.parametrize("name", ["greenhouse", "bamboohr", "recruitee"])
+def test_a_row_without_an_id_gets_no_name(name: str):
+    """Null is no id: the row is refused and counted, never stored as "None"."""
+    said = example(name)
+    page = copy.deepcopy(said["pages"][0])
+    page[said["rows"]][0]["id"] = None
+    (postings, walk), _ = run(name, [Reply(page)])
+    assert ([posting.title for posting in postings], dict(walk.refused)) == (
+        ["Contract Reviewer"],
+        {"ValueError an id is nothing": 1},
+    )
+
+
+def test_a_workday_board_that_grows_while_it_is_read():
+    """A later page that counts more is believed: the walk goes on to the last row."""
+    pages = [paged("workday", n, at, total=total) for n, at, total in ((20, 0, 40), (20, 20, 45), (5, 40, 45))]
+    (postings, walk), held = run("workday", [Reply(page) for page in pages], [Reply({}, 404)] * 45)
+    assert (len(postings), walk.complete, held) == (45, True, "")
+
+
+def test_a_date_that_is_none_costs_no_posting():
+    """A feed's "pubDate" in other words says nothing, and the posting is kept."""
+    body = good("teamtailor")[0].body.replace("Tue, 10 Nov 2026 08:00:00 +0000", "gestern", 1)
+    (postings, _), held = run("teamtailor", [Reply(body)])
+    assert ([posting.posted_at is None for posting in postings], held) == ([True, False], "")
+
+
 def paged(name: str, count: int, start: int = 0, **more: Any) -> dict[str, Any]:
     """A page of a board with many postings."""
     said = example(name)

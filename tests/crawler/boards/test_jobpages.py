@@ -83,6 +83,10 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ("no end", f"[{WHOLE[:-1]}"),
         ("a letter as a byte", WHOLE.replace("Rate answers", "\\x52ate answers")),
         ("JSON as a text of JSON", json.dumps(WHOLE)),
+        ("as Python writes it", WHOLE.replace('"title"', '"directApply": True, "title"')),
+        ("an HTML comment and a break within", WHOLE.replace('"title"', '<!-- a job --><br>"title"')),
+        ("an apostrophe in single quotes", WHOLE.replace("Rate answers.", "It\\'s Rate.").replace('"', "'")),
+        ("a type without its sign", WHOLE.replace('"@type"', '"type"')),
         ("below another object", json.dumps({"@type": "WebPage", "mainEntity": JOB})),
     ],
 )
@@ -150,6 +154,19 @@ def read(**stated: Any) -> Mapping[str, Any]:
         ),
         ({"currency": "USD", "value": 11, "unitText": "http://schema.org/HOUR"}, "11 USD per hour"),
         ({"currency": "USD", "value": {"minValue": 0, "maxValue": 0, "unitText": "HOUR"}}, ""),
+        ({"currency": "USD", "value": {"minValue": 14, "maxValue": 11, "unitText": "HOUR"}}, "11 - 14 USD per hour"),
+        (
+            {"currency": "EUR", "value": {"minValue": "11", "maxValue": "14,50", "unitText": "Stunde"}},
+            "11 - 14.5 EUR per hour",
+        ),
+        (
+            {"currency": "EUR", "value": {"minValue": "900", "maxValue": "1.500", "unitText": "mois"}},
+            "900 - 1.500 EUR per month",
+        ),
+        ({"currency": "USD", "value": {"value": 0.05, "unitText": "task"}}, "0.05 USD per task"),
+        ({"@type": "AggregateOffer", "lowPrice": 11, "highPrice": 14, "priceCurrency": "USD"}, "11 - 14 USD"),
+        ({"minvalue": 11, "maxvalue": 14, "currency": "USD", "unittext": "HOUR"}, "11 - 14 USD per hour"),
+        ({"@value": "20 EUR per hour"}, "20 EUR per hour"),
         ("USD 11-14 per hour", "USD 11-14 per hour"),
         ("$100,000", "$100,000"),
         ("competitive", ""),
@@ -195,6 +212,16 @@ def test_one_that_ended_is_left_out(said: str | None, left_out: bool) -> None:
         ("Nov 5, 2026", 5),
         ("5 November 2026", 5),
         ("Thu, 05 Nov 2026 10:00:00 GMT", 5),
+        ("Thursday, November 5th, 2026", 5),
+        ("Thu Nov 05 2026 10:00:00 GMT+0000 (Coordinated Universal Time)", 5),
+        ("Thu Nov 5 10:00:00 UTC 2026", 5),
+        ("5. Nov 2026", 5),
+        ("05-Nov-2026", 5),
+        ("2026-11-5", 5),
+        ("2026-11-05T10:00:00Z UTC", 5),
+        ("/Date(1793872800000)/", 5),
+        ("Mai 5, 2026", None),
+        ("November 31, 2026", None),
         ("05/11/2026", None),
         (["2026-11-05"], 5),
         (1762336800000, 5),
@@ -210,6 +237,13 @@ def test_a_name_is_a_title_and_breaks_are_breaks() -> None:
     found = read(title=None, name="Night Rater", description="Pay: $11\\n\\nNights only.")
     assert (found["title"], found["text"]) == ("Night Rater", "Pay: $11\nNights only.")
     assert read(description="\\u003cp\\u003eNights only.\\u003c/p\\u003e")["text"] == "Nights only."
+
+
+def test_a_text_loses_what_was_put_around_it() -> None:
+    assert read(description="<![CDATA[<p>Nights only.</p>]]>")["text"] == "Nights only."
+    assert read(description="Nights<br\\/>only.\u2028Rate.")["text"] == "Nights\nonly.\nRate."
+    found = read(eligibilityToWorkRequirement="You live in Togo.", experienceRequirements={"description": "A year."})
+    assert found["text"].split("\n")[1:] == ["Experience", "A year.", "Eligibility to work", "You live in Togo."]
 
 
 def test_what_is_asked_stands_behind_what_is_said() -> None:
@@ -233,6 +267,10 @@ def test_what_is_asked_stands_behind_what_is_said() -> None:
         ("night-rater-4711", "4711"),
         ("4711-night-rater", "4711"),
         ("rater-2026", "rater-2026"),
+        ("1679/senior-rater/job", "1679"),
+        ("4711-rater-500-tasks", "4711"),
+        ("view?jobId=1679", "1679"),
+        ("night-rater/apply", "night-rater"),
         ("rater--0a1b2c3d-0000-4000-8000-00000000000f", "0a1b2c3d-0000-4000-8000-00000000000f"),
     ],
 )
@@ -290,6 +328,19 @@ def test_a_ref_holds_no_title_where_the_address_has_an_id(path: str, ref: str) -
             {"applicantLocationRequirements": ["Togo", {"name": ["Ghana", "Benin"]}]},
             "",
             {"countries": "Togo, Ghana, Benin"},
+        ),
+        ({"jobLocation": {"@type": "Country", "name": "TG"}}, "Togo", {}),
+        ({"jobLocation": {"address": {"streetAddress": "Lomé, Togo"}}}, "Lomé, Togo", {}),
+        ({"jobLocation": {"address": {"addressCountry": {"@type": "Country", "identifier": "TG"}}}}, "Togo", {}),
+        (
+            {"applicantLocationRequirements": {"itemListElement": [{"name": "Togo"}, {"item": {"name": "Ghana"}}]}},
+            "",
+            {"countries": "Togo, Ghana"},
+        ),
+        (
+            {"applicantLocationRequirements": {"identifier": {"name": "ISO 3166-1", "value": "TG"}}},
+            "",
+            {"countries": "Togo"},
         ),
         ({"jobLocation": None}, "", {}),
     ],
