@@ -10,6 +10,7 @@ from directory.reading.pay.lexicon import stretch
 from directory.reading.pay.named import named
 from directory.reading.pay.plain import plain
 from directory.reading.pay.sizes import FIRM_UNITS, dollars, rate, tiny
+from directory.reading.pay.whole import whole_before
 
 _LABEL = re.compile(r"range|annual|expected|total|usd|\W|\d", re.IGNORECASE)
 _NEAR = 45  # characters before an amount in which a word of pay stands beside it: half a line
@@ -52,7 +53,7 @@ def score(amount: Amount, near: PayClause, unit: Unit, paid: bool) -> int:
         max(near.own, near.start - 50), near.start, "wage", "alone", "ahead", "unit", "per", "sounded"
     )
     before = named(near.where, tokens[0].start, near.start) if tokens and not amount.unit else None
-    points += 3 if near.where.within(max(near.own, near.start - 40), near.start, "once") and not amount.unit else 0
+    points += 3 if not amount.unit and _is_whole(near) else 0
     points += 3 if before in FIRM_UNITS | {"session", "day"} else 0
     if before and before not in FIRM_UNITS and near.start - tokens[-1].end < _CLOSE:
         points += 2 if tokens[-1].language == "en" else 3
@@ -69,6 +70,12 @@ _BESIDE = re.compile(
     r"[\s)]*(?:\+|plus|and|&|,) ?(?:[\w-]+ ){0,2}?(?:equity|benefits|bonus|commissions?|ote|rsus?)\b"
     r"|\s*(?:ote\b|on[- ]target earnings)|\s*(?:guaranteed |annual |starting )?(?:base|salary)\b"
 )
+
+
+def _is_whole(near: PayClause) -> bool:
+    """Whether the words before an amount say that it is for the whole job."""
+    said = near.where.within(max(near.own, near.start - 40), near.start, "once")
+    return bool(said) or whole_before(near.where, near.own, near.start)
 
 
 def _little(amount: Amount, unit: Unit) -> bool:

@@ -11,6 +11,7 @@ Decided in this order:
 6. A rival as plain as the main one, a unit that is unknown or guessed, and money that is told by nothing are doubts.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from directory.claims import Claim, Contradiction, Doubt, Pay, Quote
@@ -39,7 +40,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     text = sheet(posting.text).plain
     every = _evidence(text, purse, parts)
     said = [offer for offer in every if offer.dropped is None and not _copied(text, offer, posting.pay)]
-    field = main_of(field_offers(purse)) if posting.pay else None
+    field = _with_unit(main_of(field_offers(purse)), every) if posting.pay else None
     main = sat(text, _on_its_basis(text, main_of(said)))
     if main and main.pay.qualifier == "average" and any(_heads(offer, main) for offer in every if offer not in said):
         main = None  # the field's "up to" is said again right before what people come to on average
@@ -57,6 +58,17 @@ def evidence(posting: Posting, parts: Parts) -> list[Offer]:
 
 def _evidence(text: str, purse: Purse, parts: Parts) -> list[Offer]:
     return offers(text, purse, parts) + titled_offers(purse)
+
+
+def _with_unit(field: Offer | None, every: Sequence[Offer]) -> Offer | None:
+    """The field with the unit that stands beside its figure in the text, under whatever heading: perks name it too."""
+    if field is None or field.pay.unit != "unknown":
+        return field
+    alike = (one for one in every if (one.amount.low, one.amount.high) == (field.amount.low, field.amount.high))
+    units = {one.amount.unit for one in alike if one.amount.unit and one.pay.currency == field.pay.currency}
+    return (
+        replace(field, pay=replace(field.pay, unit=units.pop()), rule="unit in the text") if len(units) == 1 else field
+    )
 
 
 def _heads(offer: Offer, main: Offer) -> bool:

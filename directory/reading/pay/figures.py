@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directory.claims import Unit
+from directory.reading.pay.behind import spelt_behind
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.marks import mark_before
 from directory.reading.pay.numbers import minor, parse, scaled
@@ -14,6 +15,7 @@ from directory.reading.pay.tails import Tail, counted, tail_of, told_by_scale
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,']\d+)*")
 _EVEN = re.compile(r" ?[.,]-+(?=[ /\n;,)]|$)")
 _NO_AMOUNT = re.compile(r"[%°]|:\d|(?:st|nd|rd|th|x|D)\b|\.\d|\(k\)")
+_CODE = re.compile(r" ?\(?([A-Z]{3})\b\)?")  # behind cents: "68 cents (ZAR)"
 _LAKH = re.compile(r"L\b")
 _OF_LAKHS = re.compile(r"\dL ?(?:-+|to) ?[\d.]+$")
 _MOST_DIGITS = 20  # characters of a number with its marks: longer ones are keys and numbers of telephones
@@ -44,14 +46,22 @@ def figures(where: Stretch) -> list[Figure]:
     """The numbers of a stretch that can be amounts, in digits and in words, in order."""
     found = [figure for figure in _digits(where) if figure is not None]
     spoken = [_spoken(where, *number) for number in spelt(where)]
+    spoken += [_spoken_behind(where, *number) for number in spelt_behind(where)]
     return sorted((*found, *spoken), key=lambda figure: figure.start) if spoken else found
 
 
 def _spoken(where: Stretch, start: int, end: int, value: float) -> Figure:
     tail = tail_of(where, end, None)
+    value += tail.tenths
     return Figure(
         start, tail.end, start, value, 1, False, tail.marked, tail.currency, tail.unit, tail.plus, tail.guessed
     )
+
+
+def _spoken_behind(where: Stretch, start: int, end: int, value: float) -> Figure:
+    money = where.at(start, "cur")
+    tail = tail_of(where, end, money.meaning if money else None)
+    return Figure(start, tail.end, start, value, 1, False, True, tail.currency, tail.unit, tail.plus, tail.guessed)
 
 
 def _digits(where: Stretch) -> Iterator[Figure | None]:
@@ -85,7 +95,11 @@ def _figure(where: Stretch, start: int, end: int) -> Figure | None:
     value = parse(words, tail.currency, tail.unit) if value is None else value
     if value is None:
         return None
-    first, marked, amount = ahead[0] if ahead else start, bool(ahead) or tail.marked, round(value * scale, 6)
+    first, marked, amount = (
+        ahead[0] if ahead else start,
+        bool(ahead) or tail.marked,
+        round(value * scale + tail.tenths, 6),
+    )
     return Figure(
         first, tail.end, start, amount, scale, large, marked, tail.currency, tail.unit, tail.plus, tail.guessed, words
     )
@@ -102,7 +116,9 @@ def _followed(where: Stretch, start: int, end: int, after: int, sign: str | None
     """What follows a number and its scale, and the scale with what that says: cents, a rate for a thousand words."""
     small = None if sign or scale != 1 else minor(where, end)
     if small:
-        tail = tail_of(where, *small)
+        code = _CODE.match(where.text, small[0])
+        told = where.at(code.start(1), "cur") if code else None
+        tail = tail_of(where, code.end() if code and told else small[0], told.meaning if told else small[1])
         tail.marked = True
         # Hundredths: cents, pence.
         return tail, 0.01

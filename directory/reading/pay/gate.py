@@ -13,7 +13,9 @@ from directory.terms import currencies, fold
 # Words of pay behind which Chinese leaves the currency out, Indian salaries, scales of one country, and hundredths.
 _BARE_PAY = (
     "薪", "待遇", "报酬", "收入", "LPA", "lakh", "Lakh", "lakhs", "Lakhs", "lacs", "crore", "लाख", "¢", "cents",
-    "Cent", "cent", "pence", "centavos", "千元", "juta", "ribu", "triệu", "nghìn", "groszy", " gr za", "коп", "paise",
+    "Cent", "cent", "pence", "centavos", "千元", "juta", "ribu", "triệu", "nghìn", "groszy", " gr za", "centesimi",
+    "centimes", "centime", "céntimos", "центов", "цента", "центів", "центи", "öre", "kuruş",
+    "haléřů", "senttiä", "копійок", " bani ", "коп", "paise",
     "L ", "हज़ार", "हजार",
     "L-", "L/", "/giờ", "/tháng", "/ngày", "/jam", "/bulan",
 )  # fmt: skip

@@ -12,6 +12,12 @@ from directory.reading.pay.words import entries
 _EDGE = " \t\n(),:;*"
 _DASHES = frozenset(("-", "--", "->", "-->", "~", "--", "- -", "–"))
 _LEVELED = re.compile(r"\s*\([^\W\d_]{3,12}\)\s*")
+# What each end is for: "from $22 for new raters to $40 for senior reviewers".
+_ENDED = re.compile(r" (?:[^\W\d_]+[ -]){2,5}$")
+_OPENERS = frozenset((
+    "from", "von", "de", "da", "desde", "van", "fra", "fran", "od", "от", "від", "dari", "mulai", "tu",
+    "kuanzia",
+))  # fmt: skip
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n")
 _LONGEST, _FARTHEST = 60, 600  # characters between the ends of a range, single blanks counted, and as they stand
 _MOST_RATIO = 200  # of the upper end to the lower: a rate beside a year's sum ("$20 … $60,000") is no range
@@ -88,10 +94,21 @@ def _gap_word(where: Stretch, first: Figure, second: Figure) -> str | None:
     for head in ("and ", "and then ", "og ", "und ", "y ", "e ", "et "):
         if bare.startswith(head) and bare.removeprefix(head) in strong:
             return bare.removeprefix(head)
+    if _is_labelled(where, first, gap):
+        return "to"
     parts = bare.rsplit(" ", 1)
     if len(parts) == 2 and where.to(second.start - (1 if gap.endswith(" ") else 0), "before") and parts[0] in strong:
         return parts[0]
     return None
+
+
+def _is_labelled(where: Stretch, first: Figure, gap: str) -> bool:
+    """Whether "from" stands before a figure, and behind it a few words of what it is for and then "to"."""
+    if not _ENDED.fullmatch(gap):
+        return False
+    label, last = gap.rstrip().rsplit(" ", 1)
+    opened = where.low[: first.start].rstrip().rsplit(" ", 1)[-1] in _OPENERS
+    return opened and last in _joins()[0] and not any(word in _joins()[0] for word in label.split())
 
 
 def _fits(where: Stretch, first: Figure, second: Figure, word: str) -> bool:

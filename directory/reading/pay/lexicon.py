@@ -12,7 +12,7 @@ from directory.reading.pay.words import PayEntry, entries, folded, is_short, joi
 
 _WORD_AT, _WORD_BEFORE = re.compile(r"[^\W\d_]{1,3}\.?"), re.compile(r"[^\W\d_]{1,3}\.?$")
 # Kinds that are asked for by name and never searched in a text.
-_ASKED = frozenset({"number", "number_and", "join"})
+_ASKED = frozenset({"number", "number_and", "join", "whole"})
 # How far from a number its currency or word of pay may stand, and the currencies of one letter.
 _NEAR = 90
 _MARKS = frozenset({"cur", "money", "wage", "scale"})

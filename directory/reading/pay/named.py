@@ -5,16 +5,19 @@ from typing import cast
 
 from directory.claims import Unit
 from directory.reading.pay.amounts import Amount
+from directory.reading.pay.beside import EACH, NO_PIECE, days
 from directory.reading.pay.clause import MONEY, PayClause
 from directory.reading.pay.lexicon import PayToken, Stretch, stretch
 from directory.reading.pay.plain import plain
 from directory.reading.pay.sizes import dollars
+from directory.reading.pay.whole import whole_before
 from directory.reading.pay.words import unbound
 
 _PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transferred", "sent", "invoiced")
 # Currencies in which a year's pay begins below ten thousand dollars: their own figure.
 _OF_SOUND = {"hour": "audio_hour", "minute": "audio_minute"}
 _WORD = re.compile(r"[^\W\d_]+$")
+_PIECE = re.compile(r" ([^\W\d_]{4,})")  # letters: shorter words are articles and pronouns
 _MOST_BETWEEN = 3  # steps back from a unit to its "each": a word or two may stand between, "za każde nagranie"
 # How many characters a small word with its blanks takes: " de ".
 _SMALL = 4
@@ -30,7 +33,7 @@ def unit_of(amount: Amount, near: PayClause, heading: str = "") -> Unit:
     if amount.unit:
         # Dollars: nobody pays ten thousand an hour; "$60,000, 40 hours a week" is a year's.
         return "year" if amount.unit == "hour" and value > 10_000 else amount.unit
-    unit = _nearest(near) or _named_behind(near) or (named_in(heading) if heading else None)
+    unit = _whole(near) or _nearest(near) or _named_behind(near) or (named_in(heading) if heading else None)
     # Dollars: no hour that is named farther off pays that, so the word belongs to another sum.
     if unit in ("hour", "audio_hour") and value > 2_000:
         unit = None
@@ -38,6 +41,11 @@ def unit_of(amount: Amount, near: PayClause, heading: str = "") -> Unit:
     if unit == "year" and value < 500:
         unit = None
     return unit or ("year" if value >= 10_000 or amount.high >= _YEARLY.get(amount.currency or "", 1e12) else "unknown")
+
+
+def _whole(near: PayClause) -> Unit | None:
+    """One payment where the words before the amount name all pieces of the job."""
+    return "once" if whole_before(near.where, near.own, near.start) else None
 
 
 def _nearest(near: PayClause) -> Unit | None:
@@ -114,7 +122,16 @@ def _after_per(where: Stretch, per: PayToken, end: int) -> tuple[int, str] | Non
             heard = _heard_behind(where, token) if token.meaning in _OF_SOUND else None
             meaning = _OF_SOUND.get(token.meaning) if sound or heard else None
             return heard or token.end, meaning or token.meaning
-    return None
+    return _unknown_piece(where, per, most)
+
+
+def _unknown_piece(where: Stretch, per: PayToken, end: int) -> tuple[int, str] | None:
+    """A piece of work that no table has, behind a word that can only mean "each": "pro Gutachten"."""
+    piece = _PIECE.match(where.low, per.end, end)
+    if where.low[per.start : per.end] not in EACH or piece is None or piece[1] in NO_PIECE:
+        return None
+    named_too = where.at(piece.start(1), "unit", "alone", "cur", "money", "wage", "sound", "head", "other")
+    return None if named_too or piece[1] in days() else (piece.end(), "task")
 
 
 def _heard_behind(where: Stretch, unit: PayToken) -> int | None:
@@ -186,5 +203,5 @@ def _named_behind(near: PayClause) -> Unit | None:
             word in between.split() for word in _PAID_OUT
         ):
             hourly = token.meaning == "hour" or not where.within(near.end, token.start, "money")
-            return cast("Unit", token.meaning) if hourly and "," not in between else None
+            return cast("Unit", token.meaning) if hourly and "," not in between.rstrip(" ,") else None
     return None

@@ -6,11 +6,22 @@ from directory.claims import Unit
 from directory.reading.pay.lexicon import PayToken, Stretch
 
 _MINOR = (
-    (re.compile(r" ?(?:¢|(?:us )?cents\b|us cent\b|(?<=\b1 )cent\b|centavos? de dolar|центов)"), "USD"),
-    (re.compile(r" ?(?:euro ?cents?\b|cent\b|centimes?\b|centesimi\b|centimos?\b|eurocent\b)"), "EUR"),
+    (re.compile(r" ?(?:¢|(?:us )?cents\b|us cent\b|(?<=\b1 )cent\b|centavos? de dolar|цент(?:ов|а|ы|ив|и)?\b)"), "USD"),
+    (
+        re.compile(
+            r" ?(?:euro ?cents?\b|cent\b|centimes?\b(?: d'euro)?|centesim[io]\b(?: di euro)?|centimos?\b(?: de euro)?"
+            r"|eurocent\b|sentti[a]?\b|eurosentti[a]?\b|centow\b|centy\b)"
+        ),
+        "EUR",
+    ),
     (re.compile(r" ?(?:pence\b|p(?= ?/(?!h\b)| per\b| an?\b))"), "GBP"),
     (re.compile(r" ?(?:groszy\b|gr(?= za\b))"), "PLN"),
-    (re.compile(r" ?(?:копеек|коп\.)"), "RUB"),
+    (re.compile(r" ?(?:копе(?:ек|ики|ика)\b|коп\b)"), "RUB"),
+    (re.compile(r" ?коп(?:иок|ійки|ійок|ииок|иики)\b"), "UAH"),
+    (re.compile(r" ?ore\b"), "SEK"),
+    (re.compile(r" ?kurus\b"), "TRY"),
+    (re.compile(r" ?bani\b"), "RON"),
+    (re.compile(r" ?haler(?:u|e)\b"), "CZK"),
     (re.compile(r" ?(?:paise\b|पैसे)"), "INR"),
 )
 _PART = re.compile(r" ?(\d+)")

@@ -7,6 +7,7 @@ from directory.reading.pay.amounts import Amount
 from directory.reading.pay.clause import BULLET, MONEY, PayClause, letters_in
 from directory.reading.pay.lexicon import PayToken
 from directory.reading.pay.sizes import FIRM_UNITS, rate
+from directory.reading.pay.words import unbound
 
 # What the worker earns, said behind other money in one clause.
 _EARN = re.compile(
@@ -16,13 +17,18 @@ _EARN = re.compile(
 _CUT = re.compile(r"[;,()/]| (?:and|y|e|et|und|och|og|i|и|та|és|și|plus) ")
 # Kinds of other money that even an amount "per hour" or "per task" can be.
 _ALWAYS = frozenset(
-    {"referral", "bonus", "example", "threshold", "paid_out", "bounty", "minimum_wage", "role", "customers"}
+    {
+        *("referral", "bonus", "example", "threshold", "paid_out", "bounty", "minimum_wage", "role", "customers"),
+        "rejected",
+    }
 )
 # Kinds that such an amount can be where no word of pay stands near it.
 # Other money that may be named right behind the amount, without a word between: "150 TL yemek kartı".
 _GIVEN = frozenset({"perk", "bonus", "referral"})
 # Other money that a word for wages behind it leaves behind.
 _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
+# How far behind an amount its sentence may give it to another opening: a clause of who said it may stand between.
+_DISOWNED = 100
 # Characters between a gift and its worth: "QUOカード3,000円".
 _BESIDE = 2
 # Letters before "stipend" on its line: "Monthly stipend", "A stipend".
@@ -57,6 +63,8 @@ def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
             continue
         if token.meaning == "perk" and 0 <= near.start - token.end <= _BESIDE and token.language != "en":
             return token.meaning
+        if amount.unit is None and token.meaning == "perk" and _is_right_behind(near, token):
+            return token.meaning
         if firm and token.meaning not in _ALWAYS and (paid or token.meaning not in _UNPAID):
             continue
         return token.meaning
@@ -73,19 +81,38 @@ def _others(near: PayClause) -> list[PayToken]:
     found = [token for token in where.within(first, near.start, "other") if where.heard(token)]
     found = [token for token in found if not _let_go(near, token) and not _is_stipend(near, token)]
     found += [token for token in where.within(max(first, near.start - 16), near.start, "near") if _beside(near, token)]
+    found += _disowned(near)
     at = near.end
     for token in where.within(near.end, min(near.after_end, near.end + 40), "after", "other"):
-        gap = text[at : token.start]
+        gap = text[at : _word_start(text, token.start)]
         if token.kind == "other" and token.language != "en" and token.meaning in _GIVEN and not gap.strip(" )"):
-            found.append(token)
-            break
-        if token.kind == "after" and token.meaning == "role":
             found.append(token)
             break
         if token.kind == "after" and gap.strip(" )-(/").count(" ") < 2 and not _parted(gap):
             found.append(token)
             break
     return found
+
+
+def _is_right_behind(near: PayClause, token: PayToken) -> bool:
+    """Whether a word of a language with compounds is what the amount is of: "40 000 Ft könyvutalvány"."""
+    start = _word_start(near.where.text, token.start)
+    return token.language != "en" and start >= near.end and not near.where.text[near.end : start].strip(" )-")
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word begins that an offset stands in, a compound whose end a table knows: "könyv|utalvány"."""
+    while at and text[at - 1].isalpha() and not unbound(text[at - 1]):
+        at -= 1
+    return at
+
+
+def _disowned(near: PayClause) -> list[PayToken]:
+    """The word behind an amount that gives it to another opening, no amount between: "is for another project"."""
+    where = near.where
+    behind = where.within(near.end, min(near.after_end, near.end + _DISOWNED), "after")
+    found = (token for token in behind if token.meaning == "role")
+    return [token for token in found if not MONEY.search(where.text, near.end, token.start)][:1]
 
 
 def _is_stipend(near: PayClause, token: PayToken) -> bool:

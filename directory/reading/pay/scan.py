@@ -14,7 +14,7 @@ _BLANKS |= dict.fromkeys(map(ord, "«»“”„…•●▪■◦。！？।؟
 # Codes that run into a word before them: "averageUSD 20".
 _GLUED = frozenset({"usd", "eur", "gbp"})
 # Kinds that are asked for by name and never searched in a text.
-_ASKED = frozenset({"number", "number_and", "join"})
+_ASKED = frozenset({"number", "number_and", "join", "whole"})
 
 
 PayHit = tuple[int, int, PayEntry]

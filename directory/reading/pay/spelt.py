@@ -1,25 +1,35 @@
 """Sums written in words before the name of a currency: "thirty dollars an hour", "zwischen zehn und zwölf Euro"."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from directory.reading.pay.lexicon import Stretch
-from directory.reading.pay.words import entries, languages
+from directory.reading.pay.words import entries, folded, languages
 from directory.reading.tables import table
-from directory.terms import fold
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_BEHIND = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*$")
+# Vowels and joins of Devanagari are marks, no letters to `\w`; its digits are left out.
+_LETTERS = r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u097f])+"
+_BEHIND = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*$")
+_NAME = re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
 _BETWEEN = re.compile(r"[ \n-]{0,2}$|[ \n]$")
 _MOST_WORDS = 9  # of one number: "one hundred and twenty five thousand three hundred fifty" has nine
 _HUNDRED, _THOUSAND = 100, 1000
+_LONGEST, _LEAST_LONG = 40, 6  # letters: of one number word, and of one that is made of several
+_DE = re.compile(r"\bde $")  # between a number and what is counted in Romanian: "douăzeci și cinci de lei"
 _PARTICLE = 2  # letters of a word that is "one" here and a preposition there: "en", "un"
 
-_SIGNS = {sign: value for value, sign in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
-_DRAWN = re.compile(r"(?<![\d一二三四五六七八九两十百千万])[一二三四五六七八九两十百千万]+$")
-"""Chinese signs of numbers, as Japanese and Chinese write them before the name of their money."""
+_DIGITS = ("一二三四五六七八九", "일이삼사오육칠팔구")
+_SIGNS = {sign: value for digits in _DIGITS for value, sign in enumerate(digits, start=1)} | {"两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+_DRAWN = re.compile(
+    r"(?<![\d一二三四五六七八九两十百千万])[一二三四五六七八九两十百千万]+$"
+    r"|(?<![\d가-힣])[일이삼사오육칠팔구십백천만]+ ?$"
+)
+"""Signs of numbers as Chinese, Japanese and Korean write them before the name of their money."""
+
+_FRENCH = (60, 80, 4)
+"""Tens of French that teens follow: "soixante-dix", "quatre-vingt-dix"."""
 
 Spelt = tuple[int, int, float]
 
@@ -33,6 +43,8 @@ _STEPS: dict[str, Sequence[float]] = {
     "100-1000": (100, 1000),
     "200-900": range(200, 1000, 100),
 }
+_TIMES, _PLUS = "x", "+"
+"""Before the value of a word that multiplies the digit before it ("lima puluh"), or is added to it ("dua belas")."""
 
 
 @cache
@@ -45,15 +57,35 @@ def _values() -> dict[str, float]:
         found |= own
         for kind, order, glue in rows:
             if kind == "number_and" and order != "between":
-                found |= dict(_glued(own, fold(glue.strip("_")), order))
+                found |= dict(_glued(own, folded(glue.strip("_")), order))
     return found
 
 
 def _own(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, float]]:
     for kind, meaning, words in rows:
         if kind == "number":
-            for value, forms in zip(_STEPS[meaning], words.split("|"), strict=True):
-                yield from ((fold(form), value) for form in forms.split("/") if form != "?")
+            for value, forms in zip(_steps(meaning), words.split("|"), strict=True):
+                yield from ((folded(form), value) for form in forms.split("/") if form != "?")
+
+
+def _steps(meaning: str) -> Sequence[float]:
+    """The values of a row's words: a name of `_STEPS`, a ten with its ones ("20-29"), or one value."""
+    if meaning in _STEPS:
+        return _STEPS[meaning]
+    first, _, last = meaning.partition("-")
+    return range(int(first), int(last) + 1) if last else (float(meaning.lstrip(_TIMES + _PLUS)),)
+
+
+@cache
+def _signed(sign: str) -> dict[str, float]:
+    """The words that multiply (`_TIMES`), or are added to (`_PLUS`), the digit before them."""
+    rows = [row for language in languages() for row in table(f"pay/{language}") if row[0] == "number"]
+    return {
+        folded(word): float(meaning[1:])
+        for _, meaning, words in rows
+        if meaning[0] == sign
+        for word in words.split("/")
+    }
 
 
 def _glued(own: dict[str, float], glue: str, order: str) -> Iterator[tuple[str, float]]:
@@ -61,6 +93,8 @@ def _glued(own: dict[str, float], glue: str, order: str) -> Iterator[tuple[str, 
         for ones, low in own.items():
             if high in range(20, 100, 10) and 0 < low < 10:
                 yield (f"{ones}{glue}{tens}" if order == "ones_first" else f"{tens}{glue}{ones}"), high + low
+                if order == "tens_first" and not glue and ones[0] in "uo":
+                    yield f"{tens[:-1]}{ones}", high + low  # Italian drops a vowel before another: "ventotto"
 
 
 @cache
@@ -80,7 +114,7 @@ def spelt(where: Stretch) -> Iterator[Spelt]:
     for token in where.tokens:
         word = low[token.start : token.end]
         short = len(word) < 3 and not _DRAWN.search(low, max(0, token.start - 8), token.start)
-        if token.kind != "cur" or short or not word.replace(" ", "").isalpha() or _heads(low, token.end):
+        if token.kind != "cur" or short or not _NAME.fullmatch(word) or _heads(low, token.end):
             continue
         high = _drawn(low, token.start) or _number(low, token.start)
         if high is None:
@@ -114,16 +148,18 @@ def _number(low: str, before: int) -> Spelt | None:
     """The number whose last word ends right before this offset."""
     values, joins = _values(), _joins()
     words: list[tuple[int, str]] = []
+    de = _DE.search(low, max(0, before - 4), before)
+    before = de.start() if de else before
     end = at = _trim(low, before)
     if before - end > 2:
         return None
     while len(words) < _MOST_WORDS:
-        word = _BEHIND.search(low, max(0, at - 24), at)
-        if word is None or (word[0] not in values and not (words and word[0] in joins)):
+        word = _BEHIND.search(low, max(0, at - _LONGEST), at)
+        if word is None or not (word[0] in values or _parts(word[0]) or (words and word[0] in joins)):
             break
         words.insert(0, (word.start(), word[0]))
         at = _trim(low, word.start())
-    while words and words[0][1] not in values:
+    while words and words[0][1] in joins:
         words.pop(0)
     if words and low[: words[0][0]].rstrip()[-1:].isdigit():
         return None
@@ -132,16 +168,36 @@ def _number(low: str, before: int) -> Spelt | None:
     return words[0][0], end, value_of([word for _, word in words])
 
 
+@lru_cache(maxsize=1_000)
+def _parts(word: str) -> tuple[str, ...] | None:
+    """The number words that one long word is made of: "zweihundertfunfzig"; None where it is none, or one alone."""
+    values = _values()
+    if word in values or len(word) < _LEAST_LONG:
+        return None
+    ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    for end in range(2, len(word) + 1):
+        starts = (start for start in range(end - 1) if ways[start] is not None and word[start:end] in values)
+        start = next(starts, None)
+        if start is not None:
+            ways[end] = (*(ways[start] or ()), word[start:end])
+    return ways[-1]
+
+
+def _value(word: str, values: Mapping[str, float]) -> float:
+    """The value of a number word, one long word included; 0 for any other."""
+    return values.get(word) or (value_of([word]) if _parts(word) else 0.0)
+
+
 def _drawn(low: str, before: int) -> Spelt | None:
     """The number in Chinese signs right before this offset: "五千" is 5000, "一万二千" 12,000."""
     found = _DRAWN.search(low, max(0, before - 8), before)
     if found is None:
         return None
     total = group = digit = 0
-    for sign in found[0]:
+    for sign in found[0].strip():
         if sign in _SIGNS:
             digit = _SIGNS[sign]
-        elif sign == "万":
+        elif sign in "万만":
             total, group, digit = (total + max(group + digit, 1)) * 10_000, 0, 0
         else:
             group, digit = group + max(digit, 1) * _POWERS[sign], 0
@@ -157,9 +213,9 @@ def _one_number(words: list[tuple[int, str]], values: dict[str, float]) -> bool:
     """Whether the words say one number: not "fifteen and twenty"."""
     last = 0
     while len(words) > 1:
-        first, second = words[0][1], next((word for _, word in words[1:] if word in values), None)
-        low, high = values.get(first, 0), values.get(second or "", 0)
-        if second is None or high >= _HUNDRED or (low >= _HUNDRED and high < low) or (20 <= low < 100 and high < 10):
+        first, second = words[0][1], next((word for _, word in words[1:] if word not in _joins()), None)
+        low, high = _value(first, values), _value(second or "", values)
+        if second is None or _goes_on(low, high, first, second):
             break
         while words and words[0][1] not in (second,):
             words.pop(0)
@@ -169,15 +225,30 @@ def _one_number(words: list[tuple[int, str]], values: dict[str, float]) -> bool:
     return bool(words)
 
 
+def _goes_on(low: float, high: float, first: str, second: str) -> bool:
+    """Whether a number word with its value follows another in one number."""
+    if second in _signed(_TIMES) or second in _signed(_PLUS):
+        return low < 10
+    if low in _FRENCH and 10 <= high < 20:
+        return True
+    if second[0] == "و" and low < 10 and 20 <= high < _HUNDRED:
+        return True
+    teens = first == "dix" and 7 <= high < 10
+    return high >= _HUNDRED or (low >= _HUNDRED and high < low) or (20 <= low < 100 and high < 10) or low < 1 or teens
+
+
 def value_of(words: list[str]) -> float:
     """The value of a number given as its folded words, in their order; words that are no number count nothing."""
-    values = _values()
+    values, times = _values(), _signed(_TIMES)
     total = group = 0.0
-    for word in words:
+    for word in (part for whole in words for part in (_parts(whole) or (whole,))):
         value = values.get(word)
         if value is None:
             continue
-        if value == _HUNDRED:
+        digit = group % 10
+        if word in times and digit > 1:
+            group += digit * times[word] - digit
+        elif value == _HUNDRED:
             group = max(group, 1) * value
         elif value == _THOUSAND:
             total, group = total + max(group, 1) * value, 0
@@ -187,8 +258,10 @@ def value_of(words: list[str]) -> float:
 
 
 def says_number(text: str, at: int) -> bool:
-    """Whether a number in words stands before the name of a currency that begins here."""
+    """Whether a number in words stands right before the name of a currency that begins here."""
     if _DRAWN.search(text, max(0, at - 8), at):
         return True
-    word = _BEHIND.search(text, max(0, at - 24), _trim(text, at))
-    return bool(word and fold(word[0]) in _values())
+    low = folded(text[max(0, at - _LONGEST) : at])
+    de = _DE.search(low)
+    word = _BEHIND.search(low, 0, _trim(low, de.start() if de else len(low)))
+    return bool(word) and (word[0] in _values() or _parts(word[0]) is not None)

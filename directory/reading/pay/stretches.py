@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from directory.reading.pay.behind import says_number_behind
 from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
 from directory.reading.pay.plain import plain
@@ -55,7 +56,7 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
         else:
             low, high = _with_short_lines(text, start, end)
             low = _head(text, low)
-        if _DIGIT.search(text, low, high) or says_number(text, at):
+        if _DIGIT.search(text, low, high) or says_number(text, at) or says_number_behind(text, at):
             yield low, high
         elif high >= end:
             continue

@@ -20,6 +20,9 @@ _COUNTED = re.compile(
 _LPA = re.compile(r" ?(?:LPA|lpa|Lpa)\b|(?: ?)(?:lakhs?|lacs?) (?:per annum|pa|p\.a\.)", re.IGNORECASE)
 _OF_SCALE = {"id": "IDR", "vi": "VND", "hi": "INR"}
 _LAKHS = 100_000
+# A digit behind the yuan's everyday name is tenths of it: "六块五" is 6.5.
+_CHINESE = "一二三四五六七八九"
+_TENTH = re.compile(rf"(?<=块)(?:[{_CHINESE}]|\d)(?![\d十百千万元块个张条单])")
 # The short word for an hour in Ukrainian is a year in Russian.
 _UK_PAY = ("UAH", "USD", "EUR")
 _UK_HOUR = re.compile(r"год\.?$")
@@ -35,6 +38,7 @@ class Tail:
     plus: bool = False
     marked: bool = False
     guessed: bool = False
+    tenths: float = 0.0
 
 
 def tail_of(where: Stretch, at: int, currency: str | None) -> Tail:
@@ -69,6 +73,8 @@ def _take_mark(where: Stretch, tail: Tail) -> None:
     known, code = tail.currency, token.meaning
     if known in (None, code) or dollar_of(known or "", code) or code in GROUPS.get(known or "", ({},))[0].values():
         tail.end, tail.currency, tail.marked = token.end, code, True
+        if code == "CNY" and (tenth := _TENTH.match(where.text, token.end)):
+            tail.end, tail.tenths = tenth.end(), (_CHINESE.find(tenth[0]) + 1 or int(tenth[0])) / 10
         if opened and where.text[token.end : token.end + 1] == ")":
             tail.end += 1
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 from directory.claims import Unit
 from directory.reading.pay.beside import BEFORE_SESSION, ENDED, NO_PIECE, PAID_BY, PAID_NEAR
 from directory.reading.pay.lexicon import PayToken, Stretch
+from directory.reading.pay.whole import whole_behind
 from directory.reading.pay.words import unbound
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
@@ -16,7 +17,7 @@ _MOST_STEPS, _MOST_WORDS = 9, 3
 _SOUND: dict[str, Unit] = {"hour": "audio_hour", "minute": "audio_minute"}
 
 
-_BORDER = re.compile(r"[\n\d;.$€£]")
+_BORDER = re.compile(r"[\n\d;.$€£。！？]")
 _CODE = re.compile(r"\([A-Z]{3}\)")
 # What is paid whole where a word for the total stands before it: "350 kr for the whole assignment".
 _WHOLE = frozenset(("task", "session", "once"))
@@ -201,7 +202,8 @@ class _Walk:
         for token in where.within(self.begun, self.begun + 70, "unit"):
             between = where.low[self.begun : token.start]
             if token.meaning == "session" and unbound(where.text[token.start]):
-                return Read("session", token.end) if len(between) <= 12 and "(" in between else None
+                one = len(between) <= 12 and "(" in between and not between[-1:].isdigit()
+                return Read("session", token.end) if one else None
             if token.meaning == "session" and where.low[token.start : token.end] != "sessions":
                 return Read("session", token.end) if BEFORE_SESSION.match(between) else None
         return None
@@ -256,4 +258,5 @@ class _Walk:
 
 def unit_after(where: Stretch, at: int) -> Read:
     """The unit that the words right behind an amount name, and where they end; None as unit where they name none."""
-    return _Walk(where, at).read()
+    whole = whole_behind(where, at)
+    return Read("once", whole) if whole else _Walk(where, at).read()
