@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from directory.reading.pay.drawn import drawn, is_drawn
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.words import entries, folded, languages
 from directory.reading.tables import table
@@ -18,15 +19,6 @@ _HUNDRED, _THOUSAND = 100, 1000
 _LONGEST, _LEAST_LONG = 40, 6  # letters: of one number word, and of one that is made of several
 _DE = re.compile(r"\bde $")  # between a number and what is counted in Romanian: "douăzeci și cinci de lei"
 _PARTICLE = 2  # letters of a word that is "one" here and a preposition there: "en", "un"
-
-_DIGITS = ("一二三四五六七八九", "일이삼사오육칠팔구")
-_SIGNS = {sign: value for digits in _DIGITS for value, sign in enumerate(digits, start=1)} | {"两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
-_DRAWN = re.compile(
-    r"(?<![\d一二三四五六七八九两十百千万])[一二三四五六七八九两十百千万]+$"
-    r"|(?<![\d가-힣])[일이삼사오육칠팔구십백천만]+ ?$"
-)
-"""Signs of numbers as Chinese, Japanese and Korean write them before the name of their money."""
 
 _FRENCH = (60, 80, 4)
 """Tens of French that teens follow: "soixante-dix", "quatre-vingt-dix"."""
@@ -113,10 +105,10 @@ def spelt(where: Stretch) -> Iterator[Spelt]:
     low = where.low
     for token in where.tokens:
         word = low[token.start : token.end]
-        short = len(word) < 3 and not _DRAWN.search(low, max(0, token.start - 8), token.start)
+        short = len(word) < 3 and not is_drawn(low, token.start)
         if token.kind != "cur" or short or not _NAME.fullmatch(word) or _heads(low, token.end):
             continue
-        high = _drawn(low, token.start) or _number(low, token.start)
+        high = drawn(low, token.start) or _number(low, token.start)
         if high is None:
             continue
         first = _other_end(low, high[0])
@@ -188,22 +180,6 @@ def _value(word: str, values: Mapping[str, float]) -> float:
     return values.get(word) or (value_of([word]) if _parts(word) else 0.0)
 
 
-def _drawn(low: str, before: int) -> Spelt | None:
-    """The number in Chinese signs right before this offset: "五千" is 5000, "一万二千" 12,000."""
-    found = _DRAWN.search(low, max(0, before - 8), before)
-    if found is None:
-        return None
-    total = group = digit = 0
-    for sign in found[0].strip():
-        if sign in _SIGNS:
-            digit = _SIGNS[sign]
-        elif sign in "万만":
-            total, group, digit = (total + max(group + digit, 1)) * 10_000, 0, 0
-        else:
-            group, digit = group + max(digit, 1) * _POWERS[sign], 0
-    return found.start(), before, float(total + group + digit)
-
-
 def _is_particle(words: list[tuple[int, str]]) -> bool:
     """Whether the only word is a "one" of two letters, which other languages have for "in": "6 millones en dólares"."""
     return len(words) == 1 and len(words[0][1]) <= _PARTICLE
@@ -259,7 +235,7 @@ def value_of(words: list[str]) -> float:
 
 def says_number(text: str, at: int) -> bool:
     """Whether a number in words stands right before the name of a currency that begins here."""
-    if _DRAWN.search(text, max(0, at - 8), at):
+    if is_drawn(text, at):
         return True
     low = folded(text[max(0, at - _LONGEST) : at])
     de = _DE.search(low)
