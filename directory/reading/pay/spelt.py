@@ -240,4 +240,4 @@ def says_number(text: str, at: int) -> bool:
     low = folded(text[max(0, at - _LONGEST) : at])
     de = _DE.search(low)
     word = _BEHIND.search(low, 0, _trim(low, de.start() if de else len(low)))
-    return bool(word) and (word[0] in _values() or _parts(word[0]) is not None)
+    return word is not None and (word[0] in _values() or _parts(word[0]) is not None)
