@@ -41,7 +41,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     every = _evidence(text, purse, parts)
     said = [offer for offer in every if offer.dropped is None and not _copied(text, offer, posting.pay)]
     field = _with_unit(main_of(field_offers(purse)), every) if posting.pay else None
-    main = sat(text, _on_its_basis(text, main_of(said)))
+    main = sat(text, _of_sound(_on_its_basis(text, main_of(said)), said))
     if main and main.pay.qualifier == "average" and any(_heads(offer, main) for offer in every if offer not in said):
         main = None  # the field's "up to" is said again right before what people come to on average
     claims = _decide(posting, text, field, main)
@@ -98,6 +98,14 @@ def _on_its_basis(text: str, main: Offer | None) -> Offer | None:
     if main is None or main.pay.unit != "unknown" or not 1 <= dollars(main.amount.high, main.pay.currency) <= 500:
         return main
     return replace(main, pay=replace(main.pay, unit="hour")) if hourly_basis(text) else main
+
+
+def _of_sound(main: Offer | None, said: Sequence[Offer]) -> Offer | None:
+    """An hour's pay that the text also gives as that of an hour of audio, in the same figures, is of audio."""
+    if main is None or main.pay.unit != "hour":
+        return main
+    alike = (one for one in said if (one.amount.low, one.amount.high) == (main.amount.low, main.amount.high))
+    return next((one for one in alike if one.pay.unit == "audio_hour"), main)
 
 
 def _decide(posting: Posting, text: str, field: Offer | None, main: Offer | None) -> list[Claim]:

@@ -24,6 +24,9 @@ _SCALED = tuple(f"{digit}{gap}{scale}" for digit in range(10) for gap in ("", " 
 _DIGITS = tuple(f"{sign}{gap}{digit}" for sign in "RPN" for gap in ("", " ") for digit in range(1, 10))
 _LETTERS = ("đ", "Đ", "р", "Р", *_DIGITS)
 # Pay without a currency: a doubt.
+_PENCE = tuple(
+    f"p{link}{piece}" for link in (" a ", " per ", "/", " / ") for piece in ("word", "page", "minute", "line")
+)
 _TIMED = (" per hour", " an hour", "/hour", "/hr", " per task", " per day", " hourly", "k/")
 _LONE = re.compile(r"\d ?[đĐрР](?!\w)|(?<![\w$])[RPN] ?\d|\d ?L(?: ?-|\b)")
 _LETTERED, _SIGN, _LETTER, _PERIOD = range(4)
@@ -40,7 +43,7 @@ def _money() -> tuple[AhoCorasick, list[int]]:
         forms |= {form: kind for form in (word, word.lower(), word.capitalize()) if len(word) > 3}
         forms[word] = kind
     forms |= {word: _LETTERED if word.isalpha() else _SIGN for word in (*_BARE_PAY, *_SCALED)}
-    forms |= dict.fromkeys(_LETTERS, _LETTER) | dict.fromkeys((*_TIMED, *_hourly()), _PERIOD)
+    forms |= dict.fromkeys(_LETTERS, _LETTER) | dict.fromkeys((*_TIMED, *_PENCE, *_hourly()), _PERIOD)
     return AhoCorasick(list(forms), matchkind=MatchKind.Standard), list(forms.values())
 
 

@@ -65,7 +65,8 @@ def _steps(meaning: str) -> Sequence[float]:
     if meaning in _STEPS:
         return _STEPS[meaning]
     first, _, last = meaning.partition("-")
-    return range(int(first), int(last) + 1) if last else (float(meaning.lstrip(_TIMES + _PLUS)),)
+    step = _HUNDRED if last.endswith("00") else 1
+    return range(int(first), int(last) + 1, step) if last else (float(meaning.lstrip(_TIMES + _PLUS)),)
 
 
 @cache
