@@ -108,6 +108,7 @@ def test_closings_are_gaps(store: Store, tmp_path: Path) -> None:
         ("platform=acmee", "platform", "https://atlas.example/api/v1/platforms", ["acme"]),
         ("pay=much", "pay", "a whole number from 1 to 1000", None),
         ("speak=Y%C3%96", "speak", "https://atlas.example/api/v1/vocabulary/languages", None),
+        ("country=%C2%BF%C2%85T%04T", "country", "https://atlas.example/api/v1/vocabulary/countries", None),
         ("listing=x", "listing", "the id of a listing: platform/ref", None),
         ("contry=KE", "contry", [facet.key for facet in FACETS], ["country"]),
         ("utm_source=x", "utm_source", None, None),

@@ -112,6 +112,7 @@ def _also(query: str, own: Collection[str], keys: Collection[str]) -> Iterator[O
 
 
 def _misspelt(facet: Facet, value: str) -> bool:
-    """Whether a value would be taken for an id only because its accents were overlooked: "yö" for Yoruba's "yo"."""
-    plain = normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
-    return not value.isascii() and plain == (vocabulary(facet.vocabulary).get(value) or "").lower() != ""
+    """Whether a value would be taken for an id only because its signs were overlooked: "yö" for Yoruba's "yo"."""
+    letters = "".join(filter(str.isalnum, normalize("NFKD", value).encode("ascii", "ignore").decode())).lower()
+    id = (vocabulary(facet.vocabulary).get(value) or "").replace("-", "").lower()
+    return not value.isascii() and letters == id != ""
