@@ -44,6 +44,8 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     main = sat(text, _of_sound(_on_its_basis(text, main_of(said)), said))
     if main and main.pay.qualifier == "average" and any(_heads(offer, main) for offer in every if offer not in said):
         main = None  # the field's "up to" is said again right before what people come to on average
+    if main and main.pay.unit == "once":  # where the text says the field's rate too, a sum is for a test or a start
+        main = next((offer for offer in every if _confirms(offer, field)), main)
     claims = _decide(posting, text, field, main)
     more = [offer for offer in sorted(said, key=lambda offer: -rank(offer)) if _beside(offer, main)]
     claims += [_claim(posting, offer) for offer in more[:_MOST_CLAIMS] if claims]
@@ -75,6 +77,11 @@ def _heads(offer: Offer, main: Offer) -> bool:
     """Whether an offer that was left out as a copy of the field is a ceiling in the unit of the main one."""
     ceiling = offer.dropped is None and offer.pay.qualifier == "up_to"
     return ceiling and (offer.pay.unit, offer.pay.currency) == (main.pay.unit, main.pay.currency)
+
+
+def _confirms(offer: Offer, field: Offer | None) -> bool:
+    """Whether an offer says the field's hourly rate again, unit and all."""
+    return field is not None and field.pay.unit == "hour" and offer.dropped is None and offer.pay == field.pay
 
 
 def _beside(offer: Offer, main: Offer | None) -> bool:

@@ -52,7 +52,7 @@ def joined(where: Stretch, first: Figure, second: Figure, longer: bool) -> bool:
     word = _gap_word(where, first, second)
     if not second.marked and (_counts(where, second) or (first.unit and not second.unit and word not in _rising())):
         return False
-    if word is None or not _fits(where, first, second, word):
+    if word is None or _is_ceiling(where, first, second, word) or not _fits(where, first, second, word):
         return False
     return not longer and _one_money(first, second) and _one_size(first, second, word)
 
@@ -61,6 +61,19 @@ def _counts(where: Stretch, figure: Figure) -> bool:
     """Whether a number counts pieces or hours: "up to 20 tasks"."""
     at = figure.end
     return figure.unit is None and where.text[at : at + 1] == " " and where.at(at + 1, "unit") is not None
+
+
+def _is_ceiling(where: Stretch, first: Figure, second: Figure, word: str) -> bool:
+    """Whether "at most" bounds what is sent in, not the pay: "5 Kč each. At most 300 photos"."""
+    bare = first.marked and not second.marked and second.unit is None
+    return bare and word in _ceilings() and where.text[second.end : second.end + 2].strip().isalpha()
+
+
+@cache
+def _ceilings() -> frozenset[str]:
+    """Words before an upper bound that join no range by themselves."""
+    bounds = {word for word, entry in entries() if entry.kind == "before" and entry.meaning == "up_to"}
+    return frozenset(bounds - {word for word, entry in entries() if entry.kind == "join"})
 
 
 def _rises(where: Stretch, gap: str, second: Figure) -> bool:
