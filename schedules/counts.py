@@ -46,7 +46,7 @@ def subject(fact: str, rows: Sequence[Told], say: Tongue) -> str:
         return short(fact, LONG)
     best = rows[0].shown
     title = short(best.title, SHORT)
-    return f"{fact}: {title}, {best.pay}" if best.stated else f"{fact}: {title}"
+    return f"{fact}: {title}{say.comma}{best.pay}" if best.stated else f"{fact}: {title}"
 
 
 def more(hidden: Mapping[str, int], names: Mapping[str, str], say: Tongue) -> str:
@@ -57,8 +57,9 @@ def more(hidden: Mapping[str, int], names: Mapping[str, str], say: Tongue) -> st
     if not hidden:
         return ""
     most = sorted(hidden.items(), key=lambda pair: (-pair[1], pair[0]))
-    named = ", ".join(f"{short(names.get(slug, slug), SHORT)} ({say.number(n)})" for slug, n in most[:NAMED])
-    return f"{say('+%(n)s more', n=say.number(sum(hidden.values())))}: {named}{', …' if len(most) > NAMED else ''}"
+    named = [f"{short(names.get(slug, slug), SHORT)} ({say.number(n)})" for slug, n in most[:NAMED]]
+    said = say.listed((*named, "…") if len(most) > NAMED else named)
+    return f"{say('+%(n)s more', n=say.number(sum(hidden.values())))}: {said}"
 
 
 def short(text: str, most: int) -> str:

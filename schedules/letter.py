@@ -190,7 +190,7 @@ def _group(kind: Standing, chapter: Chapter, desk: Desk, say: Tongue) -> LetterG
 def _row(told: Told, search: Search, desk: Desk, say: Tongue) -> LetterEntry:
     shown, events = told.shown, told.line.events
     kinds = {event.kind for event in events}
-    what = ", ".join(dict.fromkeys(say(TITLES[event.kind].news) for event in events))
+    what = say.listed(dict.fromkeys(say(TITLES[event.kind].news) for event in events))
     where = shown.where if not shown.closed else ""
     quote = shown.why.quote if shown.why else None
     return LetterEntry(

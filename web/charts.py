@@ -116,7 +116,7 @@ def curve(
     gaps = len(counts) - len(known)
     missed = say.many("%(n)s week not known", "%(n)s weeks not known", gaps) if gaps else ""
     return Curve(
-        text="; ".join(filter(None, (text, missed))),
+        text=say.clauses(filter(None, (text, missed))),
         lines=_lines(dots),
         dots=tuple(dot for dot in dots if dot is not None),
         rows=tuple((say.day(day), write(n) if n is not None else "") for day, n in counts),

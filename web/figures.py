@@ -62,4 +62,4 @@ def bounds(rows: Collection[FigureRow], say: Tongue) -> str:
                 money=money,
             )
         )
-    return "; ".join(said)
+    return say.clauses(said)

@@ -13,6 +13,7 @@ from babel.support import NullTranslations
 from flask import current_app
 from markupsafe import Markup, escape
 
+from directory.presenting.direction import isolated
 from web import context as here
 
 GAP = Markup("\x1a")
@@ -83,8 +84,9 @@ def message(text: str, **values: object) -> Markup:
 
     What Flask-Babel installs asks for its domain and its catalogue anew each time, forty times a page.
     """
-    said = _message(here.say().catalogue, text)
-    return said % values if values else said
+    say = here.say()
+    said = _message(say.catalogue, text)
+    return said % isolated(values, say.locale) if values else said
 
 
 @lru_cache(8_192)  # all messages of templates in all languages, some 100 bytes each

@@ -122,8 +122,12 @@ def render(template: str, page: Page, head: Head, status: int = 200) -> Response
 
 
 def surround(app: Flask) -> None:
-    """Gives every template its `frame`, `drawn` and `_`; one rendered without a head gets a plain one."""
-    app.jinja_env.globals.update({"drawn": drawn, "_": message})
+    """Gives every template its `frame`, `drawn`, `_`, and the language's comma and question mark.
+
+    One rendered without a head gets a plain frame.
+    """
+    signs = {"comma": lambda: here.say().comma, "question": lambda: here.say().question}
+    app.jinja_env.globals.update({"drawn": drawn, "_": message, **signs})
     app.context_processor(lambda: {"frame": frame(g.get("head") or Head("Task Atlas"))})
 
 

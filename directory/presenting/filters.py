@@ -25,7 +25,7 @@ NAMES: dict[str, Callable[[str, Tongue], str]] = {
 
 def sentence(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> str:
     """The search in one phrase: "for people in Kenya, paying $20 an hour or more"."""
-    return settled(search.sentence(say, _naming(say, titles)), say.locale)
+    return settled(search.sentence(say, _naming(say, titles), say.comma), say.locale)
 
 
 def chips(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> tuple[Chip, ...]:
@@ -62,7 +62,7 @@ def problem(found: Problem, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -
     said = found.sentence(say)
     known = found.key in FACET
     meant = found.filters or tuple(value(found.key, id, say, titles) if known else id for id in found.near)
-    return f"{said} {say('Did you mean')} {', '.join(meant)}?" if meant else said
+    return f"{said} {say('Did you mean')} {say.listed(meant)}{say.question}" if meant else said
 
 
 def place(found: PlaceUnderstood | None, say: Tongue = ENGLISH) -> str:

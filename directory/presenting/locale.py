@@ -5,6 +5,7 @@ as they are, so a changed line shows without compiling.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -19,12 +20,15 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from directory.config import ROOT
+from directory.presenting import direction
 from directory.presenting.articles import settled
 
 MESSAGES = ROOT / "data" / "messages"
 LONE: dict[str, int] = {"es": 2}
 """How many digits stand before the first group at least (CLDR's minimumGroupingDigits), where that is not one: Spanish
 writes 1204 and 12.040."""
+COMMAS, SEMICOLONS, QUESTIONS = {"ar": "، "}, {"ar": "؛ "}, {"ar": "؟"}
+"""What stands between the parts of a list and of a sentence and behind a question, where that is not Latin."""
 _LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """Where CLDR's currencySpacing puts a space that Babel 2.18 leaves out: "KES 40"."""
 SOURCE = "en"
@@ -54,6 +58,7 @@ ROWS = (
     Interface("id", "Bahasa Indonesia"),
     Interface("sw", "Kiswahili"),
     Interface("hi", "हिन्दी"),
+    Interface("ar", "العربية"),
 )
 LOCALES: dict[str, Interface] = {row.code: row for row in ROWS}
 
@@ -104,12 +109,40 @@ class Tongue:
     def __call__(self, text: str, /, **values: object) -> str:
         """The message in this language; `values` fill its %(names)s."""
         said = str(self.catalogue.gettext(text)) if text else ""
-        return settled(said % values, self.locale) if values else said
+        return settled(said % direction.isolated(values, self.locale), self.locale) if values else said
 
     def many(self, one: str, more: str, n: int, /, **values: object) -> str:
         """The form that `n` asks for; `%(n)s` is the number as this locale writes it."""
         said = str(self.catalogue.ngettext(one, more, n))
-        return settled(said % {"n": self.number(n), **values}, self.locale)
+        return settled(said % {"n": self.number(n), **direction.isolated(values, self.locale)}, self.locale)
+
+    @property
+    def comma(self) -> str:
+        """The comma of this language with its blank."""
+        return COMMAS.get(self.locale, ", ")
+
+    @property
+    def semicolon(self) -> str:
+        """The semicolon of this language with its blank."""
+        return SEMICOLONS.get(self.locale, "; ")
+
+    @property
+    def question(self) -> str:
+        """The sign behind a question in this language."""
+        return QUESTIONS.get(self.locale, "?")
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts of a list with this language's commas between them: "Kenya, Ghana"."""
+        return self.comma.join(direction.parts(parts, self.locale))
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Parts of a sentence with this language's semicolons between them."""
+        return self.semicolon.join(parts)
+
+    @property
+    def arrow(self) -> str:
+        """The sign between before and after, in the direction of reading: Unicode mirrors no arrow by itself."""
+        return "←" if self.rtl else "→"
 
     def number(self, value: float) -> str:
         """A number as this locale writes it (CLDR): "1,204" or "1.204"."""
@@ -139,12 +172,12 @@ class Tongue:
         """A moment (UTC) as its date and its time to the minute, with "UTC" behind it: no zone of
         the reader is known.
         """
-        return f"{self.day(moment)}, {moment:%H:%M} UTC"
+        return self.listed((self.day(moment), f"{moment:%H:%M} UTC"))
 
     @property
     def rtl(self) -> bool:
         """Whether this language is written from right to left, by Unicode's CLDR: what `dir` of a page is made from."""
-        return bool(Locale.parse(self.locale).text_direction == "rtl")
+        return direction.rtl(self.locale)
 
     def path(self, target: str) -> str:
         """A path of ours in this language: "/es/status"; the source language has no prefix."""
@@ -176,7 +209,8 @@ def _money(amount: float, currency: str, locale: str) -> str:
     pattern = standard.replace(".00", "") if float(amount).is_integer() else None
     grouped = _grouped(amount, locale)
     said = format_currency(amount, currency, pattern, locale=locale, currency_digits=False, group_separator=grouped)
-    return _LETTER_BEFORE_DIGIT.sub("\N{NO-BREAK SPACE}", said)
+    said = _LETTER_BEFORE_DIGIT.sub("\N{NO-BREAK SPACE}", said)
+    return direction.amount(said) if direction.rtl(locale) else said
 
 
 @lru_cache(_KEPT)

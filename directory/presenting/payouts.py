@@ -34,13 +34,13 @@ def row(one: Payout, say: Tongue) -> str:
         parts.append(say("named for %(places)s", places=words.places_within(one.some_countries, say, PLACES)))
     if one.not_countries:
         parts.append(say("not %(places)s", places=words.places_within(one.not_countries, say, PLACES)))
-    return ", ".join(parts)
+    return say.listed(parts)
 
 
 def line(payouts: Sequence[Payout], paid: Answer, country: str | None, say: Tongue) -> str:
     """What somebody wants to know first, for a country (ISO 3166-1) or none: "Paid out to Kenya: PayPal, from $10"."""
     reaching = [one for one in payouts if (one.way or one.form) and (country is None or one.reaches(country) != "no")]
-    said = words.listed((row(one, say) for one in reaching), say, PLACES, "; ")
+    said = words.listed((row(one, say) for one in reaching), say, PLACES, say.semicolon)
     if country is None:
         return say("Paid out by: %(ways)s", ways=said) if said else ""
     where = marked(country, say.locale)
@@ -57,5 +57,5 @@ def answer(payouts: Sequence[Payout], paid: Answer, country: str, say: Tongue) -
     """Whether somebody in a country can be paid, and how: `paid` is the answer for all ways together."""
     named = [say(NAMES[way]) for way, reaches in ways(payouts, country).items() if reaches == "yes"]
     if paid == "yes":
-        return say("Yes: %(ways)s.", ways=", ".join(named))
+        return say("Yes: %(ways)s.", ways=say.listed(named))
     return say("No: none of its ways of paying reaches it.") if paid == "no" else say("Its pages do not say.")

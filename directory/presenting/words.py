@@ -101,9 +101,9 @@ def _part(id: str, say: Tongue) -> str:
         return id
 
 
-def listed(names: Iterable[str], say: Tongue = ENGLISH, limit: int = 6, between: str = ", ") -> str:
-    """Names with commas; beyond `limit` their number: "Austria, Chile and 12 more"."""
-    known = list(names)
+def listed(names: Iterable[str], say: Tongue = ENGLISH, limit: int = 6, between: str = "") -> str:
+    """Names with commas, or `between` them; beyond `limit` their number: "Austria, Chile and 12 more"."""
+    known, between = list(names), between or say.comma
     if len(known) <= limit + 1:
         return between.join(known)
     more = say.many("and %(n)s more", "and %(n)s more", len(known) - limit)
@@ -155,7 +155,7 @@ def language(value: Language, say: Tongue = ENGLISH) -> str:
     """A language that is asked for, with its level: "Spanish (Mexico), native"; that of the guidelines says so."""
     name = language_name(value.tag, say)
     if value.level:
-        name = f"{name}, {say(LEVELS[value.level])}"
+        name = say.listed((name, say(LEVELS[value.level])))
     return say("%(language)s (for the guidelines)", language=name) if value.role == "instructions" else name
 
 
@@ -168,7 +168,7 @@ def spoken(values: Iterable[Language], say: Tongue = ENGLISH, limit: int = 4) ->
         joined((language(one, say) for one in group[:limit]), say(" or ").strip()) + _rest(group, limit, say)
         for group in groups.values()
     ]
-    return "; ".join(said[:limit]) + _rest(said, limit, say) if said else say("Language not stated")
+    return say.clauses(said[:limit]) + _rest(said, limit, say) if said else say("Language not stated")
 
 
 def _rest(values: list[object] | list[Language] | list[str], limit: int, say: Tongue) -> str:

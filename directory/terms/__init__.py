@@ -14,7 +14,7 @@ from typing import Any
 from directory.terms.areas import expand, members
 from directory.terms.called import called
 from directory.terms.files import as_of
-from directory.terms.folding import fold, fold_lines, key
+from directory.terms.folding import as_typed, fold, fold_lines, key
 from directory.terms.gazetteer import PlaceHit, Places
 from directory.terms.loading import KINDS, vocabulary
 from directory.terms.loading import places as _places
@@ -39,6 +39,7 @@ __all__ = [
     "Term",
     "UnknownTerm",
     "Vocabulary",
+    "as_typed",
     "called",
     "countries",
     "currencies",

@@ -61,6 +61,17 @@ def fold_lines(text: str) -> str:
     return text.lower()
 
 
+_AS_TYPED = str.maketrans("أإآٱةى", "ااااهي", "\u0640" + "".join(map(chr, range(0x64B, 0x653))))
+_ARTICLE = re.compile(r"\bال(?=\w{3})")
+
+
+def as_typed(text: str) -> str:
+    """A name folded, in Arabic letters as people type them too: alef without hamza, no vowel signs, no article, "ه" for
+    "ة"; for comparing names, offsets are lost.
+    """
+    return _ARTICLE.sub("", fold(text).translate(_AS_TYPED))
+
+
 def _folded(run: re.Match[str]) -> str:
     return run[0].translate(_FOLDS)
 

@@ -12,6 +12,8 @@ from web import messages as catalogues
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 OTHERS = list(LOCALES)[1:]
+IN_WORDS = {"ar": (0, 1, 2)}
+"""The plural forms (by their place) that may say their number in words: none, one and two of Arabic, by its grammar."""
 messages = cache(catalogues.messages)
 
 
@@ -43,8 +45,9 @@ def test_placeholders_are_kept(locale: str) -> None:
     for message in read(locale):
         if message.id:
             wanted = set(_PLACEHOLDER.findall(forms(message.id)[-1]))
-            for said in filter(None, forms(message.string)):  # what has no translation is said in English
-                assert set(_PLACEHOLDER.findall(said)) == wanted, (message.id, said)
+            for at, said in enumerate(forms(message.string)):
+                counted = at in IN_WORDS.get(locale, ()) and not isinstance(message.id, str)
+                assert set(_PLACEHOLDER.findall(said)) in (wanted, wanted - {"%(n)s"} if counted else wanted), said
 
 
 @pytest.mark.parametrize("locale", OTHERS)

@@ -233,7 +233,7 @@ def _stored(alert: Alert, token: str) -> StoredAlert:
         pause=f"{base}/pause",
         stop=f"{base}/stop",
         cadence=say()(CADENCES[alert.cadence]),
-        kinds=", ".join(say()(name) for value, name in KINDS if value in alert.kinds),
+        kinds=say().listed(say()(name) for value, name in KINDS if value in alert.kinds),
         last_sent=say().day(alert.last_sent_at) if alert.last_sent_at else say()("never"),
         sent=say().number(alert.sent),
         state=say()("This search can no longer be read. Please edit it.") if problems else state,

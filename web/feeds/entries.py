@@ -102,7 +102,7 @@ def _hollow(listing: Listing, say: Tongue) -> Item:
         published=listing.first_seen,
         updated=max(listing.first_seen, listing.changed_at),
         text=" · ".join(filter(None, (platform, text))),
-        html=content(text, GAP, platform, ""),
+        html=content(text, GAP, platform, "", say),
         apply_url="" if closed else links.out(listing.url),
         platform=platform,
         tags=tuple(dict.fromkeys(tag for tag in (listing.facts.tier, *listing.facts.domains) if tag)),

@@ -11,6 +11,7 @@ from directory.listing import Event, Listing
 from directory.presenting.changes import TITLES
 from directory.presenting.feeds import Item, event_tag, listing_tag
 from directory.presenting.listing import Shown, reader_of, show
+from directory.presenting.locale import Tongue
 from directory.search import Search
 from web.context import hour, path, say, site
 from web.search.cards import state_of, title_of
@@ -60,22 +61,27 @@ def _item(card: Listing, search: Search, id: str, title: str, published: datetim
         published=published,
         updated=max(published, updated),
         text=" · ".join(filter(None, (platform, text, opens))),
-        html=content(text, quoted(shown.quotes), platform, _way(shown, opens)),
+        html=content(text, quoted(shown.quotes), platform, _way(shown, opens), say()),
         apply_url="" if shown.closed else shown.opens.url,
         platform=platform,
         tags=tuple(dict.fromkeys(tag for tag in (card.facts.tier, *card.facts.domains) if tag)),
     )
 
 
-def content(text: str, quotes: str, platform: str, way: str) -> str:
+def content(text: str, quotes: str, platform: str, way: str, tongue: Tongue) -> str:
     """The markup of an item: what is said, the words that prove it, the platform, the way out; two are markup."""
-    return f"<p>{escape(text)}</p>{quotes}<p>{escape(platform)}</p>{way}"
+    return facing(f"<p>{escape(text)}</p>{quotes}<p>{escape(platform)}</p>{way}", tongue)
 
 
 def quoted(quotes: Iterable[str]) -> str:
     """Words that prove an item as a list; "" for none."""
-    listed = "".join(f"<li>“{escape(quote)}”</li>" for quote in quotes)
+    listed = "".join(f'<li dir="auto">“{escape(quote)}”</li>' for quote in quotes)
     return f"<ul>{listed}</ul>" if listed else ""
+
+
+def facing(markup: str, tongue: Tongue) -> str:
+    """The markup of an item, which no page surrounds, in the direction of its language."""
+    return f'<div dir="rtl">{markup}</div>' if tongue.rtl else markup
 
 
 def _opens(shown: Shown) -> str:

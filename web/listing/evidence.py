@@ -92,7 +92,7 @@ def _fact(listing: Listing, key: str, kinds: tuple[Kind, ...], label: str, say: 
 
 
 def _joined(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
-    return "; ".join(dict.fromkeys(_one(claim, say) for claim in found))
+    return say.clauses(dict.fromkeys(_one(claim, say) for claim in found))
 
 
 def _one(claim: Claim, say: Tongue) -> str:
@@ -125,7 +125,7 @@ def _tier(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
 
 def _terms(kind: str, key: str) -> Callable[[Listing, tuple[Claim, ...], Tongue], str]:
     def made(listing: Listing, found: tuple[Claim, ...], say: Tongue) -> str:
-        return ", ".join(words.term(kind, id, say) for id in getattr(listing.facts, key))
+        return say.listed(words.term(kind, id, say) for id in getattr(listing.facts, key))
 
     return made
 

@@ -173,6 +173,6 @@ def _domains(slug: str, say: Tongue) -> str:
     """The official domains in a sentence; "" where no record names any."""
     names = domains(slug)
     text = say.many(
-        "Its official domain: %(names)s", "Its official domains: %(names)s", len(names), names=", ".join(names)
+        "Its official domain: %(names)s", "Its official domains: %(names)s", len(names), names=say.listed(names)
     )
     return text if names else ""

@@ -74,7 +74,7 @@ def index() -> Response:
     """GET /browse: every page of a country, a language, a field, a tier, a task and a skill with open listings."""
     say = here.say()
     parts = tuple(_part(kind, ids) for kind, ids in counts().items())
-    description = "; ".join(f"{part.title}: {say.number(len(part.links))}" for part in parts)
+    description = say.clauses(f"{part.title}: {say.number(len(part.links))}" for part in parts)
     page = IndexPage(say("Browse"), tuple(part for part in parts if part.links))
     return render("browse.html", page, Head(page.title, description, canonical="/browse"))
 

@@ -88,7 +88,8 @@ def place(kind: str, id: str) -> Response | Answered:
     found = here.site().finder.find(search, now=here.hour())
     page = _page(kind, key, known, search, found)
     query = search.to_query_string()
-    said = f"{page.intro} {', '.join(f'{one.n} {one.link.text}' for one in page.counts)}. {page.pay}".strip()
+    counts = here.say().listed(f"{one.n} {one.link.text}" for one in page.counts)
+    said = f"{page.intro} {counts}. {page.pay}".strip()
     tier = known if kind == "tier" else None
     head = Head(f"{page.title}: {page.open}", said, page.thin, address(kind, known), query, tier=tier)
     return render("place.html", page, head)

@@ -70,7 +70,7 @@ def _tier(id: str, opened: list[FigureRow], found: insight.Usual | None, top: fl
         name=Link(words.term("tier", id, say), with_reader(links.term("tier", id))),
         definition=say(str(vocabulary("tiers").facts(id)["definition"])),
         band=band(found, say, top=top) if found else None,
-        basis="; ".join(filter(None, (_basis(found, say) if found else "", bounds(rows, say)))),
+        basis=say.clauses(filter(None, (_basis(found, say) if found else "", bounds(rows, say)))),
         printed=say(
             "Guides to this work give %(low)s to %(high)s for 2026.",
             low=say.money(low, "USD"),

@@ -114,4 +114,4 @@ def _table(counts: Mapping[str, int], say: Tongue) -> tuple[tuple[str, str], ...
     alike: dict[int, list[str]] = defaultdict(list)
     for code, n in counts.items():
         alike[n].append(words.country(code, say))
-    return tuple((say.number(n), ", ".join(sorted(alike[n]))) for n in sorted(alike, reverse=True))
+    return tuple((say.number(n), say.listed(sorted(alike[n]))) for n in sorted(alike, reverse=True))

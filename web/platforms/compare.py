@@ -110,7 +110,7 @@ def _figures(one: PlatformRecord, say: Tongue) -> dict[str, str]:
         say("Open listings"): say.number(sum(row.opening for row in rows)),
         say("Usual hourly pay"): usual_pay(rows, say),
         say("Countries named"): words.listed(sorted(taken), say, SHOWN_COUNTRIES),
-        say("Official domains"): ", ".join(domains(one.slug)),
+        say("Official domains"): say.listed(domains(one.slug)),
         say("Health of our crawl"): health.text,
     }
     shares = {say("States %(field)s", field=say(text).lower()): stated.get(name, "") for name, text in FIELDS.items()}

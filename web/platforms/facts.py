@@ -112,7 +112,7 @@ def domains(slug: str) -> tuple[str, ...]:
 
 def usual_pay(rows: Collection[FigureRow], say: Tongue) -> str:
     """The quartiles of the hourly pay of these open listings, with n and day, then bare ends; "" for few."""
-    return "; ".join(filter(None, (_figure(rows, say), bounds(rows, say))))
+    return say.clauses(filter(None, (_figure(rows, say), bounds(rows, say))))
 
 
 def _figure(rows: Collection[FigureRow], say: Tongue) -> str:

@@ -95,7 +95,7 @@ def lost(health: Health, say: Tongue) -> tuple[str, ...]:
     for name, (was, now) in health.losses.items():
         field = name.removeprefix(OWN).removeprefix("fields.")
         label = say(STATED.get(field) or named.get(cast(Kind, field)) or field)
-        told.append(f"{label}: {say.percent(was / 100)} → {say.percent(now / 100)}")
+        told.append(f"{label}: {say.percent(was / 100)} {say.arrow} {say.percent(now / 100)}")
     return tuple(dict.fromkeys(told))
 
 
@@ -103,4 +103,4 @@ def fields_read(health: Health | None, say: Tongue) -> str:
     """How many of the last good crawl's postings gave each field: "Pay 83%, Tier 100%"."""
     shares = health.fields if health else {}
     named = ((say(label), shares[kind]) for _, kinds, label in evidence.LABELS for kind in kinds if kind in shares)
-    return ", ".join(f"{label} {say.percent(share / 100)}" for label, share in named)
+    return say.listed(f"{label} {say.percent(share / 100)}" for label, share in named)

@@ -112,8 +112,8 @@ def recruiter() -> Response:
 
 def answer(found: JudgedSender, say: Tongue) -> str:
     """What is said of a judged sender, in a sentence or two."""
-    name = title_of(found.slug) if found.slug else ", ".join(found.domains)
-    return say(ANSWERS[found.kind], platform=name, domains=", ".join(found.domains))
+    name = title_of(found.slug) if found.slug else say.listed(found.domains)
+    return say(ANSWERS[found.kind], platform=name, domains=say.listed(found.domains))
 
 
 def _finding(found: JudgedSender, say: Tongue) -> Finding:

@@ -19,8 +19,9 @@ def title(said: str, total: str) -> str:
 
 def description(said: str, total: str, groups: tuple[CountGroup, ...]) -> str:
     """The answer in a sentence or two: "12 listings: for people in Kenya. 5 open to Kenya, 7 do not say."."""
-    counts = ", ".join(group.text for group in groups)
-    promise = here.say()("Open listings of paid AI-training work, with the words that prove pay, place and language.")
+    say = here.say()
+    counts = say.listed(group.text for group in groups)
+    promise = say("Open listings of paid AI-training work, with the words that prove pay, place and language.")
     return " ".join(filter(None, (f"{total}: {said}.", f"{counts}." if counts else "", promise)))
 
 

@@ -67,7 +67,7 @@ def names(key: str) -> Response:
 
 def _summary(search: Search, say: Tongue) -> str:
     """Who reads, in a line: "I live in: Kenya · I speak: Swahili, English"; the question where nothing is said."""
-    spoken = ", ".join(words.language_name(tag, say) for tag, _ in search.speak if tag != UNSTATED)
+    spoken = say.listed(words.language_name(tag, say) for tag, _ in search.speak if tag != UNSTATED)
     lives = f"{say('I live in')}: {words.country(search.country, say)}" if search.country else ""
     speaks = f"{say('I speak')}: {spoken}" if spoken else ""
     return " · ".join(filter(None, (lives, speaks))) or say("Where do you live, what do you speak?")
@@ -91,6 +91,6 @@ def _levels(tag: str, level: str | None, say: Tongue) -> tuple[LevelOption, ...]
     """One spoken language: at any level, at each level, or taken away."""
     name = words.language_name(tag, say)
     plain = LevelOption(tag, name, level is None)
-    at = [LevelOption(f"{tag}:{one}", f"{name}, {say(wordings.LEVELS[one])}", one == level) for one in LEVELS]
+    at = [LevelOption(f"{tag}:{one}", say.listed((name, say(wordings.LEVELS[one]))), one == level) for one in LEVELS]
     gone = LevelOption("", say("take %(language)s away", language=name))
     return (plain, *at, gone)

@@ -48,4 +48,4 @@ def grid(ended: Mapping[date, Ended], say: Tongue) -> DayGrid:
     paths = {kind: "".join(f"M{12 * at} 0h10v12h-10z" for at, one in enumerate(kinds) if one == kind) for kind in TOLD}
     told = [say(text, n=say.number(kinds.count(kind))) for kind, text in TOLD.items() if kind in kinds]
     bad = [say.day(day) for day, kind in zip(shown, kinds, strict=True) if kind in ("held", "failed")]
-    return DayGrid(tuple((kind, path) for kind, path in paths.items() if path), ", ".join(told), ", ".join(bad))
+    return DayGrid(tuple((kind, path) for kind, path in paths.items() if path), say.listed(told), say.listed(bad))

@@ -72,4 +72,4 @@ def _asked(one: PlatformRecord) -> AskedPlatform:
         often = say("every %(n)s days", n=say.number(hours // 24))
     else:
         often = say.many("every %(n)s hour", "every %(n)s hours", hours)
-    return AskedPlatform(Link(one.title, with_reader(links.platform(one.slug))), ", ".join(one.hosts), often)
+    return AskedPlatform(Link(one.title, with_reader(links.platform(one.slug))), say.listed(one.hosts), often)

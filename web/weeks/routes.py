@@ -20,7 +20,7 @@ from directory.store import events, hidden, shelf, weeks
 from directory.store.weeks import Week
 from directory.terms import UnknownTerm, vocabulary
 from web.context import now, path, say, site
-from web.feeds.items import absolute
+from web.feeds.items import absolute, facing
 from web.layout import FEED_NAMES, Head, Link, render
 from web.listing.history import Change, changes
 from web.search.cards import title_of
@@ -191,10 +191,10 @@ def _item(week: Week) -> Item:
     over = datetime.combine(_monday(week.name) + timedelta(weeks=1), time(), UTC)
     return Item(
         id=links.tag(public, "week", f"{week.country}/{week.name}"),
-        title=f"{_title(week.country)}, {_days(week.name)}",
+        title=say().listed((_title(week.country), _days(week.name))),
         url=absolute(f"/week/{week.country}/{week.name}"),
         published=over,
         updated=max(over, week.made_at),
         text=" · ".join(said),
-        html=f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in said)}</ul>",
+        html=facing(f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in said)}</ul>", say()),
     )

@@ -155,10 +155,10 @@ class Search:
             for value in self.chosen(key)
         )
 
-    def sentence(self, say: Say = str, name: Naming = sentence.name_of) -> str:
+    def sentence(self, say: Say = str, name: Naming = sentence.name_of, between: str = ", ") -> str:
         """The search in words, alternatives joined by "or": "“chemistry”, for people in Kenya, work in Swedish"."""
         parts = (sentence.either(key, self.chosen(key), say, name) for key in self.filters())
-        return ", ".join(parts) or say(sentence.EVERYTHING)
+        return between.join(parts) or say(sentence.EVERYTHING)
 
     def _picks(self, key: str) -> Texts:
         for name, values in self.picks:  # a handful: faster than a mapping, and a search stays hashable

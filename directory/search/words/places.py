@@ -8,23 +8,25 @@ from typing import NamedTuple
 
 from directory.search.query.parse import Problem
 from directory.search.query.search import Search
-from directory.terms import countries, fold, places, vocabulary
+from directory.terms import as_typed, countries, fold, places, vocabulary
 from directory.terms.files import rows
 
 LONGEST = 3  # words of a name: "papua new guinea"
 SHORTEST = 4  # letters: shorter ones ("us", "oman" is four) are codes, pronouns and tools
+SHORTEST_ELSEWHERE = 3  # letters of other scripts, which are no codes: "مصر" is Egypt
 # Words that lead to a place in the languages of the site: "enfermera en México" is a nurse, and Mexico.
 LEADING = {
     *("in", "from", "at", "near", "en", "em", "no", "na", "nos", "nas", "de", "do", "da", "desde", "au", "aux", "dans"),
-    *("pour", "fur", "aus", "kutoka", "katika", "nchini", "di", "dari"),
+    *("pour", "fur", "aus", "kutoka", "katika", "nchini", "di", "dari", "في", "من"),
 }
 TRAILING = {fold("में"), fold("से"), fold("का"), fold("की"), fold("के")}  # Hindi says "in Germany" after the name
 # Languages whose own names of countries (CLDR) are understood beside the vocabulary of places.
 NAMING = ("es", "pt", "fr", "de", "id", "sw", "hi", "ar")
 # Countries in one language that are words, names or towns in another (Iceland, Mauritius, Grenada, Dominica, Chile,
-# Switzerland in Indonesian, Israel in Swahili): "swiss german" is a language.
+# Switzerland in Indonesian, Israel in Swahili): "swiss german" is a language. Georgia is a state too.
 MISLEADING = {
     *("island", "maurice", "mauricio", "grenade", "granada", "dominique", "dominika", "chili", "swiss", "israeli"),
+    "جورجيا",
 }
 _SPECIAL = re.compile(r'["“”„*()-]|\bOR\b')
 
@@ -106,22 +108,23 @@ def _doubtful() -> frozenset[str]:
 
 
 def _country(name: str) -> str | None:
-    if len(name) < SHORTEST or any(vocabulary(kind).get(name) for kind in ("skills", "languages", "domains", "tasks")):
+    shortest = SHORTEST if fold(name).isascii() else SHORTEST_ELSEWHERE
+    if len(name) < shortest or any(vocabulary(kind).get(name) for kind in ("skills", "languages", "domains", "tasks")):
         return None
     if fold(name) in _doubtful():
         return None
     whole = name.title()
     found = [hit for hit in places.find(whole) if (hit.start, hit.end) == (0, len(whole))]
     if not found:
-        return _by_language().get(fold(name))
+        return _by_language().get(as_typed(name))
     return next((hit.country for hit in found if not hit.ambiguous), None)
 
 
 @cache
 def _by_language() -> dict[str, str]:
-    """Codes of countries by their folded names in the languages of NAMING; a name of two countries is left out."""
+    """Codes of countries by their names (`as_typed`) in the languages of NAMING; one of two countries is left out."""
     known: dict[str, set[str]] = {}
     for locale in NAMING:
         for code in countries.ids:
-            known.setdefault(fold(countries.label(code, locale)), set()).add(code)
+            known.setdefault(as_typed(countries.label(code, locale)), set()).add(code)
     return {name: codes.pop() for name, codes in known.items() if len(codes) == 1 and name not in MISLEADING}

@@ -22,6 +22,9 @@ from directory.search.words.terms import asked_terms
         ("perawat di Filipina", "perawat", "PH"),
         ("muuguzi Ujerumani", "muuguzi", "DE"),
         ("अनुवादक जर्मनी में", "अनुवादक", "DE"),
+        ("ممرضة في كينيا", "ممرضة", "KE"),
+        ("مبرمج مصر", "مبرمج", "EG"),
+        ("محامي الامارات", "محامي", "AE"),
     ],
 )
 def test_a_place_is_taken_out_of_the_words(q: str, rest: str, country: str) -> None:
@@ -33,7 +36,7 @@ def test_a_place_is_taken_out_of_the_words(q: str, rest: str, country: str) -> N
 
 WORDS = (
     *("golang", "nice work", "reading comprehension", "mobile developer", "python java", "polish rater", "georgia"),
-    *("swiss german rater", "island nurse", "maurice writer"),
+    *("swiss german rater", "island nurse", "maurice writer", "جورجيا"),
     *('nursing "nairobi"', "nurse -nairobi", "kenya OR ghana", "nair*", "us", ""),
 )
 
@@ -63,7 +66,16 @@ def test_whom_to_show_holds_for_a_place_among_the_words() -> None:
 
 @pytest.mark.parametrize(
     ("word", "finds"),
-    [("golang", "go"), ("enfermera", "nurs"), ("programador", "coder"), ("infirmier", "nurs"), ("avocat", "lawyer")],
+    [
+        ("golang", "go"),
+        ("enfermera", "nurs"),
+        ("programador", "coder"),
+        ("infirmier", "nurs"),
+        ("avocat", "lawyer"),
+        ("ممرضة", "nurs"),
+        ("مبرمج", "coder"),
+        ("الترجمة", "translat"),
+    ],
 )
 def test_other_words_for_the_same(word: str, finds: str) -> None:
     assert finds in read(word).terms()
