@@ -66,12 +66,16 @@ def listing(number: int, dice: random.Random) -> Listing:
     )  # fmt: skip
 
 
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
+"""What keeps Latin names in order in Arabic; feeds leave it out, as every control of direction."""
+
+
 def parted(line: str, at: str = " · ") -> Said:
-    return tuple(" ".join(line.split()).split(at))
+    return tuple(" ".join(line.translate(ISOLATES).split()).split(at))
 
 
 def words(node: Any) -> str:
-    return " ".join(str(node.text_content()).split())
+    return " ".join(str(node.text_content()).translate(ISOLATES).split())
 
 
 def said_in(markup: str, within: str) -> Said:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from directory.claims import Claim, Condition, Contradiction, Label, Language, Pay, Residence, Statement
 from directory.eligibility.verdict import Verdict
-from directory.presenting import articles
+from directory.presenting import articles, direction
 from directory.presenting.locale import ENGLISH, Tongue
 from directory.presenting.wordings import (
     AGES,
@@ -103,7 +103,7 @@ def _part(id: str, say: Tongue) -> str:
 
 def listed(names: Iterable[str], say: Tongue = ENGLISH, limit: int = 6, between: str = "") -> str:
     """Names with commas, or `between` them; beyond `limit` their number: "Austria, Chile and 12 more"."""
-    known, between = list(names), between or say.comma
+    known, between = list(direction.parts(names, say.locale)), between or say.comma
     if len(known) <= limit + 1:
         return between.join(known)
     more = say.many("and %(n)s more", "and %(n)s more", len(known) - limit)
