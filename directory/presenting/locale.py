@@ -118,12 +118,12 @@ class Tongue:
 
     @property
     def comma(self) -> str:
-        """The comma of this language with its blank."""
+        """What stands between the parts of a list: the comma of this language with its blank ("، " in Arabic)."""
         return COMMAS.get(self.locale, ", ")
 
     @property
     def semicolon(self) -> str:
-        """The semicolon of this language with its blank."""
+        """What stands between clauses: the semicolon of this language with its blank ("؛ " in Arabic)."""
         return SEMICOLONS.get(self.locale, "; ")
 
     @property
