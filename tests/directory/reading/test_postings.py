@@ -7,7 +7,9 @@ local agencies and forums; its first score was pay .75, residence .70, tier .83.
 262 by four writers, the workaday one the half that stayed shut a round longer; their first score together was pay .87,
 residence .88, tier .89. After the mending of the first half, still shut, the second scored pay .851, residence .916,
 tier .901, domains .839, tasks .786; its pay and residence were then mended by kind. The strangers' set is 120 by two
-writers more; its first score was pay .961, residence .933, tier .908, domains .814, tasks .768.
+writers more; its first score was pay .961, residence .933, tier .908, domains .814, tasks .768. The passers-by are 130
+by one writer who talks more loosely; their first score was pay .643, residence .746, tier .777, domains .758, tasks
+.692, and the half that stayed shut while the other was mended by kind went from pay .582, residence .641 to .673, .672.
 """
 
 import json
@@ -33,6 +35,7 @@ SETS = {
     "everyday": FOLDER / "everyday",
     "workaday": FOLDER / "workaday",
     "strangers": FOLDER / "strangers",
+    "passersby": FOLDER / "passersby",
 }
 
 
@@ -125,6 +128,9 @@ def overlap(sets: Iterable[tuple[set[Any], set[Any]]]) -> float:
         ("pay", "strangers", 0.95),
         ("residence", "strangers", 0.97),
         ("tier", "strangers", 0.90),
+        ("pay", "passersby", 0.88),
+        ("residence", "passersby", 0.77),
+        ("tier", "passersby", 0.77),
     ],
 )
 def test_is_read_exactly(field: str, named: str, floor: float) -> None:
@@ -148,6 +154,8 @@ def test_is_read_exactly(field: str, named: str, floor: float) -> None:
         ("tasks", "workaday", 0.78),
         ("domains", "strangers", 0.80),
         ("tasks", "strangers", 0.92),
+        ("domains", "passersby", 0.75),
+        ("tasks", "passersby", 0.70),
     ],
 )
 def test_labels_are_found(field: str, named: str, floor: float) -> None:
@@ -164,6 +172,7 @@ def test_labels_are_found(field: str, named: str, floor: float) -> None:
         ("everyday", 0.98, 0.97),
         ("workaday", 0.95, 0.84),
         ("strangers", 0.97, 0.91),
+        ("passersby", 0.85, 0.73),
     ],
 )
 def test_languages_are_found(named: str, tags: float, known: float) -> None:
@@ -179,7 +188,7 @@ def test_nobody_is_let_in_who_is_shut_out() -> None:
             assert set(found["residence"]["places"]) <= set(label["residence"]["places"]), label["key"]
 
 
-@pytest.mark.parametrize("named", ["wider", "later", "agencies", "everyday", "workaday", "strangers"])
+@pytest.mark.parametrize("named", ["wider", "later", "agencies", "everyday", "workaday", "strangers", "passersby"])
 def test_no_closed_list_of_the_wider_sets_is_read_as_open_to_all(named: str) -> None:
     closed = [(label["key"], found) for label, found in pairs(named) if label["residence"]["rule"] == "only"]
     assert closed
