@@ -50,7 +50,7 @@ class Item:
     platform: str = ""
 
 
-class Entry(NamedTuple):
+class AtomEntry(NamedTuple):
     """An item that was written for Atom before: its bytes, and when it changed (UTC)."""
 
     updated: datetime
@@ -72,7 +72,7 @@ class Feed:
     language: str = "en"
     hub: str | None = None
     author: str = "Task Atlas"
-    entries: tuple[Entry | Item, ...] = ()
+    entries: tuple[AtomEntry | Item, ...] = ()
 
 
 def listing_tag(public_url: str, listing: str) -> str:
@@ -99,7 +99,7 @@ def topics(listing: Listing) -> Iterator[str]:
             yield Search.parse(f"{key}={value}")[0].to_query_string()
 
 
-def newest(items: Iterable[Item | Entry], otherwise: datetime) -> datetime:
+def newest(items: Iterable[Item | AtomEntry], otherwise: datetime) -> datetime:
     """When a feed of these items last changed, or `otherwise` for an empty one."""
     return max((item.updated for item in items), default=otherwise)
 
@@ -114,7 +114,7 @@ def atom(feed: Feed) -> bytes:
     _text(SubElement(root, "author"), "name", feed.author)
     for relation, address in _links(feed, "atom"):
         SubElement(root, "link", relation | {"href": address})
-    entries = (one.atom if isinstance(one, Entry) else _entry(one) for one in feed.entries or feed.items)
+    entries = (one.atom if isinstance(one, AtomEntry) else _entry(one) for one in feed.entries or feed.items)
     return b"".join((_document(root).removesuffix(ATOM_END), *entries, ATOM_END))
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from markupsafe import Markup, escape
 
-from directory.presenting.feeds import Entry, atom_entry
+from directory.presenting.feeds import AtomEntry, atom_entry
 from directory.presenting.listing import person_of
 from directory.presenting.locale import tongue
 from directory.search import Search, pieces
@@ -67,7 +67,7 @@ def test_an_entry_for_everybody_becomes_the_entry_of_each(app: Flask) -> None:
             link = in_attribute(f"?{reader}") if reader else ""
             made = EntryMould(found, tongue(locale)).filled(link, person_of(who), who, tongue(locale))
             wanted = listing_item(found, who)
-            said = made.atom if isinstance(made, Entry) else atom_entry(made)
+            said = made.atom if isinstance(made, AtomEntry) else atom_entry(made)
             assert (said.decode(), made.updated) == (atom_entry(wanted).decode(), wanted.updated), (query, number)
 
 

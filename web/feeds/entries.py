@@ -18,7 +18,7 @@ from directory.eligibility.for_person import Person
 from directory.listing import Listing
 from directory.platform import Standing
 from directory.posting import clean
-from directory.presenting.feeds import Entry, Item, atom_entry, listing_tag
+from directory.presenting.feeds import AtomEntry, Item, atom_entry, listing_tag
 from directory.presenting.lines import (
     LINES_KEPT,
     PlaceRule,
@@ -60,7 +60,7 @@ class EntryMould:
         self._stated = tuple(quote.text for quote in stated(listing.claims))
         self.size = OVERHEAD + sum(map(getsizeof, (*parts, *self._first)))
 
-    def filled(self, query: str, who: Person, search: Search, say: Tongue) -> Entry | Item:
+    def filled(self, query: str, who: Person, search: Search, say: Tongue) -> AtomEntry | Item:
         """The entry for a reader: `query` is what the link carries ("?country=KE", escaped)."""
         if self._listing:
             return listing_item(self._listing, search)
@@ -73,10 +73,10 @@ class EntryMould:
         made = [self._parts[0]]
         for value, part in zip(values, self._parts[1:], strict=True):
             made += (value, part)
-        return Entry(self._updated, "".join(made).encode())
+        return AtomEntry(self._updated, "".join(made).encode())
 
 
-def entries(ids: Sequence[str], search: Search) -> list[Entry | Item]:
+def entries(ids: Sequence[str], search: Search) -> list[AtomEntry | Item]:
     """Listings of a page as entries for the person of the search, in this order; one that is not there is left out."""
     who, tongue = Search(country=search.country, speak=search.speak), say()
     query, person, moment = reader_of(who), person_of(who), one_of((hour(), names()))

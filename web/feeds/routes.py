@@ -19,7 +19,7 @@ from directory.letters.compose import EVENTS, WANTED, Wanted
 from directory.listing import Event
 from directory.platform import Pulse
 from directory.presenting import filters
-from directory.presenting.feeds import TYPES, WRITERS, Entry, Feed, Item, announced, newest
+from directory.presenting.feeds import TYPES, WRITERS, AtomEntry, Feed, Item, announced, newest
 from directory.presenting.locale import mark
 from directory.search import PER_PAGE, PlaceUnderstood, Problem, Search, typed
 from directory.store import events, shelf
@@ -191,7 +191,7 @@ def _matching(asked: FeedRequest) -> list[Event]:
     return sorted(kept, key=lambda e: e.id, reverse=True)
 
 
-def _feed(asked: FeedRequest, items: Sequence[Item], pages: int, written: Sequence[Entry | Item] = ()) -> Feed:
+def _feed(asked: FeedRequest, items: Sequence[Item], pages: int, written: Sequence[AtomEntry | Item] = ()) -> Feed:
     settings = site().settings
     name = filters.sentence(asked.search, say(), titles())
     return Feed(
