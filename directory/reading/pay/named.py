@@ -33,7 +33,7 @@ def unit_of(amount: Amount, near: PayClause, heading: str = "") -> Unit:
     if amount.unit:
         # Dollars: nobody pays ten thousand an hour; "$60,000, 40 hours a week" is a year's.
         return "year" if amount.unit == "hour" and value > 10_000 else amount.unit
-    unit = _whole(near) or _nearest(near) or _named_behind(near) or (named_in(heading) if heading else None)
+    unit = _nearest(near) or _whole(near) or _named_behind(near) or (named_in(heading) if heading else None)
     # Dollars: no hour that is named farther off pays that, so the word belongs to another sum.
     if unit in ("hour", "audio_hour") and value > 2_000:
         unit = None

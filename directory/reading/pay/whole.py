@@ -1,6 +1,7 @@
 """A sum for all pieces of a job at once: "for all 250 sentences", "für alle 200 Sätze", "300문장을 모두".
 
 A number of pieces with a word for all of them makes the sum one payment, whatever a single piece is called.
+An article does for one behind the amount ("for the 300 sentences"); before it, it names anything ("the 5 states").
 """
 
 import re
@@ -18,8 +19,8 @@ _REACH = 90  # characters before an amount in which its sentence names all piece
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """What stands behind an amount: a link, a word for all, the number and the piece."""
-    links, alls = _any_of("link"), _any_of("all")
+    """What stands behind an amount: a link, a word for all or an article, the number and the piece."""
+    links, alls = _any_of("link"), _any_of("all", "the")
     return re.compile(rf"[ ,(:]{{0,3}}(?:(?:{links}) ?)(?:(?:{alls}) ?){_COUNT} ?(?P<piece>[^\W\d_]+)")
 
 
@@ -38,8 +39,8 @@ def _after_piece() -> re.Pattern[str]:
     )
 
 
-def _any_of(meaning: str) -> str:
-    found = {word for word, entry in entries() if entry.kind == "whole" and entry.meaning == meaning}
+def _any_of(*meanings: str) -> str:
+    found = {word for word, entry in entries() if entry.kind == "whole" and entry.meaning in meanings}
     return "|".join(
         re.escape(word) if any(map(unbound, word)) else rf"\b{re.escape(word)}\b" for word in _longest(found)
     )
