@@ -13,7 +13,7 @@ from directory.reading.border import READ_LIMIT
 from directory.reading.coverage import is_read
 from directory.reading.page import KEPT, Line, Sheet, sheet
 from directory.reading.quote import quote
-from directory.reading.residence import clauses, later, watched, whole
+from directory.reading.residence import barring, clauses, later, watched, whole
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.also import widened
@@ -55,6 +55,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
         ):
             doubts.append(Doubt("residence", quote(posting.text, sentence.line.start, sentence.line.end, "text")))
     doubts += [Doubt("residence", words) for words in whole.doubts(posting, claims, taken)]
+    claims += barring.opened(claims, doubts, taken)
     return [*claims, *_disputes(claims)], doubts
 
 

@@ -7,6 +7,7 @@ from directory.claims import Claim, Quote, Residence, Statement
 from directory.eligibility.areas import area_of, is_part, meet
 from directory.posting import Posting
 from directory.reading.quote import quote
+from directory.reading.residence.barring import is_bare
 from directory.reading.residence.fields import unread_member
 
 _BARE_CA = re.compile(r"(?:remote\W+)?CA(?:\W+remote)?", re.IGNORECASE)
@@ -16,7 +17,7 @@ def doubts(posting: Posting, claims: Sequence[Claim], taken: Residence) -> Itera
     """The words that make the decision doubtful."""
     stated = [(claim, value) for claim in claims if isinstance(value := claim.value, Statement)]
     out = [claim for claim, value in stated if value.stance == "not"]
-    alone = taken.rule == "unstated" and any("except" in claim.rule or claim.rule == "excluding" for claim in out)
+    alone = taken.rule == "unstated" and any(map(is_bare, out))
     if out and (alone or _undone(taken) or _half_said(taken)):
         yield out[0].quote
     yield from _apart([(claim, value) for claim, value in stated if claim.quote.source == "text"])
