@@ -50,6 +50,7 @@ def _breaks(beginners: str, stops: str) -> re.Pattern[str]:
     """Where a sentence ends within a line: behind its stop if a new one begins there, before a bullet or a dash."""
     return re.compile(
         rf'[.!?;•●▪■◦"*\-{stops}](?:(?<=[.!?;]){_SHORT}\s+(?=[-*"“•(]{{0,2}}[{beginners}])|(?<=[•●▪■◦{stops}])'
+        r"|(?<=[?!])(?=[\u3040-\u9fff\uac00-\ud7a3])"
         r'|(?<="), "|(?<=\s\*)\s|(?<=[a-z.)][ \t\xa0]-) (?=[A-Z]))'
     )
 

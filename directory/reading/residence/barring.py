@@ -13,7 +13,7 @@ _OPEN = ("unread", "welcome")
 def opened(claims: Sequence[Claim], doubts: Sequence[Doubt], taken: Residence) -> Iterator[Claim]:
     """ "Anywhere", where a posting says no more about place than whose home bars them; its proof is that sentence.
 
-    An exception without what it is taken from ("except Texas"), one of parts of a country and one in doubt open nothing.
+    An exception without what it is taken from ("except Kenya"), parts of a country, and what is in doubt open nothing.
     """
     stated = [(claim, value) for claim in claims if isinstance(value := claim.value, Statement)]
     if taken.rule != "unstated" or any(value.stance in _OPEN for _, value in stated):

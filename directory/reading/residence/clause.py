@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
 from directory.reading.residence.listed import Listed
+from directory.reading.residence.questions import HEADED
 
 BEHIND = frozenset(("tr", "hi", "ja", "ko", "hu", "fi", "zh"))
 """Languages in which what a place belongs to stands behind it."""
@@ -158,13 +159,14 @@ def labelled(clause: Clause) -> bool:
     if labels and has_colon(ahead) and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
         return True
     bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead)) or _answers(clause, ahead)
-    return bare and (clause.heading == "place" or under_label(clause.page, clause.line))
+    return bare and (clause.heading in HEADED or under_label(clause.page, clause.line))
 
 
 def _answers(clause: Clause, ahead: str) -> bool:
     """Whether a line under a heading of places is a small word and the list: "In Deutschland oder Österreich."."""
     rest = clause.page.plain[clause.listed.end : clause.line.end].strip(" \t.!。)")
-    return clause.heading == "place" and not rest and bool(_SMALL.fullmatch(ahead))
+    closed = not rest or (clause.heading == "question" and rest[0] in _PARTING)
+    return clause.heading in HEADED and closed and bool(_SMALL.fullmatch(ahead))
 
 
 def points_back(clause: Clause) -> bool:

@@ -18,13 +18,14 @@ from directory.reading.residence.decisions import UNSURE, decide
 from directory.reading.residence.everywhere import everywhere
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed, lists
+from directory.reading.residence.questions import answers
 from directory.reading.residence.turned import is_asked
 from directory.reading.sections import Parts
 
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later",
+    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -86,7 +87,7 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
 
 def _placed(page: Sheet, parts: Parts, line: Line) -> bool:
     """Whether a line stands under a heading of places."""
-    return parts.at(line.start).kind == "place" or under_label(page, line)
+    return parts.at(line.start).kind == "place" or under_label(page, line) or answers(page, line)
 
 
 def _outer(said: Sequence[Token]) -> tuple[Token, ...]:
@@ -156,7 +157,7 @@ def _decided(
     wide = [token for token in said if token.kind in ("any", "open")]
     found = [listed for listed in lists(page, line, said, language) if not any(_covers(one, listed) for one in wide)]
     cues = tuple(token for token in said if token.kind in CUES and not _named(token, found))
-    heading = parts.at(line.start).kind
+    heading = "question" if answers(page, line) else parts.at(line.start).kind
     decided: list[Evidence] = []
     for listed in found:
         start, end = _part(page, line, listed, found, cues)
@@ -196,8 +197,16 @@ def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues
             start = max(start, token.end) if token.end <= listed.start else start
             end = min(end, token.start) if token.start >= listed.end else end
     start = max((at + 1 for at in range(start, listed.start) if _splits(page, at)), default=start)
+    start = max(start, _denied_before(page, listed, start, cues))
     end = min((at for at in range(listed.end, end) if _splits(page, at)), default=end)
     return _outside_brackets(page, listed, start, end)
+
+
+def _denied_before(page: Sheet, listed: Listed, start: int, cues: Sequence[Token]) -> int:
+    """Where a list's own part begins behind a colon that ends a denial: "nobody from abroad: you must live in"."""
+    colon = max(page.plain.rfind(sign, start, listed.start) for sign in ":：")
+    denied = any(token.kind in ("not", "barred") and start <= token.start < colon for token in cues)
+    return colon + 1 if denied else start
 
 
 def _outside_brackets(page: Sheet, listed: Listed, start: int, end: int) -> tuple[int, int]:

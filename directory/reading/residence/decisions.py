@@ -24,11 +24,13 @@ from directory.reading.residence.clause import (
     points_back,
 )
 from directory.reading.residence.evidence import Evidence
-from directory.reading.residence.exceptions import excepted, is_outside, torn
+from directory.reading.residence.exceptions import excepted, torn
 from directory.reading.residence.later import RULE as LATER
 from directory.reading.residence.later import is_later
 from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
 from directory.reading.residence.nonresidents import no_matter, nonresidents_denied
+from directory.reading.residence.outside import RULE as OUTSIDE
+from directory.reading.residence.outside import outside_asked, outside_denied
 from directory.reading.residence.rules import Subject
 from directory.reading.residence.turned import others_denied, taken_back
 from directory.reading.residence.wide import all_but, all_of, some_of, welcome
@@ -52,8 +54,10 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, NONRESIDENTS, None, doubtful=listed.unread)
     elif no_matter(clause):
         yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
-    elif excepted(clause) and denials and is_outside(clause):
-        yield _evidence(clause, subject or "residence", statement, "outside-denied", None)
+    elif outside_denied(clause):
+        yield _evidence(clause, subject or "residence", statement, OUTSIDE, None, doubtful=listed.unread)
+    elif outside_asked(clause):
+        yield _evidence(clause, "residence", statement, "outside-asked", "it is a case or a question")
     elif excepted(clause):
         yield from _out(clause, "except")
     elif is_later(clause) and not denials:
@@ -168,7 +172,7 @@ def _denials(clause: Clause) -> int:
     own = clause.count("not", "barred")
     if others_denied(clause):
         return 0
-    if own or not clause.anywhere("person") or clause.has("accept"):
+    if own or not clause.anywhere("person") or clause.has("accept", "need"):
         return own
     beyond = [
         token

@@ -9,6 +9,7 @@ from directory.reading.page import Line, Sheet
 from directory.reading.residence.clause import CLOSE, NEAR, has_colon, heads, takes_out, under_label
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed
+from directory.reading.residence.questions import HEADED
 
 _PARTING = ",、，،;；–—"
 _PARTS = re.compile("[,、，–—:]")
@@ -28,11 +29,11 @@ def everywhere(
             continue
         if token.value == "whichever" and "live" not in kinds:
             continue  # "it does not matter in which country": your account is, perhaps
-        if token.value == "chosen" and not any(_apart(cue, token) <= CLOSE for cue in cues if cue.kind == "live"):
+        bare = heading in HEADED or under_label(page, line) or _after_label(page, line, token, cues)
+        if token.value == "chosen" and not (bare or any(_apart(c, token) <= CLOSE for c in cues if c.kind == "live")):
             continue  # "you work where you like": a perk
         if _of_papers(token, cues):
             continue
-        bare = heading == "place" or under_label(page, line) or _after_label(page, line, token, cues)
         if token.kind == "any" and not (bare or kinds & {"person", "live", "except"} or _offered(token, cues)):
             continue
         denied = token.kind == "any" and "except" not in kinds and _denied(page, line, token, found, cues)

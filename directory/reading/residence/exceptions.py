@@ -1,16 +1,19 @@
 """Whether "except" takes a list of places out, in any language and over the people that it names."""
 
+import re
 from functools import cache
 
 from directory.reading.lattice import Token
 from directory.reading.residence.clause import CLOSE, NEAR, Clause, has_words, takes_out
+from directory.reading.residence.wholes import is_whole
 from directory.terms import fold
 
+_PARTING = ",;，、–—("
 _OUTSIDE = (
     "outside|fuera de|fuera del|fora|fora de|fora do|fora da|hors|en dehors de|außerhalb|fuori|fuori dall"
     "|fuori da|fuori dalla|fuori d|al di fuori|al di fuori di|buiten|utanför|uden for|utenfor|ulkopuolella"
     "|poza|mimo|în afara|din afara|din afară|kívül|вне|за пределами|из-за пределов|поза|за межами|з-за меж"
-    "|dışında|dışındaki|के बाहर|خارج|di luar|ngoài|nje ya|walio nje ya|以外|国外"
+    "|dışında|dışındaki|के बाहर|से बाहर|خارج|di luar|ngoài|nje ya|walio nje ya|以外|国外"
     "|外にお住まい|외의|이외|외 거주|외 지역|밖에 거주"
     "|국외"
 )
@@ -19,12 +22,14 @@ _OUTSIDE = (
 
 def excepted(clause: Clause) -> bool:
     """Whether a word right before the list, or right behind it, takes it out."""
-    return any(_takes_out(clause, token) and not _between(clause, token) for token in clause.all)
+    return not is_whole(clause) and any(
+        _takes_out(clause, token) and not _between(clause, token) for token in clause.all
+    )
 
 
 def _takes_out(clause: Clause, token: Token) -> bool:
     """Whether an exception reaches the list; one from "everybody" also reaches over "people who live in"."""
-    if token.value == "after" and _of_next(clause, token):
+    if token.value == "after" and (_of_next(clause, token) or _heads_next(clause, token)):
         return False
     if takes_out(token, clause.listed):
         return True
@@ -36,8 +41,14 @@ def _takes_out(clause: Clause, token: Token) -> bool:
 
 def _of_next(clause: Clause, token: Token) -> bool:
     """Whether an exception behind a list is of what stands between, behind a comma: "EU, Ungarn ausgenommen"."""
-    _, comma, rest = clause.page.plain[clause.listed.end : token.start].rpartition(",")
-    return bool(comma) and has_words(rest)
+    *parted, rest = re.split("[,(（]", clause.page.plain[clause.listed.end : token.start])
+    return bool(parted) and has_words(rest)
+
+
+def _heads_next(clause: Clause, token: Token) -> bool:
+    """Whether an exception behind a comma is of what follows it: "ganz Österreich, ausgenommen Wien"."""
+    comma = set(_PARTING) & set(clause.page.plain[clause.listed.end : token.start])
+    return bool(comma) and has_words(re.split(f"[{_PARTING}.]", clause.page.plain[token.end : clause.line.end])[0])
 
 
 def _between(clause: Clause, token: Token) -> bool:

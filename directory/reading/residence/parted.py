@@ -13,7 +13,8 @@ _BESIDE, _FAR = 2, 60
 def taken_out_alone(tokens: Sequence[Token], before: PlaceHit, hit: PlaceHit) -> bool:
     """Whether an exception right behind a country is of it and not of the region before: "EU, Ungarn ausgenommen"."""
     after = [token.start - hit.end for token in tokens if token.kind == "except" and token.value == "after"]
-    return before.kind == "region" and hit.kind != "region" and any(0 <= gap <= _BESIDE for gap in after)
+    held = before.kind == "region" or (before.kind == "country" and hit.kind in ("subdivision", "city"))
+    return held and hit.kind != "region" and any(0 <= gap <= _BESIDE for gap in after)
 
 
 def turned_away(page: Sheet, line: Line, tokens: Sequence[Token], end: int, start: int) -> bool:

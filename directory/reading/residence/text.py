@@ -11,6 +11,7 @@ from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence.around import Around, arounds
 from directory.reading.residence.places import PlaceGroup, barred
+from directory.reading.residence.questions import answers
 from directory.reading.residence.rules import (
     ASKED,
     CONDITION,
@@ -135,8 +136,14 @@ def _statements(text: str, around: Around, parts: Parts, match: Match) -> Iterat
 
 def judged(text: str, around: Around, parts: Parts) -> tuple[Match | None, str | None]:
     """The rule that the words around places fire, if one does, and why it does not count, if it does not."""
-    match = _match(around) or _by_section(around, parts.at(around.group.start).kind)
+    match = _match(around) or _by_section(around, _headed(text, around.group.start, parts))
     return match, _elsewhere(text, around, parts, match[0]) if match else None
+
+
+def _headed(text: str, start: int, parts: Parts) -> str:
+    """The kind of heading that words stand under; a question about place heads the sentence behind it."""
+    page = sheet(text)
+    return "place" if answers(page, page.line_at(start)) else parts.at(start).kind
 
 
 def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> str | None:

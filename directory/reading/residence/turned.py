@@ -48,16 +48,16 @@ def others_denied(clause: Clause) -> bool:
         return False
     return any(
         token.kind == "others"
-        and token.start >= clause.listed.end
         and _parted(clause, token)
-        and not _places_between(clause, clause.listed.end, token.start)
+        and not _places_between(clause, min(clause.listed.end, token.end), max(clause.listed.start, token.start))
         and any(no.kind in ("not", "barred") and -_BEHIND <= no.start - token.end <= _BEHIND for no in clause.all)
         for token in clause.all
     )
 
 
 def _parted(clause: Clause, token: Token) -> bool:
-    return any(sign in f"{_PARTING}." for sign in clause.page.plain[clause.listed.end : token.start])
+    start, end = min(clause.listed.end, token.end), max(clause.listed.start, token.start)
+    return any(sign in f"{_PARTING}." for sign in clause.page.plain[start:end])
 
 
 def _places_between(clause: Clause, start: int, end: int) -> bool:

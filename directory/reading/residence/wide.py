@@ -3,6 +3,7 @@
 from directory.eligibility.areas import area_of, is_part
 from directory.reading.lattice import Token, tokens
 from directory.reading.residence.clause import BEHIND, CLOSE, Clause, distance, heads
+from directory.reading.residence.wholes import whole_alone, wholly
 from directory.terms import PlaceHit
 
 _NEXT = 2
@@ -33,16 +34,9 @@ def _whole_of(clause: Clause) -> str | None:
         for token in said
         if token.kind == "place" and (token.end <= clause.listed.start or token.start >= clause.listed.end)
     ]
-    held = (token.value for token in apart if any(_wholly(token, whole) for whole in wholes))
+    held = (token.value for token in apart if any(wholly(token, whole) for whole in wholes))
     out = set(area_of(clause.listed.barred))
     return next((place for place in held if out <= set(area_of([place])) and place not in clause.listed.barred), None)
-
-
-def _wholly(place: Token, whole: Token) -> bool:
-    """Whether "whole" stands right before a name, or right behind it where a language puts it there."""
-    behind = whole.language in (*BEHIND, "sw") and 0 <= whole.start - place.end <= _NEXT
-    inside = place.start <= whole.start and whole.end <= place.end
-    return 0 <= place.start - whole.end <= 2 * _NEXT or behind or inside
 
 
 def all_of(clause: Clause) -> bool:
@@ -55,7 +49,7 @@ def all_of(clause: Clause) -> bool:
         if token.kind != "open"
     )
     each = clause.beside("each", reach=_NEXT) and clause.anywhere("accept", "person", "live")
-    return behind or each or any(heads(clause.listed, token) for token in wide)
+    return behind or each or any(heads(clause.listed, token) for token in wide) or whole_alone(clause)
 
 
 def some_of(clause: Clause) -> bool:

@@ -1,0 +1,40 @@
+"""Questions about place that the next sentence answers: "Hvor skal jeg bo? I Danmark.", "Where from? Any country."."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from directory.reading.lattice import Token, english_lattice, tokens
+from directory.reading.page import Line, Sheet
+
+HEADED = frozenset(("place", "question"))
+"""What a sentence stands under when it says but the places: a heading of places, or a question about them."""
+_MARKS = ("?", "？", "؟")
+_LIVING = frozenset(("live", "work", "accept", "remote"))
+_ELSEWHERE = frozenset(("seat", "place", "city", "own", "paper"))
+"""Kinds of words by which a question with "where" asks for something else than a home."""
+_SHORT = 14
+"""Characters of a question that is "where" and little else: "Where from?", "Aus welchem Land?" is longer."""
+
+
+def answers(page: Sheet, line: Line) -> bool:
+    """Whether a sentence is the first behind a question about where people may live or take part from."""
+    if not page.plain[: line.start].rstrip(' \t\n*_)"”»').endswith(_MARKS):
+        return False
+    at = bisect_left(page.starts, line.start)
+    return at > 0 and is_of_place(page, page.lines[at - 1])
+
+
+def is_of_place(page: Sheet, line: Line) -> bool:
+    """Whether a sentence asks where people may live, work or take part from, and not where an office is."""
+    words = page.plain[line.start : line.end + 2]
+    if not any(mark in words for mark in _MARKS):
+        return False
+    kinds = {token.kind for token in _said(page, line)}
+    short = len(words.strip(" \t\n*_")) <= _SHORT
+    return "where" in kinds and (short or bool(kinds & _LIVING)) and not kinds & _ELSEWHERE
+
+
+def _said(page: Sheet, line: Line) -> Sequence[Token]:
+    if page.paragraphs.at(line.start) in (None, "en"):
+        return (*tokens(page).between(line.start, line.end), *english_lattice().part(page, line.start, line.end))
+    return tokens(page).between(line.start, line.end)
