@@ -5,6 +5,8 @@ from collections import Counter
 from typing import Any, TypeVar
 from xml.etree.ElementTree import Element, tostring
 
+from crawler.within import holds
+
 T = TypeVar("T")
 
 OF_A_ROW, OF_A_RUN = 200, 300
@@ -52,7 +54,7 @@ def good_rows(rows: list[Any], expects: tuple[str, ...], refused: Counter[str]) 
     good = [row for row in rows if isinstance(row, dict)]
     if rows and not good:
         raise Fault(f"shape changed: a posting is {kind(rows[0])}, not an object")
-    gone = [key for key in expects if good and not any(key in row for row in good)]
+    gone = [key for key in expects if good and not any(holds(row, key) for row in good)]
     if gone:
         raise Fault(f'shape changed: no posting has "{gone[0]}" any more ({len(good)} looked at)')
     for row in rows:

@@ -2,62 +2,23 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, TextResponse
 
+from crawler.boards.cards import Cards
 from crawler.boards.joblinks import JobLinks
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
-from crawler.payobjects import is_pay, parts_of
+from crawler.cardparts import cards_of
+from crawler.fieldkeys import keys_of, stated
 from crawler.platform import Platform
 from crawler.unread import more
 
-# What a field of a posting is usually called, the likeliest first; case and underscores do not count.
-NAMES: dict[str, tuple[str, ...]] = {
-    "ref": (
-        "id",
-        "uuid",
-        "uid",
-        "jobid",
-        "listingid",
-        "roleid",
-        "postingid",
-        "positionid",
-        "opportunityid",
-        "projectid",
-        "docid",
-        "shortcode",
-        "reference",
-        "slug",
-    ),
-    "title": ("title", "jobtitle", "name", "position", "jobname", "text", "role", "heading", "headline"),
-    "url": ("url", "absoluteurl", "hostedurl", "joburl", "link", "applyurl", "href"),
-    "text": ("description", "content", "descriptionhtml", "body", "longdescription", "details", "summary"),
-    "location": ("location", "locations", "country", "countries", "place", "city", "region", "residence", "residences"),
-    "pay": ("pay", "payrate", "salary", "rate", "compensation", "hourlyrate", "budget", "remuneration", "wage"),
-    "countries": ("countrycodes", "allowedcountries", "eligiblecountries", "allowedcountrycodes"),
-    "languages": ("languages", "requiredlanguages", "languagecodes"),
-    "skills": ("skills", "requiredskills", "skillnames"),
-    "category": ("category", "department", "team", "domain", "subject"),
-    "employment": ("employmenttype", "employment", "jobtype", "commitment", "type"),
-    "posted_at": (
-        "postedat",
-        "publishedat",
-        "createdat",
-        "openedat",
-        "dateposted",
-        "published",
-        "createddate",
-        "date",
-        "posted",
-        "opened",
-    ),
-}
-
-CODE = re.compile(r"[A-Z]{2,3}")  # of a country, in a list of them
-CURRENCY = re.compile(r"currency(?:_?code)?", re.IGNORECASE)
+DEEP = 3  # lists in lists: pages of groups of postings
+SURE = 3  # fields known by their keys; a list of filters or languages has a name and an id
 
 
 class Glance(Platform):
@@ -80,21 +41,24 @@ def guess(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:
     """The board that may read this answer, and what a platform on it has to state; None when nothing fits."""
     start = page.text.lstrip()[:200]  # the first character decides; a megabyte need not be copied for it
     if start.startswith(("{", "[")):
-        return _json(json.loads(page.text))
+        return _json(page)
     # A sitemap names its root at once, behind the declaration and at most a comment or a line for a style sheet.
     if "<urlset" in page.text[:1_000] or "<sitemapindex" in page.text[:1_000]:
         return JobPages, {}
     if any(re.search(JobPages.pages, urlsplit(link).path) for link in page.css("a::attr(href)").getall()):
         return JobLinks, {}
-    return None
+    return by_cards(page)
 
 
-def _json(value: Any) -> tuple[type[Platform], dict[str, Any]] | None:
-    found = _likeliest(value)
-    if found is None:
-        return None
-    stated = _list(value, *found)
-    return (JsonList, stated) if "title" in stated["keys"] else None
+def by_cards(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:
+    """Cards with what a platform on them states; None for a page that has none, and for what is no page."""
+    told = cards_of(page) if isinstance(page, HtmlResponse) else {}
+    return (Cards, told) if told else None
+
+
+def _json(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:
+    told = skeleton(page)
+    return (JsonList, told) if "title" in told.get("keys", {}) else None
 
 
 def skeleton(page: TextResponse) -> dict[str, Any]:
@@ -110,52 +74,28 @@ def skeleton(page: TextResponse) -> dict[str, Any]:
 def _list(value: Any, path: tuple[str, ...], rows: list[Any]) -> dict[str, Any]:
     """What is stated of a list; an answer that speaks of more postings than it holds is not complete."""
     partial = {"complete": False} if more(value, len(rows)) else {}
-    return {"path": path, **_stated(rows[0]), **partial}
+    return {"path": path, **stated(rows), **partial}
 
 
 def _likeliest(value: Any) -> tuple[tuple[str, ...], list[Any]] | None:
-    """The list whose rows look most like postings; of two alike the longer one."""
-    return max(_lists(value, ()), key=lambda one: (len(_keys(one[1][0])) > 1, len(one[1])), default=None)
+    """The list whose rows look most like postings; of two alike the outer one, then the longer one."""
+    found = [(len(keys_of(rows)), depth, path, rows) for depth, path, rows in _lists(value, (), 0)]
+    best = max(found, key=lambda one: (min(one[0], SURE), -one[1], len(one[3])), default=None)
+    return (best[2], best[3]) if best else None
 
 
-def _stated(row: dict[str, Any]) -> dict[str, Any]:
-    """`keys`, and `pay_keys` where the row itself holds the bounds of its pay."""
-    keys, parts = _keys(row), parts_of(row, money_only=True)
-    if "low" not in parts or isinstance(row.get(keys.get("pay", "")), dict):
-        return {"keys": keys}
-    hourly = "hour" if "hour" in parts["low"].lower() else ""
-    code = next((key for key in row if CURRENCY.fullmatch(key)), "")
-    words = {"currency": parts.get("currency", code), "period": parts.get("period", hourly)}
-    kept = {name: parts[name] for name in ("low", "high") if name in parts}
-    keys.pop("pay", None)
-    return {"keys": keys, "pay_keys": kept | {name: key for name, key in words.items() if key}}
-
-
-def _lists(value: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Any]]]:
-    """Every list of objects that is reached through objects alone."""
+def _lists(value: Any, path: tuple[str, ...], depth: int) -> Iterator[tuple[int, tuple[str, ...], list[Any]]]:
+    """Every list of objects with the keys that lead to it, and how many lists are on the way ("pages", "items")."""
     if isinstance(value, list):
-        return [(path, value)] if value and isinstance(value[0], dict) else []
-    if not isinstance(value, dict):
-        return []
-    return [one for key, part in value.items() for one in _lists(part, (*path, str(key)))]
-
-
-def _keys(row: dict[str, Any]) -> dict[str, str]:
-    known = {key.replace("_", "").replace("-", "").lower(): key for key in row}
-    found = {
-        field: known[name]
-        for field, names in NAMES.items()
-        for name in names[::-1]
-        if name in known and row[known[name]] not in (None, [], {})
-    }
-    if _codes(row.get(found.get("location", ""))):
-        found.setdefault("countries", found.pop("location"))
-    paid = next((key for key, value in row.items() if is_pay(value)), "")
-    return {**found, "pay": found.get("pay", paid)} if paid else found
-
-
-def _codes(value: Any) -> bool:
-    """Whether a place is a list of country codes: a structured statement, where "MI" in a text may be Michigan."""
-    return (
-        isinstance(value, list) and bool(value) and all(isinstance(one, str) and CODE.fullmatch(one) for one in value)
-    )
+        rows = [one for one in value if isinstance(one, dict)]
+        if not rows:
+            return
+        yield depth, path, value
+        if depth < DEEP:
+            for key in dict.fromkeys(key for row in rows for key in row):
+                parts = [row[key] for row in rows if isinstance(row.get(key), dict | list)]
+                inner = [one for part in parts for one in (part if isinstance(part, list) else [part])]
+                yield from _lists(inner, (*path, str(key)), depth + 1)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _lists(part, (*path, str(key)), depth)

@@ -5,7 +5,7 @@ Dates are the publisher's claim and often invented: nothing is decided by them b
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -31,6 +31,7 @@ BOUNDS = (
     ("median", "median"),
 )
 A_DAY, MIDNIGHT = timedelta(days=1), time()
+MONTH = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")  # a year or month of ISO 8601, without a day
 
 
 def fields_of(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,9 +53,18 @@ def ended(job: Mapping[str, Any], now: datetime) -> bool:
 
 
 def over(said: Any, now: datetime) -> bool:
-    """Is this last day or moment for applying over everywhere? False for what is none."""
-    until = moment(said)
+    """Is this last day, month ("2026-10") or moment for applying over everywhere? False for what is none."""
+    until = _last_day(said) or moment(said)
     return until is not None and until + (A_DAY if until.time() == MIDNIGHT else timedelta()) + A_DAY / 2 < now
+
+
+def _last_day(said: Any) -> datetime | None:
+    """The last day of a month or year, where that is all that is said; None for anything else."""
+    found = MONTH.fullmatch(said.strip()) if isinstance(said, str) else None
+    if found is None:
+        return None
+    next_month = int(found[1]) * 12 + int(found[2] or 12)
+    return datetime(next_month // 12, next_month % 12 + 1, 1, tzinfo=UTC) - A_DAY
 
 
 def text_of(job: Mapping[str, Any]) -> str:

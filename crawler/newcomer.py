@@ -1,14 +1,19 @@
 """From an address to a platform that reads it: by the hiring system's name, or by a guess at what is there."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, TextResponse
 from scrapy.settings import Settings
 
 from crawler import live
 from crawler.addresses import detect, sample
-from crawler.guess import Glance, guess
+from crawler.boards.joblinks import JobLinks
+from crawler.boards.jobpages import JobPages
+from crawler.boards.jsonlist import JsonList
+from crawler.guess import Glance, by_cards, guess
+from crawler.linked_data import job_postings
 from crawler.outline import outline
 from crawler.platform import Platform
 from crawler.scaffold import slug_of
@@ -50,11 +55,11 @@ def whole(url: str) -> str:
     return url.strip() if "://" in url else f"https://{url.strip().lstrip('/')}"
 
 
-async def platform_at(process: Any, url: str, base: Settings, page: str = "") -> type[Platform]:
+async def platform_at(process: Any, url: str, base: Settings, page: str = "", pages: str = "") -> type[Platform]:
     """A class of ours for this address, by the host's name, else by a live look at the page.
 
-    `page` is the address of a posting's page, with keys of its row in braces. NothingThere when the page cannot be read
-    or is neither JSON, sitemap nor a page of links.
+    `page` is the address of a posting's page, with keys of its row in braces; `pages` a pattern of the paths of job
+    pages. NothingThere when the page cannot be read or is neither JSON, sitemap nor a page of links or cards.
     """
     if (found := detect(url)) is not None:
         board, token = found
@@ -64,17 +69,37 @@ async def platform_at(process: Any, url: str, base: Settings, page: str = "") ->
     looked = await live.look(process, sample("glance", Glance, url, **stated), base)
     if looked.walk.problems():
         raise NothingThere(looked.walk.reason, looked)
-    guessed = guess(looked.exchanges[-1][1])
+    at = looked.exchanges[-1][1]
+    guessed = (JobLinks, {}) if pages and isinstance(at, HtmlResponse) else guess(at)
     if guessed is None:
         raise NothingThere("neither a list of postings, nor a sitemap, nor links to jobs was found", looked)
     board, more = guessed
-    more |= {"page": page} if page else {}
-    return sample(slug_of(host), board, url, **stated, **more)
+    more |= {"page": page} if page and issubclass(board, JsonList) else {}
+    more |= {"pages": pages} if pages and issubclass(board, JobPages) else {}
+    kind = sample(slug_of(host), board, url, **stated, **more)
+    if board is JobLinks and not await _marked(process, kind, base):
+        return _on_cards(at, kind, stated, looked)
+    return kind
 
 
-async def seen_at(process: Any, url: str, base: Settings, page: str = "") -> Any:
+async def _marked(process: Any, kind: type[Platform], base: Settings) -> bool:
+    """Whether the first of the pages that links lead to has JobPosting markup: without it they are pages of its own."""
+    spider = await live.look(process, kind, base, brief=True)
+    last = spider.exchanges[-1][1] if spider.exchanges else None
+    return not isinstance(last, HtmlResponse) or last.status != 200 or bool(job_postings(last))
+
+
+def _on_cards(page: Any, kind: type[Platform], stated: Mapping[str, Any], looked: Any) -> type[Platform]:
+    """The platform of the cards of a page whose links lead to pages without markup; NothingThere without cards."""
+    if (found := by_cards(page)) is None:
+        raise NothingThere("the pages that it links to have no JobPosting markup, and no cards were found", looked)
+    board, more = found
+    return sample(kind.slug, board, kind.token, **stated, **more)
+
+
+async def seen_at(process: Any, url: str, base: Settings, page: str = "", pages: str = "") -> Any:
     """The spider that read this address, with its postings, exchanges and walk; raises NothingThere."""
-    return await live.look(process, await platform_at(process, url, base, page), base)
+    return await live.look(process, await platform_at(process, url, base, page, pages), base)
 
 
 def shown(spider: Any) -> str:

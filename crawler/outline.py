@@ -6,7 +6,7 @@ Values are never printed, only what they are: an outline may be copied into a re
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from crawler.faults import kind
+from crawler.pages import following
 
 LINES = 25  # a screen
 KEYS = 30
@@ -73,21 +74,35 @@ def _data(page: TextResponse) -> Iterator[str]:
 
 def _links(page: TextResponse) -> Iterator[str]:
     """The folders that most links lead to."""
-    paths = (urlsplit(link).path for link in page.css("a::attr(href)").getall())
-    folders = Counter(path.rstrip("/").rpartition("/")[0] or "/" for path in paths if path not in ("", "/"))
-    yield from (f"{count} links below {folder}" for folder, count in folders.most_common(5) if count > 1)
+    found = folders(page.css("a::attr(href)").getall()).most_common(5)
+    yield from (f"{count} links below {folder}" for folder, count in found if count > 1)
+
+
+def folders(links: Iterable[str]) -> Counter[str]:
+    """The folders that addresses stand in, with how many each: "/work/rater" stands in "/work"."""
+    paths = (urlsplit(link).path for link in links)
+    return Counter(path.rstrip("/").rpartition("/")[0] or "/" for path in paths if path not in ("", "/"))
 
 
 def _cards(page: TextResponse) -> Iterator[str]:
-    """Classes that many elements share and that hold a link or a heading: perhaps a card a posting; and its parts."""
+    for name, count, first in cards(page):
+        parts = dict.fromkeys(_named(part) for part in first.css("[class]"))
+        inner = [one for one in parts if one not in (name, "")][:PARTS]
+        yield f"{count} × {name}{', in the first: ' if inner else ''}{', '.join(inner)}"
+    if following(page):
+        yield 'a link of rel="next": the list goes on'
+
+
+def cards(page: TextResponse) -> list[tuple[str, int, Selector]]:
+    """Classes that many elements share and that hold a link or a heading: perhaps a card a posting.
+
+    Each as an element with its class ("a.role"), how many there are, and the first of them; the commonest first.
+    """
     named = [(part, _named(part)) for part in page.css("[class]")]
-    cards = [(part, name) for part, name in named if name and (part.root.tag == "a" or part.css("a[href], h2, h3"))]
-    first = {name: part for part, name in reversed(cards)}
-    for name, count in Counter(name for _, name in cards).most_common(8):
-        if count > 2:
-            parts = dict.fromkeys(_named(part) for part in first[name].css("[class]"))
-            inner = [one for one in parts if one not in (name, "")][:PARTS]
-            yield f"{count} × {name}{', in the first: ' if inner else ''}{', '.join(inner)}"
+    found = [(part, name) for part, name in named if name and (part.root.tag == "a" or part.css("a[href], h2, h3"))]
+    first = {name: part for part, name in reversed(found)}
+    counted = Counter(name for _, name in found).most_common(8)
+    return [(name, count, first[name]) for name, count in counted if count > 2]
 
 
 def _named(part: Selector) -> str:

@@ -29,6 +29,28 @@ def words(part: Any, css: str) -> str:
     return plain(part.css(css).get())
 
 
+def link(part: Selector) -> str:
+    """Where a card leads to, as it is written: its own address, else that of its first link; empty without one."""
+    return part.attrib.get("href") or part.css("a[href]::attr(href)").get("")
+
+
+def prose(page: Any) -> str:
+    """The text of a page's own part, one line a block: its main element, else its article, else all but the frame."""
+    for css in ("main", "[role=main]", "article"):
+        if text := words(page, css):
+            return text
+    body = Selector(page.css("body").get(""))
+    for frame in body.css("nav, header, footer, aside, form, script, style"):
+        frame.drop()
+    return plain(body.get())
+
+
+def following(page: TextResponse) -> str:
+    """The address of the next page of a list, by its link of `rel="next"`; empty on the last one."""
+    href = page.css('[rel~="next"][href]::attr(href)').get("")
+    return page.urljoin(href) if href else ""
+
+
 def day(text: str) -> datetime | None:
     """The start in UTC of a day written as "Nov 3, 2026", also inside other words; None when there is none."""
     found = DAY.search(text)

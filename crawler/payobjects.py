@@ -11,7 +11,7 @@ from crawler.text import has_figure, pay, told
 PARTS: dict[str, tuple[str, ...]] = {
     "low": ("minvalue", "minimum", "min", "from", "lower", "low", "floor", "start"),
     "high": ("maxvalue", "maximum", "max", "to", "upper", "high", "ceiling", "end"),
-    "currency": ("currencycode", "currency", "isocode"),
+    "currency": ("currencycode", "currency", "isocode", "cur", "ccy"),
     "period": ("interval", "period", "unittext", "unit", "frequency", "per", "salarytype", "type"),
     "amount": ("amount", "value", "rate"),
 }

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Request, Response, TextResponse
 
 from crawler.addresses import detect, sample
+from crawler.boards.cards import Cards
 from crawler.boards.jazzhr import JazzHR
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
@@ -91,6 +92,8 @@ def _template(spider: type[Platform]) -> str:
         return "own"
     if issubclass(spider, JsonList):
         return "json"
+    if issubclass(spider, Cards):
+        return "cards"
     return "pages" if issubclass(spider, JobPages) and not issubclass(spider, JazzHR) else "board"
 
 
@@ -122,6 +125,13 @@ def record(spider: Any, at: datetime, folder: Path) -> bool:
     return False
 
 
+def plays(spider: Any, folder: Path) -> str:
+    """A line that says so where a recording gives no posting though the platform did; empty otherwise."""
+    if not spider.postings or replay(type(spider)(), load(folder)):
+        return ""
+    return f"The recording plays none of the {len(spider.postings)}: what they were read from did not outlive it.\n"
+
+
 def left(folder: Path) -> Leftovers:
     """What may still be theirs in a recording: to be read before it is committed."""
     kinds = {one["file"]: one["type"] for one in load(folder).exchanges.values()}
@@ -129,18 +139,26 @@ def left(folder: Path) -> Leftovers:
 
 
 def _table(spider: type[Platform]) -> dict[str, str]:
+    if issubclass(spider, JobPages):
+        return {"pages": spider.pages}
+    if issubclass(spider, Cards):
+        return {"card": spider.card, "parts": _dict(spider.parts)}
     if not issubclass(spider, JsonList):
         return {}
     keys, sure = spider.keys, [spider.keys[field] for field in SURE if field in spider.keys]
     return {
         "path": _tuple(spider.path),
         "complete": str(spider.complete),
-        "keys": "".join(("{\n", *(f'        "{field}": "{key}",\n' for field, key in keys.items()), "    }"))
+        "keys": _dict(keys)
         if keys
         else "{}  # ours with theirs: ref, title, url, text, location, pay, category, employment, posted_at",
         "expects": _tuple(sure)[1:-1],
         "more": "".join(f"    {name} = {value}\n" for name, value in _more(spider)),
     }
+
+
+def _dict(pairs: Mapping[str, str]) -> str:
+    return "".join(("{\n", *(f'        "{field}": "{key}",\n' for field, key in pairs.items()), "    }"))
 
 
 def _more(spider: type[JsonList]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from parsel import Selector
 
+from crawler.linked_data import parsed
+
 PERSONAL = re.compile(
     r"e.?mail|phone|recruiter|owner|creator|author|manager|contact|mailbox|avatar|user|interviewer|sourcer|coordinator"
     r"|(?:posted|created|updated|edited|approved)_?by$|(?:first|last|full|given|family|sur)_?name$|linkedin",
@@ -127,14 +129,19 @@ def _markup(text: str) -> str:
         r"<script(?![^>]*json)[^>]*>.*?</script>|<style.*?</style>|<svg.*?</svg>", "", text, flags=re.S | re.I
     )
     for block in Selector(text).css('script[type*="json"]::text').getall():
-        try:
-            text = text.replace(block, json.dumps(scrub_value(json.loads(block, strict=False)), ensure_ascii=False))
-        except ValueError:
-            text = text.replace(block, "{}")
+        text = text.replace(block, json.dumps(scrub_value(_data(block)), ensure_ascii=False))
     text = re.sub(r"<!\[CDATA\[(.{81,}?)\]\]>", lambda found: f"<![CDATA[{_prose(found[1])}]]>", text, flags=re.S)
     text = re.sub(r'([\w-]+)="([^"<>]{81,})"', _attribute, text)
     text = re.sub(r">([^<>{}]{81,})<", lambda found: f">{SENTENCES[len(found[1]) % len(SENTENCES)]}<", text)
     return PHONE.sub("removed", ADDRESS.sub("someone@example.org", text))
+
+
+def _data(block: str) -> Any:
+    """The value of a page's JSON, cured where people wrote it by hand, since it is read so; {} for what is none."""
+    try:
+        return json.loads(block, strict=False)
+    except ValueError:
+        return parsed(block) or {}
 
 
 def _attribute(found: re.Match[str]) -> str:

@@ -1,29 +1,42 @@
-"""What a JSON list holds that a guess does not read: keys that were left aside, and signs of more than one page."""
+"""What a guess does not read: keys of a JSON list, signs of more than one page, folders of a sitemap."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from scrapy.http import TextResponse
 
+from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
-from crawler.faults import kind
+from crawler.faults import Fault, kind
+from crawler.outline import folders
 from crawler.payobjects import plain
 
+FOLDERS = 5  # of a sitemap, those with the most pages
 KEYS = 20  # a line or three of them
-COUNTS = ("total", "totalcount", "totalresults", "totalitems", "totalfound", "count", "numfound")
-PAGES = ("pages", "totalpages", "pagecount", "lastpage")
+COUNTS = (
+    "total", "totalcount", "totalresults", "totalitems", "totalrecords", "totalfound", "count", "numfound",
+    "items", "records", "results", "hits",
+)  # fmt: skip
+PAGES = ("pages", "totalpages", "pagecount", "lastpage", "numpages", "of")
 NEXT = ("next", "nextpage", "nextcursor", "nextpagetoken", "hasmore", "hasnext", "hasnextpage")
 GUIDE = "docs/add-a-platform.md, 3"
 
 
 def unread(spider: Any) -> list[str]:
-    """What to look at in the answer that a JSON list was guessed from, as lines; [] of another reader."""
+    """What to look at in the answers that a reader was guessed from, as lines: of a JSON list and of a sitemap."""
+    if isinstance(spider, JobPages):
+        found = folders(spider.others).most_common(FOLDERS)
+        ways = [(count, folder, f"^{folder.rstrip('/')}/") for folder, count in found]
+        return [f"{count} addresses below {folder} are not read: --pages '{way}'" for count, folder, way in ways]
     page = spider.exchanges[-1][1] if spider.way == JsonList.way and spider.exchanges else None
     if not isinstance(page, TextResponse):
         return []
-    answer = json.loads(page.text)
-    rows, lines = _rows(answer, spider.path), []
+    try:
+        answer = json.loads(page.text)
+        rows, lines = spider.rows(answer), []
+    except (ValueError, Fault):  # the walk's reason says it
+        return []
     if left := aside(rows[0] if rows else {}, spider.keys, spider.pay_keys):
         lines.append(f"keys of a posting that nothing reads yet: {', '.join(left)}")
     if said := more(answer, len(rows)):
@@ -34,8 +47,17 @@ def unread(spider: Any) -> list[str]:
 def aside(row: Mapping[str, Any], keys: Mapping[str, str], pay_keys: Mapping[str, str]) -> list[str]:
     """The keys of a row that no field takes and that hold something, each with its type: values are never printed."""
     taken = {*keys.values(), *pay_keys.values()}
-    left = [(key, value) for key, value in row.items() if key not in taken and value not in (None, "", [], {})]
+    left = [(key, value) for key, value in _parts(row, taken) if key not in taken and value not in (None, "", [], {})]
     return [f"{key} ({kind(value)})" for key, value in left[:KEYS]]
+
+
+def _parts(row: Mapping[str, Any], taken: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """The keys of a row; of an object that is read in part, the paths of its parts."""
+    for key, value in row.items():
+        if isinstance(value, dict) and any(one.startswith(f"{key}.") for one in taken):
+            yield from ((f"{key}.{name}", part) for name, part in value.items())
+        else:
+            yield key, value
 
 
 def more(answer: Any, found: int) -> list[str]:
@@ -61,9 +83,3 @@ def _beside(value: Any, path: str) -> Iterator[tuple[str, str, Any]]:
             yield from _beside(part, inner)
         elif not isinstance(part, list):
             yield inner, plain(key), part
-
-
-def _rows(answer: Any, path: tuple[str, ...]) -> list[Any]:
-    for key in path:
-        answer = answer.get(key) if isinstance(answer, dict) else None
-    return answer if isinstance(answer, list) else []

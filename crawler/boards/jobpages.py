@@ -49,6 +49,7 @@ class JobPages(Platform):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.maps: list[str] = []
+        self.others: list[str] = []  # addresses of the site that are no job's, for whoever adds the platform
         self.seen_maps = {self.token}
 
     def first(self) -> Iterable[Request]:
@@ -65,7 +66,9 @@ class JobPages(Platform):
             self.maps += [url for url in found if url not in self.seen_maps]
             self.seen_maps.update(found)
             return []
-        return [{"url": url} for url in found if re.search(self.pages, urlsplit(url).path)]
+        jobs = [url for url in found if re.search(self.pages, urlsplit(url).path)]
+        self.others += [url for url in found if url not in jobs] if not jobs else []
+        return [{"url": url} for url in jobs]
 
     def more(self, answer: Element, response: Response) -> Request | None:
         """The next sitemap of an index, in order; None when all were asked for."""
@@ -89,7 +92,7 @@ class JobPages(Platform):
         """What the markup says (see `crawler.job_markup.fields_of`); the address gives the ref, and the title where the
         markup has none.
         """
-        ref, words = _named(raw["url"])
+        ref, words = named_in(raw["url"])
         said = fields_of(raw["job"])
         return {
             **said,
@@ -99,7 +102,7 @@ class JobPages(Platform):
         }
 
 
-def _named(url: str) -> tuple[str, str]:
+def named_in(url: str) -> tuple[str, str]:
     """The ref in a page's address, and the part that holds its title.
 
     The ref is the number or id of the last part that has one, else of the query, else the last part that says

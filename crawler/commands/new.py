@@ -28,7 +28,7 @@ What is left to do, all in these three places:
   5. The same again passes. python -m scrapy shapes {slug}     writes what its answers look like. Commit all."""
 SKELETON = """
 No reader of ours understands it. The file is a skeleton: its runs are held until you have filled in `path` and `keys`
-(a JSON list), or `rows` and `posting` (a page), by what stands there."""
+(a JSON list), `pages` (a sitemap), or `rows` and `posting` (a page), by what stands there."""
 ASK = """Does its location field say where the worker lives (residence), or only where the role is shown (advertised)?
 {evidence}
 The evidence suggests {suggests}. [residence/advertised, Enter for {suggests}] """
@@ -41,20 +41,23 @@ class NewCommand(ScrapyCommand):
 
     def syntax(self) -> str:
         """The arguments behind `scrapy new`, for the line of usage."""
-        return "[--slug SLUG] [--location residence|advertised] [--homepage URL] [--page TEMPLATE] <url>"
+        return (
+            "[--slug SLUG] [--location residence|advertised] [--homepage URL] [--page TEMPLATE] [--pages PATTERN] <url>"
+        )
 
     def short_desc(self) -> str:
         """One line for the list that `python -m scrapy` prints."""
         return "Make a platform from an address: its file, its facts and its recording"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds `--slug` (else of the board's token or the host), `--location`, `--homepage` and `--page`."""
+        """Adds `--slug` (else of the board's token or the host), `--location`, `--homepage`, `--page` and `--pages`."""
         super().add_options(parser)
         parser.add_argument("--slug", help="the platform's short name; taken from the address by default")
         parser.add_argument(
             "--location", choices=("residence", "advertised"), help="what its location field means; asked otherwise"
         )
         parser.add_argument("--homepage", default="", help="its own site, for a platform on a hiring system")
+        parser.add_argument("--pages", default="", help="what the paths of job pages match: ^/roles/")
         parser.add_argument("--page", default="", help="a posting's page, with keys of the row: https://a.example/{id}")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -72,7 +75,7 @@ class NewCommand(ScrapyCommand):
         base: Any = self.settings
         url = whole(args[0])
         try:
-            spider = wait(self.crawler_process, seen_at(self.crawler_process, url, base, page=opts.page))
+            spider = wait(self.crawler_process, seen_at(self.crawler_process, url, base, opts.page, opts.pages))
             self._write(spider, type(spider), url, slug_of(opts.slug or spider.slug), opts)
         except NothingThere as problem:
             say(problem.said())
@@ -83,7 +86,7 @@ class NewCommand(ScrapyCommand):
 
     def _write(self, spider: Any, kind: "type[Platform]", url: str, slug: str, opts: argparse.Namespace) -> None:
         from crawler.placing import placing
-        from crawler.scaffold import FACTS, PLATFORMS, RECORDINGS, facts_file, left, platform_file, record
+        from crawler.scaffold import FACTS, PLATFORMS, RECORDINGS, facts_file, left, platform_file, plays, record
         from crawler.unread import unread
         from directory.config import load
 
@@ -101,7 +104,7 @@ class NewCommand(ScrapyCommand):
         spider.basis, spider.source = "seen", url
         short = record(spider, load().now(), tape)
         said = {"file": file, "facts": facts, "tape": tape, "slug": slug, "found": found, "left": left(tape)}
-        said["unread"] = "".join(f"{line}\n" for line in unread(spider))
+        said["unread"] = plays(spider, tape) + "".join(f"{line}\n" for line in unread(spider))
         if not found:
             say(SKELETON)
         say(NEXT.format(**said, reason=spider.walk.reason, long="" if short else "whole, please shorten; "))

@@ -30,7 +30,7 @@ class RecordCommand(ScrapyCommand):
         from crawler.discover import platforms
         from crawler.jobs import NoSuchPlatform, refuse
         from crawler.live import look, wait
-        from crawler.scaffold import RECORDINGS, left, record
+        from crawler.scaffold import RECORDINGS, left, plays, record
         from directory.config import load
 
         known = platforms()
@@ -48,4 +48,6 @@ class RecordCommand(ScrapyCommand):
             return
         short = record(spider, load().now(), RECORDINGS / spider.slug)
         say(f"recorded {spider.slug}: {len(spider.exchanges)} answers{'' if short else ', whole: please shorten'}")
+        if silent := plays(spider, RECORDINGS / spider.slug):
+            say(silent.rstrip())
         say(f"{left(RECORDINGS / spider.slug)}: read them")

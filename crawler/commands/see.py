@@ -16,11 +16,16 @@ class SeeCommand(ScrapyCommand):
 
     def syntax(self) -> str:
         """The arguments behind `scrapy see`, for the line of usage."""
-        return "<url>"
+        return "[--pages PATTERN] <url>"
 
     def short_desc(self) -> str:
         """One line for the list that `python -m scrapy` prints."""
         return "Show what the generic readers find at an address"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds `--pages`, for a sitemap or a page of links whose job pages have paths that we do not know."""
+        super().add_options(parser)
+        parser.add_argument("--pages", default="", help="what the paths of job pages match: ^/roles/")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the first postings with their fields; UsageError unless exactly one address is given.
@@ -34,7 +39,7 @@ class SeeCommand(ScrapyCommand):
 
         base: Any = self.settings
         try:
-            spider = wait(self.crawler_process, seen_at(self.crawler_process, whole(args[0]), base))
+            spider = wait(self.crawler_process, seen_at(self.crawler_process, whole(args[0]), base, pages=opts.pages))
         except NothingThere as problem:
             say(problem.said())
             self.exitcode = 1

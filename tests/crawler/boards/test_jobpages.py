@@ -9,6 +9,7 @@ import pytest
 from scrapy.http import HtmlResponse, Request, XmlResponse
 
 from crawler.boards.jobpages import JobPages
+from crawler.job_markup import over
 from crawler.linked_data import job_postings, texts, unescaped
 from crawler.platform import ListRow
 
@@ -389,3 +390,11 @@ def test_a_page_that_never_came_is_only_listed() -> None:
     posting = Acme().make(ListRow({"url": "https://acme.example/jobs/night-rater"}, list_only=True))
     assert posting is not None
     assert (posting.ref, posting.title, posting.list_only) == ("night-rater", "Night rater", True)
+
+
+@pytest.mark.parametrize(
+    ("until", "is_over"),
+    [("2026-10", True), ("2026-11", False), ("2025", True), ("2026", False), ("2026-11-28", True), ("2026-13", False)],
+)
+def test_a_month_or_year_is_over_with_its_last_day(until: str, is_over: bool) -> None:
+    assert over(until, datetime(2026, 11, 30, 12, tzinfo=UTC)) is is_over
