@@ -2,7 +2,8 @@
 
 Decided in this order:
 1. Every amount is evidence (`evidence.py`); one that is other money, stands in a section that states no pay, has no
-   currency or is hardly said to be pay is dropped, and keeps the reason.
+   currency or is hardly said to be pay is dropped, and keeps the reason. Where nothing else may be pay, one with a unit
+   that no word calls pay counts all the same, with a doubt.
 2. The plainest amount of the text is the main one; one worked out from another counts last, one without a unit less.
 3. Of the same pay in several currencies the one in US dollars counts, else the first.
 4. Neighbours in the same currency and unit are bands of the same work: the main one covers them ("up to" covers all).
@@ -19,13 +20,14 @@ from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
 from directory.reading.pay.doubts import PayQuestion, doubts
-from directory.reading.pay.evidence import field_offers, offers, titled_offers
+from directory.reading.pay.evidence import NOT_SAID, field_offers, offers, titled_offers
 from directory.reading.pay.field import agree, hourly_basis, reconciled, restated
+from directory.reading.pay.lexicon import stretch
 from directory.reading.pay.named import named_in
 from directory.reading.pay.plain import plain
 from directory.reading.pay.purse import Purse
 from directory.reading.pay.ranking import main_of, rank
-from directory.reading.pay.sittings import sat
+from directory.reading.pay.sittings import sat, sentence
 from directory.reading.pay.sizes import FIRM_UNITS, dollars
 from directory.reading.quote import quote
 from directory.reading.sections import Parts
@@ -41,7 +43,8 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     every = _evidence(text, purse, parts)
     said = [offer for offer in every if offer.dropped is None and not _copied(text, offer, posting.pay)]
     field = _with_unit(main_of(field_offers(purse)), every) if posting.pay else None
-    main = sat(text, _of_sound(_on_its_basis(text, main_of(said)), said))
+    likely = [] if said or field else [offer for offer in every if _is_likely(text, offer)]
+    main = sat(text, _of_sound(_on_its_basis(text, main_of(said or likely)), said))
     if main and main.pay.qualifier == "average" and any(_heads(offer, main) for offer in every if offer not in said):
         main = None  # the field's "up to" is said again right before what people come to on average
     if main and main.pay.unit == "once":  # where the text says the field's rate too, a sum is for a test or a start
@@ -87,6 +90,16 @@ def _confirms(offer: Offer, field: Offer | None) -> bool:
 def _beside(offer: Offer, main: Offer | None) -> bool:
     """Whether an offer is a claim of its own beside the main one."""
     return not offer.weak and (main is None or offer.pay != main.pay)
+
+
+def _is_likely(text: str, offer: Offer) -> bool:
+    """Whether an amount, the only money of its posting that may be pay, has a unit though no word calls it pay."""
+    allowance = offer.pay.unit == "year" or offer.amount.unit == "month"
+    guessed = offer.amount.guessed or offer.pay.unit == "unknown" or allowance
+    if offer.dropped != NOT_SAID or offer.score < 0 or offer.source != "text" or guessed or offer.weak:
+        return False
+    start, end = sentence(text, offer)
+    return not any(token.kind in ("other", "after", "near") for token in stretch(plain(text[start:end])).tokens)
 
 
 def _copied(text: str, offer: Offer, field: str) -> bool:

@@ -9,6 +9,7 @@ from directory.claims import Claim, Doubt, Pay, Quote
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.context import Offer
+from directory.reading.pay.evidence import NOT_SAID
 from directory.reading.pay.lexicon import Stretch, stretch
 from directory.reading.pay.ranking import close
 from directory.reading.pay.sizes import FIRM_UNITS
@@ -18,7 +19,7 @@ _MOST = 3
 # Other money that is doubted where it is said as plainly as pay, and how plainly.
 _CLOSE, _PLAIN = frozenset(("bonus", "perk", "cost", "business", "role")), 6
 # Reasons that say nothing about what an amount is.
-_OPEN = frozenset(("not said to be pay", "no size for pay", "currency not told"))
+_OPEN = frozenset((NOT_SAID, "no size for pay", "currency not told"))
 # What an amount for an hour or a piece may well be, though nothing else of the posting is pay.
 _SURELY_OTHER = frozenset(("example", "funding", "large sum", "minimum_wage", "paid_out"))
 _DIGIT = re.compile(r"\d")
@@ -108,5 +109,6 @@ def _questioned(taken: Claim, asked: PayQuestion) -> Iterator[Offer]:
     if rival:
         yield rival
     guessed = best.amount.guessed and best.pay.unit == taken.value.unit
-    if guessed or (taken.value.unit == "unknown" and taken.value.qualifier != "placeholder"):
+    unsaid = best.dropped == NOT_SAID
+    if guessed or unsaid or (taken.value.unit == "unknown" and taken.value.qualifier != "placeholder"):
         yield best

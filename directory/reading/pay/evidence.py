@@ -22,6 +22,7 @@ _DIGIT = re.compile(r"\d")
 # Between the cells of a table in plain text; how far its head may stand above a row, and how long its title may be.
 _CELL, _TABLE, _MOST_TITLE = " | ", 600, 60
 ENOUGH = 3  # points from which an amount is pay: see `context.score`
+NOT_SAID = "not said to be pay"
 TITLE_POINTS = 2
 # A section about the company or its perks needs more than the sign of money.
 _SILENT_POINTS = 3
@@ -140,7 +141,7 @@ def _offer(
     points += _LISTED_POINTS if over and is_heading(over) else 0
     points -= 0 if is_heading(near.heading) or _is_salary(near, unit) else _less(section, amount)
     if dropped is None and points < ENOUGH:
-        dropped = "not said to be pay"
+        dropped = NOT_SAID
     qualifier, begin = qualifier_of(amount, near)
     pay = pay_of(amount, unit, qualifier, currency or amount.currency or "")
     start, end = where.base + min(begin, amount.start), where.base + amount.end

@@ -143,12 +143,36 @@ def stretch(text: str, base: int = 0) -> Stretch:
     """A part of a plain text with the words of the tables in it; `base` is where it begins in the whole text."""
     low = folded(text)
     found = (PayToken(start, end, entry.kind, entry.meaning, entry.language) for start, end, entry in hits(text, low))
-    tokens = _outermost(sorted(found, key=_order))
+    tokens = _outermost(sorted(_spoken(list(found), low), key=_order))
     whole = Stretch(text, low, base, tokens, [token.start for token in tokens])
     for token in tokens:
         whole.starts.setdefault(token.start, []).append(token)
         whole.ends.setdefault(token.end, []).append(token)
     return whole
+
+
+# Languages that share their short words, often written once in our tables: one speaks for all of its family.
+_FAMILIES = {
+    **dict.fromkeys(("sv", "da", "no"), "nordic"), **dict.fromkeys(("es", "pt", "it", "fr", "ro"), "romance"),
+    **dict.fromkeys(("de", "nl"), "german"), **dict.fromkeys(("pl", "cs"), "slavic"),
+}  # fmt: skip
+
+
+def _spoken(tokens: list[PayToken], low: str) -> list[PayToken]:
+    """The tokens without short words of a language of which nothing else is met where another is plainly spoken."""
+    words: dict[str, set[str]] = {}
+    long: dict[int, set[str]] = {}
+    for token in tokens:
+        if token.kind != "cur" and token.language != "en":
+            word, family = low[token.start : token.end], _FAMILIES.get(token.language, token.language)
+            words.setdefault(family, set()).add(word)
+            if len(word) > _SURE or not word.isascii():
+                long.setdefault(token.start, set()).add(family)
+    plain = {family for families in long.values() if len(families) == 1 for family in families}
+    if not plain:
+        return tokens
+    alone = {family for family, met in words.items() if family not in plain and len(met) == 1}
+    return [one for one in tokens if one.kind == "cur" or _FAMILIES.get(one.language, one.language) not in alone]
 
 
 # Kinds that never hide a word inside theirs, and kinds that only one of their own hides.

@@ -20,7 +20,7 @@ def sat(text: str, offer: Offer | None) -> Offer | None:
     """
     if offer is None or offer.source != "text" or offer.pay.unit != "task":
         return offer
-    start, end = _sentence(text, offer)
+    start, end = sentence(text, offer)
     words = stretch(plain(text[start:end])).tokens
     if not any(token.kind == "recording" for token in words):
         return offer
@@ -30,7 +30,8 @@ def sat(text: str, offer: Offer | None) -> Offer | None:
     return replace(offer, pay=replace(offer.pay, unit="session"), rule="a recording that lasts") if said else offer
 
 
-def _sentence(text: str, offer: Offer) -> tuple[int, int]:
+def sentence(text: str, offer: Offer) -> tuple[int, int]:
+    """Where the sentence of an offer begins and ends on its line, as far as its words reach."""
     low, high = max(0, offer.start - _AROUND), min(len(text), offer.end + _AROUND)
     cuts = [match.end() for match in _STOP.finditer(text, low, offer.start)]
     stop = _STOP.search(text, offer.end, high)
