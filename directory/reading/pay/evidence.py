@@ -9,7 +9,7 @@ from directory.reading.pay.clause import PayClause, clause
 from directory.reading.pay.context import Offer, is_heading, is_titled, label, pay_of, rule_of, score, weak
 from directory.reading.pay.gate import money_at
 from directory.reading.pay.lexicon import Stretch, stretch
-from directory.reading.pay.named import named_in, unit_of
+from directory.reading.pay.named import is_guessed, named_in, unit_of
 from directory.reading.pay.other import other_money
 from directory.reading.pay.plain import plain
 from directory.reading.pay.purse import Purse
@@ -133,6 +133,8 @@ def _offer(
     heading = section.heading if section and section.kind == "pay" else ""
     over = heads.over(where.base + amount.start) if heads and not heading else ""
     unit = unit_of(amount, near, over or heading)
+    if amount.unit is None and unit == "task" and is_guessed(near):
+        amount = replace(amount, guessed=True)
     if amount.currency is None and not _may_be_pay(amount, near, unit):
         return None
     dropped = _dropped(amount, near, unit, section, titled, currency)

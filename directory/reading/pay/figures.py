@@ -76,7 +76,7 @@ def _digits(where: Stretch) -> Iterator[Figure | None]:
 
 
 def _figure(where: Stretch, start: int, end: int) -> Figure | None:
-    if not where.near_money(start, end):
+    if not where.near_money(start, end) and not minor(where, end):
         return None
     ahead = mark_before(where, start, end)
     if not ahead and start and where.text[start - 1].isalpha() and not _glued(where, start):

@@ -2,6 +2,7 @@
 
 import re
 
+from directory.reading.pay.headed import currency_beside
 from directory.reading.pay.lexicon import PayToken, Stretch
 from directory.reading.pay.units import unit_after
 
@@ -20,7 +21,13 @@ Mark = tuple[int, str]
 
 def mark_before(where: Stretch, start: int, end: int) -> Mark | None:
     """Where the mark of money before a number begins, and its currency or the name of its group."""
-    return _before(where, start) or _in_brackets(where, start) or _rand(where, start) or _bare(where, start, end)
+    return (
+        _before(where, start)
+        or _in_brackets(where, start)
+        or _rand(where, start)
+        or _bare(where, start, end)
+        or _headed(where, start)
+    )
 
 
 def _before(where: Stretch, start: int) -> tuple[int, str] | None:
@@ -80,6 +87,12 @@ def _bare(where: Stretch, start: int, end: int) -> tuple[int, str] | None:
     if word is None or word.language != "zh" or where.at(end, "cur", "unit"):
         return None
     return (start, "yuan") if end - start >= _LEAST_DIGITS or where.at(end, "scale") else None
+
+
+def _headed(where: Stretch, start: int) -> Mark | None:
+    """A bare figure behind a label of pay whose currency the label or another field says: "Pay (USD/hour): 20"."""
+    found = currency_beside(where, start) if where.text[start - 1 : start] in (":", " ") and start else None
+    return (start, found) if found else None
 
 
 def dollar_of(known: str, code: str) -> bool:

@@ -7,13 +7,13 @@ from directory.claims import Unit
 from directory.reading.pay.amounts import Amount
 from directory.reading.pay.beside import EACH, NO_PIECE, days
 from directory.reading.pay.clause import MONEY, PayClause
+from directory.reading.pay.farther import HALVED, each_of, named_behind, told_of
 from directory.reading.pay.lexicon import PayToken, Stretch, stretch
 from directory.reading.pay.plain import plain
 from directory.reading.pay.sizes import dollars
 from directory.reading.pay.whole import whole_before
 from directory.reading.pay.words import unbound
 
-_PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transferred", "sent", "invoiced")
 # Currencies in which a year's pay begins below ten thousand dollars: their own figure.
 _OF_SOUND = {"hour": "audio_hour", "minute": "audio_minute"}
 _WORD = re.compile(r"[^\W\d_]+$")
@@ -21,7 +21,9 @@ _PIECE = re.compile(r" ([^\W\d_]{4,})")  # letters: shorter words are articles a
 _MOST_BETWEEN = 3  # steps back from a unit to its "each": a word or two may stand between, "za każde nagranie"
 # How many characters a small word with its blanks takes: " de ".
 _SMALL = 4
-_HALVED = ("bi-", "bi ", "semi-", "semi ")  # two weeks, half a month: no unit of ours
+_UNKNOWN = "piece"  # a piece of work that no table has
+# Spans that may be how long a piece of work lasts, and how near before them its verb stands: "lasts about an hour".
+_TIMES, _LASTS = frozenset(("hour", "minute", "day", "week", "month")), 22
 _COMMA = re.compile(r"[;,()]")
 # Figures from which a sum without a unit is a year's, though it is below the usual dollars: wages there are such.
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
@@ -30,10 +32,14 @@ _YEARLY = {"INR": 200_000, "PKR": 500_000}
 def unit_of(amount: Amount, near: PayClause, heading: str = "") -> Unit:
     """The unit of work that an amount is paid for; a figure as large as a year's pay needs no word for it."""
     value = dollars(amount.high, amount.currency)
+    each = each_of(amount, near) if amount.unit in (None, "task") else None
+    if each:
+        return each
     if amount.unit:
         # Dollars: nobody pays ten thousand an hour; "$60,000, 40 hours a week" is a year's.
         return "year" if amount.unit == "hour" and value > 10_000 else amount.unit
-    unit = _nearest(near) or _whole(near) or _named_behind(near) or (named_in(heading) if heading else None)
+    unit = _nearest(near) or _whole(near) or named_behind(near) or (named_in(heading) if heading else None)
+    unit = unit or told_of(near)
     # Dollars: no hour that is named farther off pays that, so the word belongs to another sum.
     if unit in ("hour", "audio_hour") and value > 2_000:
         unit = None
@@ -66,6 +72,17 @@ def named_in(words: str) -> Unit | None:
 
 def named(where: Stretch, start: int, end: int) -> Unit | None:
     """The unit that the words in `[start, end)` of a stretch name last; None for none, and for a length of sound."""
+    meaning = _meaning(where, start, end)
+    return cast("Unit", "task" if meaning == _UNKNOWN else meaning) if meaning not in ("minute", "sound") else None
+
+
+def is_guessed(near: PayClause) -> bool:
+    """Whether the words before an amount name a piece of work that no table has: "pro Gutachten 120 Euro"."""
+    return _meaning(near.where, near.wide, near.start) == _UNKNOWN
+
+
+def _meaning(where: Stretch, start: int, end: int) -> str | None:
+    """What the words in `[start, end)` name last: a unit, "minute", "sound", or a piece of work that is not known."""
     best: tuple[int, str] | None = None
     for token in _without_gifts(where, start, end, "alone", "wage", "ahead", "unit", "per", "sounded", "once"):
         meaning, last = token.meaning, token.end
@@ -73,11 +90,13 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
             continue
         if token.kind == "once" and (token.language == "en" or best):
             continue
-        if where.low[max(0, token.start - 5) : token.start].endswith(_HALVED):
+        if where.low[max(0, token.start - 5) : token.start].endswith(HALVED):
             continue
         if token.kind == "ahead" and not _stands_before(where, token, end):
             continue
         if token.kind == "per" and where.at(token.start, "once"):
+            continue
+        if meaning in _TIMES and where.within(max(start, token.start - _LASTS), token.start, "lasting"):
             continue
         if token.kind == "per":
             found = _after_per(where, token, end)
@@ -88,7 +107,7 @@ def named(where: Stretch, start: int, end: int) -> Unit | None:
             continue
         if best is None or last >= best[0] or best[1] == "once":
             best = last, _sounding(where, token, meaning)
-    return cast("Unit", best[1]) if best and best[1] not in ("minute", "sound") else None
+    return best[1] if best else None
 
 
 def _without_gifts(where: Stretch, start: int, end: int, *kinds: str) -> list[PayToken]:
@@ -131,7 +150,7 @@ def _unknown_piece(where: Stretch, per: PayToken, end: int) -> tuple[int, str] |
     if where.low[per.start : per.end] not in EACH or piece is None or piece[1] in NO_PIECE:
         return None
     named_too = where.at(piece.start(1), "unit", "alone", "cur", "money", "wage", "sound", "head", "other")
-    return None if named_too or piece[1] in days() else (piece.end(), "task")
+    return None if named_too or piece[1] in days() else (piece.end(), _UNKNOWN)
 
 
 def _heard_behind(where: Stretch, unit: PayToken) -> int | None:
@@ -158,6 +177,8 @@ def _stands_before(where: Stretch, token: PayToken, end: int) -> bool:
 
 def _linked(where: Stretch, unit: PayToken, end: int) -> bool:
     """Whether a word before or behind a unit makes it what is paid for."""
+    if where.text[unit.start - 1 : unit.start] == "/" and where.to(unit.start - 1, "cur"):
+        return True
     return _one_of(where, unit) or _per_behind(where, unit) or _is_session(where, unit, end) or _per_before(where, unit)
 
 
@@ -189,19 +210,3 @@ def _per_behind(where: Stretch, unit: PayToken) -> bool:
     """Whether a word for "each" follows the unit: "saat başına", "1件あたり", "건당"."""
     at = unit.end + 1 if where.text[unit.end : unit.end + 1] == " " else unit.end
     return where.at(at, "per_after") is not None
-
-
-def _named_behind(near: PayClause) -> Unit | None:
-    """The unit named a few words behind: "$30 for every full hour", "$210 for the weekly task", not "paid weekly"."""
-    where = near.where
-    # Half a line behind: farther on another sentence begins.
-    for token in where.within(near.end, min(near.after_end, near.end + 45), "alone", "cur"):
-        between = where.low[near.end : token.start]
-        if token.kind == "cur" or any(char.isdigit() for char in between) or between.endswith(_HALVED):
-            return None
-        if token.meaning in ("hour", "day", "week", "month", "year") and not any(
-            word in between.split() for word in _PAID_OUT
-        ):
-            hourly = token.meaning == "hour" or not where.within(near.end, token.start, "money")
-            return cast("Unit", token.meaning) if hourly and "," not in between.rstrip(" ,") else None
-    return None

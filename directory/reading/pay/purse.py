@@ -9,6 +9,7 @@ from babel.numbers import get_territory_currencies
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.amounts import Amount
+from directory.reading.pay.homes import dollar_at_home
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.money import GROUPS
 from directory.reading.pay.sizes import rate
@@ -74,7 +75,7 @@ class Purse:
         if "$" not in self.known:
             text = self.posting.text
             found = _TOLD.search(text) if any(name in text for name in _TELLING) else None
-            self.known["$"] = _OF_NAME.get(found[1], found[1]) if found else None
+            self.known["$"] = _OF_NAME.get(found[1], found[1]) if found else dollar_at_home(self.posting)
         return self.known["$"]
 
     def code(self, currency: str | None, where: Stretch) -> str | None:

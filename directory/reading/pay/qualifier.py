@@ -41,16 +41,18 @@ def _aside(near: PayClause, token: PayToken) -> bool:
 
 def _direct(near: PayClause) -> PayToken | None:
     """The qualifier right before the amount, small words and names of rates between."""
-    where, at = near.where, near.start
+    where, at, timed = near.where, near.start, False
     # Words between a bound and its amount: "up to a gross hourly rate of USD".
     for _ in range(6):
         while at > near.wide and where.text[at - 1] in " \n:(*":
             at -= 1
         token = where.to(at, "before")
         if token:
-            return token if _touches(near, token) else None
+            passed = timed and token.meaning in ("estimated", "average")
+            return token if _touches(near, token) and not passed else None
         other = where.to(at, "money", "gross", "wage", "unit", "alone", "ahead", "cur")
         word = other and (other.start, other.end)
+        timed = timed or (other is not None and other.kind in ("unit", "alone"))
         if other is None:
             filler = _FILLER.search(where.low, max(near.wide, at - 12), at)
             word = filler and filler.span()

@@ -40,7 +40,7 @@ _TIMES, _PLUS = "x", "+"
 
 
 @cache
-def _values() -> dict[str, float]:
+def number_words() -> dict[str, float]:
     """Every number word with its value, those of tens and ones in one word included ("fünfundzwanzig")."""
     found: dict[str, float] = {}
     for language in languages():
@@ -139,7 +139,7 @@ def _trim(low: str, at: int) -> int:
 
 def _number(low: str, before: int) -> Spelt | None:
     """The number whose last word ends right before this offset."""
-    values, joins = _values(), _joins()
+    values, joins = number_words(), _joins()
     words: list[tuple[int, str]] = []
     de = _DE.search(low, max(0, before - 4), before)
     before = de.start() if de else before
@@ -164,7 +164,7 @@ def _number(low: str, before: int) -> Spelt | None:
 @lru_cache(maxsize=1_000)
 def _parts(word: str) -> tuple[str, ...] | None:
     """The number words that one long word is made of: "zweihundertfunfzig"; None where it is none, or one alone."""
-    values = _values()
+    values = number_words()
     if word in values or len(word) < _LEAST_LONG:
         return None
     ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)
@@ -216,7 +216,7 @@ def _goes_on(low: float, high: float, first: str, second: str) -> bool:
 
 def value_of(words: list[str]) -> float:
     """The value of a number given as its folded words, in their order; words that are no number count nothing."""
-    values, times = _values(), _signed(_TIMES)
+    values, times = number_words(), _signed(_TIMES)
     total = group = 0.0
     for word in (part for whole in words for part in (_parts(whole) or (whole,))):
         value = values.get(word)
@@ -241,4 +241,4 @@ def says_number(text: str, at: int) -> bool:
     low = folded(text[max(0, at - _LONGEST) : at])
     de = _DE.search(low)
     word = _BEHIND.search(low, 0, _trim(low, de.start() if de else len(low)))
-    return word is not None and (word[0] in _values() or _parts(word[0]) is not None)
+    return word is not None and (word[0] in number_words() or _parts(word[0]) is not None)

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from directory.claims import Unit
+from directory.reading.pay.blanks import skip
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.marks import dollar_of
 from directory.reading.pay.money import GROUPS
-from directory.reading.pay.units import skip, unit_after
+from directory.reading.pay.units import unit_after
 
 _PLUS = re.compile(r"\+(?![\w$€£])| \+(?= ?(?:/|per\b))")
 _COUNTED = re.compile(

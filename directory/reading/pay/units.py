@@ -5,19 +5,21 @@ from typing import NamedTuple, cast
 
 from directory.claims import Unit
 from directory.reading.pay.beside import BEFORE_SESSION, ENDED, NO_PIECE, PAID_BY, PAID_NEAR
+from directory.reading.pay.blanks import WORD, skip
 from directory.reading.pay.lexicon import PayToken, Stretch
+from directory.reading.pay.sounds import sound_behind, sounded_over
 from directory.reading.pay.whole import whole_behind
 from directory.reading.pay.words import unbound
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
 _SIZE = re.compile(r"\d{1,3}(?: ?-?(?:min|hour|hr|std|h\b|sek|sec|minut|stund|ora\b|uur)[^\W\d_]*\.?-? ?|-)")
-_GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?(?:\n[ \t]*)?")
 # Words and signs behind an amount that are walked over; how many of them no table has: "per fully valid spoken hour".
 _MOST_STEPS, _MOST_WORDS = 9, 3
 _SOUND: dict[str, Unit] = {"hour": "audio_hour", "minute": "audio_minute"}
 
 
 _BORDER = re.compile(r"[\n\d;.$€£。！？]")
+# A point behind a whole word that ends its sentence: "per paket. Sehari", not "per trm. Satz".
+_CLOSED = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-ZÀ-ÞА-ЯΑ-Ω]")
 _CODE = re.compile(r"\([A-Z]{3}\)")
 # What is paid whole where a word for the total stands before it: "350 kr for the whole assignment".
 _WHOLE = frozenset(("task", "session", "once"))
@@ -35,14 +37,6 @@ class Read(NamedTuple):
     unit: Unit | None
     end: int
     guessed: bool = False
-
-
-def skip(text: str, at: int, most: int = 40) -> int:
-    """The offset behind the blanks at `at`, with a line break or two; `at` itself where more than
-    `most` stand there.
-    """
-    found = _GAP.match(text, at)
-    return found.end() if found and found.end() - at <= most + text.count("\n", at, found.end()) * 9 else at
 
 
 class _Walk:
@@ -101,7 +95,7 @@ class _Walk:
         token = self._token(at)
         if token is not None:
             return self._take(token)
-        word = _WORD.match(low, at)
+        word = WORD.match(low, at)
         if self.link and (size := _SIZE.match(low, at)):
             self.at = size.end()
             return None
@@ -122,7 +116,7 @@ class _Walk:
             self.piece, self.piece_end = word[0].rstrip("."), word.end()
         self.words += 1
         self.at = word.end()
-        return None
+        return Read(None, self.at) if _CLOSED.match(self.where.text, self.at - 1) else None
 
     def _token(self, at: int) -> PayToken | None:
         where = self.where
@@ -221,7 +215,7 @@ class _Walk:
         if meaning in _SOUND:
             if self.sound:
                 return Read(_SOUND[meaning], end)
-            further = self._sound_behind(end) or self._sounded_over(token)
+            further = sound_behind(self.where, end) or sounded_over(self.where, token)
             if further:
                 return Read(_SOUND[meaning], further)
         if token.kind == "unit" and meaning == "task" and token.language == "en":
@@ -233,27 +227,6 @@ class _Walk:
         if meaning == "once" and self.once is None and token.kind == "unit":
             return Read("once", end)
         return Read(cast("Unit", meaning), end)
-
-    def _sounded_over(self, token: PayToken) -> int | None:
-        """Where an hour of audio ends that begins inside "per hour" ("за час аудио")."""
-        found = self.where.within(token.start, token.end + 34, "sounded")
-        return next((one.end for one in found if one.start < token.end < one.end), None)
-
-    def _sound_behind(self, at: int) -> int | None:
-        """Where "of approved audio" behind an hour ends."""
-        text, low, of = self.where.text, self.where.low, False
-        # Words between an hour and its sound: "per hour of fully approved audio".
-        for _ in range(4):
-            at = skip(text, at, 1)
-            token = self.where.at(at, "sound")
-            if token and (of or token.language != "en" or low[token.start : token.end] == "audio"):
-                return token.end
-            word = _WORD.match(low, at)
-            if word is None or len(word[0]) > 18 or word[0] in ("for", "and", "or", "to", "in", "plus"):
-                return None
-            of = of or word[0] == "of"
-            at = word.end()
-        return None
 
 
 def unit_after(where: Stretch, at: int) -> Read:

@@ -9,25 +9,34 @@ from collections.abc import Iterator
 from functools import cache
 
 from directory.reading.pay.lexicon import Stretch
+from directory.reading.pay.spelt import number_words
 from directory.reading.pay.words import entries, unbound
 
-_COUNT = r"(?P<count>\d[\d., ]{0,6}(?<=\d))"
+_DIGITS = r"\d[\d., ]{0,6}(?<=\d)"
 _SPANS = frozenset(("hour", "minute", "day", "week", "month", "year"))
 """Units whose number is a time and no number of pieces: "for all three months"."""
+_ROUND = 10  # of numbers in words only tens, hundreds and thousands count pieces here
 _REACH = 90  # characters before an amount in which its sentence names all pieces
+
+
+@cache
+def _count() -> str:
+    """A number in digits, or a round one in words: "fifty", "zweihundert"."""
+    words = _longest({word for word, value in number_words().items() if value >= _ROUND and not value % _ROUND})
+    return rf"(?P<count>{_DIGITS}|(?:{'|'.join(map(re.escape, words))})\b)"
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     """What stands behind an amount: a link, a word for all or an article, the number and the piece."""
     links, alls = _any_of("link"), _any_of("all", "the")
-    return re.compile(rf"[ ,(:]{{0,3}}(?:(?:{links}) ?)(?:(?:{alls}) ?){_COUNT} ?(?P<piece>[^\W\d_]+)")
+    return re.compile(rf"[ ,(:]{{0,3}}(?:(?:{links}) ?)(?:(?:{alls}) ?){_count()} ?(?P<piece>[^\W\d_]+)")
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """What names all pieces before an amount: the word for all, the number and the piece."""
-    return re.compile(rf"(?<![^\W\d_])(?:{_any_of('all')}) ?{_COUNT} ?(?P<piece>[^\W\d_]+)")
+    return re.compile(rf"(?<![^\W\d_])(?:{_any_of('all')}) ?{_count()} ?(?P<piece>[^\W\d_]+)")
 
 
 @cache
@@ -35,7 +44,7 @@ def _after_piece() -> re.Pattern[str]:
     """The word for all behind the number and the piece, or between them: "10回すべて", "sentensi zote 400"."""
     late = _any_of("late")
     return re.compile(
-        rf"{_COUNT} ?(?P<piece>[^\W\d_]{{1,12}}?)(?:을|를|の)? ?(?:{late})|(?P<named>[^\W\d_]+) (?:{late}) \d[\d.,]*"
+        rf"{_count()} ?(?P<piece>[^\W\d_]{{1,12}}?)(?:을|를|の)? ?(?:{late})|(?P<named>[^\W\d_]+) (?:{late}) \d[\d.,]*"
     )
 
 
@@ -62,7 +71,7 @@ def whole_behind(where: Stretch, at: int) -> int | None:
 @cache
 def _swapped() -> re.Pattern[str]:
     """As `_behind`, the piece first: "kwa sentensi zote 400"."""
-    return re.compile(rf"[ ,(:]{{0,3}}(?:{_any_of('link')}) (?P<piece>[^\W\d_]+) (?:{_any_of('late')}) {_COUNT}")
+    return re.compile(rf"[ ,(:]{{0,3}}(?:{_any_of('link')}) (?P<piece>[^\W\d_]+) (?:{_any_of('late')}) {_count()}")
 
 
 def whole_before(where: Stretch, start: int, end: int) -> bool:
