@@ -66,6 +66,8 @@ class Purse:
         if not _BARE_DOLLAR.search(where.text, start, end):
             return None
         for token in where.within(end, end + 40, "cur"):
+            if where.text[token.start : token.end] == "$":
+                break
             if "." not in where.text[end : token.start] and not any(map(str.isdigit, where.text[end : token.start])):
                 return self.code(token.meaning, where) if token.meaning in _ELSEWHERE else None
         if _SIGN_LAST.search(where.text, start, end) and any(token.language == "fr" for token in where.tokens):
