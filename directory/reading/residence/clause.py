@@ -22,6 +22,15 @@ _TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
 """A town that we do not know before its country: "Albacete (España)"."""
 _SMALL = re.compile(r"[\W\d]*[^\W\d_]{1,5}(?:[ '’][^\W\d_]{1,3})?\W*")
 """The words before the places of an answer: "In", "Desde", "Dans l'"."""
+_LEAD = re.compile(
+    r"[\s\-–•*·📍🌍🌎🌏]*(?:(?:côté|pour ce qui est d[eu]|quant (?:au|à la|aux)|niveau|concernant l[ea]|par rapport au"
+    r"|en cuanto (?:al|a la)|respecto (?:al|a la)|sobre (?:el|la|os?|as?)|por|quanto (?:ao|à|al|alla)|relativamente ao"
+    r"|zum|zur|betreffend|thema|was (?:das|den|die)|per (?:quanto riguarda )?(?:il|la)|riguardo (?:al|alla)|wat betreft"
+    r"|qua|vad gäller|angående|hvad angår|når det gjelder|mitä tulee|jeśli chodzi o|co do|co se týče|cât despre"
+    r"|что касается|щодо|стосовно|по|mengenai|soal|về|关于|關於|بخصوص|بالنسبة|kuhusu)\s*)?",
+    re.IGNORECASE,
+)
+"""What may stand before a label: nothing, or that the sentence goes on to it: "Côté pays :"."""
 _MARKS = " \t-–•*·📍🌍🌎🌏:：\r"
 
 
@@ -127,14 +136,16 @@ def of_other(clause: Clause, token: Token) -> bool:
 
 
 def but_not(clause: Clause) -> bool:
-    """Whether a sentence about where people live goes on ", but not in" the list."""
-    denied = [token for token in clause.near if token.kind == "not" and token.end <= clause.listed.start]
-    return clause.anywhere("live") and any(clause.listed.start - token.end <= CLOSE // 2 for token in denied)
+    """Whether a sentence about where people live goes on ", but not in" the list, or denies it: ", Norway not"."""
+    denied = [token for token in clause.near if token.kind == "not"]
+    close = any(clause.listed.start - token.end <= CLOSE // 2 for token in denied if token.end <= clause.listed.start)
+    behind = any(0 <= token.start - clause.listed.end <= 2 * CLOSE for token in denied)
+    return (close and clause.anywhere("live")) or (behind and clause.anywhere("live", "label"))
 
 
 def of_ours(clause: Clause) -> bool:
     """Whether it is told where those live who work there already: "our annotators live in"."""
-    if clause.has("need", "only", "accept", "barred", "not", "you"):
+    if clause.has("only", "accept", "barred", "not", "you") or clause.anywhere("need"):
         return False
     homes = [token.start for token in clause.near if token.kind == "live"]
     ours = [token.end for token in clause.near if token.kind == "ours"]
@@ -156,7 +167,7 @@ def labelled(clause: Clause) -> bool:
     """Whether the sentence is a label and the list: "Standort: Kassel", or the list alone under such a heading."""
     ahead = clause.page.plain[clause.line.start : clause.listed.start]
     labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
-    if labels and has_colon(ahead) and not ahead[: labels[0].start - clause.line.start].strip(" \t-–•*·📍🌍🌎🌏"):
+    if labels and has_colon(ahead) and _LEAD.fullmatch(ahead, 0, labels[0].start - clause.line.start):
         return True
     bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead)) or _answers(clause, ahead)
     return bare and (clause.heading in HEADED or under_label(clause.page, clause.line))

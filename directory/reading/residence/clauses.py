@@ -25,7 +25,7 @@ from directory.reading.sections import Parts
 CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
-    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able",
+    "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able", "reply",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -81,6 +81,7 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
         said = known.between(line.start, line.end)
         kinds = {token.kind for token in said}
         named = "place" in kinds and ("accept" in kinds or _placed(page, parts, line))
+        named = named or ("reply" in kinds and answers(page, line))
         if named or kinds & _STATING or any(kinds >= some for some in _LOOKING):
             yield from _of_line(page, parts, line)
 
@@ -100,7 +101,7 @@ def _outer(said: Sequence[Token]) -> tuple[Token, ...]:
         for token in said
         if not (token.kind in _INNER and any(_holds(other, token) for other in longer))
         and not (token.kind == "except" and any(_holds(home, token) for home in homes))
-        and not (token.kind == "seat" and any(_holds(other, token) for other in labels))
+        and not (token.kind == "seat" and any(_holds(other, token) for other in (*labels, *homes)))
     )
 
 

@@ -15,6 +15,10 @@ _PARTING = ",、，،;；–—"
 _PARTS = re.compile("[,、，–—:]")
 _SMALL = 2
 """Letters of a word that may stand between a comma and "where": "egal, in welchem Land"."""
+_WIDE = ("any", "open", "reply")
+"""Kinds of words that open everywhere; "all of them" only as the answer to a question about place."""
+_COMMA = 3
+"""Characters between "does not matter" and the "where" that a comma sets apart: "nie ma znaczenia, skąd jesteś"."""
 _NOUNS = frozenset(("paper", "person", "live", "accept"))
 """Kinds of words that say what "from any country" is said of."""
 
@@ -25,7 +29,7 @@ def everywhere(
     """Statements that the work is open to all countries; "work from anywhere" is a perk and says nothing."""
     kinds = {token.kind for token in cues}
     for token in cues:
-        if token.kind not in ("any", "open") or _narrowed(page, token, found, cues):
+        if token.kind not in (_WIDE if heading == "question" else _WIDE[:2]) or _narrowed(page, token, found, cues):
             continue
         if token.value == "whichever" and "live" not in kinds:
             continue  # "it does not matter in which country": your account is, perhaps
@@ -65,16 +69,17 @@ def _homes(page: Sheet, cues: Sequence[Token]) -> list[tuple[int, int, bool]]:
     return found
 
 
-def _said_of(page: Sheet, home: tuple[int, int, bool], token: Token) -> bool:
+def _said_of(page: Sheet, home: tuple[int, int, bool], token: Token, cues: Sequence[Token]) -> bool:
     """Whether "does not matter" is said of these words: "hours are up to you; tell us where you live" is not."""
     if token.kind != "indifferent":
         return False
     before = token.end <= home[0]
     between = page.plain[token.end : home[0]] if before else page.plain[home[1] : token.start]
     *said, last = _PARTS.split(between)
+    asked = before and said and any(cue.kind == "where" and cue.start - token.end <= _COMMA for cue in cues)
     if ";" in between or "；" in between or len(said) > 1 or len(between) > NEAR:
         return False
-    return not (said and before) or (not home[2] and all(len(word) <= _SMALL for word in last.split()))
+    return asked or not (said and before) or (not home[2] and all(len(word) <= _SMALL for word in last.split()))
 
 
 def _apart(one: Token, other: Token) -> int:
@@ -111,7 +116,7 @@ def _denied(page: Sheet, line: Line, token: Token, found: Sequence[Listed], cues
 def _indifferent(page: Sheet, cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:
     """ "In which country you live is all the same to us", in any order of words."""
     kinds = {token.kind for token in cues}
-    told = any(_said_of(page, home, token) for home in _homes(page, cues) for token in cues)
+    told = any(_said_of(page, home, token, cues) for home in _homes(page, cues) for token in cues)
     if "indifferent" not in kinds or not told or kinds & {"except", "seat"}:
         return
     last = max(token.end for token in cues if token.kind in ("indifferent", "abode", "where"))

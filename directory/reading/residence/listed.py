@@ -11,7 +11,7 @@ from directory.reading.names import BEFORE_SHORT
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
 from directory.reading.residence.nationals import beside_citizens
-from directory.reading.residence.parted import comes_later, taken_out_alone, turned_away
+from directory.reading.residence.parted import comes_later, denied_alone, taken_out_alone, turned_away
 from directory.reading.residence.places import barred, narrow
 from directory.reading.residence.towns import towns
 from directory.reading.tables import entries
@@ -65,6 +65,7 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
         gap = _gap(page, joints, found[-1][-1].end, hit.start) if found else None
         gap = None if found and taken_out_alone(tokens, found[-1][-1], hit) else gap
         gap = None if found and comes_later(page, tokens, found[-1], hit) else gap
+        gap = None if found and denied_alone(page, line, tokens, found[-1], hit) else gap
         gap = None if found and turned_away(page, line, tokens, found[-1][-1].end, hit.start) else gap
         if gap is None:
             found.append([hit])

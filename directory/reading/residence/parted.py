@@ -6,8 +6,9 @@ from directory.reading.lattice import Token
 from directory.reading.page import Line, Sheet
 from directory.terms import PlaceHit
 
-_BESIDE, _FAR = 2, 60
-"""Characters between a name and an exception right behind it, and between a name and what puts it off."""
+_BESIDE, _FAR, _SOON = 2, 60, 22
+_TURNING = ("except", "if")
+"""Characters between a name and an exception right behind it, what puts it off, and what denies it alone."""
 
 
 def taken_out_alone(tokens: Sequence[Token], before: PlaceHit, hit: PlaceHit) -> bool:
@@ -23,6 +24,25 @@ def turned_away(page: Sheet, line: Line, tokens: Sequence[Token], end: int, star
         return False
     closed = min((at for at in range(start, line.end) if page.plain[at] in ")）"), default=line.end)
     return any(token.kind in ("barred", "not", "except") and start <= token.start < closed for token in tokens)
+
+
+def denied_alone(page: Sheet, line: Line, tokens: Sequence[Token], before: Sequence[PlaceHit], hit: PlaceHit) -> bool:
+    """Whether only the last of a list is denied, behind a comma: "Deutschland oder Österreich, Schweiz leider nicht".
+
+    The list before it is closed by "or", or one place where one lives, and nothing denies it.
+    """
+    start, plain = before[-1].end, page.plain
+    if plain[start : hit.start].lstrip()[:1] not in (",", ";", "–", "—", "،"):
+        return False
+    denied = [token for token in tokens if token.kind in ("not", "barred")]
+    behind = min((token.start for token in denied if token.start >= hit.end), default=line.end + _SOON) - hit.end
+    if behind > _SOON or any(sign in ",;(" for sign in plain[hit.end : hit.end + behind]):
+        return False
+    closed = any(token.kind == "and" and before[0].end <= token.start < before[-1].start for token in tokens)
+    lived = len(before) == 1 and any(token.kind in ("live", "label") and token.end <= hit.start for token in tokens)
+    return (closed or lived) and not any(
+        token.kind in (*_TURNING, "not", "barred") and token.end <= start for token in tokens
+    )
 
 
 def comes_later(page: Sheet, tokens: Sequence[Token], before: Sequence[PlaceHit], hit: PlaceHit) -> bool:

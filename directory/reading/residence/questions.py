@@ -9,6 +9,7 @@ from directory.reading.page import Line, Sheet
 HEADED = frozenset(("place", "question"))
 """What a sentence stands under when it says but the places: a heading of places, or a question about them."""
 _MARKS = ("?", "？", "؟")
+_WHERE = frozenset(("where", "world", "others"))
 _LIVING = frozenset(("live", "work", "accept", "remote"))
 _ELSEWHERE = frozenset(("seat", "place", "city", "own", "paper"))
 """Kinds of words by which a question with "where" asks for something else than a home."""
@@ -31,7 +32,7 @@ def is_of_place(page: Sheet, line: Line) -> bool:
         return False
     kinds = {token.kind for token in _said(page, line)}
     short = len(words.strip(" \t\n*_")) <= _SHORT
-    return "where" in kinds and (short or bool(kinds & _LIVING)) and not kinds & _ELSEWHERE
+    return bool(kinds & _WHERE) and (short or bool(kinds & _LIVING)) and not kinds & _ELSEWHERE
 
 
 def _said(page: Sheet, line: Line) -> Sequence[Token]:
