@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from directory.claims import Claim, Doubt, Label, Language
 from directory.posting import Posting
 from directory.reading.labels.named import Named, distinct, named_in
+from directory.reading.labels.titled import of_games, of_speech
+from directory.reading.labels.titled import titled as titled_fields
 from directory.reading.languages.names import names
 from directory.reading.literals import RarePattern
 from directory.reading.page import Line, Sheet, sheet, stating
@@ -37,11 +39,7 @@ _UNSAFE = RarePattern(
 _ANYBODY = regex("domains.anybody")
 _STUDIED = regex("domains.studied")
 _TESTED_IN = regex("tier.tested_in")
-_LABELLED = regex("domains.labelled")
-_OF_A_FIELD = regex("domains.of_a_field")
-_THINGS = frozenset(("business", "visual-arts", "engineering", "trades"))
-_MODERATED = re.compile(r"\bmoderat\w+")
-"""Whoever moderates social media judges content, not search or ads."""
+_OF_TASKS = "domain: task"
 _STEM = re.compile(r"\bstem\b")
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = rare("domains.search")
@@ -81,27 +79,25 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Clai
     titled = bool(spoken) and any(tag.split("-")[0] != "en" for name in names(title) for tag in name.tags)
     if _STUDIED.search(title.low):
         return []
-    named = distinct(named_in(title, 0, len(title.low), "title"))
-    if _MODERATED.search(title.low):
-        named = [one for one in named if one.id != "search-and-ads"]
-    if _LABELLED.search(title.low) and not _OF_A_FIELD.search(title.low):
-        named = [one for one in named if one.id not in _THINGS]
+    named = titled_fields(title, work)
     broad = bool(_BROAD.search(title.low))
     if not named and not broad:
         named = _sought(posting, parts) or ([] if titled else distinct(_listed(posting, parts)))
     elif not named or (broad and {one.id for one in named} <= {LANGUAGE_FIELD}):
         named = distinct([*named, *_listed(posting, parts)])
-    named = named or _of_unsafe_work(work)
+    if not named or (titled and {one.id for one in named} == {LANGUAGE_FIELD}):
+        named = [*named, *_of_unsafe_work(work)]
     spoken = spoken if titled or not work or any(claim.value in _WORDS_WORK for claim in work) else []
     named = [*named, *_of_language(posting, named, spoken, titled)]
-    return named or _of_any_science(title) or _of_unsafe_content(posting, parts)
+    named += of_games(title, sheet(posting.text), named)
+    return named or of_speech(title) or _of_any_science(title) or _of_unsafe_content(posting, parts)
 
 
 def _of_unsafe_work(work: list[Claim]) -> list[Named]:
     """Safety, where a model is attacked or people's posts are moderated and the title names no field."""
     unsafe = [claim for claim in work if claim.value in _UNSAFE_WORK] if len(work) <= _FEW else []
     proofs = [claim.quote for claim in unsafe[:1]]
-    return [Named("safety", said.source, said.start, said.start + len(said.text), "domain: task") for said in proofs]
+    return [Named("safety", said.source, said.start, said.start + len(said.text), _OF_TASKS) for said in proofs]
 
 
 def _of_any_science(title: Sheet) -> list[Named]:
@@ -131,7 +127,8 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
     tested = titled and ids == {"software"} and bool(_TESTED_IN.search(sheet(posting.title).low))
     voice = titled and ids == {"music-audio"}
     bought = not ids and (titled or any(_is_mastered(claim) for claim in spoken))
-    if "writing" in ids or voice or ids == {"video-games"} or bought or tested:
+    judged_answers = titled and ids == {"safety"} and named[0].rule == _OF_TASKS
+    if "writing" in ids or voice or ids == {"video-games"} or bought or tested or judged_answers:
         yield Named(
             LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language"
         )

@@ -34,6 +34,10 @@ _TESTED_IN = regex("tier.tested_in")
 _OF_A_LANGUAGE = regex("tier.of_a_language")
 _NO_LANGUAGE = regex("tier.no_language")
 _NO_EXPERIENCE = rare("tier.no_experience")
+_EVERYDAY = regex("tier.everyday")
+_LEADS = regex("tier.leads")
+_OF_A_TONGUE = re.compile(r"language|lingu|speech|philolog")
+"""Rules that call work linguistic because of the language alone, not because it is translated or transcribed."""
 _OFFICE = frozenset(("business", "finance"))
 _HARD = frozenset(("coding", "stem"))
 # Characters: how far above the heading of a list of wishes may stand, how far behind "preferred".
@@ -82,9 +86,12 @@ def votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Clai
             yield "expert", quote(posting.title, special.start(), special.end(), "title"), "a specialist of a field"
     if foreign and _TESTED_IN.search(title) and _titled(posting):
         yield "languages", foreign.quote, "tested in another language"
-    if not _trains_anybody(posting, fields) and not (foreign and _serves(fields)):
+    leads = _LEADS.search(title)
+    if foreign and not leads and (_serves(fields) or (_translated(fields) and not _CRAFT.search(title))):
+        yield "languages", foreign.quote, "work on a language"
+    if not _trains_anybody(posting, fields):
         yield from _of_fields(fields)
-    craft = _CRAFT.search(title)
+    craft = _CRAFT.search(title) or (leads if _is_soft(fields) else None)
     if craft and (proof := _asked(posting, parts, _EXPERIENCE) or _asked(posting, parts, _YEARS)):
         yield "expert", proof, "a craft with experience"
     if foreign:
@@ -103,12 +110,23 @@ def votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Clai
 def _trains_anybody(posting: Posting, fields: list[Claim]) -> bool:
     """Whether an office job says that it asks for no experience: it is open to any careful adult then."""
     named = {claim.value.id for claim in fields if isinstance(claim.value, Label)}
-    if not named or not named <= _OFFICE:
+    title, page = sheet(posting.title), sheet(posting.text)
+    if _EVERYDAY.search(title.low):
+        return not _DEGREE.search(page.low)
+    if not named or not named <= _OFFICE or _DEGREE.search(page.low):
         return False
-    page = sheet(posting.text)
-    return bool(_NO_EXPERIENCE.search(sheet(posting.title).low) or _NO_EXPERIENCE.search(page.low)) and not (
-        _DEGREE.search(page.low)
-    )
+    return bool(_NO_EXPERIENCE.search(title.low) or _NO_EXPERIENCE.search(page.low))
+
+
+def _translated(fields: list[Claim]) -> bool:
+    """Whether the title names work on words, as translating or transcribing: the text's own field is not bought."""
+    found = (one for one in fields if one.value == Label("linguistics") and one.quote.source == "title")
+    return any(not _OF_A_TONGUE.search(one.rule) for one in found)
+
+
+def _is_soft(fields: list[Claim]) -> bool:
+    """Whether safety is named, which has no band of its own."""
+    return any(one.value == Label("safety") for one in fields)
 
 
 def _serves(fields: list[Claim]) -> bool:
