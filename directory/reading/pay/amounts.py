@@ -85,7 +85,7 @@ def _noted(where: Stretch, first: Amount, amount: Amount) -> bool:
         where.heard(token) and (token.kind != "behind" or _right_at(token.start, first, amount)) for token in near
     )
     gap = _ASIDE.sub("", gap)
-    said = gap.startswith(",") and len(gap) <= _CASE and not re.search(r"[.;:\n\d]", gap)
+    said = gap.startswith((",", ";")) and len(gap) <= _CASE and not re.search(r"[.;:\n\d]", gap[1:])
     return said and rest is not None and not other and amount.low <= first.low * 2 and first.low <= amount.low * 2
 
 

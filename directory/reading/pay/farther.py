@@ -32,8 +32,11 @@ def named_behind(near: PayClause) -> Unit | None:
         between = where.low[near.end : token.start]
         if token.kind == "cur" or any(char.isdigit() for char in between) or between.endswith(HALVED):
             return None
-        if token.kind == "unit" and not (token.meaning in _SPANS and _each_before(where, token, near.end)):
-            continue
+        if token.kind == "unit":
+            if not _each_before(where, token, near.end):
+                continue
+            if token.meaning in ("session", "task", "word") and not re.search(r"[,;]", between):
+                return cast("Unit", token.meaning)
         if token.meaning in _SPANS and not any(word in between.split() for word in _PAID_OUT):
             hourly = token.meaning == "hour" or not where.within(near.end, token.start, "money")
             return cast("Unit", token.meaning) if hourly and "," not in between.rstrip(" ,") else None
@@ -67,17 +70,19 @@ def told_of(near: PayClause) -> Unit | None:
 def _subject(near: PayClause) -> Unit | None:
     """The piece of work that earns the amount, its sentence's first noun: "Accepted transcripts earn $8"."""
     where = near.where
-    words = where.within(near.own, near.start, "unit", "alone", "per", "money", "wage", "once")
-    units = [token for token in words if token.kind == "unit"]
-    verbs = [token for token in words if token.kind == "money" and units and token.start > units[0].start]
-    if len(units) != 1 or not verbs or units[0].meaning not in ("task", "session"):
+    units = where.within(near.own, near.start, "unit")
+    if len({(token.start, token.meaning) for token in units}) != 1 or units[0].meaning not in _PIECES:
         return None
+    word, beside = where.low[units[0].start : units[0].end], units[0].end + 1
+    if word in ("task", "tasks") or where.at(beside, "money", "wage"):
+        return None  # "the task pay rate" is for the whole task
     begins = len(where.low[near.own : units[0].start].split()) <= _MOST_BEFORE
-    beside = near.start - units[0].end <= _SUBJECT and not re.search(r"[\d,;:]", where.text[units[0].end : near.start])
-    return cast("Unit", units[0].meaning) if begins and beside else None
+    close = near.start - units[0].end <= _SUBJECT and not re.search(r"[\d,;:]", where.text[units[0].end : near.start])
+    return cast("Unit", units[0].meaning) if begins and close else None
 
 
-_MOST_BEFORE = 2  # words before that noun: "Every accepted", "Die angenommenen"
+_PIECES = frozenset(("task", "session", "word"))
+_MOST_BEFORE = 3  # words before that noun: "Every accepted", "Die angenommenen"
 
 
 def _said_behind(near: PayClause) -> Unit | None:

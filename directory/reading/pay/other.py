@@ -20,6 +20,7 @@ _ALWAYS = frozenset(
     {
         *("referral", "bonus", "example", "threshold", "paid_out", "bounty", "minimum_wage", "role", "customers"),
         "rejected",
+        "trial",
     }
 )
 # Kinds that such an amount can be where no word of pay stands near it.
@@ -27,6 +28,7 @@ _ALWAYS = frozenset(
 _GIVEN = frozenset({"perk", "bonus", "referral"})
 # Other money that a word for wages behind it leaves behind.
 _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
+_TRIAL = 110  # characters around what a test before the work pays in which it is named
 # How far behind an amount its sentence may give it to another opening: a clause of who said it may stand between.
 _DISOWNED = 100
 # Characters between a gift and its worth: "QUOカード3,000円".
@@ -55,7 +57,7 @@ def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
         return "large sum"
     paid = bool(near.before(60, "money", "wage"))
     firm = unit in FIRM_UNITS and not amount.guessed
-    for token in reversed(_others(near)):
+    for token in reversed(_others(near, unit)):
         if token.meaning == "perk" and unit == "session" and _GIFT.match(near.where.low, token.start):
             continue
         given = unit in ("session", "once") and token.start >= near.end
@@ -71,7 +73,7 @@ def other_money(amount: Amount, near: PayClause, unit: Unit) -> str | None:
     return None
 
 
-def _others(near: PayClause) -> list[PayToken]:
+def _others(near: PayClause, unit: Unit) -> list[PayToken]:
     """The words of other money that govern the amount: before it in its clause, or right behind it."""
     where = near.where
     text = where.text
@@ -81,7 +83,7 @@ def _others(near: PayClause) -> list[PayToken]:
     found = [token for token in where.within(first, near.start, "other") if where.heard(token)]
     found = [token for token in found if not _let_go(near, token) and not _is_stipend(near, token)]
     found += [token for token in where.within(max(first, near.start - 16), near.start, "near") if _beside(near, token)]
-    found += _disowned(near)
+    found += _disowned(near) + _on_trial(near, unit)
     at = near.end
     for token in where.within(near.end, min(near.after_end, near.end + 40), "after", "other"):
         gap = text[at : _word_start(text, token.start)]
@@ -115,6 +117,19 @@ def _disowned(near: PayClause) -> list[PayToken]:
     return [token for token in found if not MONEY.search(where.text, near.end, token.start)][:1]
 
 
+def _on_trial(near: PayClause, unit: Unit) -> list[PayToken]:
+    """A test before the work that the amount is for: its word stands in its sentence, or before it on its line.
+
+    "A paid trial: you write one task. We pay $60 for it." A rate by the hour or the piece there is another sentence's.
+    """
+    where = near.where
+    line = where.text.rfind("\n", 0, near.start) + 1
+    around = where.within(max(line, near.start - _TRIAL), min(near.after_end, near.end + _TRIAL), "other")
+    trials = [token for token in around if token.meaning == "trial"]
+    firm = unit in FIRM_UNITS
+    return [token for token in trials if not firm or not re.search(r"[.!?]\s", where.text[token.end : near.start])][:1]
+
+
 def _is_stipend(near: PayClause, token: PayToken) -> bool:
     """Whether a stipend is what a line is about: "Stipend of KSh 15,000 per month", not "plus a stipend"."""
     where = near.where
@@ -138,7 +153,7 @@ def _let_go(near: PayClause, token: PayToken) -> bool:
         return True
     if token.meaning == "threshold" and any(map(_is_wage, near.where.within(token.end, near.start, "wage"))):
         return True
-    if token.meaning in ("referral", "paid_out", "threshold", "role", "minimum_wage"):
+    if token.meaning in ("referral", "paid_out", "threshold", "role", "minimum_wage", "trial"):
         return False
     if token.meaning in _COVERED and _EARN.search(near.where.low, token.end, near.start):
         return True
