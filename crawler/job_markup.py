@@ -30,6 +30,7 @@ BOUNDS = (
     ("percentile25", "percentile75"),
     ("median", "median"),
 )
+CODE = re.compile(r"[A-Z]{2}")
 A_DAY, MIDNIGHT = timedelta(days=1), time()
 MONTH = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")  # a year or month of ISO 8601, without a day
 
@@ -109,6 +110,8 @@ def places_of(value: Any, *, by_name: bool = False) -> list[str]:
     around = places_of(value.get("containedInPlace"), by_name=True)
     if names and around and not is_country:
         return [str(locality(None, names, around[0]))]
+    if "State" in texts(value.get("@type")):  # schema.org's word is the United States' own: "CA" is no Canada there
+        names = [str(locality(None, name, "US")) if CODE.fullmatch(name) else name for name in names]
     return names or _linked(value) or around
 
 

@@ -18,7 +18,8 @@ from directory.terms import countries, expand, places
 from directory.terms.files import rows
 
 EVERYWHERE = re.compile(
-    r"\b(?:world[\s-]?wide|global(?:ly)?|(?:any|every)where|any (?:country|location)|international)\b", re.IGNORECASE
+    r"\b(?:world[\s-]?wide|global(?:ly)?|(?:any|every)where|any (?:country|location)|international)\b|^any$",
+    re.IGNORECASE,
 )
 REGION_CODE = re.compile(r"[A-Z0-9]{1,3}|[A-Z]{2}-[A-Z0-9]{1,3}|[A-Za-zÀ-ž]{1,4}\.")
 

@@ -1,7 +1,7 @@
 """BambooHR (undocumented): one list with `meta.totalCount`; text, pay and date are in the detail.
 
 An unknown tenant redirects to www.bamboohr.com, which is a refused redirect here. `locationType` is "0" on site, "1"
-remote, "2" hybrid.
+remote, "2" hybrid, or an object with that id and a label.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,10 +57,10 @@ class BambooHR(Platform):
     def posting(self, raw: Any) -> Mapping[str, Any]:
         """Title, department and kind from the row, the rest from `detail.result.jobOpening` (empty without it).
 
-        Pay is free words. KeyError without `id` or `jobOpeningName`; a `locationType` other than 0, 1, 2 says nothing.
+        Pay is free words. KeyError without `id` or `jobOpeningName`; an unknown `locationType` says nothing.
         """
         opening = _opening(raw)
-        workplace = WORKPLACES.get(str(raw.get("locationType")))
+        workplace = _workplace(raw)
         return {
             "ref": ident(raw["id"]),
             "url": opening.get("jobOpeningShareUrl") or f"https://{self.token}.bamboohr.com/careers/{raw['id']}",
@@ -73,6 +73,15 @@ class BambooHR(Platform):
             "posted_at": moment(opening.get("datePosted")),
             "fields": {"workplace": workplace} if workplace else {},
         }
+
+
+def _workplace(raw: Mapping[str, Any]) -> str:
+    """By the number of `locationType`, which may be an object with an id, by its words, else by `isRemote`."""
+    said = raw.get("locationType")
+    words = [told(said.get(key)) for key in ("id", "label", "name")] if isinstance(said, dict) else [told(said)]
+    numbers, names = map(WORKPLACES.get, words), (word.lower() for word in words)
+    remote = "remote" if raw.get("isRemote") is True else ""
+    return next(filter(None, numbers), None) or next((one for one in names if one in WORKPLACES.values()), remote)
 
 
 def _opening(raw: Mapping[str, Any]) -> dict[str, Any]:

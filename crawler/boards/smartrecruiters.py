@@ -76,7 +76,8 @@ class SmartRecruiters(Platform):
             "ref": raw["id"],
             "url": detail.get("postingUrl") or f"https://jobs.smartrecruiters.com/{self.token}/{raw['id']}",
             "title": raw["name"],
-            "location": union(_place(place) for place in entries(raw.get("location"))),
+            "location": union(map(_place, entries(raw.get("location"))))
+            or union(map(_place, entries(detail.get("location")))),
             "text": "\n".join(_section(sections.get(name)) for name in SECTIONS if sections.get(name)),
             "pay": pay_words(detail.get("compensation")),
             "category": listed([told(raw.get("department")), told(raw.get("function"))]),

@@ -127,4 +127,6 @@ def _office(info: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _country(said: Any) -> str:
-    return told(record(said).get("descriptor") or said)
+    """A country's own words or code: an object also holds an id that is neither."""
+    keys = ("descriptor", "alpha2Code", "alpha3Code")
+    return next(filter(None, (told(said.get(key)) for key in keys)), "") if isinstance(said, dict) else told(said)
