@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.checkup import Checkup
 from crawler.records import records
 from directory import record as facts
 from directory.config import ROOT
@@ -17,13 +18,14 @@ from directory.store.probation import AGREEING_RUNS
 RECORDINGS = ROOT / "tests" / "recordings"
 FILE = ROOT / "docs" / "platforms.md"
 HEAD = ("platform", "way", "list", "basis", "evidence", "fields on its recording", "pay facts", "asked", "read")
-STANDING = ("state", "probation")
+STANDING = ("state", "probation", "recording")
 FIELDS = ("location", "pay", "category", "employment", "posted_at")
 PAYING = {"pays_how": "how", "pays_when": "when", "threshold": "threshold"}
 INTRO = """# Platforms
 
 Made by `python -m scrapy platforms --write` from what the platforms declare, their recordings and their facts; a test
-checks that it is up to date. `python -m scrapy platforms` prints the same with how each stands in the database.
+checks that it is up to date. `python -m scrapy platforms` prints the same with how each stands in the database and
+whether its recording is as we read it (`doctor --tapes`).
 
 *Basis*: `seen` is a whole answer of the platform, `rebuilt` one put back together from real parts, `documented` what
 others describe, `guess` neither; the evidence names source and day. *List*: of a `partial` one absence closes nothing.
@@ -41,11 +43,16 @@ class OverviewRow:
     standing: tuple[str, ...]
 
 
-def overview(healths: Mapping[str, Health], recordings: Path = RECORDINGS) -> tuple[OverviewRow, ...]:
-    """A row for each platform by slug; `healths` are those of a database, by slug."""
-    kept = facts.load()
+def overview(
+    healths: Mapping[str, Health], recordings: Path = RECORDINGS, looks: Mapping[str, Checkup] | None = None
+) -> tuple[OverviewRow, ...]:
+    """A row for each platform by slug; `healths` are those of a database, `looks` what `doctor --tapes` says, by slug."""
+    kept, found = facts.load(), looks or {}
     return tuple(
-        OverviewRow(_cells(one, kept.get(one.slug), recordings / one.slug), _standing(healths.get(one.slug)))
+        OverviewRow(
+            _cells(one, kept.get(one.slug), recordings / one.slug),
+            (*_standing(healths.get(one.slug)), _look(found.get(one.slug))),
+        )
         for one in records(kept)
     )
 
@@ -96,6 +103,10 @@ def _paying(known: Record | None) -> str:
     said = [name for subject, name in PAYING.items() if subject in known.facts]
     ways = dict.fromkeys(one.way for one in known.payouts if one.way)
     return "; ".join(part for part in (", ".join(said), ", ".join(ways)) if part) or "–"
+
+
+def _look(found: Checkup | None) -> str:
+    return "–" if found is None else "as read" if found.well else found.says
 
 
 def _standing(health: Health | None) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class DoctorCommand(ScrapyCommand):
             raise UsageError(str(problem), print_help=False) from None
         base: Any = self.settings
         try:
-            found = [_told(_played(job)) for job in jobs] if opts.tapes else self._live(jobs, base)
+            found = [_told(played(job)) for job in jobs] if opts.tapes else self._live(jobs, base)
         except Stopped:
             self.exitcode = 1
             return
@@ -65,7 +65,8 @@ class DoctorCommand(ScrapyCommand):
         return wait(process, one_after_another())
 
 
-def _played(job: "Job") -> "Checkup":
+def played(job: "Job") -> "Checkup":
+    """The checkup of a platform over its tape, without network."""
     from crawler.checkup import checkup
     from crawler.replay import replay
     from crawler.tape import load

@@ -1,4 +1,7 @@
-"""`python -m scrapy platforms [--write]`: the table of all platforms, with how each stands in the database."""
+"""`python -m scrapy platforms [--write]`: the table of all platforms, with how each stands in the database.
+
+Beside it stands whether its recording is as we read it (`doctor --tapes`).
+"""
 
 import argparse
 
@@ -14,7 +17,7 @@ class PlatformsCommand(ScrapyCommand):
     requires_project = True
 
     def short_desc(self) -> str:
-        return "The table of all platforms: way, evidence, fields, pay facts, cadence, probation, state"
+        return "The table of all platforms: way, evidence, fields, pay facts, cadence, state, probation, recording"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -24,6 +27,8 @@ class PlatformsCommand(ScrapyCommand):
         if args:
             raise UsageError
         from crawler import overview
+        from crawler.commands.doctor import played
+        from crawler.jobs import from_tapes
         from directory.config import load
         from directory.store import is_current, open_store, platforms
 
@@ -34,4 +39,5 @@ class PlatformsCommand(ScrapyCommand):
         settings = load()
         store = open_store(settings)
         known = platforms.healths(store, settings.now()) if is_current(store) else ()
-        say(overview.terminal(overview.overview({one.slug: one for one in known})))
+        looks = {one.slug: one for one in map(played, from_tapes(overview.RECORDINGS, []))}
+        say(overview.terminal(overview.overview({one.slug: one for one in known}, looks=looks)))

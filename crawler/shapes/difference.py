@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from math import prod, sqrt
 
 from crawler.shapes.forms import NUMBERS, STRICT
@@ -84,7 +85,7 @@ def _gone(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
     """The words for a path that is in no answer any more, with the new key that may stand for it."""
     of_before, of = kept.of(kind, path), seen.of(kind, path)
     forms = _other_forms(kept, kind, path)
-    if any(one in seen.kinds[kind] and seen.kinds[kind][one].present == of for one in forms):
+    if any(sum(seen.kinds[kind].get(one, Trait()).present for one in keys) == of for keys in forms):
         return ""
     missing = 0 if forms else of_before - kept.kinds[kind][path].present
     page = path[0] in MARKUP  # whose shape keeps only what is read: a landmark that it lacks need not be new
@@ -97,15 +98,16 @@ def _gone(kept: Shape, seen: Shape, kind: str, path: Path) -> str:
     return f"is gone from all {of} (it was missing in {missing} of {of_before}; {CHANCE}" if chance < LIKELY else ""
 
 
-def _other_forms(kept: Shape, kind: str, path: Path) -> list[Path]:
-    """The keys beside a key that stood, in the kept tapes, wherever it did not: another form of the same answer."""
+def _other_forms(kept: Shape, kind: str, path: Path) -> list[tuple[Path, ...]]:
+    """The keys beside a key, one or two, that stood in the kept tapes wherever it did not: other forms of the same."""
     traits, above = kept.kinds[kind], kept.kinds[kind].get(path[:-1])
-    objects = above.types["object"] if above else 0
+    without = above.types["object"] - traits[path].present if above else 0
     near = (
         one for one in traits if len(one) == len(path) and one[:-1] == path[:-1] and one != path and traits[one].read
     )
-    alike = (one for one in near if _same_type(traits[path], traits[one]))
-    return [one for one in alike if traits[path].present + traits[one].present == objects]
+    alike = [one for one in near if traits[one].present and _same_type(traits[path], traits[one])]
+    keys = (keys for count in (1, 2) for keys in combinations(alike, count))
+    return [one for one in keys if without and sum(traits[key].present for key in one) == without]
 
 
 def beside(kept: Shape, seen: Shape, found: Difference) -> list[Path]:

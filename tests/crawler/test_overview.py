@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.checkup import Checkup
 from crawler.discover import platforms
 from crawler.overview import FILE, HEAD, STANDING, document, overview, terminal
 from directory.platform import PlatformRecord
@@ -51,11 +52,14 @@ def test_the_terminal_adds_how_each_stands(store: Store) -> None:
     crawl(store, [posting("r1")], START, platform("mercor", spider="v1"))
     health = shelf.health(store, "mercor", START)
     assert health is not None
-    rows = overview({"mercor": health})
+    rows = overview({"mercor": health}, looks={"mercor": Checkup("mercor", "`x` is gone", well=False)})
     standing = {row.cells[0]: row.standing for row in rows}
-    assert (standing["mercor"], standing["surge"]) == (("good", "1 of 3"), ("not published", "–"))
+    assert (standing["mercor"], standing["surge"]) == (
+        ("good", "1 of 3", "`x` is gone"),
+        ("not published", "–", "–"),
+    )
     head, *lines = terminal(rows).splitlines()
-    assert head.split()[-2:] == list(STANDING)
+    assert head.split()[-3:] == list(STANDING)
     assert len(lines) == len(load())
 
 

@@ -89,6 +89,14 @@ def test_two_forms_of_one_answer_stand_for_each_other(now: Any, words: str):
     assert found == words.format("`jobs[].wage` is new, integer")
 
 
+@pytest.mark.parametrize("now", ["pay", "rate", "fee"])
+def test_three_forms_stand_for_each_other(now: str):
+    """A row with any one of them is as before; one with none has lost all that are no other's form."""
+    every = shape(rows(1, 2, key="pay"), rows(1, 2, key="rate"), rows(1, key="fee"))
+    assert line(differences(every, shape(rows(1, 2, key=now)))) == ""
+    assert "`jobs[].rate` is gone" in line(differences(every, shape(rows(1, 2, key="wage"))))
+
+
 CARDS = {"page:": {".card": ["a"] * 6, ".rate": ["$9"] * 6, "h1": ["Work"]}}
 
 
