@@ -46,7 +46,7 @@ class OverviewRow:
 def overview(
     healths: Mapping[str, Health], recordings: Path = RECORDINGS, looks: Mapping[str, Checkup] | None = None
 ) -> tuple[OverviewRow, ...]:
-    """A row for each platform by slug; `healths` are those of a database, `looks` what `doctor --tapes` says, by slug."""
+    """A row for each platform by slug; `healths` are of a database, `looks` what `doctor --tapes` says, by slug."""
     kept, found = facts.load(), looks or {}
     return tuple(
         OverviewRow(
