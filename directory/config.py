@@ -117,9 +117,12 @@ class Settings:
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment; raises BadSetting with the variable's name and value."""
+    """Settings from the environment; raises BadSetting with the variable's name and value.
+
+    Makes RUN_DIR and the secret in it, where they are missing.
+    """
     env = os.environ if environ is None else environ
-    run_dir = _read(env, "RUN_DIR", ROOT / "data" / "run", lambda raw: Path(raw).resolve())
+    run_dir = _read(env, "RUN_DIR", ROOT / "data" / "run", setting.folder)
     return Settings(
         run_dir=run_dir,
         database_url=_read(env, "DATABASE_URL", f"sqlite:///{run_dir / 'atlas.db'}", setting.database),
@@ -130,9 +133,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         demo=_read(env, "DEMO", False, setting.flag),
         clock=_read(env, "CLOCK", None, setting.moment),
         smtp_url=_read(env, "SMTP_URL", None, setting.smtp),
-        mail_from=_read(env, "MAIL_FROM", "Task Atlas <letters@localhost>", setting.header),
-        dkim_key=_read(env, "DKIM_KEY", None, Path),
-        dkim_selector=_read(env, "DKIM_SELECTOR", None, setting.header),
+        mail_from=_read(env, "MAIL_FROM", "Task Atlas <letters@localhost>", setting.sender),
+        dkim_key=_read(env, "DKIM_KEY", None, setting.key_file),
+        dkim_selector=_read(env, "DKIM_SELECTOR", None, setting.selector),
         bounce_address=_read(env, "BOUNCE_ADDRESS", None, setting.mail_address),
         bounce_mailbox=_read(env, "BOUNCE_MAILBOX", None, setting.mailbox),
         bounce_secret=_read(env, "BOUNCE_SECRET", None, setting.secret),

@@ -1,10 +1,15 @@
 """What a setting may be: one reader a kind of value, from its text; each raises ValueError saying what it must be."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from email.utils import parseaddr
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
+SPACE = re.compile(r"[\x00-\x20\x7f]")
+SELECTOR = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*")
 ARGON2 = re.compile(r"\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{16,}\$[A-Za-z0-9+/]{32,}")
 
 
@@ -19,6 +24,18 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
+def folder(raw: str) -> Path:
+    """A folder that is there and ours to write in, or can be made; its whole path."""
+    path = Path(raw).resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ValueError(f"cannot be made ({problem.strerror})") from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ValueError("must be a folder that this user may write in")
+    return path
+
+
 def flag(raw: str) -> bool:
     """Whether it is on: 1 says yes, 0 says no, anything else is refused."""
     return one_of("0", "1")(raw) == "1"
@@ -26,7 +43,10 @@ def flag(raw: str) -> bool:
 
 def moment(raw: str) -> datetime:
     """An ISO 8601 moment with its time zone, in UTC."""
-    moment = datetime.fromisoformat(raw)
+    try:
+        moment = datetime.fromisoformat(raw)
+    except ValueError:
+        raise ValueError("must be a date and a time") from None
     if moment.tzinfo is None:
         raise ValueError("needs a time zone, such as 2026-11-20T09:00:00Z")
     return moment.astimezone(UTC)
@@ -42,10 +62,24 @@ def database(raw: str) -> str:
 
 def web_address(raw: str) -> str:
     """An http(s) address without query or fragment; a slash at its end is dropped."""
-    parts = urlsplit(raw)
+    parts = _split(raw)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("must be an http or https address without a query")
     return raw.rstrip("/")
+
+
+def _split(raw: str) -> SplitResult:
+    """The parts of an address without spaces whose port, if it names one, is a number that ports have."""
+    if SPACE.search(raw):
+        raise ValueError("must be one address without spaces")
+    parts = urlsplit(raw)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port == 0:
+        raise ValueError("must name a port between 1 and 65535")
+    return parts
 
 
 def web_addresses(raw: str) -> tuple[str, ...]:
@@ -55,7 +89,7 @@ def web_addresses(raw: str) -> tuple[str, ...]:
 
 def ping(raw: str) -> str:
     """An http(s) address that may have a query, as dead-man's switches hand out."""
-    parts = urlsplit(raw)
+    parts = _split(raw)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
         raise ValueError("must be an http or https address")
     return raw
@@ -63,9 +97,9 @@ def ping(raw: str) -> str:
 
 def port(raw: str) -> int:
     """A TCP port, between 1 and 65535."""
-    number = int(raw)
+    number = int(raw) if raw.isascii() and raw.isdigit() else 0
     if not 1 <= number <= 65_535:
-        raise ValueError("must be between 1 and 65535")
+        raise ValueError("must be a number between 1 and 65535")
     return number
 
 
@@ -78,7 +112,7 @@ def argon2(raw: str) -> str:
 
 def smtp(raw: str) -> str:
     """A mail server's address; the scheme says how it is spoken to."""
-    parts = urlsplit(raw)
+    parts = _split(raw)
     if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
         raise ValueError("must look like smtp+starttls://user:password@host:587")
     return raw
@@ -86,7 +120,7 @@ def smtp(raw: str) -> str:
 
 def mailbox(raw: str) -> str:
     """A folder of mails: maildir, or IMAP."""
-    parts = urlsplit(raw)
+    parts = urlsplit(raw) if raw.startswith("maildir:") else _split(raw)
     if not (parts.path if parts.scheme == "maildir" else parts.scheme in ("imap", "imaps") and parts.hostname):
         raise ValueError("must look like maildir:///path/to/folder or imaps://user:password@host/INBOX")
     return raw
@@ -116,7 +150,32 @@ def header(raw: str) -> str:
 
 def small_number(raw: str) -> int:
     """How many proxies stand in front."""
-    number = int(raw)
-    if not 0 <= number <= 5:  # a chain of more proxies than a cache, a balancer and a server is a slip of the hand
-        raise ValueError("must be between 0 and 5")
-    return number
+    if raw not in ("0", "1", "2", "3", "4", "5"):  # more than a cache, a balancer and a server is a slip of the hand
+        raise ValueError("must be a number between 0 and 5")
+    return int(raw)
+
+
+def sender(raw: str) -> str:
+    """Who a letter is from, as its header says: an address, or a name and an address in angle brackets."""
+    header(raw)
+    mail_address(parseaddr(raw)[1])
+    return raw
+
+
+def key_file(raw: str) -> Path:
+    """A file that holds a private key in PEM (RFC 7468) and can be read now, not only when the first letter leaves."""
+    path = Path(raw)
+    try:
+        words = path.read_bytes()
+    except OSError as problem:
+        raise ValueError(f"cannot be read ({problem.strerror})") from None
+    if b"PRIVATE KEY-----" not in words:
+        raise ValueError("must hold a private key in PEM")
+    return path
+
+
+def selector(raw: str) -> str:
+    """The labels of a DKIM selector (RFC 6376, section 3.1): what may stand in the name of a host."""
+    if not SELECTOR.fullmatch(raw):
+        raise ValueError("must be letters, digits and hyphens, with dots between")
+    return raw

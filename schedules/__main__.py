@@ -13,6 +13,7 @@ from types import FrameType
 
 from directory import config, logs, metrics
 from directory.config import Settings
+from directory.letters.ways import open_ways
 from directory.metrics import Meter
 from directory.operation.gauges import gauges
 from directory.operation.missed import BEGAN
@@ -45,6 +46,7 @@ def main(words: Sequence[str]) -> int:
         if options.what == "worker" and store.is_sqlite:
             raise config.BadSetting(NO_QUEUE)
         ready(store)
+        open_ways(settings)  # a bad one is said now, not by the first round of post
     except (config.BadSetting, Away) as problem:
         print(problem, file=sys.stderr)
         return 2

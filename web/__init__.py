@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
@@ -42,8 +44,13 @@ def create_app(
     extra_locales: tuple[str, ...] = (),
 ) -> Flask:
     """The application. Without arguments its parts come from the environment; `extra_locales` are for tests."""
+    with _one_line() if settings is None else nullcontext():
+        return _made(settings, store, finder, extra_locales)
+
+
+def _made(settings: Settings | None, store: Store | None, finder: Finder | None, locales: tuple[str, ...]) -> Flask:
     known = settings or _begun()
-    shelf = store or _opened(known)
+    shelf = store or ready(open_store(known, WEB_PATIENCE))
     app = Flask("web", static_folder="static", static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=BODY_LIMIT, SEND_FILE_MAX_AGE_DEFAULT=YEAR, SECRET_KEY=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
@@ -51,7 +58,7 @@ def create_app(
     found = finder or open_finder(shelf, known)
     listings = KeptShelf(shelf)
     bind(app, Site(known, shelf, found, listings, ways=open_ways(known)))
-    speak(app, extra_locales)
+    speak(app, locales)
     surround(app)
     guard(app)
     answer_errors(app)
@@ -89,22 +96,21 @@ def _minute(settings: Settings) -> int:
 
 
 def _begun() -> Settings:
-    """The settings of the environment, with logs as they ask; a bad one ends the process with one line."""
-    try:
-        settings = load()
-    except BadSetting as problem:
-        _end(problem, CANNOT_START)
+    """The settings of the environment, with logs as they ask."""
+    settings = load()
     logs.begin(settings)
     return settings
 
 
-def _opened(settings: Settings) -> Store:
-    """The store of the settings; one that has no tables, or does not answer, ends the process with one line.
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """A bad setting, whichever part reads it, or a store that has no tables or does not answer, ends the process.
 
-    Without tables the server ends too; a database that is away comes back, so gunicorn starts another process.
+    With one line. At the first two the server ends too; a database that is away comes back, so gunicorn starts
+    another process.
     """
     try:
-        return ready(open_store(settings, WEB_PATIENCE))
+        yield
     except BadSetting as problem:
         _end(problem, CANNOT_START)
     except Away as problem:

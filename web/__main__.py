@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Timer
 
 from directory import config
+from directory.letters.ways import open_ways
 from directory.store import Away, open_store, ready
 
 GRACE_SECONDS = 2  # an answer takes well under one; with the process's own end it makes the three that are promised
@@ -43,6 +44,7 @@ def main(words: list[str]) -> int:
         return 0
     try:
         ready(open_store(settings)).close()
+        open_ways(settings)
     except (config.BadSetting, Away) as problem:
         return _said(str(problem), 2)
     with _mark(settings.run_dir, shared=True):

@@ -10,8 +10,9 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from directory import optouts, record
-from directory.config import ROOT, Settings
+from directory.config import ROOT, BadSetting, Settings
 from directory.letters import outbox
+from directory.letters.ways import open_ways
 from directory.record import due_again
 from directory.runs import withdrawal
 from directory.runs.steps import next_of
@@ -54,6 +55,10 @@ def complaints(settings: Settings) -> Iterator[str]:
 
     With a database of an older shape, that alone.
     """
+    try:
+        open_ways(settings)
+    except BadSetting as problem:
+        yield f"settings: {problem}"
     store = open_store(settings)
     if not is_current(store):
         yield "database: not in its newest shape; run `python -m directory init`"

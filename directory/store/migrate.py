@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, MetaData, String, Table, inspect, select
 
 from directory.config import BadSetting
-from directory.store.engine import Store
+from directory.store.engine import Store, away
 
 MIGRATING = 7_245_001  # PostgreSQL's advisory lock of whoever makes tables
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -18,12 +18,15 @@ NUMBERS = Table("alembic_version", MetaData(), Column("version_num", String))
 
 
 def is_current(store: Store) -> bool:
-    """Whether this database has had every migration (Alembic's revisions in migrations/); False for an empty one."""
+    """Whether this database has had every migration (Alembic's revisions in migrations/); False for an empty one.
+
+    Raises Away where no database answers.
+    """
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     heads = ScriptDirectory(str(MIGRATIONS)).get_heads()
-    with store.connection() as connection:
+    with away(), store.connection() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
@@ -47,13 +50,16 @@ def ready(store: Store) -> Store:
 
 
 def migrate(store: Store) -> None:
-    """Run every migration that this database has not had yet; two processes at once wait for each other."""
+    """Run every migration that this database has not had yet; two processes at once wait for each other.
+
+    Raises Away where no database answers.
+    """
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with store.connection() as connection, connection.begin():
+    with away(), store.connection() as connection, connection.begin():
         if not store.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
         config.attributes["connection"] = connection

@@ -126,10 +126,12 @@ def test_the_answer_is_the_same_for_a_known_and_a_barred_address(client: FlaskCl
         ({"query": "country=Kenyya"}, "There is no country called “Kenyya”. Did you mean Kenya"),
         ({"query": "kenya nurse"}, "“kenya nurse” is no filter"),
         ({"kind": "country"}, "“Newly open” needs a country"),
+        ({"kind": ["new", "gossip"]}, "“gossip” is no kind of event."),
+        ({"countri": "KE"}, "There is no filter called “countri”. Did you mean country?"),
     ],
 )
 def test_a_form_that_cannot_be_meant_is_shown_again(
-    client: FlaskClient, store: Store, change: dict[str, str], said: str
+    client: FlaskClient, store: Store, change: dict[str, str | list[str]], said: str
 ) -> None:
     answer = client.post("/alerts/new", data={**form_of(client), **change})
     assert answer.status_code == 400
@@ -295,12 +297,22 @@ def test_the_form_of_what_was_not_understood_cannot_save_a_wider_search(client: 
     assert (sent.status_code, waiting(store)) == (400, [])
 
 
-@pytest.mark.parametrize("sent", [{"countri": "KE"}, {"country": "XX"}, {"hours": "10"}, {"query": "tier=coding"}])
+def test_a_filter_that_is_sent_beside_the_search_narrows_it(client: FlaskClient, store: Store) -> None:
+    assert client.post("/alerts/new", data={**form_of(client), "country": "KE"}).status_code == 200
+    kept = alerts.alert(store, 1)
+    assert kept is not None
+    assert kept.query == "country=KE&tier=coding"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"countri": "KE"}, {"country": "XX"}, {"hours": "10"}, {"query": "tier=coding"}, {"kind": ["new", "gossip"]}],
+)
 def test_an_edit_that_is_not_understood_changes_nothing(
-    client: FlaskClient, store: Store, sent: dict[str, str]
+    client: FlaskClient, store: Store, sent: dict[str, str | list[str]]
 ) -> None:
     id, key = subscribed(client, store)
-    answer = client.post(f"/u/{key}/search/{id}", data={"tier": "law", **sent, "kind": ["new"], "cadence": "daily"})
+    answer = client.post(f"/u/{key}/search/{id}", data={"tier": "law", "kind": ["new"], "cadence": "daily", **sent})
     kept = alerts.alert(store, id)
     assert (answer.status_code, kept and kept.query) == (400, "tier=coding")
     assert 'role="alert"' in answer.text
@@ -445,7 +457,7 @@ def test_feeds_are_found_from_the_page_that_they_follow(client: FlaskClient, pag
     assert [client.get(href).status_code for href in told] == [200] * len(told)
 
 
-@pytest.mark.parametrize(("query", "named"), [("tier=coding", True), ("tier=coding&country=KE", False)])
+@pytest.mark.parametrize(("query", "named"), [("tier=coding", True), ("country=KE&tier=coding", False)])
 def test_a_feed_names_the_hub_that_is_told_of_it(store: Store, settings: Settings, query: str, named: bool) -> None:
     app = create_app(replace(settings, websub_hub="https://hub.example/"), store, open_finder(store, settings))
     with app.test_client() as client:

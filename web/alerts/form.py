@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
 from flask import Response, request
@@ -11,7 +12,7 @@ from directory import links
 from directory.address import BadAddress, parse
 from directory.letters import match
 from directory.letters import subscribers as store
-from directory.letters.compose import WANTED, Alert, Cadence, Subscriber, Wanted
+from directory.letters.compose import Alert, Cadence, Subscriber, Wanted
 from directory.letters.zones import zones_of
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
@@ -21,10 +22,13 @@ from directory.store import platforms
 from directory.tokens import keyed_hash
 from web.alerts.keys import secret
 from web.context import path, say, site
+from web.feeds.routes import asked_kinds
 from web.forms import form_token
 from web.layout import Head, render
 from web.search.cards import titles
 
+FIELDS = frozenset(("form", "query", "address", "cadence", "kind", "locale", "zone", "hour", "weekday"))
+"""All that the form for a new alert sends."""
 KINDS: tuple[tuple[Wanted, str], ...] = (
     ("new", mark("New listings")),
     ("pay", mark("Pay changed")),
@@ -164,7 +168,7 @@ def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
     day = request.form.get("weekday", "0")
     wanted, often = kinds(), cadence()
-    address, odd = _address(raw), _odd(zone, hour, locale, day)
+    address, odd = _address(raw), _odd(zone, hour, locale, day) + odd_kinds()
     if address is None:
         odd = (Problem("address", raw[:100], mark("“{value}” is no e-mail address.")), *odd)
     if not odd and (not wanted or often is None):
@@ -200,9 +204,22 @@ def no_kind() -> Problem:
 
 
 def kinds() -> tuple[Wanted, ...]:
-    """The kinds of event that were ticked, in the order of WANTED; a value that is none is passed over."""
-    asked = request.form.getlist("kind")
-    return tuple(kind for kind in WANTED if kind in asked)
+    """The kinds of event that were ticked, in the order of WANTED; `odd_kinds` tells of values that are none."""
+    return asked_kinds(request.form.getlist("kind"))[0]
+
+
+def odd_kinds() -> tuple[Problem, ...]:
+    """A problem for each value that was sent as a kind of event and is none."""
+    return asked_kinds(filter(None, request.form.getlist("kind")))[1]
+
+
+def searched() -> str:
+    """The search of a posted form as a query string: its field `query`, and every pair that is no field of the form.
+
+    So a filter that is sent beside it narrows, or is refused by name, and never goes unsaid.
+    """
+    beside = [(key, value) for key, value in request.form.items(multi=True) if key not in FIELDS]
+    return "&".join(filter(None, (request.form.get("query", ""), urlencode(beside))))
 
 
 def cadence() -> Cadence | None:

@@ -17,7 +17,7 @@ from directory.letters.compose import Alert
 from directory.presenting import filters
 from directory.search import Search, typed
 from directory.tokens import LARGEST, parse, valid
-from web.alerts.form import form_page, slugs, wish
+from web.alerts.form import form_page, searched, slugs, wish
 from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
 from web.context import now, say, site
 from web.feeds.routes import BESIDE, asked_kinds
@@ -87,7 +87,7 @@ def ask() -> Response:
     """Takes the form; the answer is the same whether or not the address is known."""
     check_form("alert")
     limit("alert-network", network(), FROM_A_NETWORK, DAY)
-    raw = request.form.get("query", "")
+    raw = searched()
     search, problems, _ = typed(raw, platforms=slugs())
     wanted, odd = wish(search)
     if wanted is None or problems or odd:

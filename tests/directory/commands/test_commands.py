@@ -126,6 +126,27 @@ def test_server_and_clock_say_so_too(
     assert capsys.readouterr() == ("", said * 3)
 
 
+def test_a_bad_way_is_said_in_a_line_by_all_who_read_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", store.url)
+    monkeypatch.setenv("WAY_PIGEON", "coo")
+    assert clock(["--list"]) == 2
+    with pytest.raises(SystemExit, match=r"^3$"):
+        create_app()
+    assert serve(["--port", "0"]) == 2
+    assert capsys.readouterr() == ("", "WAY_PIGEON: there is no such way; ways are push, telegram\n" * 3)
+
+
+def test_a_database_that_is_away_is_said_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
+    assert [main(["doctor"]), main(["init"])] == [1, 1]
+    said = "the database of DATABASE_URL does not answer: unable to open database file\n"
+    assert capsys.readouterr() == ("", said * 2)
+
+
 def test_tables_of_an_older_release_are_said_newer_ones_served(store: Store, tmp_path: Path) -> None:
     old = Store(f"sqlite:///{tmp_path}/old.db")
     with old.connection() as connection, connection.begin():
