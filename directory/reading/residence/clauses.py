@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
+from directory.reading.residence.agreed import agreed
 from directory.reading.residence.clause import Clause, under_label
 from directory.reading.residence.contrast import contrasted
 from directory.reading.residence.decisions import UNSURE, decide
@@ -26,6 +27,7 @@ CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
     "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able", "reply",
+    "without", "address", "yes", "rest", "being",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -44,9 +46,16 @@ _STATING = frozenset(
         "away",
         "others",
         "later",
+        "rest",
     )
 )
-_LOOKING = (frozenset(("accept", "person")), frozenset(("accept", "not")))
+_LOOKING = (
+    frozenset(("accept", "person")),
+    frozenset(("accept", "not")),
+    frozenset(("place", "yes", "not")),
+    frozenset(("address", "without")),
+    frozenset(("address", "need")),
+)
 """Kinds of words of a sentence that looks for people, perhaps of a town, or turns some away, perhaps of a state."""
 _INNER = frozenset((
     "not", "wish", "except", "accept", "need", "live", "person", "you", "only", "label", "if", "seat", "and", "bind",
@@ -163,7 +172,8 @@ def _decided(
     for listed in found:
         start, end = _part(page, line, listed, found, cues)
         near = tuple(token for token in cues if start <= token.start and token.end <= end)
-        decided += decide(Clause(page, line, listed, start, near, cues, language, heading))
+        clause = Clause(page, line, listed, start, near, cues, language, heading)
+        decided += agreed(clause, found) or decide(clause)
     yield from decided
     yield from contrasted(page, found, cues, decided, language)
     if not any(one.rule == UNSURE for one in decided):

@@ -29,6 +29,8 @@ from directory.reading.residence.later import RULE as LATER
 from directory.reading.residence.later import is_later
 from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
 from directory.reading.residence.nonresidents import no_matter, nonresidents_denied
+from directory.reading.residence.others import RULE as REST
+from directory.reading.residence.others import rest_is_open
 from directory.reading.residence.outside import RULE as OUTSIDE
 from directory.reading.residence.outside import outside_asked, outside_denied
 from directory.reading.residence.rules import Subject
@@ -54,6 +56,9 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, NONRESIDENTS, None, doubtful=listed.unread)
     elif no_matter(clause):
         yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
+    elif rest_is_open(clause):
+        yield from _out(clause, REST)
+        yield _evidence(clause, "residence", Statement("any"), REST, None)
     elif outside_denied(clause):
         yield _evidence(clause, subject or "residence", statement, OUTSIDE, None, doubtful=listed.unread)
     elif outside_asked(clause):
@@ -229,7 +234,12 @@ def _claims_about(clause: Clause) -> Subject | None:
         return "right_to_work"
     if clause.beside("citizen") or is_people(clause):
         return "citizenship"
-    if clause.beside("live") or labelled(clause) or all_of(clause):
+    if (
+        clause.beside("live")
+        or (clause.beside("address") and clause.anywhere("need"))
+        or labelled(clause)
+        or all_of(clause)
+    ):
         return "residence"
     if points_back(clause):
         return "residence"

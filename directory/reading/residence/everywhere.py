@@ -60,7 +60,7 @@ def _homes(page: Sheet, cues: Sequence[Token]) -> list[tuple[int, int, bool]]:
     """Where a sentence says "where you live" or "work from", or (True) "your place of residence"."""
     found = [(cue.start, cue.end, True) for cue in cues if cue.kind == "abode"]
     for where in (cue for cue in cues if cue.kind == "where"):
-        lives = [cue for cue in cues if cue.kind in ("live", "work") and not _parted(page, cue, where)]
+        lives = [cue for cue in cues if cue.kind in ("live", "work", "being") and not _parted(page, cue, where)]
         found += [
             (min(where.start, live.start), max(where.end, live.end), False)
             for live in lives

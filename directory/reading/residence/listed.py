@@ -27,6 +27,8 @@ _FEWEST = 3  # letters: a shorter word is no country in small letters, and no me
 _LONGEST_GAP = 60  # characters between two members of a list
 _LEAD = 9
 """Characters between "any country" and the region whose countries are meant: " innerhalb"."""
+_EVERYDAY = frozenset(("malta", "gana", "china", "chile", "cuba", "granada", "lima", "mali", "oman"))
+"""Names of places that are words of Spanish, Portuguese, Italian or Finnish where they stand in small letters."""
 _TONGUES = tuple("語语話话文어말")
 """What makes a language of a country's name, in Chinese, Japanese and Korean."""
 _JAPANESE = re.compile("[\u3040-\u30ff]|在宅|勤務|都道府県|応募")
@@ -90,7 +92,7 @@ def _leads(page: Sheet, token: Token, hits: Sequence[PlaceHit]) -> bool:
 def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> list[PlaceHit]:
     """Names of the gazetteer and of the language's own, the longer of two, in order."""
     groups = residence_places.find(page.plain, line.start, line.end)
-    known = [_shifted(hit, line.start) for group in groups for hit in group.hits]
+    known = [_shifted(hit, line.start) for group in groups for hit in group.hits if hit.text not in _EVERYDAY]
     known += [_of(page, token) for token in tokens if token.kind in _NAMES and not _small(page, token)]
     known += beside_citizens(page, tokens)
     if language not in (None, "en"):

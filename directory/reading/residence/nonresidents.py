@@ -9,7 +9,7 @@ _BESIDE = 12
 """Characters between a word of denial and the verb of living that it denies, the list between them left out."""
 _OTHERWISE = ("need", "needless", "wish", "fine", "indifferent", "open", "any", "also", "seat", "only", "except")
 """Kinds of words by which the second denial is of something else: "you need not live in …, and no degree is asked"."""
-_ASKING = ("person", "accept", "you", "if", "barred")
+_ASKING = ("person", "accept", "you", "if", "barred", "without")
 RULE = "nonresidents-denied"
 
 
@@ -32,8 +32,9 @@ def no_matter(clause: Clause) -> bool:
 def _denied_home(clause: Clause) -> Token | None:
     """The word by which living there is denied: one of its own ("nežijete"), or "not" beside the verb."""
     away = next((token for token in clause.near if token.kind == "away"), None)
-    if away is not None:
-        return away
+    without = next((token for token in clause.near if token.kind == "without"), None)
+    if away is not None or (without is not None and clause.has("live", "address")):
+        return away or without
     homes = [token for token in clause.near if token.kind == "live"]
     denials = [token for token in clause.near if token.kind == "not"]
     return next((no for no, home in product(denials, homes) if _apart(clause, no, home) <= _BESIDE), None)

@@ -1,0 +1,23 @@
+"""What is said of everywhere else: "alle andere landen zijn prima" beside a list leaves the list out."""
+
+from directory.reading.residence.clause import Clause
+
+RULE = "rest-open"
+_PARTING = ",;:，；、–—."
+_WELCOMING = ("yes", "fine", "accept", "indifferent", "any", "open", "wish")
+_ASKED = ("need", "only", "seat", "needless", "citizen", "right")
+
+
+def rest_is_open(clause: Clause) -> bool:
+    """Whether all other countries are welcome in a part of the sentence of their own, and the list is not asked for."""
+    rest = next((token for token in clause.all if token.kind == "rest"), None)
+    if rest is None or clause.has(*_ASKED) or clause.listed.start <= rest.start < clause.listed.end:
+        return False
+    plain, line = clause.page.plain, clause.line
+    start = max((at + 1 for at in range(line.start, rest.start) if plain[at] in _PARTING), default=line.start)
+    end = min((at for at in range(rest.end, line.end) if plain[at] in _PARTING), default=line.end)
+    said = {token.kind for token in clause.all if start <= token.start < end}
+    inside = start <= clause.listed.start < end
+    if said & {"not", "barred"}:
+        return False
+    return bool(said.intersection(_WELCOMING)) and not (inside and clause.listed.start < rest.start)
