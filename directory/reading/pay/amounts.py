@@ -1,9 +1,10 @@
 """Amounts of money in running text: one figure or a range, its currency and the unit that stands beside it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from directory.claims import Unit
+from directory.reading.pay.amount import Amount, is_step
+from directory.reading.pay.elided import elided
 from directory.reading.pay.figures import Figure, figures
 from directory.reading.pay.joins import ends, joined
 from directory.reading.pay.lexicon import Stretch, stretch
@@ -21,34 +22,7 @@ _ASIDE = re.compile(r"^ \([^()\d]{3,40}\)")
 _OTHER_KINDS = ("other", "after", "near", "derived", "before", "behind", "unit", "alone", "per")
 # How many times as much a figure may be that shares the unit of its neighbour.
 _MOST_SHARED = 4
-# What a rate becomes in the course of the work: characters between both, and the spans after which it does.
-_STEP, _SPANS = 60, frozenset(("hour", "day", "week", "month", "year", "task"))
-_NEW_LINE = re.compile(r"\n|[!?;。]|(?<=[^\W\d_]{3})\.\s")
 _MOST_FIGURES = 200  # of a stretch: more is a table of something else, and every pair is compared
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Money at `start` to `end` of a stretch: figures as written, `currency` None if none stands beside it.
-
-    `unit` is the one written next to it; `plus` for "$40+"; `ranged` for two figures; `large` for millions;
-    `guessed` for a unit that no table has ("per specimen").
-    """
-
-    start: int
-    end: int
-    low: float
-    high: float
-    currency: str | None
-    unit: Unit | None
-    plus: bool = False
-    large: bool = False
-    guessed: bool = False
-
-    @property
-    def ranged(self) -> bool:
-        """Whether two figures were written: "$20 - 30", not "$20"."""
-        return self.low != self.high
 
 
 def find(text: str) -> list[Amount]:
@@ -72,7 +46,7 @@ def amounts_of(where: Stretch) -> list[Amount]:
         amounts[at] = _shared(where, amounts[at], amounts[at + 1])
     for at in range(1, len(amounts)):
         amounts[at] = _carried(where, amounts[at - 1], amounts[at])
-    return amounts
+    return sorted((*amounts, *elided(where, found, amounts)), key=lambda amount: amount.start)
 
 
 def _noted(where: Stretch, first: Amount, amount: Amount) -> bool:
@@ -89,19 +63,6 @@ def _noted(where: Stretch, first: Amount, amount: Amount) -> bool:
     return said and rest is not None and not other and amount.low <= first.low * 2 and first.low <= amount.low * 2
 
 
-def _stepped(where: Stretch, first: Amount, amount: Amount) -> bool:
-    """Whether an amount is what the same work pays later: "€16 an hour, and after three months it is €20"."""
-    gap = where.text[first.end : amount.start]
-    if len(gap) > _STEP or _NEW_LINE.search(gap) or not first.high < amount.low <= 2 * first.high:
-        return False
-    end = min(len(where.text), amount.end + _STEP)
-    stop = _NEW_LINE.search(where.text, amount.end, end)
-    end = stop.start() if stop else end
-    later = where.within(first.end, end, "later")
-    spans = any(token.meaning in _SPANS for token in where.within(first.end, end, "unit"))
-    return spans and bool(later) and not where.within(first.end, end, "other", "near")
-
-
 def _right_at(start: int, *amounts: Amount) -> bool:
     """Whether a word stands right behind one of these amounts: "or more" there is a bound, not of "three or more"."""
     return any(0 <= start - amount.end <= 2 for amount in amounts)
@@ -114,7 +75,7 @@ def _carried(where: Stretch, first: Amount, amount: Amount) -> Amount:
     said = _FOR_EACH.fullmatch(where.low, first.end, amount.start)
     alike = said is not None and where.low.startswith(f" {said[1]} ", amount.end)
     near = first.low <= amount.high * _MOST_SHARED and amount.high <= first.low * _MOST_SHARED
-    told = alike or _noted(where, first, amount) or _stepped(where, first, amount)
+    told = alike or _noted(where, first, amount) or is_step(where, first, amount)
     return replace(amount, unit=first.unit) if near and told else amount
 
 

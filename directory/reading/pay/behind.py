@@ -29,6 +29,12 @@ def _values() -> dict[str, int]:
     return {fold(word): value for word, value in pairs if word != "?"}
 
 
+def country_behind(where: Stretch, at: int) -> int:
+    """Where "za Kenya" behind a figure in shillings ends; `at` itself where no country follows."""
+    found = _OF_COUNTRY.match(where.low, at)
+    return found.end() if found else at
+
+
 def spelt_behind(where: Stretch) -> Iterator[SpeltBehind]:
     """The sums in words behind a name of money, in order."""
     for token in where.tokens:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from string import ascii_letters
 
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.reading.pay.lexicon import PayToken, Stretch
 
 _SENTENCE_END = re.compile(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from directory.claims import Pay, Qualifier, Unit
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.reading.pay.clause import PayClause
 from directory.reading.pay.lexicon import stretch
 from directory.reading.pay.named import named

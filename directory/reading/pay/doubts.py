@@ -16,6 +16,8 @@ from directory.reading.pay.sizes import FIRM_UNITS
 from directory.reading.quote import quote
 
 _MOST = 3
+# Characters behind the main amount in which another may be its band, and how many times as much that is at most.
+_BESIDE, _MOST_BESIDE = 90, 3
 # Other money that is doubted where it is said as plainly as pay, and how plainly.
 _CLOSE, _PLAIN = frozenset(("bonus", "perk", "cost", "business", "role")), 6
 # Reasons that say nothing about what an amount is.
@@ -100,12 +102,24 @@ def _figures(where: Stretch) -> Iterator[tuple[int, int]]:
             yield token.start, figure.end()
 
 
+def _is_beside(one: Offer, main: Offer) -> bool:
+    """Whether an amount near the main one, of much its size and of no unit, may be a band of it that was missed."""
+    if one.source != main.source or one.pay.currency != main.pay.currency or one.pay.unit != "unknown":
+        return False
+    if one.dropped not in (None, NOT_SAID) or one.weak or not 0 < one.start - main.end <= _BESIDE:
+        return False
+    low, high = main.pay.min or main.pay.max or 0, main.pay.max or main.pay.min or 0
+    outside = one.amount.high > high or one.amount.low < low
+    return outside and high / _MOST_BESIDE <= one.amount.high <= high * _MOST_BESIDE
+
+
 def _questioned(taken: Claim, asked: PayQuestion) -> Iterator[Offer]:
     """What makes the main claim doubtful: half of it unknown or guessed, or another offer close to it."""
     best = asked.main or asked.field
     if best is None or not isinstance(taken.value, Pay):
         return
     rival = close(asked.main, [one for one in asked.every if one.dropped is None]) if asked.main else None
+    rival = rival or next((one for one in asked.every if asked.main and _is_beside(one, asked.main)), None)
     if rival:
         yield rival
     guessed = best.amount.guessed and best.pay.unit == taken.value.unit

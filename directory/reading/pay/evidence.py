@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from directory.claims import Unit
-from directory.reading.pay.amounts import Amount, amounts_of
+from directory.reading.pay.amount import Amount
+from directory.reading.pay.amounts import amounts_of
 from directory.reading.pay.clause import PayClause, clause
 from directory.reading.pay.context import Offer, is_heading, is_titled, label, pay_of, rule_of, score, weak
 from directory.reading.pay.gate import money_at

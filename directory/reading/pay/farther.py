@@ -4,7 +4,7 @@ import re
 from typing import cast
 
 from directory.claims import Unit
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.reading.pay.clause import MONEY, PayClause
 from directory.reading.pay.headed import unit_beside
 from directory.reading.pay.lexicon import PayToken, Stretch
@@ -12,6 +12,8 @@ from directory.reading.pay.lexicon import PayToken, Stretch
 HALVED = ("bi-", "bi ", "semi-", "semi ")  # two weeks, half a month: no unit of ours
 _PAID_OUT = ("paid", "payment", "payments", "payout", "payouts", "via", "transferred", "sent", "invoiced")
 _SPANS = ("hour", "day", "week", "month", "year")
+# Spans that may be how long a piece of work lasts, and how near before them its verb stands.
+_TIMES, _LASTS = frozenset(("hour", "minute", "day", "week", "month")), 22
 _BEHIND = 45  # characters behind an amount, half a line: farther on another sentence begins
 _EACH = 120  # characters before "each" in which its noun stands: "Sessions last three hours at our center, $120 each"
 _SUBJECT = 40  # characters between a noun and what it earns: "Accepted transcripts earn you $8"
@@ -43,6 +45,12 @@ def named_behind(near: PayClause) -> Unit | None:
     return None
 
 
+def lasts(where: Stretch, span: PayToken, start: int) -> bool:
+    """Whether a span of time is how long a piece of work lasts, not what is paid for: "lasts about an hour"."""
+    timed = span.meaning in _TIMES
+    return timed and bool(where.within(max(start, span.start - _LASTS), span.start, "lasting"))
+
+
 def _each_before(where: Stretch, unit: PayToken, start: int) -> bool:
     """Whether a word for "each" stands right before a span of time: "for each hour", "za każdą godzinę"."""
     return any(
@@ -70,17 +78,18 @@ def told_of(near: PayClause) -> Unit | None:
 def _subject(near: PayClause) -> Unit | None:
     """The piece of work that earns the amount, its sentence's first noun: "Accepted transcripts earn $8"."""
     where = near.where
-    units = where.within(near.own, near.start, "unit")
+    units = [one for one in where.within(near.own, near.start, "unit") if not lasts(where, one, near.own)]
     if len({(token.start, token.meaning) for token in units}) != 1 or units[0].meaning not in _PIECES:
         return None
     word, beside = where.low[units[0].start : units[0].end], units[0].end + 1
-    if word in ("task", "tasks") or where.at(beside, "money", "wage"):
+    if word in ("task", "tasks") or _RATE.match(where.low, beside):
         return None  # "the task pay rate" is for the whole task
     begins = len(where.low[near.own : units[0].start].split()) <= _MOST_BEFORE
     close = near.start - units[0].end <= _SUBJECT and not re.search(r"[\d,;:]", where.text[units[0].end : near.start])
     return cast("Unit", units[0].meaning) if begins and close else None
 
 
+_RATE = re.compile(r"(?:pay|rate|fee|price|payment)\b")
 _PIECES = frozenset(("task", "session", "word"))
 _MOST_BEFORE = 3  # words before that noun: "Every accepted", "Die angenommenen"
 

@@ -29,7 +29,10 @@ _PENCE = tuple(
 )
 _TIMED = (" per hour", " an hour", "/hour", "/hr", " per task", " per day", " hourly", "k/")
 _LONE = re.compile(r"\d ?[đĐрР](?!\w)|(?<![\w$])[RPN] ?\d|\d ?L(?: ?-|\b)")
-_LETTERED, _SIGN, _LETTER, _PERIOD = range(4)
+_THOUSANDS = tuple(f"{digit}k" for digit in range(10))
+_OF_THOUSANDS = re.compile(r"[ươđẫấệả]| (?:yang|kamu|anda|dibayar) ", re.IGNORECASE)
+"""Letters and words of the languages in which "90k" goes without the name of its money."""
+_LETTERED, _SIGN, _LETTER, _PERIOD, _THOUSAND = range(5)
 
 
 @cache
@@ -44,6 +47,7 @@ def _money() -> tuple[AhoCorasick, list[int]]:
         forms[word] = kind
     forms |= {word: _LETTERED if word.isalpha() else _SIGN for word in (*_BARE_PAY, *_SCALED)}
     forms |= dict.fromkeys(_LETTERS, _LETTER) | dict.fromkeys((*_TIMED, *_PENCE, *_hourly()), _PERIOD)
+    forms |= dict.fromkeys(_THOUSANDS, _THOUSAND)
     return AhoCorasick(list(forms), matchkind=MatchKind.Standard), list(forms.values())
 
 
@@ -74,6 +78,8 @@ def money_at(text: str) -> list[int]:
     for pattern, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         kind = kinds[pattern]
         if kind == _LETTERED and not _apart(text, start, end):
+            continue
+        if kind == _THOUSAND and (text[end : end + 1].isalpha() or not _OF_THOUSANDS.search(text)):
             continue
         if kind == _LETTER and not _LONE.search(text, max(0, start - 2), end + 2):
             continue

@@ -143,7 +143,7 @@ def stretch(text: str, base: int = 0) -> Stretch:
     """A part of a plain text with the words of the tables in it; `base` is where it begins in the whole text."""
     low = folded(text)
     found = (PayToken(start, end, entry.kind, entry.meaning, entry.language) for start, end, entry in hits(text, low))
-    tokens = _outermost(sorted(_spoken(list(found), low), key=_order))
+    tokens = _outermost(sorted(_spoken(list(found), text), key=_order))
     whole = Stretch(text, low, base, tokens, [token.start for token in tokens])
     for token in tokens:
         whole.starts.setdefault(token.start, []).append(token)
@@ -158,13 +158,13 @@ _FAMILIES = {
 }  # fmt: skip
 
 
-def _spoken(tokens: list[PayToken], low: str) -> list[PayToken]:
+def _spoken(tokens: list[PayToken], text: str) -> list[PayToken]:
     """The tokens without short words of a language of which nothing else is met where another is plainly spoken."""
     words: dict[str, set[str]] = {}
     long: dict[int, set[str]] = {}
     for token in tokens:
         if token.kind != "cur" and token.language != "en":
-            word, family = low[token.start : token.end], _FAMILIES.get(token.language, token.language)
+            word, family = text[token.start : token.end].lower(), _FAMILIES.get(token.language, token.language)
             words.setdefault(family, set()).add(word)
             if len(word) > _SURE or not word.isascii():
                 long.setdefault(token.start, set()).add(family)

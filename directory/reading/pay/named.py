@@ -4,10 +4,10 @@ import re
 from typing import cast
 
 from directory.claims import Unit
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.reading.pay.beside import EACH, NO_PIECE, days
 from directory.reading.pay.clause import MONEY, PayClause
-from directory.reading.pay.farther import HALVED, each_of, named_behind, told_of
+from directory.reading.pay.farther import HALVED, each_of, lasts, named_behind, told_of
 from directory.reading.pay.lexicon import PayToken, Stretch, stretch
 from directory.reading.pay.plain import plain
 from directory.reading.pay.sizes import dollars
@@ -22,8 +22,6 @@ _MOST_BETWEEN = 3  # steps back from a unit to its "each": a word or two may sta
 # How many characters a small word with its blanks takes: " de ".
 _SMALL = 4
 _UNKNOWN = "piece"  # a piece of work that no table has
-# Spans that may be how long a piece of work lasts, and how near before them its verb stands: "lasts about an hour".
-_TIMES, _LASTS = frozenset(("hour", "minute", "day", "week", "month")), 22
 _COMMA = re.compile(r"[;,()]")
 # Figures from which a sum without a unit is a year's, though it is below the usual dollars: wages there are such.
 _YEARLY = {"INR": 200_000, "PKR": 500_000}
@@ -94,9 +92,9 @@ def _meaning(where: Stretch, start: int, end: int) -> str | None:
             continue
         if token.kind == "ahead" and not _stands_before(where, token, end):
             continue
-        if token.kind == "per" and where.at(token.start, "once"):
+        if token.kind == "per" and where.at(token.start, "once", "alone"):
             continue
-        if meaning in _TIMES and where.within(max(start, token.start - _LASTS), token.start, "lasting"):
+        if lasts(where, token, start):
             continue
         if token.kind == "per":
             found = _after_per(where, token, end)

@@ -23,6 +23,7 @@ _MINOR = (
     (re.compile(r" ?bani\b"), "RON"),
     (re.compile(r" ?haler(?:u|e)\b"), "CZK"),
     (re.compile(r" ?(?:paise\b|पैसे)"), "INR"),
+    (re.compile(r" ?分钱"), "CNY"),
 )
 _PART = re.compile(r" ?(\d+)")
 # Currencies of countries that group thousands with a point.

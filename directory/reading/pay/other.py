@@ -3,7 +3,7 @@
 import re
 
 from directory.claims import Unit
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.reading.pay.clause import BULLET, MONEY, PayClause, letters_in
 from directory.reading.pay.lexicon import PayToken
 from directory.reading.pay.sizes import FIRM_UNITS, rate
@@ -146,6 +146,11 @@ def _parted(gap: str) -> bool:
 def _let_go(near: PayClause, token: PayToken) -> bool:
     """Whether a sub-clause with words of pay stands between other money and the amount."""
     text = near.where.text
+    word = near.where.low[token.start : token.end]
+    if word == "vale" and not text[token.end : near.start].strip():
+        return True  # "is worth": a voucher is "vale de"
+    if word.startswith("dote") and near.where.within(token.end, near.start, "once", "wage"):
+        return True  # "dotée d'une indemnité": what is given, not a fund
     if token.meaning == "example":
         # Farther than half a line "for example" is of something else.
         return near.start - token.end > 40

@@ -8,7 +8,7 @@ from babel.numbers import get_territory_currencies
 
 from directory.posting import Posting
 from directory.reading.page import sheet
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.reading.pay.homes import dollar_at_home
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.money import GROUPS

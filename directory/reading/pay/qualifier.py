@@ -4,7 +4,7 @@ import re
 from typing import cast
 
 from directory.claims import Qualifier
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.reading.pay.clause import PayClause
 from directory.reading.pay.lexicon import PayToken
 

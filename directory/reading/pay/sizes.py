@@ -1,7 +1,7 @@
 """How large an amount is in dollars, to judge whether it can be pay for its unit."""
 
 from directory.claims import Unit
-from directory.reading.pay.amounts import Amount
+from directory.reading.pay.amount import Amount
 from directory.terms import usd
 from directory.terms.vocabulary import UnknownTerm
 

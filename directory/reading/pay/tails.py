@@ -1,9 +1,11 @@
 """What follows a number: a plus, a currency, a unit, a currency again; and what its scale says of its currency."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from directory.claims import Unit
+from directory.reading.pay.behind import country_behind
 from directory.reading.pay.blanks import skip
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.marks import dollar_of
@@ -20,6 +22,8 @@ _COUNTED = re.compile(
 )
 _LPA = re.compile(r" ?(?:LPA|lpa|Lpa)\b|(?: ?)(?:lakhs?|lacs?) (?:per annum|pa|p\.a\.)", re.IGNORECASE)
 _OF_SCALE = {"id": "IDR", "vi": "VND", "hi": "INR"}
+_OF_COUNTRIES = frozenset(("shilling", "KES", "TZS", "UGX"))
+_THOUSAND, _SURE = 1_000, 2  # words of a language that say which it is
 _LAKHS = 100_000
 # A digit behind the yuan's everyday name is tenths of it: "六块五" is 6.5.
 _CHINESE = "一二三四五六七八九"
@@ -48,6 +52,7 @@ def tail_of(where: Stretch, at: int, currency: str | None) -> Tail:
     _take_plus(where, tail)
     _take_mark(where, tail)
     _take_plus(where, tail)
+    tail.end = country_behind(where, tail.end) if tail.currency in _OF_COUNTRIES else tail.end
     found = unit_after(where, tail.end)
     tail.unit, tail.guessed = found.unit, found.guessed
     if found.unit:
@@ -86,11 +91,26 @@ def told_by_scale(where: Stretch, tail: Tail, start: int, end: int, scale: float
     if lakhs and tail.currency in (None, "INR", "rupee"):
         tail.currency, tail.unit, tail.marked = "INR", "year", True
         tail.end = max(tail.end, lakhs.end())
+    if tail.currency is None and scale == _THOUSAND and (told := _of_thousands(where, end)):
+        tail.currency, tail.marked = told, True
     if tail.currency is None and scale != 1:
         tail.currency = _by_scale(where, start, end)
         tail.marked = tail.marked or tail.currency is not None
     if tail.currency in _UK_PAY and tail.unit == "year" and _UK_HOUR.search(where.low, 0, tail.end):
         tail.unit = "hour"
+
+
+def _of_thousands(where: Stretch, end: int) -> str | None:
+    """The currency of a "k" behind a figure where the words around speak of pay in Vietnamese or Indonesian: "90k"."""
+    if where.low[end : end + 1] != "k" or not where.within(
+        max(0, end - 60), end + 40, "money", "wage", "unit", "alone"
+    ):
+        return None
+    said = Counter(
+        token.language for token in where.tokens if token.language in _OF_SCALE and token.end - token.start > 2
+    )
+    best = said.most_common(1)
+    return _OF_SCALE[best[0][0]] if best and best[0][1] >= _SURE and best[0][0] != "hi" else None
 
 
 def _by_scale(where: Stretch, start: int, end: int) -> str | None:
