@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from directory.reading.pay.amount import Amount
-from directory.reading.pay.amounts import is_step
+from directory.reading.pay.amount import Amount, is_step
 from directory.reading.pay.figures import Figure
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.spelt import number_words, value_of
