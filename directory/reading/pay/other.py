@@ -28,6 +28,9 @@ _ALWAYS = frozenset(
 _GIVEN = frozenset({"perk", "bonus", "referral"})
 # Other money that a word for wages behind it leaves behind.
 _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
+_ARTICLES = frozenset(("a", "an", "the", "our", "der", "die", "das", "le", "la", "el", "il", "o", "a", "het", "de"))
+_SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
+_RATES = FIRM_UNITS | {"day", "week", "month", "year"}
 _TRIAL = 110  # characters around what a test before the work pays in which it is named
 # How far behind an amount its sentence may give it to another opening: a clause of who said it may stand between.
 _DISOWNED = 100
@@ -82,8 +85,9 @@ def _others(near: PayClause, unit: Unit) -> list[PayToken]:
     first = max(near.wide if plain_line else near.own, near.start - 70)
     found = [token for token in where.within(first, near.start, "other") if where.heard(token)]
     found = [token for token in found if not _let_go(near, token) and not _is_stipend(near, token)]
+    found = [token for token in found if token.meaning != "trial"] + _on_trial(near, unit)
     found += [token for token in where.within(max(first, near.start - 16), near.start, "near") if _beside(near, token)]
-    found += _disowned(near) + _on_trial(near, unit)
+    found += _disowned(near)
     at = near.end
     for token in where.within(near.end, min(near.after_end, near.end + 40), "after", "other"):
         gap = text[at : _word_start(text, token.start)]
@@ -120,14 +124,23 @@ def _disowned(near: PayClause) -> list[PayToken]:
 def _on_trial(near: PayClause, unit: Unit) -> list[PayToken]:
     """A test before the work that the amount is for: its word stands in its sentence, or before it on its line.
 
-    "A paid trial: you write one task. We pay $60 for it." A rate by the hour or the piece there is another sentence's.
+    "A paid trial: you write one task. We pay $60 for it." A rate by the hour, the piece or longer is the
+    test's only where it begins the sentence: "The trial task is paid at $15 an hour", not "After the entry test you
+    earn $25 an hour", nor "45k an hour, depending on the entry test".
     """
     where = near.where
     line = where.text.rfind("\n", 0, near.start) + 1
-    around = where.within(max(line, near.start - _TRIAL), min(near.after_end, near.end + _TRIAL), "other")
+    end = near.start if unit in _RATES else min(near.after_end, near.end + _TRIAL)
+    around = where.within(max(line, near.start - _TRIAL), end, "other")
     trials = [token for token in around if token.meaning == "trial"]
-    firm = unit in FIRM_UNITS
-    return [token for token in trials if not firm or not re.search(r"[.!?]\s", where.text[token.end : near.start])][:1]
+    return [token for token in trials if unit not in _RATES or _is_subject(near, token)][:1]
+
+
+def _is_subject(near: PayClause, token: PayToken) -> bool:
+    """Whether a word begins the sentence of the amount, an article apart."""
+    text = near.where.text
+    before = _SENTENCE_END.split(text[: token.start])[-1].casefold().split()
+    return len(before) <= 1 and _ARTICLES.issuperset(before) and not _SENTENCE_END.search(text, token.end, near.start)
 
 
 def _is_stipend(near: PayClause, token: PayToken) -> bool:
