@@ -18,6 +18,9 @@ _ITEM = re.compile(r"(?:(?!\s/\s(?![A-Z]{2}\s*$))[^;|\n•])+")
 _CODE = re.compile(r"[A-Z]{2}|USA|UAE")
 _ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
 _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?<=\b[A-Z]{2})(?:[\s\-–]+(?:residents?|based|citizens?|applicants?|only))+\s*$", re.IGNORECASE)
+"""Words behind a country's code that say whose it is: "PH residents only"."""
+_LEAD = re.compile(r"^(?:remote|hybrid|on-?site)\s*[-–:,/]\s*(?=[^,]+,)", re.IGNORECASE)
 _DOTTED = re.compile(r",?\s+(?!U\.?S|U\.?K|U\.?A)[A-Z]\.\s?[A-Z]\.$")
 """A state's or district's letters behind a town: "Monterrey, N.L.", "Bogotá D.C."; only the town names its country."""
 _DISTRICT = re.compile(r"(?<!washington)(?<!washington,),?\s+D\.?\s?C\.?(?=,)", re.IGNORECASE)
@@ -46,7 +49,7 @@ def find(words: str) -> Iterator[PlaceGroup]:
     """The addresses in a location field whose country is sure, one group each; the rest is for the places' finder."""
     items = list(_ITEM.finditer(words))
     for item in items:
-        text = _MODEL.sub("", item[0])
+        text = _PEOPLE.sub("", _MODEL.sub("", item[0]))
         lead = len(text) - len(text.lstrip(" \t\u00a0/"))
         country = _country(_DISTRICT.sub("", text[lead:]), alone=len(items) == 1)
         if country is not None:
@@ -155,12 +158,26 @@ def _is_town_in(before: list[str], home: str) -> bool:
     """
     if not before or len(before) > 2:
         return False
+    before = [_LEAD.sub("", f"{before[0]},")[:-1], *before[1:]]
     hits = places.find(before[0])
+    if len(before) == 2 and all(_is_city_elsewhere(part, home) for part in before[:1]) and _is_city(before[1]):
+        return False  # "Toronto, New York, United States" is a list
     if _LONGER.search(before[0]) and all(hit.text != before[0] for hit in hits):
         return True  # "Benin City", "Santiago de Cali": a longer name than that of the namesake
     called = {hit.kind for hit in hits if hit.country != home}
     behind = [hit for part in before[1:] for hit in places.find(part) if hit.country != home]
     return is_town_of(before[0], home) and not behind and (len(before) == 2 or called <= {"city", "subdivision"})
+
+
+def _is_city_elsewhere(part: str, home: str) -> bool:
+    """Whether a part is the name of a large city of another country."""
+    hits = places.find(part)
+    return len(hits) == 1 and hits[0].kind == "city" and hits[0].text == part and hits[0].country != home
+
+
+def _is_city(part: str) -> bool:
+    """Whether a part of an address, a state perhaps, is called like a large city, too: "New York"."""
+    return any(part in (row.name, *row.aliases) for row in rows("cities"))
 
 
 @cache

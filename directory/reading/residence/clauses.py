@@ -27,7 +27,7 @@ CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
     "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able", "reply",
-    "without", "address", "yes", "rest", "being",
+    "without", "address", "yes", "rest", "being", "even",
 ))  # fmt: skip
 _STATING = frozenset(
     (

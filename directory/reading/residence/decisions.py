@@ -28,9 +28,9 @@ from directory.reading.residence.exceptions import excepted, torn
 from directory.reading.residence.later import RULE as LATER
 from directory.reading.residence.later import is_later
 from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
-from directory.reading.residence.nonresidents import no_matter, nonresidents_denied
+from directory.reading.residence.nonresidents import denied_beyond, no_matter, nonresidents_denied
+from directory.reading.residence.others import ELSEWHERE, or_elsewhere, rest_is_open
 from directory.reading.residence.others import RULE as REST
-from directory.reading.residence.others import rest_is_open
 from directory.reading.residence.outside import RULE as OUTSIDE
 from directory.reading.residence.outside import outside_asked, outside_denied
 from directory.reading.residence.rules import Subject
@@ -56,6 +56,10 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, NONRESIDENTS, None, doubtful=listed.unread)
     elif no_matter(clause):
         yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
+    elif or_elsewhere(clause):
+        yield _evidence(clause, "residence", Statement("any"), ELSEWHERE, None)
+    elif subject == "citizenship" and clause.has("even"):
+        yield _evidence(clause, subject, statement, "even-citizens", "it is said of citizens, too")
     elif rest_is_open(clause):
         yield from _out(clause, REST)
         yield _evidence(clause, "residence", Statement("any"), REST, None)
@@ -71,7 +75,7 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         return
     elif torn(clause):
         yield _evidence(clause, "residence", statement, UNSURE, "an exception stands before it", doubtful=True)
-    elif denials > 1:
+    elif denials > 1 or (denials and clause.has("not") and denied_beyond(clause)):
         yield _evidence(
             clause, "residence", statement, "denied-twice", "two words of denial in one sentence", doubtful=True
         )

@@ -8,6 +8,8 @@ from directory.reading.residence.clause import CLOSE, NEAR, Clause, has_words, t
 from directory.reading.residence.wholes import is_whole
 from directory.terms import fold
 
+_WHO = 5
+"""Characters between "except" and those who are: "tranne chi sta in Italia"."""
 _PARTING = ",;，、–—("
 _OUTSIDE = (
     "outside|fuera de|fuera del|fora|fora de|fora do|fora da|hors|en dehors de|außerhalb|fuori|fuori dall"
@@ -54,7 +56,9 @@ def _heads_next(clause: Clause, token: Token) -> bool:
 def _between(clause: Clause, token: Token) -> bool:
     """Whether another statement stands between a word and the list behind it."""
     between = [other for other in clause.all if token.end <= other.start < clause.listed.start]
-    kinds = ("only", "any", "open", "need") if _said_to_all(clause, token) else ("live", "only", "any", "open", "need")
+    who = any(other.kind == "person" and other.start - token.end <= _WHO for other in between)
+    wide = who or _said_to_all(clause, token)
+    kinds = ("only", "any", "open", "need") if wide else ("live", "only", "any", "open", "need")
     return any(other.kind in kinds for other in between)
 
 

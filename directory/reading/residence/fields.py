@@ -20,7 +20,11 @@ from directory.terms import PlaceHit, countries, expand, languages
 _EVERYWHERE = r"(?:world[ -]?wide|global(?:ly)?|anywhere(?: in the world)?|any (?:country|location))"
 _WORLD = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE}|everywhere|international)(?![\w-])", re.IGNORECASE)
 _ANY = re.compile(r"\W*(?:(?:remote|online)\W+)?(?:any(?:where)?|all countries|all locations)\W*", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:non|not|outside|except|excluding|excl|ex)\b[\s.\-–]*(?:in |of |the )*$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:non|not|outside|except(?: for)?|excluding|excl|ex|but|no|minus|bar|save|without|other than|apart from)\b"
+    r"[\s.\-–]*(?:in |of |the )*$",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"non|not|outside", re.IGNORECASE)
 _TITLE_WORLD = re.compile(
     rf"[(\[]\s*(?:remote\s*[,\-–/]?\s*)?{_EVERYWHERE}(?:\s*[,\-–/]?\s*remote)?\s*[)\]]|[-–—|,]\s*{_EVERYWHERE}\s*$",

@@ -18,7 +18,8 @@ from directory.terms import PlaceHit
 from directory.terms.files import lines
 
 _NOUN = (
-    r"(?P<noun>(?:legal |permanent |tax )?residents?\b(?! (?:doctor|physician|advis))|residency\b"
+    r"(?P<noun>(?:home |postal |mailing )?address\b"
+    r"|(?:legal |permanent |tax )?residents?\b(?! (?:doctor|physician|advis))|residency\b"
     r"|citizens?(?:hip)?\b|nationals?\b(?! [a-z]+s\b)|nationality\b|passports?(?:[- ]holders?)?\b)"
 )
 _CUE_BEFORE = re.compile(
@@ -66,7 +67,7 @@ def read(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterato
         other = _OR_ELSE.match(after)
         if other and residence_places.find(other[1]):
             continue
-        kind: Subject = "residence" if "residen" in found["noun"].lower() else "citizenship"
+        kind: Subject = "residence" if re.search("residen|address", found["noun"], re.IGNORECASE) else "citizenship"
         proof = quote(text, found.start(), found.end(), "text")
         yield Claim(kind, _statement(found["who"], before, after), proof, f"{kind}-adjective")
 

@@ -3,7 +3,7 @@
 from itertools import product
 
 from directory.reading.lattice import Token
-from directory.reading.residence.clause import Clause
+from directory.reading.residence.clause import Clause, of_other
 
 _BESIDE = 12
 """Characters between a word of denial and the verb of living that it denies, the list between them left out."""
@@ -45,3 +45,10 @@ def _apart(clause: Clause, one: Token, other: Token) -> int:
     start, end = min(one.end, other.end), max(one.start, other.start)
     listed = clause.listed
     return end - start - (listed.end - listed.start if start <= listed.start and listed.end <= end else 0)
+
+
+def denied_beyond(clause: Clause) -> bool:
+    """Whether another part of the sentence turns somebody away, too: two denials may leave only the list."""
+    beyond = [token for token in clause.all if token not in clause.near and token.start >= clause.listed.end]
+    asked = clause.anywhere("person", "if") and clause.near and clause.near[0].start <= clause.listed.start
+    return bool(asked) and any(token.kind == "barred" and not of_other(clause, token) for token in beyond)

@@ -128,6 +128,7 @@ ELSEWHERE_BEFORE = re.compile(
     r"\b(?:(?:rates?|pay|paid|paying|compensation|salar(?:y|ies)|ranges?|wages?|bonus(?:es)?|earn\w*|insurance"
     r"|benefits?"
     r"|401k|payments?|payouts?|paypal|tax(?:es)?(?! residen)"
+    r"|receipts?|accounts?|invoices?|phone numbers?|products?"
     r"|degrees?|diplomas?|universit\w+|colleges?|institutions?|schools?"
     r"|licen[sc](?:es?|ing|ure)|licensed (?:in|by|to)"
     r"|admitted|accredit\w+|practi[cs]ing|headquarter\w*|offices?|founded|investors?|customers?|clients?"

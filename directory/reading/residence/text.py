@@ -188,10 +188,10 @@ def meanings(rule: ResidenceRule, group: PlaceGroup, *, wish: bool) -> Iterator[
         out = barred(group.hits)
         if out:
             yield Statement("not", out)
-        parts = all(map(is_part, group.places))
+        parts = all(map(is_part, group.places)) or not out
         if rule.meaning == "others" and not parts:
             yield Statement("any")
-        elif rule.name == PARTS and len(held := {place[:2] for place in group.places}) == 1:
+        elif rule.name == PARTS and len(held := {hit.country or hit.id for hit in group.hits}) == 1:
             yield Statement("only", tuple(held))
 
 
