@@ -114,8 +114,11 @@ def scrubbed(_logger: object, _name: str, entry: Entry) -> Entry:
 
 def scrub(text: str) -> str:
     """A text without mail addresses, network addresses, tokens and passwords in URLs."""
-    text = TOKEN.sub("(token)", PASSWORD.sub("(password)@", text))
-    return NETWORK.sub("(network)", MAIL.sub("(address)", text))
+    dotted, addressed = "." in text, "@" in text  # most that is written has neither
+    text = PASSWORD.sub("(password)@", text) if addressed else text
+    text = TOKEN.sub("(token)", text) if dotted else text
+    text = MAIL.sub("(address)", text) if addressed else text
+    return NETWORK.sub("(network)", text) if dotted or ":" in text else text
 
 
 def _shared() -> list[Any]:

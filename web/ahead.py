@@ -1,7 +1,7 @@
-"""Cards of what is asked for first, made before anybody asks: the newest listings and the best paid, in English.
+"""What is asked for first, made before anybody asks: cards and entries of the newest listings and of the best paid.
 
-A worker that has just started answers at once and makes these a few at a time while nobody asks it anything: a page
-that somebody waits for makes the cards that it shows itself.
+A worker that has just started answers at once and makes these, in English, a few at a time while nobody asks it
+anything: a page that somebody waits for makes the cards that it shows itself.
 """
 
 import gc
@@ -15,11 +15,12 @@ from flask import Flask
 from directory.search import Search
 from directory.store import Away
 from web import context as here
-from web.search.card_moulds import moulded
+from web.feeds import entries
+from web.search import card_moulds
 
 AHEAD = {"newest": 10_000, "pay": 2_000}
-"""Listings by order of search: together at most 24 MB of the 32 that are kept for cards."""
-AT_ONCE, PAUSE = 25, 0.01  # listings, seconds: a page's worth (10 ms), then others may go on
+"""Listings by order of search: cards and entries of Atom, together at most 46 MB of the 50 that are kept for both."""
+AT_ONCE, PAUSE = 25, 0.01  # listings, seconds: a page's worth (20 ms), then others may go on
 QUIET = 0.1  # seconds since somebody asked: who reads a page asks for its style and the next one sooner
 
 
@@ -38,12 +39,13 @@ def begin(app: Flask, idle: Callable[[], float]) -> None:
 
 
 def read(app: Flask, pause: Callable[[float], None] = time.sleep) -> int:
-    """Makes the cards, `pause` between a few of them and the next; gives how many were asked for."""
+    """Makes cards and entries, `pause` between a few of them and the next; gives of how many listings."""
     asked = 0
     with suppress(Away):
         for ids in _pages(app):
             with app.test_request_context("/"):
-                moulded(ids)
+                card_moulds.moulded(ids)
+                entries.moulded(ids)
             asked += len(ids)
             pause(PAUSE)
     return asked

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from cachetools import LRUCache
-from flask import Flask, current_app, g, request
+from flask import Flask, request
 
 from directory import links
 from directory.config import Settings
@@ -18,6 +18,7 @@ from directory.search import Search, typed
 from directory.search.results import Finder
 from directory.store import Store
 from directory.store.kept import KeptShelf
+from web.asked import application, found_out
 from web.locales import spoken
 
 T = TypeVar("T")
@@ -41,11 +42,13 @@ class KeptParts:
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The part of this key, made now if it is not there."""
-        with self._lock:
-            held = self._parts.get(key)
-        if held is not None:
-            return cast(T, held)
-        made = make()
+        try:
+            with self._lock:
+                return cast(T, self._parts[key])
+        except KeyError:
+            return self._put(key, make())
+
+    def _put(self, key: Hashable, made: T) -> T:
         with self._lock:
             self._parts[key] = made
         return made
@@ -79,7 +82,7 @@ def bind(app: Flask, site: Site) -> None:
 
 def site() -> Site:
     """The parts of the running application; an AssertionError, a fault of ours, when `bind` was not called."""
-    found = current_app.extensions["atlas"]
+    found = application().extensions["atlas"]
     assert isinstance(found, Site)
     return found
 
@@ -100,13 +103,19 @@ def to_the_hour(moment: datetime) -> datetime:
 
 def hour() -> datetime:
     """The hour that has begun, in UTC: the moment that pages show, so that they are the same until the next."""
-    return to_the_hour(_now())
+    known = found_out()
+    begun = known.get("hour")
+    if begun is None:
+        begun = known["hour"] = to_the_hour(_now())
+    assert isinstance(begun, datetime)
+    return begun
 
 
 def _now() -> datetime:
-    moment = vars(g).get("now")
+    known = found_out()
+    moment = known.get("now")
     if moment is None:
-        moment = g.now = site().settings.now()
+        moment = known["now"] = site().settings.now()
     assert isinstance(moment, datetime)
     return moment
 
@@ -133,23 +142,25 @@ def path(target: str) -> str:
 
 def _root() -> str:
     """What stands before our paths: the reader's language, behind the folder that the site is served in."""
-    known = vars(g).get("root")
-    if known is None:
-        known = g.root = request.script_root
-    return str(known)
+    known = found_out()
+    root = known.get("root")
+    if root is None:
+        root = known["root"] = request.script_root
+    return str(root)
 
 
 def reader() -> Search:
     """Who reads, by the address, a place among its words included: a search that holds their country and languages."""
-    known: Search | None = vars(g).get("reader")
-    if known is None:
-        known = g.reader = _reader_of(request.query_string.decode("utf-8", "replace"))
-    return known
+    known = found_out()
+    who: Search | None = known.get("reader")
+    if who is None:
+        who = known["reader"] = _reader_of(request.query_string.decode("utf-8", "replace"))
+    return who
 
 
 def read_by(search: Search) -> None:
     """Says who reads, by the search of the address: so that it is not read twice."""
-    g.reader = Search(country=search.country, speak=search.speak)
+    found_out()["reader"] = Search(country=search.country, speak=search.speak)
 
 
 @lru_cache(4_096)  # a few hundred bytes each
@@ -160,10 +171,11 @@ def _reader_of(query: str) -> Search:
 
 def reader_query() -> str:
     """The reader's country and languages as a query string, carried through every link."""
-    known = vars(g).get("reader_query")
-    if known is None:
-        known = g.reader_query = reader().to_query_string()
-    return str(known)
+    known = found_out()
+    query = known.get("reader_query")
+    if query is None:
+        query = known["reader_query"] = reader().to_query_string()
+    return str(query)
 
 
 def keep(name: Hashable, version: Hashable, make: Callable[[], T]) -> T:

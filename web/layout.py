@@ -1,15 +1,16 @@
 """What stands around every page: head, navigation, languages, feeds; and how a page is made into an answer."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, request
 from markupsafe import Markup
 
 from directory import links
 from directory.presenting.locale import LOCALES, mark, path_in
 from web import context as here
+from web.asked import application
 from web.fragments import GAP, drawn, message, mould
 from web.pictures import picture
 
@@ -74,6 +75,7 @@ class Head:
     """What a page says about itself. `feed` is the query string of its feeds, None for none.
 
     `tier` chooses the picture that is shown where the page is shared; `markup` is schema.org's beside the breadcrumbs.
+    `searching`: it is drawn by the style of the search alone.
     """
 
     title: str
@@ -84,51 +86,62 @@ class Head:
     breadcrumbs: tuple[Link, ...] = ()
     tier: str | None = None
     markup: tuple[Mapping[str, object], ...] = ()
+    searching: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTags:
+    """What the head of a page is drawn from: of its texts, those that differ from page to page may be gaps."""
+
+    lang: str
+    title: str
+    description: str
+    canonical: str
+    others: str
+    feeds: tuple[FeedLink, ...]
+    noindex: bool
+    searching: bool
+    picture: str
+    public: str
+    manifest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around the page: language and direction, head, feeds, and as markup the `top` with navigation and
-    languages, the `foot`, and the `others`: the same page in each language, for search engines.
+    """Everything around the page: language and direction, title and structured data, and as markup the `tags` of its
+    head, the `top` with navigation and languages, and the `foot`.
     """
 
     lang: str
     direction: str
     title: str
-    description: str
-    noindex: bool
-    canonical: str
     demo: bool
     home: str
+    tags: Markup
     top: Markup
     foot: Markup
-    others: Markup
-    feeds: tuple[FeedLink, ...]
     breadcrumbs: tuple[Link, ...]
     script: str
     markup: tuple[Mapping[str, object], ...]
-    public: str
-    picture: str
-    manifest: str
 
 
 def render(template: str, page: Page, head: Head, status: int = 200) -> Response:
     """The page inside its frame, as an answer with this HTTP status; "noindex" stands in its header, too."""
-    g.head = head
-    answer = Response(render_template(template, page=page), status, mimetype="text/html")
+    answer = Response(shown(template, page, head), status, mimetype="text/html")
     if frame_noindex(head):
         answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def surround(app: Flask) -> None:
-    """Gives every template its `frame`, `drawn`, `_`, and the language's comma and question mark.
+def shown(template: str, page: Page, head: Head) -> str:
+    """The page inside its frame as text; templates ask for nothing that Flask would put in beside these two."""
+    return application().jinja_env.get_template(template).render(page=page, frame=frame(head))
 
-    One rendered without a head gets a plain frame.
-    """
+
+def surround(app: Flask) -> None:
+    """Gives every template `drawn`, `_`, and the language's comma and question mark."""
     signs = {"comma": lambda: here.say().comma, "question": lambda: here.say().question}
     app.jinja_env.globals.update({"drawn": drawn, "_": message, **signs})
-    app.context_processor(lambda: {"frame": frame(g.get("head") or Head("Task Atlas"))})
 
 
 def frame_noindex(head: Head) -> bool:
@@ -144,20 +157,39 @@ def frame(head: Head) -> Frame:
         lang=say.locale,
         direction="rtl" if say.rtl else "ltr",
         title=head.title,
-        description=head.description,
-        noindex=frame_noindex(head),
-        canonical=links.absolute(public, here.path(canonical)),
         demo=here.site().settings.demo,
         home=with_reader("/"),
+        tags=_tags(head, canonical, public),
         top=mould("top", _around(NAVIGATION), _top).filled(*_in_each(_own(canonical))),
         foot=mould("foot", _around(FOOTER), lambda: (_links(FOOTER),)).filled(),
-        others=_others(canonical, public),
-        feeds=feeds(head.feed) if head.feed is not None else (),
         breadcrumbs=head.breadcrumbs,
         script=here.site().made.get(("script", say.locale), lambda: "|".join(map(say, SCRIPT))),
         markup=(*head.markup, *([_markup(head.breadcrumbs, public)] if head.breadcrumbs else [])),
-        public=public.rstrip("/"),
+    )
+
+
+def _tags(head: Head, canonical: str, public: str) -> Markup:
+    """The tags of a page's head, `canonical` its path; drawn once for all that differ by their texts alone."""
+    whole, offered = links.absolute(public, here.path(canonical)), feeds(head.feed) if head.feed is not None else ()
+    alike = (bool(head.description), bool(offered), frame_noindex(head), head.searching, picture(head.tier))
+    said = (head.description,) if head.description else ()
+    values = (*said, head.title, whole, *said, whole, _others(canonical, public), *(feed.href for feed in offered))
+    return mould("tags", (alike, request.script_root), lambda: (_hollow(head, public),)).filled(*values)
+
+
+def _hollow(head: Head, public: str) -> HeadTags:
+    """The head of pages like this one, with gaps for what only this one says."""
+    return HeadTags(
+        lang=here.say().locale,
+        title=GAP,
+        description=GAP if head.description else "",
+        canonical=GAP,
+        others=GAP,
+        feeds=tuple(replace(feed, href=GAP) for feed in feeds(head.feed)) if head.feed is not None else (),
+        noindex=frame_noindex(head),
+        searching=head.searching,
         picture=picture(head.tier),
+        public=public.rstrip("/"),
         manifest=here.path("/manifest.webmanifest"),
     )
 

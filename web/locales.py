@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from babel.support import NullTranslations
-from flask import Flask, g, request
+from flask import Flask, request
 from flask_babel import Babel
 
 from directory.presenting.locale import LOCALES, SOURCE, Tongue, tongue
+from web.asked import found_out
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -39,9 +40,10 @@ class Catalogues:
 
 def spoken() -> Tongue:
     """The tongue of the running request: of the locale in its path, English without one. Asked 80 times a page."""
-    found = vars(g).get("tongue")
+    known = found_out()
+    found = known.get("tongue")
     if found is None:
-        found = g.tongue = tongue(request.environ.get("atlas.locale", SOURCE))
+        found = known["tongue"] = tongue(request.environ.get("atlas.locale", SOURCE))
     assert isinstance(found, Tongue)
     return found
 

@@ -99,12 +99,12 @@ class Catalogue(Translations):
     ugettext = gettext
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one a locale, and known by itself: it stands in the key of all that is kept
 class Tongue:
     """Says messages in one locale: `say("Open to %(country)s", country="Kenya")`; `say.many` chooses the plural."""
 
     locale: str = "en"
-    catalogue: NullTranslations = field(default_factory=SourceMessages, repr=False, compare=False)
+    catalogue: NullTranslations = field(default_factory=SourceMessages, repr=False)
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The message in this language; `values` fill its %(names)s."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import datetime
+from math import log1p
 
 import numpy as np
 from pyroaring import BitMap
@@ -92,4 +93,4 @@ def _holding(state: State, word: str) -> Ints | None:
 
 
 def _rarity(columns: Columns, held: int) -> float:
-    return float(np.log1p(len(columns) / (held + 1)))
+    return log1p(len(columns) / (held + 1))

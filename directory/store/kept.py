@@ -23,7 +23,7 @@ from directory.store.pulses import pulse_of
 from directory.store.shelf import Moved
 
 LISTINGS = 2_048  # about 15 MB a process: what cards and entries of feeds are made of is not kept beside them
-MADE = 32 << 20  # bytes a process of what was made of listings: some 16,000 cards
+MADE = 48 << 20  # bytes a process of what was made of listings: some 12,000 cards and as many entries of feeds
 LOOK_SECONDS = 0.5  # how old a look may be; columns look every two seconds
 
 
@@ -109,9 +109,7 @@ class KeptShelf:
         object. `make` reads nothing but the listing and what kind and moment say.
         """
         look = self.look()
-        with self._lock:
-            self._kinds.add(kind)
-            held = {id: one[1] for id in ids if (one := self._made.get((kind, id))) and one[0] is moment}
+        held = self._held(kind, moment, ids)
         if len(held) < len(ids):
             known = self._known([id for id in ids if id not in held], look, keep=False)
             fresh = {id: make(one) for id, one in known.items()}
@@ -121,12 +119,26 @@ class KeptShelf:
 
     def unmade(self, kind: Hashable, moment: object, ids: Sequence[str]) -> list[str]:
         """Those of these listings of which `made` would have to make something now."""
+        held = self._held(kind, moment, ids)
+        return [id for id in ids if id not in held]
+
+    def _held(self, kind: Hashable, moment: object, ids: Sequence[str]) -> dict[str, Any]:
+        """What was made before of these listings and still stands, by id."""
+        held = {}
         with self._lock:
-            return [id for id in ids if not ((one := self._made.get((kind, id))) and one[0] is moment)]
+            for id in ids:
+                try:
+                    of, made = self._made[kind, id]
+                except KeyError:
+                    continue
+                if of is moment:
+                    held[id] = made
+        return held
 
     def _hold(self, look: Look, made: Iterable[tuple[Hashable, str, object, Made]]) -> None:
         with self._lock:
             for kind, id, moment, one in made if self._look is look else ():
+                self._kinds.add(kind)
                 if one.size <= MADE:
                     self._made[kind, id] = (moment, one)
 

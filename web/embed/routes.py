@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, request
 
 from directory import links
 from directory.presenting import filters
 from directory.search import Search, typed
 from web import context as here
-from web.layout import Link
+from web.layout import Head, Link, shown
 from web.search.cards import Card, cards, titles
 from web.security import POLICY
 
@@ -57,7 +57,7 @@ def _page(wanted: Search, count: int, troubles: tuple[str, ...]) -> EmbedPage:
 
 def _framed(page: EmbedPage, status: int) -> Response:
     """The page with the one policy that lets others frame it; it holds nothing that a click could be stolen for."""
-    answer = make_response(render_template("embed.html", page=page), status)
+    answer = make_response(shown("embed.html", page, Head("Task Atlas")), status)
     answer.headers["Content-Security-Policy"] = FRAMED
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer.headers["X-Robots-Tag"] = "noindex"

@@ -33,9 +33,9 @@ from directory.presenting.listing import QUOTES, person_of, reader_of, said_to_a
 from directory.presenting.locale import Tongue
 from directory.search import Search
 from directory.search.query.tongue import Spoken
-from web.context import hour, one_of, say, site
+from web.context import hour, say, site
 from web.feeds.items import absolute, content, listing_item, quoted
-from web.search.cards import names, title_of
+from web.search.cards import moment, title_of
 
 GAP = "\ue000"
 """Stands for what will differ: a character of private use, which XML can carry; a text that holds one is no mould."""
@@ -79,10 +79,15 @@ class EntryMould:
 def entries(ids: Sequence[str], search: Search) -> list[AtomEntry | Item]:
     """Listings of a page as entries for the person of the search, in this order; one that is not there is left out."""
     who, tongue = Search(country=search.country, speak=search.speak), say()
-    query, person, moment = reader_of(who), person_of(who), one_of((hour(), names()))
+    query, person = reader_of(who), person_of(who)
     link = in_attribute(f"?{query}") if query else ""
-    kept = site().listings.made(("entry", tongue.locale), moment, ids, partial(EntryMould, say=tongue))
-    return [one.filled(link, person, who, tongue) for one in kept]
+    return [one.filled(link, person, who, tongue) for one in moulded(ids)]
+
+
+def moulded(ids: Sequence[str]) -> list[EntryMould]:
+    """The entries of these listings in the reader's language, for all readers; one that is not there is left out."""
+    tongue = say()
+    return site().listings.made(("entry", tongue.locale), moment(), ids, partial(EntryMould, say=tongue))
 
 
 def _opens_elsewhere(listing: Listing) -> bool:

@@ -29,7 +29,7 @@ from directory.search.words.terms import terms as terms_of
 from web import context as here
 from web.fragments import GAP, joined, mould, wrap
 from web.layout import Link
-from web.search.cards import Card, When, names, title_of, when
+from web.search.cards import Card, When, moment, title_of, when
 
 OVERHEAD = 800  # bytes of the objects around a card's texts
 Terms = Mapping[str, Collection[str]]
@@ -106,17 +106,13 @@ def for_reader(one: CardMould, who: Person, link: str, terms: Collection[str], s
 def moulded(ids: Sequence[str]) -> list[CardMould]:
     """The cards of these listings in the reader's language, for all readers; one that is not there is left out."""
     say = here.say()
-    return here.site().listings.made(("card", say.locale), _moment(), ids, partial(mould_of, say=say))
+    return here.site().listings.made(("card", say.locale), moment(), ids, partial(mould_of, say=say))
 
 
 def unmade(ids: Sequence[str]) -> list[str]:
     """Those of these listings whose cards would have to be made now."""
     kept = here.site().listings
-    return kept.unmade(("card", here.say().locale), _moment(), ids)
-
-
-def _moment() -> object:
-    return here.one_of((here.hour(), names()))
+    return kept.unmade(("card", here.say().locale), moment(), ids)
 
 
 def mould_of(listing: Listing, say: Tongue) -> CardMould:

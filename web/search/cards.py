@@ -4,8 +4,6 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import g
-
 from directory import links
 from directory.listing import Listing
 from directory.presenting import words
@@ -18,6 +16,7 @@ from directory.presenting.titles import Titles
 from directory.search import Search
 from directory.store import platforms
 from web import context as here
+from web.asked import found_out
 from web.layout import Link, with_reader
 
 
@@ -69,15 +68,22 @@ def _when(moment: datetime, ago: str, tongue: Tongue) -> When:
 
 def titles() -> Mapping[str, str]:
     """The platforms' names by slug, read again only when the store has changed; listings' by id as they are asked."""
-    known: Mapping[str, str] | None = vars(g).get("titles")
-    if known is None:
-        known = g.titles = Titles(_names(), here.site().store)
-    return known
+    known = found_out()
+    held: Mapping[str, str] | None = known.get("titles")
+    if held is None:
+        held = known["titles"] = Titles(_names(), here.site().store)
+    return held
 
 
-def names() -> tuple[tuple[str, str], ...]:
-    """Every platform's slug with its name: what a card is made from beside its listing and the hour."""
-    return here.keep("names", here.version(), lambda: tuple(sorted(_names().items())))
+def moment() -> Hashable:
+    """What a card is made from beside its listing: the hour and the platforms' names, the same object while equal."""
+    hour = here.hour()
+    return here.keep("moment", (hour, here.version()), lambda: _moment(hour))
+
+
+def _moment(hour: datetime) -> Hashable:
+    made: Hashable = here.one_of((hour, tuple(sorted(_names().items()))))
+    return made
 
 
 def _names() -> Mapping[str, str]:

@@ -72,12 +72,15 @@ def facets(search: Search, found: Found) -> tuple[Fieldset, ...]:
 
 def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Fieldset:
     say, chosen = here.say(), bool(search.chosen(row.key))
-    known = [count for count in counts if count.chosen or (count.n and helps(row.key, count.id, search))]
+    known = [count for count in counts if count.n or count.chosen]
+    if search.country:
+        known = [count for count in known if count.chosen or helps(row.key, count.id, search)]
     if all(count.id == UNSTATED and not count.chosen for count in known):
         known = []  # nothing to choose: silence alone is no filter
     most = SHOWN if row.unfolded or chosen else FOLDED
     shown = [count for at, count in enumerate(known) if at < most or count.chosen or count.id == UNSTATED]
-    options = tuple(Option(one.id, name(row.key, one.id, say), say.number(one.n), one.chosen) for one in shown)
+    word = name if row.kind in NAMED else _word
+    options = tuple([Option(one.id, word(row.key, one.id, say), say.number(one.n), one.chosen) for one in shown])
     if row.kind == "number" and options:
         options = (Option("", say("Any"), "", not chosen), *options)
     return Fieldset(

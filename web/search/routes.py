@@ -100,6 +100,7 @@ def search() -> Response:
         canonical=links.search(canonical),
         feed=None if problems else wanted.on_page(1).to_query_string(),
         tier=next(iter(wanted.chosen("tier")), None),
+        searching=True,
         markup=() if canonical else (heading.website(),),
     )
     answer = render("search.html", page, head)

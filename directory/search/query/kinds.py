@@ -1,7 +1,7 @@
 """What a facet is: one thing that a search can filter and count by, said in one row of `facets.py`."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from directory.listing import Listing
@@ -87,11 +87,12 @@ class Facet:
     announced: bool = False
     shared: float = 0.0
     former: Texts = ()
+    ids: Texts = field(init=False)
+    """The values of a facet with few values in the order of its row, "unstated" last where it may be."""
 
-    @property
-    def ids(self) -> Texts:
-        """The values of a facet with few values in the order of its row, "unstated" last where it may be."""
-        return (*(choice.id for choice in self.choices), *([UNSTATED] if self.unstated else []))
+    def __post_init__(self) -> None:
+        ids = (*(choice.id for choice in self.choices), *([UNSTATED] if self.unstated else []))
+        object.__setattr__(self, "ids", ids)  # the row itself stays as it is: counts ask for it fifty times a page
 
     @property
     def many(self) -> bool:

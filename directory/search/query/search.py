@@ -104,8 +104,11 @@ class Search:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The (key, value) pairs of the query string in its order, decoded: for hidden form fields."""
-        said = dict(self.picks) | {key: self._values(key) for key in READ if self._says(key)}
-        return tuple((key, text) for key in sorted(said, key=ORDER.__getitem__) for text in said[key])
+        said = dict(self.picks)
+        for key, usual in DEFAULTS.items():
+            if self._says(key) if key == "sort" else getattr(self, key) != usual:
+                said[key] = self._values(key)
+        return tuple([(key, text) for key in sorted(said, key=ORDER.__getitem__) for text in said[key]])
 
     def toggle(self, key: str, value: str) -> Self:
         """The search with this value added, or removed if it is there; back on page 1."""
