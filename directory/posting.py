@@ -20,6 +20,9 @@ _ILLEGAL = re.compile(
 _SOURCES = frozenset(("title", "location", "pay", "text", "category", "employment"))
 FieldName = Literal["countries", "not_countries", "languages", "skills", "hours", "degree", "workplace", "pool", "note"]
 Employment = Literal["contractor", "employee", "unknown"]
+Shared = tuple[str, str]
+"""A list that all postings of a platform carry: where it stands (of SHARED_SOURCES), and its words."""
+SHARED_SOURCES = ("location", "countries", "not_countries")
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from directory.claims import Claim, Doubt, Reading
 from directory.eligibility.statements import OWN
-from directory.posting import Posting
+from directory.posting import SHARED_SOURCES, Posting, Shared
 from directory.reading.border import enter
 from directory.reading.conditions import decide as conditions
 from directory.reading.labels import domains, pool, skills, tasks, tier
@@ -27,11 +27,8 @@ from directory.reading.version import VERSION
 __all__ = ["OWN", "SHARED_SOURCES", "VERSION", "Shared", "facts", "read", "read_all"]
 
 Found = tuple[list[Claim], list[Doubt]]
-Shared = tuple[str, str]
-"""A list that all postings of a platform carry: where it stands, and its words."""
 TOGETHER = 32
 """Postings that are read together; `page.KEPT` sheets are kept for them."""
-SHARED_SOURCES = ("location", "countries", "not_countries")
 
 
 def read(

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from directory.claims import QUOTE_LIMIT
-from directory.reading import SHARED_SOURCES, Shared
+from directory.posting import SHARED_SOURCES, Shared
 from directory.record import Record as Facts
 from directory.record import load
 from directory.store.engine import Store

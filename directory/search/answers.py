@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from cachetools.keys import hashkey
 from pyroaring import BitMap
 
 from directory.search.columns import counts, places
@@ -98,7 +99,7 @@ def _page(state: State, counted: Counted, search: Search, now: datetime) -> Foun
 def _counted(state: State, search: Search, now: datetime) -> Counted:
     """The search narrowed down, with its counts: kept for its other pages and renderings, and for others who ask it."""
     of = replace(search, page=1) if search.page > 1 else search
-    key = (of, counts.moment(state.columns, of, now), state.stopped(now), state.reader is None)
+    key = hashkey(of, counts.moment(state.columns, of, now), state.stopped(now), state.reader is None)
     known: Counted | None = state.counted.get(key)
     if known is None:
         asked_for = answer(state, of, now)

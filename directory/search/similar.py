@@ -52,15 +52,15 @@ def _takeable(state: State, person: Search, now: datetime) -> Ints:
 
 def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """How much every listing shares with one."""
-    columns = state.columns
+    columns, total = state.columns, len(state.columns)
     scores = np.zeros(size)
     for facet, value in _values(columns, ordinal):
         bitmap = columns.values(facet).get(value, NOBODY)
         if ordinal not in bitmap:  # a listing that was taken away keeps its row, and stands in no bitmap
             continue
-        scores[as_array(bitmap)] += SHARED[facet] * _rarity(columns, len(bitmap))
+        scores[as_array(bitmap)] += SHARED[facet] * _rarity(total, len(bitmap))
     for ordinals in _title_words(state, ordinal):
-        scores[ordinals] += TITLE * _rarity(columns, len(ordinals))
+        scores[ordinals] += TITLE * _rarity(total, len(ordinals))
     return scores
 
 
@@ -92,5 +92,5 @@ def _holding(state: State, word: str) -> Ints | None:
     return known[1].ordinals if known else None
 
 
-def _rarity(columns: Columns, held: int) -> float:
-    return log1p(len(columns) / (held + 1))
+def _rarity(total: int, held: int) -> float:
+    return log1p(total / (held + 1))

@@ -7,6 +7,7 @@ from threading import Event
 from typing import Any
 
 import numpy as np
+from cachetools.keys import hashkey
 from pyroaring import BitMap
 
 from directory.platform import Pulse
@@ -77,7 +78,8 @@ class State:
         """The listings that hold the words, as a bitmap and with scores; None while the index is missing or broken."""
         if self.reader is None:
             return None
-        known = self.answers.get(asked)
+        key = hashkey(asked)  # a question is long to look up by: hashed once and not at every step
+        known = self.answers.get(key)
         if known is not None:
             return known
         try:
@@ -86,4 +88,4 @@ class State:
             self.broken.set()
             return None
         slim: Any = matches.ordinals.astype(np.int32)
-        return self.answers.put(asked, (matches.bitmap(), WordMatches(slim, matches.scores)))
+        return self.answers.put(key, (matches.bitmap(), WordMatches(slim, matches.scores)))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from directory.reading.doubts import phrase
 from directory.store.engine import Store
 from directory.store.sql import table
 from directory.store.tables import DoubtRow
@@ -25,6 +24,8 @@ class CountedPhrase:
 
 def commonest(store: Store, platform: str | None = None, limit: int = 20) -> tuple[CountedPhrase, ...]:
     """The commonest unread phrases of one platform or of all, without regard to case, figures and punctuation."""
+    from directory.reading.doubts import phrase  # with the whole reader, which no page but the desk's needs
+
     query = select(_D.about, _D.quote, func.count(), func.min(_D.platform + "/" + _D.ref)).group_by(_D.about, _D.quote)
     if platform:
         query = query.where(_D.platform == platform)

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, Text, cast, delete, literal_column
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, SQLModel
 
 T = TypeVar("T")
@@ -20,7 +20,11 @@ def table(row: type[SQLModel]) -> Table:
 
 def dialect(session: Session) -> Any:
     """SQLAlchemy's module for this session's database, SQLite or PostgreSQL: its INSERT knows ON CONFLICT."""
-    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite
+    from sqlalchemy.dialects import postgresql  # some thirty modules that a site on SQLite never needs
+
+    return postgresql
 
 
 def written(column: ColumnElement[Any]) -> ColumnElement[Any]:

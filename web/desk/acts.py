@@ -8,7 +8,6 @@ from directory.letters import bars
 from directory.operation import corrections
 from directory.operation.corrections import Correction
 from directory.posting import clean
-from directory.runs import run as runs
 from directory.store import desk, hidden, reports
 from directory.store.desk import Act
 from directory.tokens import keyed_hash
@@ -47,6 +46,8 @@ def show() -> Answered:
 @pages.post("/release")
 def release() -> Answered:
     """Applies the newest held run of a platform, as `python -m directory accept` does."""
+    from directory.runs import run as runs  # with the whole reader, which no other page needs
+
     platform, why = said("platform"), said("why", needed=False)
     store = here.site().store
     desk.note(store, Act(here.now(), "release", platform, why))

@@ -6,7 +6,6 @@ from datetime import timedelta
 from flask import Response, request
 
 from directory import links
-from directory.accuracy import opinion
 from directory.letters import outbox
 from directory.letters.reporting import bars, ways
 from directory.listing import Listing
@@ -103,6 +102,8 @@ def _listing(id: str, one: Listing | None, is_hidden: bool, problem: str) -> Des
 @pages.get("/doubts")
 def doubted() -> Response:
     """What could not be read, and what a second opinion would read otherwise."""
+    from directory.accuracy import opinion  # with the whole reader, which no other page needs
+
     store, run_dir = here.site().store, here.site().settings.run_dir
     try:
         learned = opinion.load(opinion.kept(run_dir))

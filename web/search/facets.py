@@ -1,7 +1,6 @@
 """The filters beside the results: every value with its exact count, "not stated" included."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class Option(NamedTuple):
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fieldset:
+class Fieldset(NamedTuple):
     """One filter: `kind` is "checkbox" or "radio"; `open` unfolds it; `all` leads to every value where some are left
     out.
     """

@@ -7,7 +7,6 @@ from html import escape
 
 import nh3
 from flask import Blueprint, Response, abort
-from markdown_it import MarkdownIt
 
 from directory import links
 from directory.config import ROOT
@@ -102,6 +101,8 @@ def written(name: str) -> str:
     """A guide as clean HTML with its numbers; a number that is not known raises UnknownNumber."""
     source = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
     rows = [row for row in survey().rows().values() if row.opening]
+    from markdown_it import MarkdownIt  # when a guide is first asked for: a process that starts has others to show
+
     html = MarkdownIt("commonmark").enable("table").render(fill(source, rows))
     html = _OURS.sub(lambda match: f'href="{escape(with_reader(match[1]))}"', html)
     return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel=None)
