@@ -14,6 +14,7 @@ from directory.store.probation import agreeing, on_trial
 from directory.store.sql import table
 from directory.store.tables import PlatformRow, RunRow
 
+WENT_WELL = "finished"  # as crawler/walk.py says of a crawl that lacks nothing
 KEPT = 14  # runs that a platform's record shows: a week of one that is read twice a day
 State = Literal["good", "late", "stopped", "held", "failed", "never", "unreadable"]
 """What is said of a platform at a moment."""
@@ -132,10 +133,12 @@ def _health(session: Session, row: PlatformRow, now: datetime) -> Health:
     runs = tuple(PastRun(*(getattr(run, name) for name in names)) for run in session.connection().execute(query))
     ended = next((run for run in runs if run.state != "running"), None)
     good = next((run for run in runs if run.state == "applied"), None)
-    state, reason = _state(record_of(row), ended, row.last_good, now)
+    record = record_of(row)
+    state, reason = _state(record, ended, row.last_good, now)
+    tried = _probation(row, runs) if record.readable else None  # nothing is tried of what is read no more
     return Health(
         row.slug, state, reason, runs, row.last_good, row.confirmed_at,
-        good.found if good else None, good.fields if good else {}, row.next_due, _probation(row, runs),
+        good.found if good else None, good.fields if good else {}, row.next_due, tried,
         ended.shape if ended else "", ended.hint if ended else "", (good.losses or {}) if good else {},
     )  # fmt: skip
 
@@ -154,8 +157,7 @@ def _state(record: PlatformRecord, ended: PastRun | None, read_at: datetime | No
     if ended is None:
         return "never", ""
     standing = Pulse(read_at, timedelta(hours=record.cadence_hours)).standing(now)
-    if standing == "stopped":
-        return "stopped", ended.reason
-    if ended.state == "applied":
-        return standing, ended.reason
+    old = "its last crawl went well" if ended.reason == WENT_WELL and standing in ("late", "stopped") else ended.reason
+    if standing == "stopped" or ended.state == "applied":
+        return standing, old
     return ("held" if ended.state == "held" else "failed"), ended.reason

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from directory.platform import Pulse
+from directory.runs.judge import Ending
 from directory.search import Search, open_finder
 from directory.store import Store, platforms, shelf
 from tests.support.making import START, crawl, platform
@@ -28,7 +29,7 @@ def browser(store: Store, folder: Path, now: datetime) -> FlaskClient:
 
 @pytest.fixture
 def read_once(store: Store) -> Store:
-    crawl(store, [KENYA], START, RECORD)
+    crawl(store, [KENYA], START, RECORD, Ending(True, "finished"))
     return store
 
 
@@ -51,7 +52,8 @@ def test_the_standing_follows_the_clock_alone(age: timedelta, standing: str) -> 
 
 @pytest.mark.parametrize(("now", "state"), [(READ, "good"), (LATE, "late"), (STOPPED, "stopped"), (MONTHS, "stopped")])
 def test_a_platform_says_how_it_stands(read_once: Store, tmp_path: Path, now: datetime, state: str) -> None:
-    assert [one.state for one in platforms.healths(read_once, now)] == [state]
+    words = "finished" if state == "good" else "its last crawl went well"
+    assert [(one.state, one.reason) for one in platforms.healths(read_once, now)] == [(state, words)]
     (row,) = browser(read_once, tmp_path, now).get("/status.json").json["platforms"]
     assert (row["state"], row["last_good"]) == (state, READ.isoformat().replace("+00:00", "Z"))
     word = f">{state}</span>"

@@ -107,6 +107,13 @@ def test_a_mended_spider_begins_anew_and_one_that_goes_back_is_still_known(store
     assert state(store, 4) is None
 
 
+def test_nothing_is_tried_of_what_is_read_no_more(store: Store) -> None:
+    crawl(store, 0, "v1", FOUR)
+    since = START.date()
+    platforms.publish(store, platform(readable=False, unreadable_reason="it asked us", unreadable_since=since))
+    assert state(store) is None
+
+
 def test_a_platform_that_was_read_well_before_versions_keeps_its_name(store: Store) -> None:
     for day in range(3):
         crawl(store, day, "", FOUR)
