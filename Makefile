@@ -39,6 +39,13 @@ $(UV):
 	@echo "installing the installer into .tools ..."
 	@$(PYTHON) -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
+# What a replay is made of. Where nothing of it is newer than the last replay of the same recordings, another would
+# change nothing; a database elsewhere (DATABASE_URL) may have been emptied, so it is always filled.
+FILLED = $(RUN_DIR)/filled
+MADE_OF = $(TAPES) tests/earlier crawler directory data uv.lock
+is_filled = test -z "$$DATABASE_URL" -a -e $(RUN_DIR)/atlas.db && test "$$(cat $(FILLED) 2>/dev/null)" = "$(TAPES)" \
+	&& test -z "$$(find $(MADE_OF) -path data/run -prune -o -name __pycache__ -prune -o -newer $(FILLED) -print -quit)"
+
 fill: export DEMO := 1
 fill: .venv/runs ## Fill the database by replaying TAPES through the real spiders, and the search with it
 	@new=$$(test -e $(RUN_DIR)/atlas.db || echo yes); \
@@ -47,12 +54,13 @@ fill: .venv/runs ## Fill the database by replaying TAPES through the real spider
 		echo "replaying the first day of some platforms ..."; \
 		$(PY) -m scrapy crawlall --tapes tests/earlier || exit 1; fi; \
 	echo "replaying $(TAPES) through the spiders ..."; \
-	$(PY) -m scrapy crawlall --tapes $(TAPES) && $(PY) -m directory reindex --changes
+	$(PY) -m scrapy crawlall --tapes $(TAPES) && $(PY) -m directory reindex --changes && echo "$(TAPES)" > $(FILLED)
 
 run: .venv/runs ## Set up, fill a demo database from recordings (TAPES=folder for others), serve it
 	@echo "Task Atlas: looking whether port $(PORT) is free and what is already here ..."
 	@$(PY) -m web --check-port --port $(PORT)
-	@if $(PY) -m web --check-database; then $(MAKE) --no-print-directory fill; fi
+	@if $(is_filled); then echo "nothing that a replay is made of has changed since the last one"; \
+	elif $(PY) -m web --check-database; then $(MAKE) --no-print-directory fill; fi
 	@$(MAKE) --no-print-directory serve DEMO=1
 
 serve: .venv/runs ## Serve what is already there (PORT=8000)

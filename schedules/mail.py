@@ -7,6 +7,7 @@ RFC 3834 (Auto-Submitted), RFC 6376 (DKIM).
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -21,15 +22,25 @@ _BREAK = re.compile(r"[\r\n]")
 
 
 class ListPolicy(EmailPolicy):
-    """Never folds List-* headers: a folded or encoded address there is no address to most mail programs."""
+    """Never folds List-* headers: a folded or encoded address there is no address to most mail programs.
+
+    A subject beyond ASCII is encoded whole (RFC 2047): the library's own folding encodes word by word and doubles the
+    space before a word that begins a line.
+    """
 
     def fold(self, name: str, value: str) -> str:
         """The header as text; List-* in one line, however long: most programs read no folded address."""
-        return f"{name}: {value}{self.linesep}" if name.lower().startswith("list-") else super().fold(name, value)
+        if name.lower().startswith("list-"):
+            return f"{name}: {value}{self.linesep}"
+        if name.lower() == "subject" and not value.isascii():
+            encoded = Header(value, "utf-8", header_name=name).encode(linesep=self.linesep)
+            return f"{name}: {encoded}{self.linesep}"
+        folded: str = super().fold(name, value)
+        return folded
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """The header as bytes, the same way; List-* must be ASCII, which addresses of ours are."""
-        if name.lower().startswith("list-"):
+        if name.lower().startswith("list-") or name.lower() == "subject":
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)
 

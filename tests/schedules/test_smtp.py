@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -238,6 +238,21 @@ def test_a_signature_covers_the_list_headers(certificate: tuple[Path, Path]) -> 
     signature = message_from_bytes(raw)["DKIM-Signature"]
     assert "list-unsubscribe" in signature
     assert "list-unsubscribe-post" in signature
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Confirme, por favor: para pessoas no Brasil, os abertos para você, para quem fala português",
+        "5 عروض متاحة في مصر: Python Code Reviewer 2، ‏25–‏45 US$‎ في الساعة, and a title that goes on",
+        "4 listings for Poland: Legal Expert, $60 an hour, and a title of plain words that goes on and on",
+    ],
+)
+def test_a_subject_is_read_as_it_was_written(subject: str) -> None:
+    raw = message(Cover(SENDER, READER, "<1@atlas.example>", NOON, None), subject, "text", "<p>html</p>").as_bytes()
+    head = raw.partition(b"\r\n\r\n")[0]
+    assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject
+    assert max(map(len, head.split(b"\r\n"))) <= 78  # RFC 5322, section 2.1.1
 
 
 @pytest.mark.parametrize("field", ["recipient", "subject"])
