@@ -23,12 +23,13 @@ _NEXT = 2
 
 @dataclass(frozen=True, slots=True)
 class LabelRule:
-    """A row of tasks.tsv: what a task's word needs around it, and where it counts."""
+    """A row of tasks.tsv: what a task's word needs around it, where it counts, and where it stands ("tasks.tsv:31")."""
 
     task: str
     name: str
     steps: tuple[Step, ...]
     where: str
+    place: str
 
     def end(self, page: Sheet, line: Line, start: int, end: int) -> int:
         """Where the words of the task end, if they stand at `start` as the row wants; else 0."""
@@ -59,7 +60,9 @@ def rules() -> LabelRules:
             raise row.wrong(f"then: {parts[0]!r} begins with no operator")
         steps = tuple(_step(*parts[at : at + 3]) for at in range(1, len(parts), 3))
         for word in spelt(row["words"]):
-            begun.setdefault(word, []).append(LabelRule(row["task"], f"task: {word.rstrip('*')}", steps, row["where"]))
+            begun.setdefault(word, []).append(
+                LabelRule(row["task"], f"task: {word.rstrip('*')}", steps, row["where"], row.place)
+            )
     words = LabelWords(begun)
     at = {word: place for place, word in enumerate(words.words)}
     placed: list[tuple[LabelRule, ...]] = [()] * len(words.words)

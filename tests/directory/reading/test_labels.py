@@ -1,6 +1,5 @@
 """Tier, domains, tasks and skills: titles and descriptions as a table, and proofs for every term."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,10 @@ from hypothesis import strategies as st
 
 from directory.claims import Claim, Kind, Label
 from directory.posting import Posting
-from directory.reading.border import enter
 from directory.reading.labels import domains, skills, tasks, tier
-from directory.reading.labels.rules import HINTS
 from directory.reading.languages import decide as languages
 from directory.reading.sections import split
-from directory.reading.tables import Lexicon, TableRow, entries, table
+from directory.reading.tables import Lexicon, TableRow, table
 from directory.terms import domains as fields_known
 from directory.terms import skills as skills_known
 from directory.terms import tasks as tasks_known
@@ -67,17 +64,6 @@ def test_what_a_posting_is_about(title: str, text: str, band: str, fields: str, 
     assert shown == ([band], fields.split(), sorted(work.split()))
 
 
-def test_every_row_of_tasks_reads_its_sentence_and_not_the_other() -> None:
-    wrong = []
-    for line in table_lines(SENTENCES)[3:]:
-        task, reads, where, words = line.split("\t")
-        said = posting(words) if where == "title" else posting(text=words.replace("⏎", "\n"))
-        one = enter(said).posting
-        if (task in ids(tasks.read(one, split(one))[0], "task")) != (reads == "yes"):
-            wrong.append(line)
-    assert wrong == []
-
-
 def test_every_phrase_names_its_fields() -> None:
     wrong = []
     for line in table_lines(FIELDS)[2:]:
@@ -87,11 +73,6 @@ def test_every_phrase_names_its_fields() -> None:
             if (" ".join(found) or "-") != fields:
                 wrong.append((title, fields, found))
     assert wrong == []
-
-
-def test_every_list_of_words_is_named_by_a_row() -> None:
-    named = {part for row in entries("tasks") for part in re.findall(r"[A-Z_]{2,}", f"{row['words']} {row['then']}")}
-    assert {row["name"] for row in entries("task_words")} == named | set(HINTS)
 
 
 def test_each_term_has_words_of_its_own() -> None:
