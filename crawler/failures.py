@@ -1,5 +1,7 @@
 """Exceptions of the network, told in plain words."""
 
+import socket
+
 from scrapy import exceptions
 
 from crawler.faults import Fault
@@ -15,6 +17,9 @@ WORDS: tuple[tuple[str, str], ...] = (
 TOLD: tuple[tuple[type[Exception], str], ...] = tuple(
     (getattr(exceptions, name), words) for name, words in WORDS if hasattr(exceptions, name)
 )
+UNASKED = f"[Errno {socket.EAI_AGAIN}]"
+"""What a look-up says when nobody could be asked (RFC 3493, section 6.1): our own network, not that platform's name."""
+NO_NAMES = "names could not be looked up"
 NETWORK = tuple(known for known, _ in TOLD)
 IGNORED: tuple[tuple[str, str], ...] = (
     ("exceeded DOWNLOAD_MAXSIZE", "the answer is over its size limit"),
@@ -30,6 +35,8 @@ def tell(problem: BaseException) -> str:
         return str(problem)
     if isinstance(problem, exceptions.IgnoreRequest):
         return _ignored(str(problem))
+    if isinstance(problem, exceptions.CannotResolveHostError) and UNASKED in str(problem):
+        return NO_NAMES
     for known, words in TOLD:
         if isinstance(problem, known):
             return words

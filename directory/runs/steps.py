@@ -10,11 +10,12 @@ COUNT = "look at its own page: if so few is right, `python -m directory accept {
 
 STEPS: tuple[tuple[str, str], ...] = (
     ("behind a challenge", "set `readable = False` with the reason and the day: a challenge is not worked around"),
+    ("host's name is unknown", NEW_HOME),
+    ("robots.txt could not be read", AGAIN),
     ("robots.txt", "set `readable = False` with the reason and the day: robots.txt is obeyed"),
     ("asked to slow down", "give it a longer `cadence_hours` if this goes on"),
     ("refused:", "set `readable = False` with the reason and the day if this goes on: a refusal is respected"),
     ("may have moved", NEW_HOME),
-    ("host's name is unknown", NEW_HOME),
     ("an undeclared host", "see where it leads; if that is its own, add it to `hosts`"),
     ("shape changed", LOOK),
     ("the list never ends", LOOK),

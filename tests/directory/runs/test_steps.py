@@ -1,18 +1,22 @@
 """What to do about a run that was held: each cause that the crawler knows has its step."""
 
 import re
+import socket
 from datetime import timedelta
 
 import pytest
+from scrapy.exceptions import CannotResolveHostError
 
 from crawler import responses
-from crawler.failures import WORDS
+from crawler.failures import NO_NAMES, WORDS, tell
+from crawler.robots import REFUSED, UNREACHABLE
 from directory.runs import run as runs
 from directory.runs.judge import Ending
 from directory.runs.steps import AGAIN, CLOCK, COUNT, LOOK, NEW_HOME, STEPS, next_of, next_step, told
 from directory.store import Store, platforms
 from tests.support.making import START, platform
 
+OBEYED = "set `readable = False` with the reason and the day: robots.txt is obeyed"
 CAUSES = [
     ('shape changed: the answer has no "jobs" any more', LOOK),
     ("shape changed: KeyError 'total_pages'", LOOK),
@@ -25,6 +29,11 @@ CAUSES = [
     ("not found (404): the board may have moved, find its new home", NEW_HOME),
     ("the host's name is unknown", NEW_HOME),
     ("no answer in time", AGAIN),
+    (NO_NAMES, AGAIN),
+    (UNREACHABLE.format(why=NO_NAMES), AGAIN),
+    (UNREACHABLE.format(why="it answers 503"), AGAIN),
+    (UNREACHABLE.format(why="the host's name is unknown"), NEW_HOME),
+    (REFUSED, OBEYED),
     ("the platform is failing (503)", AGAIN),
 ]
 
@@ -33,6 +42,15 @@ CAUSES = [
 def test_each_cause_has_its_step(cause: str, step: str) -> None:
     assert next_step(cause, "acme") == step.format(slug="acme")
     assert told(cause, "acme") == f"{cause}; next: {step.format(slug='acme')}"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [(socket.EAI_AGAIN, NO_NAMES), (socket.EAI_NONAME, "the host's name is unknown")],
+)
+def test_a_network_of_ours_that_is_away_is_no_platform_that_moved(said: int, words: str) -> None:
+    problem = CannotResolveHostError(f"DNS lookup failed: address 'acme.example' not found: [Errno {said}] …")
+    assert tell(problem) == words
 
 
 def test_every_refusal_has_a_step_of_its_own() -> None:
