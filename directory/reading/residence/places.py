@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from directory.eligibility.areas import is_part
+from directory.reading.residence.city_parts import own_part
 from directory.terms import PlaceHit, expand, languages, places
 from directory.terms.files import rows
 
@@ -223,10 +224,11 @@ def _without_tongues(piece: str, hits: list[PlaceHit]) -> list[PlaceHit]:
 
 
 def barred(hits: Sequence[PlaceHit]) -> tuple[str, ...]:
-    """Countries, regions and states; no cities, nor the states that only say which city is meant."""
+    """Countries, regions, states, and cities that are states by themselves; no others, nor the states they are in."""
     kept = []
     for at, hit in enumerate(hits):
         of_a_city = at > 0 and hits[at - 1].kind == "city" and is_part(hit.id) and hit.start - hits[at - 1].end < 3
-        if hit.kind != "city" and not of_a_city:
-            kept.append(hit.id)
+        own = own_part(hit) if hit.kind == "city" else None
+        if own or (hit.kind != "city" and not of_a_city):
+            kept.append(own or hit.id)
     return tuple(dict.fromkeys(kept))
