@@ -25,6 +25,7 @@ _CELL, _TABLE, _MOST_TITLE = " | ", 600, 60
 ENOUGH = 3  # points from which an amount is pay: see `context.score`
 NOT_SAID = "not said to be pay"
 TITLE_POINTS = 2
+_LISTABLE = FIRM_UNITS | {"session", "day"}
 # A section about the company or its perks needs more than the sign of money.
 _SILENT_POINTS = 3
 # Figures without a currency between which an hour's pay may lie; below are hours, above are things counted.
@@ -53,8 +54,25 @@ def offers(text: str, purse: Purse, parts: Parts) -> list[Offer]:
         for amount in amounts_of(where):
             offer = _offer(where, amount, "text", purse, parts, heads)
             if offer is not None:
-                found.append(offer)
+                found.append(_listed(text, found[-1], offer) if found else offer)
     return found
+
+
+# Between two prices of one list: "Danish €14, Norwegian €17", "$18 an hour; for video, $24".
+_LIST = re.compile(r"\)?(?:[,;/]|,? [^\W\d_]{1,3}(?= )) ?(?:[^\W\d_][^.:;\n\d]{0,38})?")
+_MOST_LISTED = 3  # times as much that one price of a list may be as the one before
+
+
+def _listed(text: str, first: Offer, offer: Offer) -> Offer:
+    """The offer with the unit of the one right before it in a list of prices, where it has none of its own."""
+    unknown = offer.pay.unit == "unknown" and offer.dropped in (None, NOT_SAID) and not offer.weak
+    if not unknown or first.pay.unit not in _LISTABLE or first.dropped is not None or first.amount.guessed:
+        return offer
+    low, high = sorted((first.amount.high, offer.amount.high))
+    alike = first.pay.currency == offer.pay.currency and low < high <= low * _MOST_LISTED
+    if not alike or not _LIST.fullmatch(text, first.end, offer.start):
+        return offer
+    return replace(offer, pay=replace(offer.pay, unit=first.pay.unit), score=first.score, dropped=None)
 
 
 def titled_offers(purse: Purse) -> list[Offer]:

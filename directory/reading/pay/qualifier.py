@@ -48,7 +48,8 @@ def _direct(near: PayClause) -> PayToken | None:
             at -= 1
         token = where.to(at, "before")
         if token:
-            passed = timed and token.meaning in ("estimated", "average")
+            before_unit = where.text[token.end] == " " and where.at(token.end + 1, "unit") is not None
+            passed = timed and (token.meaning in ("estimated", "average") or before_unit)
             return token if _touches(near, token) and not passed else None
         other = where.to(at, "money", "gross", "wage", "unit", "alone", "ahead", "cur")
         word = other and (other.start, other.end)
