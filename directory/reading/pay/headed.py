@@ -9,7 +9,8 @@ from directory.reading.pay.lexicon import Stretch
 _FIELD = re.compile(r"^\W{0,3}(?P<name>[^:\n]{2,40}?) ?: ?(?P<value>[^\n]{1,40}?)\W*$", re.MULTILINE)
 _LABEL = re.compile(r"[^:\n\d]{2,40}: ?")
 _CURRENCY = re.compile(
-    r"currency|wahrung|devise|moneda|moeda|valuta|valuutta|waluta|mena\b|penznem|валюта|para birimi|عمل|मुद्रा|mata uang"
+    r"currency|wahrung|devise|moneda|moeda|valuta|valuutta|waluta|mena\b|penznem|валюта|para birimi|عمل"
+    r"|मुद्रा|mata uang"
     r"|tien te|loai tien|币种|货币|通貨|통화|sarafu",
 )
 _UNIT = re.compile(

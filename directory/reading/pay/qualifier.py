@@ -65,7 +65,14 @@ def _direct(near: PayClause) -> PayToken | None:
 
 def _touches(near: PayClause, token: PayToken) -> bool:
     """Whether a sign ("~", "<") stands on the amount's own line; words may head it from the line above."""
-    return near.where.text[token.start].isalpha() or "\n" not in near.where.text[token.end : near.start]
+    text = near.where.text
+    if (
+        token.end - token.start == 1
+        and "가" <= text[token.start] <= "힣"
+        and text[token.start - 1 : token.start].isalpha()
+    ):
+        return False  # "요약": a summary, not "about"
+    return text[token.start].isalpha() or "\n" not in text[token.end : near.start]
 
 
 def _glued(near: PayClause) -> PayToken | None:
