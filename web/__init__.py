@@ -19,7 +19,6 @@ from directory.operation.gauges import gauges
 from directory.search import Finder, open_finder
 from directory.store import WEB_PATIENCE, Away, Store, open_store, ready
 from directory.store.kept import KeptShelf
-from web import ahead
 from web.context import Site, bind
 from web.errors import answer_errors
 from web.journal import Journal
@@ -27,6 +26,7 @@ from web.keeping import Keeping
 from web.layout import surround
 from web.locales import speak
 from web.pages import PAGES
+from web.search import ahead
 from web.security import guard
 from web.slots import BODY_LIMIT, Slots
 

@@ -14,10 +14,10 @@ from directory.search import Search, pieces
 from directory.store import Store
 from tests.support.website import KENYA, coders, site
 from tests.test_one_shown import SEARCHES, listing
-from web import ahead
 from web.feeds.entries import EntryMould, in_attribute
 from web.feeds.items import listing_item
 from web.fragments import draw
+from web.search import ahead
 from web.search.card_moulds import for_reader, mould_of
 from web.search.cards import card
 
