@@ -68,7 +68,7 @@ class NewCommand(ScrapyCommand):
         """
         if len(args) != 1:
             raise UsageError
-        from crawler.live import wait
+        from crawler.live import Stopped, wait
         from crawler.newcomer import NothingThere, seen_at, whole
         from crawler.scaffold import skeleton, slug_of
 
@@ -77,6 +77,9 @@ class NewCommand(ScrapyCommand):
         try:
             spider = wait(self.crawler_process, seen_at(self.crawler_process, url, base, opts.page, opts.pages))
             self._write(spider, type(spider), url, slug_of(opts.slug or spider.slug), opts)
+        except Stopped:
+            say("stopped by hand: nothing was written")
+            self.exitcode = 1
         except NothingThere as problem:
             say(problem.said())
             self.exitcode = 1

@@ -29,7 +29,7 @@ class RecordCommand(ScrapyCommand):
         """
         from crawler.discover import platforms
         from crawler.jobs import NoSuchPlatform, refuse
-        from crawler.live import look, wait
+        from crawler.live import Stopped, look, wait
         from crawler.scaffold import RECORDINGS, left, plays, record
         from directory.config import load
 
@@ -41,7 +41,12 @@ class RecordCommand(ScrapyCommand):
         except NoSuchPlatform as problem:
             raise UsageError(str(problem), print_help=False) from None
         base: Any = self.settings
-        spider = wait(self.crawler_process, look(self.crawler_process, known[args[0]], base))
+        try:
+            spider = wait(self.crawler_process, look(self.crawler_process, known[args[0]], base))
+        except Stopped:
+            say("stopped by hand: nothing was recorded")
+            self.exitcode = 1
+            return
         if not spider.walk.complete:
             say(f"nothing was recorded: {spider.walk.reason}")
             self.exitcode = 1

@@ -34,7 +34,7 @@ class SeeCommand(ScrapyCommand):
         """
         if len(args) != 1:
             raise UsageError
-        from crawler.live import wait
+        from crawler.live import Stopped, wait
         from crawler.newcomer import NothingThere, seen_at, shown, whole
 
         base: Any = self.settings
@@ -42,6 +42,10 @@ class SeeCommand(ScrapyCommand):
             spider = wait(self.crawler_process, seen_at(self.crawler_process, whole(args[0]), base, pages=opts.pages))
         except NothingThere as problem:
             say(problem.said())
+            self.exitcode = 1
+            return
+        except Stopped:
+            say("stopped by hand")
             self.exitcode = 1
             return
         say(shown(spider))
