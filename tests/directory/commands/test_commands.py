@@ -104,6 +104,15 @@ def test_a_bad_setting_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys
     assert capsys.readouterr().err == "DEMO='perhaps': must be one of 0, 1; for example DEMO=1\n"
 
 
+def test_what_is_no_address_is_not_barred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")  # asked for nothing, so it needs no tables
+    assert main(["bar", "reader.example"]) == 2
+    said = "'reader.example' is no e-mail address that we can write to: it has no @\n"
+    assert capsys.readouterr() == ("", said)
+
+
 @pytest.mark.parametrize("words", ["reindex", "reread acme", "export", "bar a@b.example", "backup no", "accept acme"])
 def test_a_database_without_tables_is_said_in_a_line(
     words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
