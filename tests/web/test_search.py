@@ -95,6 +95,12 @@ def test_a_chip_takes_its_filter_away(client: FlaskClient) -> None:
     assert '<a href="/?country=KE" aria-label="Remove: tier Coding">' in page
 
 
+def test_a_site_that_was_never_filled_says_so(store: Store, tmp_path: Path) -> None:
+    page = site(store, tmp_path).test_client().get("/?country=KE").text
+    assert "No platform has been crawled yet." in page
+    assert "Nothing matches" not in page
+
+
 def test_nothing_found_says_what_to_drop(client: FlaskClient) -> None:
     page = client.get("/?q=swahili&tier=coding").text
     assert "Nothing matches all of this." in page

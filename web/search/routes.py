@@ -38,8 +38,9 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """What to do when nothing was found."""
+    """Why nothing was found, and what to do."""
 
+    why: str
     drop: Link | None
     silent: Link | None
 
@@ -248,4 +249,5 @@ def _nothing(wanted: Search, found: Found) -> Nothing:
         text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=named)
         drop = Link(text, to(without))
     last = max(wanted.page, 1) > 1
-    return Nothing(drop, Link(say("Back to the first page"), to(wanted.on_page(1))) if last else None)
+    why = say("Nothing matches all of this.") if here.version() else say("No platform has been crawled yet.")
+    return Nothing(why, drop, Link(say("Back to the first page"), to(wanted.on_page(1))) if last else None)
