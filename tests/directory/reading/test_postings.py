@@ -10,6 +10,8 @@ tier .901, domains .839, tasks .786; its pay and residence were then mended by k
 writers more; its first score was pay .961, residence .933, tier .908, domains .814, tasks .768. The passers-by are 130
 by one writer who talks more loosely; their first score was pay .643, residence .746, tier .777, domains .758, tasks
 .692, and the half that stayed shut while the other was mended by kind went from pay .582, residence .641 to .673, .672.
+The callers are 100 by one writer more; their first score was pay .846, residence .810, tier .900, domains .842, tasks
+.768.
 """
 
 import json
@@ -36,6 +38,7 @@ SETS = {
     "workaday": FOLDER / "workaday",
     "strangers": FOLDER / "strangers",
     "passersby": FOLDER / "passersby",
+    "callers": FOLDER / "callers",
 }
 
 
@@ -128,9 +131,12 @@ def overlap(sets: Iterable[tuple[set[Any], set[Any]]]) -> float:
         ("pay", "strangers", 0.95),
         ("residence", "strangers", 0.97),
         ("tier", "strangers", 0.95),
-        ("pay", "passersby", 0.88),
-        ("residence", "passersby", 0.77),
+        ("pay", "passersby", 0.92),
+        ("residence", "passersby", 0.85),
         ("tier", "passersby", 0.92),
+        ("pay", "callers", 0.92),
+        ("residence", "callers", 0.90),
+        ("tier", "callers", 0.95),
     ],
 )
 def test_is_read_exactly(field: str, named: str, floor: float) -> None:
@@ -154,8 +160,10 @@ def test_is_read_exactly(field: str, named: str, floor: float) -> None:
         ("tasks", "workaday", 0.82),
         ("domains", "strangers", 0.91),
         ("tasks", "strangers", 0.92),
-        ("domains", "passersby", 0.75),
+        ("domains", "passersby", 0.90),
         ("tasks", "passersby", 0.79),
+        ("domains", "callers", 0.92),
+        ("tasks", "callers", 0.81),
     ],
 )
 def test_labels_are_found(field: str, named: str, floor: float) -> None:
@@ -173,6 +181,7 @@ def test_labels_are_found(field: str, named: str, floor: float) -> None:
         ("workaday", 0.95, 0.84),
         ("strangers", 0.97, 0.91),
         ("passersby", 0.85, 0.73),
+        ("callers", 0.90, 0.83),
     ],
 )
 def test_languages_are_found(named: str, tags: float, known: float) -> None:
@@ -188,7 +197,9 @@ def test_nobody_is_let_in_who_is_shut_out() -> None:
             assert set(found["residence"]["places"]) <= set(label["residence"]["places"]), label["key"]
 
 
-@pytest.mark.parametrize("named", ["wider", "later", "agencies", "everyday", "workaday", "strangers", "passersby"])
+@pytest.mark.parametrize(
+    "named", ["wider", "later", "agencies", "everyday", "workaday", "strangers", "passersby", "callers"]
+)
 def test_no_closed_list_of_the_wider_sets_is_read_as_open_to_all(named: str) -> None:
     closed = [(label["key"], found) for label, found in pairs(named) if label["residence"]["rule"] == "only"]
     assert closed
