@@ -1,10 +1,12 @@
 """Forms without cookies: a signed, expiring token in the form, an Origin check, and limits across processes."""
 
 from datetime import timedelta
+from math import ceil
 from urllib.parse import urlsplit
 
 from flask import abort, request
 from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import TooManyRequests
 
 from directory.store import counters
 from directory.tokens import keyed_hash
@@ -35,10 +37,10 @@ def check_form(purpose: str) -> None:
 def limit(name: str, key: str, most: int, window: timedelta) -> None:
     """Refuses (429) what this key did more than `most` times in this window, whichever process it asked.
 
-    The key is stored as a keyed hash only.
+    `Retry-After` says the seconds until the window ends. The key is stored as a keyed hash only.
     """
     if not within(name, key, most, window):
-        abort(429)
+        raise TooManyRequests(retry_after=ceil((counters.start_of(window, now()) + window - now()).total_seconds()))
 
 
 def within(name: str, key: str, most: int, window: timedelta) -> bool:

@@ -160,8 +160,9 @@ def test_an_address_gets_five_letters_a_day_and_nobody_learns_it(client: FlaskCl
 
 def test_a_network_may_ask_thirty_times_a_day(client: FlaskClient) -> None:
     data = form_of(client)
-    codes = [client.post("/alerts/new", data={**data, "address": f"r{n}@mail.example"}).status_code for n in range(31)]
-    assert codes == [200] * 30 + [429]
+    answers = [client.post("/alerts/new", data={**data, "address": f"r{n}@mail.example"}) for n in range(31)]
+    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 24 * 60 * 60
 
 
 def test_no_get_acts(client: FlaskClient, store: Store) -> None:
