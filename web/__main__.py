@@ -21,7 +21,7 @@ from directory import config
 from directory.letters.ways import open_ways
 from directory.store import Away, open_store, ready
 
-GRACE_SECONDS = 2  # an answer takes well under one; with the process's own end it makes the three that are promised
+GRACE_SECONDS = 1  # an answer takes well under one; what is left of the three promised is the ends of the processes
 START_SECONDS = 180  # the first start on a busy machine builds columns and words
 MARK = "serving.lock"
 
