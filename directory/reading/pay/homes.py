@@ -1,11 +1,14 @@
-"""Which dollar a bare sign stands for where a posting names one town of a country that has its own."""
+"""Which dollar a bare sign stands for where a posting is placed in a town of a country that has its own."""
 
 import re
+from collections.abc import Sequence
 
 from directory.posting import Posting
 from directory.terms import places
+from directory.terms.gazetteer import PlaceHit
 
 _DOLLARS = {"AU": "AUD", "NZ": "NZD", "CA": "CAD", "SG": "SGD", "HK": "HKD"}
+_STOP = re.compile(r"[.!?]\s|[\n。！？]")
 _PARTS = frozenset(("city", "subdivision"))
 _LOOKED_AT = 4_000  # characters of a text: behind them is the company's story
 # Words of one country's pay: its pension, its tax number, its law of wages.
@@ -19,17 +22,30 @@ _WORDS = (("AUD", _SUPER), ("NZD", _KIWI), ("CAD", _MAPLE))
 
 
 def dollar_at_home(posting: Posting) -> str | None:
-    """The ISO 4217 code of the dollar of the only country whose towns or parts a posting names; None where none is.
+    """The ISO 4217 code of the dollar of the only country whose towns or parts a posting is placed in; else None.
 
-    A country alone tells nothing: worldwide platforms name it and pay in US dollars. So it takes a town, or the words
-    of that country's own pay.
+    A country alone tells nothing: worldwide platforms name it and pay in US dollars. So it takes a town in the location
+    or the title, or the words of that country's own pay. A town elsewhere in the text may be the company's: see
+    `dollar_of_town`.
     """
-    text = posting.text[:_LOOKED_AT]
-    for words in (posting.location, posting.title, text):
-        hits = list(places.find(words)) if words else []
-        countries = {hit.country for hit in hits}
-        if len(countries) == 1 and any(hit.kind in _PARTS and not hit.ambiguous for hit in hits):
-            return _DOLLARS.get(countries.pop() or "")
-        if countries and words is not text:
+    for words in (posting.location, posting.title):
+        if words and (found := list(places.find(words))):
+            if code := _of(found):
+                return code
             break
+    text = posting.text[:_LOOKED_AT]
     return next((code for code, pattern in _WORDS if pattern.search(text)), None)
+
+
+def dollar_of_town(text: str, start: int, end: int) -> str | None:
+    """The same by the sentence of an amount: "Come to our studio in Hobart: $24"."""
+    begin = max((match.end() for match in _STOP.finditer(text, 0, start)), default=0)
+    stop = _STOP.search(text, end)
+    return _of(list(places.find(text[begin : stop.start() if stop else len(text)])))
+
+
+def _of(hits: Sequence[PlaceHit]) -> str | None:
+    countries = {hit.country for hit in hits}
+    if len(countries) != 1 or not any(hit.kind in _PARTS and not hit.ambiguous for hit in hits):
+        return None
+    return _DOLLARS.get(countries.pop() or "")

@@ -28,7 +28,7 @@ _ALWAYS = frozenset(
 _GIVEN = frozenset({"perk", "bonus", "referral"})
 # Other money that a word for wages behind it leaves behind.
 _COVERED = frozenset({"perk", "bonus", "business", "cost", "funding"})
-_ARTICLES = frozenset(("a", "an", "the", "our", "der", "die", "das", "le", "la", "el", "il", "o", "a", "het", "de"))
+_ARTICLES = frozenset(("a", "an", "the", "our", "der", "die", "das", "le", "la", "el", "il", "o", "het", "de"))
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _RATES = FIRM_UNITS | {"day", "week", "month", "year"}
 _TRIAL = 110  # characters around what a test before the work pays in which it is named

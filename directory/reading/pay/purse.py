@@ -9,7 +9,7 @@ from babel.numbers import get_territory_currencies
 from directory.posting import Posting
 from directory.reading.page import sheet
 from directory.reading.pay.amount import Amount
-from directory.reading.pay.homes import dollar_at_home
+from directory.reading.pay.homes import dollar_at_home, dollar_of_town
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.money import GROUPS
 from directory.reading.pay.sizes import rate
@@ -78,7 +78,7 @@ class Purse:
             text = self.posting.text
             found = _TOLD.search(text) if any(name in text for name in _TELLING) else None
             self.known["$"] = _OF_NAME.get(found[1], found[1]) if found else dollar_at_home(self.posting)
-        return self.known["$"]
+        return self.known["$"] or dollar_of_town(where.text, start, end)
 
     def code(self, currency: str | None, where: Stretch) -> str | None:
         """The ISO code of a currency or of a group's name in this stretch; None where nothing tells."""
