@@ -9,19 +9,15 @@ from directory.claims import Statement
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
-    NEAR,
     Clause,
     also_there,
     bracketed,
     but_not,
     has_words,
-    is_people,
-    labelled,
     lives_there,
     not_only,
     of_other,
     of_ours,
-    points_back,
 )
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.exceptions import excepted, torn
@@ -34,8 +30,9 @@ from directory.reading.residence.others import RULE as REST
 from directory.reading.residence.outside import RULE as OUTSIDE
 from directory.reading.residence.outside import outside_asked, outside_denied
 from directory.reading.residence.rules import Subject
+from directory.reading.residence.subject import subject_of
 from directory.reading.residence.turned import others_denied, taken_back
-from directory.reading.residence.wide import all_but, all_of, some_of, welcome
+from directory.reading.residence.wide import all_but, some_of, welcome
 
 UNSURE = "except-unsure"
 """The rule of a list of which nobody can tell whether "except" takes it out: it opens and closes nothing."""
@@ -49,24 +46,10 @@ def decide(clause: Clause) -> Iterator[Evidence]:
     denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
     a case ("if you live in"): nothing · denied: barred · wished: preferred · stated: only · looked for: weakly only
     """
-    listed, subject = clause.listed, _claims_about(clause)
+    listed, subject, denials = clause.listed, subject_of(clause), _denials(clause)
     statement = Statement("only", listed.places)
-    denials = _denials(clause)
-    if nonresidents_denied(clause):
-        yield _evidence(clause, "residence", statement, NONRESIDENTS, None, doubtful=listed.unread)
-    elif no_matter(clause):
-        yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
-    elif or_elsewhere(clause):
-        yield _evidence(clause, "residence", Statement("any"), ELSEWHERE, None)
-    elif subject == "citizenship" and clause.has("even"):
-        yield _evidence(clause, subject, statement, "even-citizens", "it is said of citizens, too")
-    elif rest_is_open(clause):
-        yield from _out(clause, REST)
-        yield _evidence(clause, "residence", Statement("any"), REST, None)
-    elif outside_denied(clause):
-        yield _evidence(clause, subject or "residence", statement, OUTSIDE, None, doubtful=listed.unread)
-    elif outside_asked(clause):
-        yield _evidence(clause, "residence", statement, "outside-asked", "it is a case or a question")
+    if beyond := tuple(_of_others(clause, subject)):
+        yield from beyond
     elif excepted(clause):
         yield from _out(clause, "except")
     elif is_later(clause) and not denials:
@@ -76,9 +59,8 @@ def decide(clause: Clause) -> Iterator[Evidence]:
     elif torn(clause):
         yield _evidence(clause, "residence", statement, UNSURE, "an exception stands before it", doubtful=True)
     elif denials > 1 or (denials and clause.has("not") and denied_beyond(clause)):
-        yield _evidence(
-            clause, "residence", statement, "denied-twice", "two words of denial in one sentence", doubtful=True
-        )
+        why = "two words of denial in one sentence"
+        yield _evidence(clause, "residence", statement, "denied-twice", why, doubtful=True)
     elif not_only(clause):
         yield _evidence(clause, "residence", statement, "not-only", "not only there", doubtful=True)
     elif _needless(clause):
@@ -97,6 +79,26 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, subject or "residence", Statement("preferred", listed.places), "wish", None)
     else:
         yield from _stated(clause, subject)
+
+
+def _of_others(clause: Clause, subject: Subject | None) -> Iterator[Evidence]:
+    """The lines of what is said of people elsewhere, or of nobody's place; none where the list itself is spoken of."""
+    statement, unread = Statement("only", clause.listed.places), clause.listed.unread
+    if nonresidents_denied(clause):
+        yield _evidence(clause, "residence", statement, NONRESIDENTS, None, doubtful=unread)
+    elif no_matter(clause):
+        yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
+    elif or_elsewhere(clause):
+        yield _evidence(clause, "residence", Statement("any"), ELSEWHERE, None)
+    elif subject == "citizenship" and clause.has("even"):
+        yield _evidence(clause, subject, statement, "even-citizens", "it is said of citizens, too")
+    elif rest_is_open(clause):
+        yield from _out(clause, REST)
+        yield _evidence(clause, "residence", Statement("any"), REST, None)
+    elif outside_denied(clause):
+        yield _evidence(clause, subject or "residence", statement, OUTSIDE, None, doubtful=unread)
+    elif outside_asked(clause):
+        yield _evidence(clause, "residence", statement, "outside-asked", "it is a case or a question")
 
 
 def _denied(clause: Clause) -> Iterator[Evidence]:
@@ -230,23 +232,3 @@ def _wished(clause: Clause) -> bool:
     if clause.has("wish"):
         return True
     return clause.anywhere("wish") and not clause.has("need", "only")
-
-
-def _claims_about(clause: Clause) -> Subject | None:
-    """What a list that nothing denies is about, None if nothing makes it a statement."""
-    if clause.beside("right", reach=2 * NEAR):
-        return "right_to_work"
-    if clause.beside("citizen") or is_people(clause):
-        return "citizenship"
-    if (
-        clause.beside("live")
-        or (clause.beside("address") and clause.anywhere("need"))
-        or labelled(clause)
-        or all_of(clause)
-    ):
-        return "residence"
-    if points_back(clause):
-        return "residence"
-    if clause.has("only") and (clause.has("person", "accept", "label", "live") or clause.beside("only", reach=CLOSE)):
-        return "residence"
-    return None
