@@ -21,6 +21,7 @@ from web.search.card_moulds import markup
 from web.search.cards import title_of, titles
 from web.search.facets import name, panel, to
 from web.search.groups import CountGroup, groups
+from web.search.nothing import Nothing, advised
 from web.search.person import PersonForm, person
 
 pages = Blueprint("search", __name__)
@@ -34,15 +35,6 @@ class Trouble:
 
     text: str
     near: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """Why nothing was found, and what to do."""
-
-    why: str
-    drop: Link | None
-    silent: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +127,7 @@ def _page(wanted: Search, found: Found, problems: tuple[Problem, ...], raw: str)
         troubles=(*(_trouble(problem, wanted) for problem in problems), *_opted_out(wanted)),
         meant=_meant(wanted, found),
         words_ready=found.words_ready or not wanted.q,
-        nothing=_nothing(wanted, found) if not found.total else None,
+        nothing=advised(wanted, found) if not found.total else None,
         about=heading.about(wanted),
     )
 
@@ -229,25 +221,3 @@ def _meant(wanted: Search, found: Found) -> Link | None:
     if not found.did_you_mean:
         return None
     return Link(found.did_you_mean, to(replace(wanted, q=found.did_you_mean, page=1)))
-
-
-def _left_out(words: str, fewer: str) -> str:
-    """The word that the second has not."""
-    kept = fewer.split()
-    return next((word for at, word in enumerate(words.split()) if kept[at : at + 1] != [word]), words)
-
-
-def _nothing(wanted: Search, found: Found) -> Nothing:
-    """The one filter that hides most, and the groups that are hidden."""
-    say = here.say()
-    drop = None
-    if found.best_drop:
-        without, n = found.best_drop
-        gone = next((chip for chip in filters.chips(wanted, say, titles()) if chip.without == without), None)
-        named = gone.label if gone else _left_out(wanted.q, without.q)
-        named = named if gone and gone.key == "q" else say(FACET["q"].chip).format(value=named)
-        text = say.many("Without %(filter)s: %(n)s listing", "Without %(filter)s: %(n)s listings", n, filter=named)
-        drop = Link(text, to(without))
-    last = max(wanted.page, 1) > 1
-    why = say("Nothing matches all of this.") if here.version() else say("No platform has been crawled yet.")
-    return Nothing(why, drop, Link(say("Back to the first page"), to(wanted.on_page(1))) if last else None)

@@ -8,15 +8,15 @@ from urllib.parse import quote_plus
 
 from directory.posting import clean
 from directory.search.query import parse, sentence
-from directory.search.query.facets import FACET, FACETS, GROUPS, NAMED
-from directory.search.query.kinds import PICKED, Texts
+from directory.search.query.facets import FACET, GROUPS, NAMED
+from directory.search.query.kinds import Texts
 from directory.search.query.parse import Odd, Problem
+from directory.search.query.picks import Pick, picked
 from directory.search.query.sentence import Naming, Say
 from directory.search.query.tongue import Spoken, best, spoken, text_of
 
 PER_PAGE = 25  # listings on a page
 SHOWN = FACET["show"].usual
-Pick = int | str | Iterable[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Search:
     ) -> None:
         words = " ".join(clean(q).split())
         self._set(q=words, country=country, show=_shown(show, country), speak=best(speak))
-        self._set(picks=_picked({**dict(picks), **more}), state=state, sort=_order(sort, words), page=page)
+        self._set(picks=picked({**dict(picks), **more}), state=state, sort=_order(sort, words), page=page)
 
     def _set(self, **values: Any) -> None:
         for key, value in values.items():
@@ -187,7 +187,7 @@ class Search:
 
     def _with(self, key: str, values: Texts) -> Self:
         if key not in READ:
-            return self._copy(picks=_picked({**dict(self.picks), key: values}), page=1)
+            return self._copy(picks=picked({**dict(self.picks), key: values}), page=1)
         sort = {"sort": ""} if key == "q" and not self._says("sort") else {}
         changed: dict[str, Any] = {key: READ[key](values)}
         return replace(self, **{"page": 1, **sort, **changed})
@@ -214,7 +214,6 @@ READ: dict[str, Callable[[Texts], Any]] = {
     "page": lambda texts: int(next(iter(texts), 1)),
 }
 """The keys that are fields of their own, and how each is made from its texts."""
-PICKS = tuple(facet for facet in FACETS if facet.kind in PICKED)
 ORDER = {key: at for at, key in enumerate(FACET)}
 """The place of each key in a query string."""
 
@@ -242,25 +241,6 @@ def _shown(show: Iterable[str], country: str | None) -> Texts:
 def _order(sort: str, words: str) -> str:
     known = sort in FACET["sort"].ids and (words or sort != "relevance")
     return sort if known else "relevance" if words else "newest"
-
-
-def _picked(chosen: Mapping[str, Pick]) -> tuple[tuple[str, Texts], ...]:
-    """The values of the other facets in the order of the table, sorted, each once; an unknown key is a TypeError."""
-    if not chosen:
-        return ()
-    texts = {facet.key: _texts(chosen[facet.key]) for facet in PICKS if facet.key in chosen}
-    if len(texts) < len(chosen):
-        raise TypeError(f"a search has no {', '.join(sorted(chosen.keys() - texts.keys()))}")
-    for facet in PICKS:
-        if facet.beside and texts.get(facet.key) and texts.get(facet.beside[0]):
-            texts[facet.key] = tuple(text for text in texts[facet.key] if text != facet.beside[1])
-    return tuple((key, values) for key, values in texts.items() if values)
-
-
-def _texts(pick: Pick) -> Texts:
-    if isinstance(pick, int | str):
-        return (str(pick),) if pick else ()
-    return tuple(sorted(set(pick or ())))
 
 
 DEFAULTS: dict[str, Any] = {key: getattr(Search(), key) for key in READ}
