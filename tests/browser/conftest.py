@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from directory.search import open_finder
 from directory.store import Store, migrate
@@ -12,6 +12,7 @@ from tests.support.making import DAY, START, crawl, platform, posting
 from tests.support.website import KENYA, coders, served, settings
 from web import create_app
 
+expect.set_options(timeout=60_000)  # ms: what comes in time costs nothing, and the machine may be busy
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 LONG = posting("l1", "W" * 200, "You rate maps. " + "Z" * 300 + " Must live in Kenya.", location="Kenya, Ghana")
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.heavy
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -73,15 +73,15 @@ def test_search_filter_open_why_and_back(browser: Browser, address: str, script:
     page.fill("#me-country", "Kenya")
     page.fill("#me-speak", "Swahili")
     page.click("form.find .box button")
-    assert "country=Kenya" in page.url
-    assert "1 open to Kenya" in page.inner_text(".groups")
+    page.wait_for_url("**country=Kenya**")
+    expect(page.locator(".groups")).to_contain_text("1 open to Kenya")
     page.click(".cards .card h3 a")
-    assert page.inner_text("h1") == "Swahili rater"
-    assert "Open to Kenya: named in the listing" in page.inner_text(".take")
+    expect(page.locator("h1")).to_have_text("Swahili rater")
+    expect(page.locator(".take")).to_contain_text("Open to Kenya: named in the listing")
     page.click("dl.facts details summary >> nth=1")
-    assert page.is_visible("dl.facts details[open] blockquote")
+    expect(page.locator("dl.facts details[open] blockquote").first).to_be_visible()
     page.go_back()
-    assert page.input_value("#q") == "rater"
+    expect(page.locator("#q")).to_have_value("rater")
     context.close()
 
 
@@ -91,11 +91,11 @@ def test_a_filter_is_chosen_and_taken_away(browser: Browser, address: str) -> No
     page.goto("/")
     page.check('input[name="tier"][value="coding"]')
     page.click("text=Show results")
-    assert page.inner_text(".total") == "40 listings"
+    expect(page.locator(".total")).to_have_text("40 listings")
     page.click(".chips a >> nth=0")
-    assert page.url == f"{address}/"
+    expect(page).to_have_url(f"{address}/")
     page.click(".pages a >> text=2")
-    assert page.url == f"{address}/?page=2"
+    expect(page).to_have_url(f"{address}/?page=2")
     context.close()
 
 
@@ -107,7 +107,7 @@ def test_a_report_needs_no_script(browser: Browser, address: str) -> None:
     page.check('input[value="place"]')
     page.fill("#message", "It says Uganda too.")
     page.click("main form button")
-    assert "Thank you." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Thank you.")
     context.close()
 
 
@@ -139,15 +139,15 @@ def test_keyboard_only(page: Page) -> None:
         if focused(page).startswith("why?"):
             break
     page.keyboard.press("Enter")
-    assert page.is_visible("dl.facts details[open] blockquote")
+    expect(page.locator("dl.facts details[open] blockquote").first).to_be_visible()
 
 
 def test_our_script_saves_hides_and_suggests(page: Page) -> None:
     page.goto("/?country=KE")
     page.click(".keepers button >> nth=0")
     page.reload()
-    assert page.inner_text(".keepers button >> nth=0") == "Saved"
+    expect(page.locator(".keepers button >> nth=0")).to_have_text("Saved")
     page.click(".keepers button >> nth=2")
-    assert page.is_visible(".card.hid")
+    expect(page.locator(".card.hid")).to_be_visible()
     with page.expect_response("**/suggest?q=swa*"):
         page.type("#q", "swa")

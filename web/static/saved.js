@@ -59,20 +59,23 @@
     link.click();
     URL.revokeObjectURL(link.href);
   }));
+  const marked = (one) => {
+    const { pathname, search } = new URL(one.address);
+    return [String(one.id), {
+      title: String(one.title), by: String(one.platform), pay: String(one.pay), href: pathname + search,
+      ...(one.saved && { saved: one.saved }), ...(one.applied && { applied: one.applied }),
+      ...(one.not_for_me && { not: one.not_for_me }),
+    }];
+  };
   part("kept-file").addEventListener("change", async (event) => {
     const problem = part("kept-problem");
     try {
-      for (const one of JSON.parse(await event.target.files[0].text()).listings) {
-        const { pathname, search } = new URL(one.address);
-        kept.marks[String(one.id)] = {
-          title: String(one.title), by: String(one.platform), pay: String(one.pay), href: pathname + search,
-          ...(one.saved && { saved: one.saved }), ...(one.applied && { applied: one.applied }),
-          ...(one.not_for_me && { not: one.not_for_me }),
-        };
-      }
+      const { listings } = JSON.parse(await event.target.files[0].text());
+      Object.assign(kept.marks, Object.fromEntries(listings.map(marked))); // whole, or the line that is wrong raises
       problem.hidden = true;
       keep();
     } catch { problem.hidden = false; } // not a file of ours: nothing of it is taken, and it says so
+    event.target.value = ""; // the same file, mended, may be chosen again
   });
   document.querySelector("[data-forget]").addEventListener("click", () => { kept.marks = {}; keep(); });
   show();
