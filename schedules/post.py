@@ -4,7 +4,7 @@ import gc
 import logging
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from directory.store.sql import batches
 from schedules import returns
 from schedules.hearing import hear
 from schedules.smtp import Carrier
-from schedules.tray import UNREACHED, Tray
+from schedules.tray import UNREACHED, Doubts, Tray
 from schedules.writer import LetterWriter
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,7 @@ class Post:
     def __init__(self, store: Store, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self.store, self.settings, self.clock = store, settings, clock
         self.ways = open_ways(settings)
+        self._doubts: defaultdict[str, Doubts] = defaultdict(Doubts)
 
     def round(self, carrier: Carrier, now: datetime) -> Posted:
         """One whole round: delete what was never confirmed, write what is due, deliver what is ready.
@@ -114,7 +115,7 @@ class Post:
         unreached = []
         hands: list[_Mail | _Other] = [_Mail(carrier, self.settings), *map(_Other, self.ways.values())]
         for way in hands:
-            tray = Tray(self.store, writer, way.name)
+            tray = Tray(self.store, writer, way.name, self._doubts[way.name])
             while letter := outbox.claim(self.store, now + timedelta(seconds=self.clock() - began), way.name):
                 tray.settle(letter, _handed_over(letter, way, writer))
                 if tray.stopped:

@@ -11,7 +11,7 @@ from directory.config import load
 from directory.letters import bars, erasure, outbox
 from directory.letters import subscribers as alerts
 from directory.letters.ways.way import Outcome
-from directory.store import Store
+from directory.store import Store, notices
 from directory.store.letter_tables import SubscriberRow
 from schedules.post import Post
 from schedules.tray import IN_A_ROW, OWN_TRIES
@@ -109,15 +109,54 @@ def test_every_other_refusal_comes_later_and_deletes_nothing(store: Store, post:
     assert all(row.due_at for id in range(1, 31) for row in alerts.alerts_of(store, id))
 
 
-def test_a_server_that_denies_everybody_bars_nobody(store: Store, post: Post) -> None:
+def test_a_server_that_misses_everybody_bars_nobody(store: Store, post: Post) -> None:
     names = [f"p{n}" for n in range(30)]
     ask(store, *names)
     box = ByName(says=dict.fromkeys(names, GONE))
     posted = post.round(box, START)
-    assert (posted.refused, posted.later, len(box.asked)) == (0, IN_A_ROW, IN_A_ROW)
-    people = [person for id in range(1, 31) if (person := alerts.subscriber(store, id))]
-    assert [bars.barred(store, person.key) for person in people] == [None] * 30
+    assert (posted.refused, posted.later, len(box.asked)) == (0, 30, 30)
+    assert barred(store, 30) == []
+    (notice,) = notices.waiting(store, START)
+    assert notice.subject == "The mail server misses many mailboxes"
     assert post.round(ByName(), START + timedelta(hours=1)).sent == 30
+
+
+def test_old_addresses_due_together_keep_nobody_waiting(store: Store, post: Post) -> None:
+    """However many are missing, in whatever order: the others get theirs in the same round, and those are barred."""
+    dead = [f"dead{n}" for n in range(2 * IN_A_ROW)]
+    ask(store, *dead, "one", "two")
+    posted = post.round(ByName(says=dict.fromkeys(dead, GONE)), START)
+    assert (posted.sent, posted.later, posted.refused) == (2, 0, 2 * IN_A_ROW)
+    assert barred(store, 12) == list(range(1, 11))
+    assert notices.waiting(store, START) == ()
+
+
+def test_a_missing_mailbox_is_believed_once_another_letter_was_taken(store: Store, post: Post) -> None:
+    """Old addresses that end a round are doubted, since nothing was taken after them; not for ever."""
+    dead = [f"dead{n}" for n in range(IN_A_ROW)]
+    ask(store, "one", *dead)
+    box = ByName(says=dict.fromkeys(dead, GONE))
+    assert post.round(box, START).later == IN_A_ROW
+    assert post.round(box, START + 2 * MINUTE).later == IN_A_ROW
+    ask(store, "two")
+    assert post.round(box, START + 3 * MINUTE).sent == 1
+    assert barred(store, 7) == []
+    assert post.round(box, START + 10 * MINUTE).refused == IN_A_ROW
+    assert barred(store, 7) == [2, 3, 4, 5, 6]
+
+
+def test_missing_mailboxes_between_refusals_neither_stop_nor_clear_a_row(store: Store, post: Post) -> None:
+    denied = {f"p{n}": Outcome("later", "550 5.7.1 relay denied") for n in range(IN_A_ROW)}
+    ask(store, "p0", "p1", "dead0", "dead1", "p2", "dead2", "p3", "dead3", "dead4", "p4", "one")
+    posted = post.round(ByName(says={**denied, **{f"dead{n}": GONE for n in range(5)}}), START)
+    assert (posted.sent, posted.later, posted.refused) == (0, 10, 0)
+    assert barred(store, 11) == []
+
+
+def barred(store: Store, people: int) -> list[int]:
+    """Which of the first so many subscribers may not be written to."""
+    found = {id: alerts.subscriber(store, id) for id in range(1, people + 1)}
+    return [id for id, person in found.items() if person and bars.barred(store, person.key)]
 
 
 def test_two_spellings_of_a_mailbox_are_one(store: Store) -> None:
