@@ -1,4 +1,4 @@
-"""Crawls one after another in one process: which platforms, live or from which tapes, and the table at the end."""
+"""Crawls one after another in one process: which platforms, live or from which tapes, and what they come to."""
 
 import asyncio
 import json
@@ -175,13 +175,14 @@ def _done(job: Job, crawler: Any, seconds: float) -> Done:
     return Done(job.spider.slug, crawler.stats.get_value("atlas/summary"), refused, seconds)
 
 
-def table(done: list[Done]) -> str:
-    """The closing table of all crawls with its sums, then each reason for a refusal with its count."""
+def ending(done: list[Done]) -> str:
+    """The last lines of the table, whose others were told as the crawls ended: the sums, then each reason for a refusal
+    with its count.
+    """
     finished = [one.summary for one in done if one.summary is not None]
     sums = "".join(f"{sum(getattr(summary, name) for summary in finished):>10}" for name in COLUMNS)
     refused = sum(sum(one.refused.values()) for one in done)
-    lines = [HEAD, *(one.line() for one in done)]
-    lines.append(f"{f'{len(done)} platforms':<20}{sums}{refused:>9}{sum(one.seconds for one in done):>9.1f}")
+    lines = [f"{f'{len(done)} platforms':<20}{sums}{refused:>9}{sum(one.seconds for one in done):>9.1f}"]
     for one in done:
         lines += [f"  {one.slug}: {count} refused: {reason}" for reason, count in sorted(one.refused.items())]
     return "\n".join(lines)

@@ -24,7 +24,7 @@ def say(line: str) -> None:
 
 
 class CrawlAllCommand(ScrapyCommand):
-    """Crawls everything, live or from tapes, with a line a platform and a closing table."""
+    """Crawls everything, live or from tapes: a table that grows by a line a platform, and what they come to."""
 
     requires_project = True
 
@@ -54,13 +54,13 @@ class CrawlAllCommand(ScrapyCommand):
         return from_tapes(Path(opts.tapes), args) if opts.tapes else live(args)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Publishes all records, crawls, prints a line a platform and the table; UsageError for an unknown slug.
+        """Publishes all records, crawls, prints the table line by line; UsageError for an unknown slug.
 
         Exit code 0 when every run was finished (with `--strict`: applied), 1 otherwise, after a signal and without a
         database.
         """
         readers_of(self.settings).expect(postings_in(self.tapes(args, opts)))
-        from crawler.jobs import HEAD, NoSuchPlatform, run_all, table
+        from crawler.jobs import HEAD, NoSuchPlatform, ending, run_all
         from crawler.live import Stopped, wait
         from crawler.records import publish
         from directory.config import BadSetting, load
@@ -85,6 +85,6 @@ class CrawlAllCommand(ScrapyCommand):
             self.exitcode = 1
             return
         if len(jobs) > 1:
-            say(table(done))
+            say(ending(done))
         fine = all(one.good if opts.strict else one.summary is not None for one in done)
         self.exitcode = 0 if fine else 1

@@ -4,6 +4,7 @@ A letter is claimed by a conditional update, so two clocks never deliver it at o
 process died) runs out, and the letter goes again under the same Message-ID.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from directory.letters.chosen import STOPPED, first_way, no_mail, stop_way
 from directory.letters.compose import SILENCE
+from directory.logs import scrub
 from directory.store import numbers
 from directory.store.engine import Store
 from directory.store.ledger import packed
@@ -157,17 +159,23 @@ def bar(store: Store, letter: Queued, words: str, now: datetime) -> None:
         if letter.to is not None:
             stop_way(session, letter.subscriber, letter.to, words[:WORDS], now)
             return
-        suppress(session, letter.key, "bounced", now, words)
+        suppress(session, letter.key, "bounced", now, unnamed(words, letter.recipient))
         no_mail(session, letter.subscriber, words[:WORDS])
 
 
 def suppress(session: Session, key: str, reason: Reason, now: datetime, words: str = "") -> None:
-    """Bars an address by its keyed hash. `words`, cut to WORDS characters, say why."""
-    row = session.get(SuppressionRow, key)
+    """Bars an address by its keyed hash. `words`, cut to WORDS characters and without addresses, say why."""
+    row, said = session.get(SuppressionRow, key), scrub(words)[:WORDS]
     if row is None:
-        session.add(SuppressionRow(key=key, reason=reason, at=now, words=words[:WORDS]))
+        session.add(SuppressionRow(key=key, reason=reason, at=now, words=said))
     else:
-        row.reason, row.at, row.words = reason, now, words[:WORDS]
+        row.reason, row.at, row.words = reason, now, said
+
+
+def unnamed(words: str, address: str) -> str:
+    """What a server said of an address, without it and without its local part: a bar and a bounce outlive both."""
+    name, said = address.rpartition("@")[0], scrub(words)
+    return re.sub(rf"(?<![\w.]){re.escape(name)}(?![\w.])", "(address)", said, flags=re.IGNORECASE) if name else said
 
 
 def troubles(store: Store, since: datetime) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ complaint does; all else changes nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, message_from_string
 from email.message import Message
@@ -17,7 +17,7 @@ from sqlmodel import Session, col, delete, func, select
 
 from directory import tokens
 from directory.letters.chosen import no_mail
-from directory.letters.outbox import WORDS, suppress
+from directory.letters.outbox import WORDS, suppress, unnamed
 from directory.store.engine import Store
 from directory.store.letter_tables import BounceRow, LetterRow, SubscriberRow
 
@@ -82,6 +82,7 @@ def take(store: Store, report: MailReport, secret: str, now: datetime, trusted: 
         if owner is None and not (trusted and report.recipient):
             return "unknown"
         key = owner.key if owner else tokens.keyed_hash(secret, report.recipient)
+        report = replace(report, words=unnamed(report.words, owner.address if owner else report.recipient))
         if not report.hard:
             return "nothing"
         if report.kind == "bounce" and _noted(session, key, report, now) < TWO:

@@ -84,5 +84,11 @@ KEPT = (
         mark("what you wrote about a listing, and what was done about it"),
         mark("365 days"),
     ),
+    KeptField(
+        "acts",
+        ("id", "at", "act", "about", "words"),
+        mark("what we did about reports, and about addresses that we barred or freed by hand, as part of a keyed hash"),
+        mark("365 days"),
+    ),
     KeptField("counters", ("key", "window", "n"), mark("how often a form was sent, as a keyed hash"), mark("2 days")),
 )

@@ -7,11 +7,13 @@ from hashlib import sha256
 from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
+from directory.logs import scrub
 from directory.store.engine import Store
 from directory.store.maintenance_tables import ActRow, SessionRow
 from directory.store.sql import insert, table
 
 LONGEST = timedelta(hours=8)  # a working day; then the password is asked for again
+KEPT = timedelta(days=365)  # what the privacy page promises: an act may name the hash of an address
 _A, _S = table(ActRow), table(SessionRow)
 
 
@@ -52,8 +54,9 @@ def leave(store: Store, token: str) -> None:
 
 
 def note_in(session: Session, act: Act) -> None:
-    """Writes an act down in the transaction that does it."""
-    insert(session, ActRow, [{"at": act.at, "act": act.act, "about": act.about[:300], "words": act.words[:2_000]}])
+    """Writes an act down in the transaction that does it, without addresses."""
+    words = scrub(act.words)[:2_000]
+    insert(session, ActRow, [{"at": act.at, "act": act.act, "about": act.about[:300], "words": words}])
 
 
 def note(store: Store, act: Act) -> None:
@@ -70,9 +73,10 @@ def acts(store: Store, limit: int = 100) -> tuple[Act, ...]:
 
 
 def sweep(store: Store, now: datetime) -> None:
-    """Forgets sessions that are over. Acts stay."""
+    """Forgets sessions that are over, and acts of more than a year (365 days) before `now`."""
     with store.writing() as session:
         session.connection().execute(delete(_S).where(_S.c.made_at < now - LONGEST))
+        session.connection().execute(delete(_A).where(_A.c.at < now - KEPT))
 
 
 def _key(token: str) -> str:

@@ -36,8 +36,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str, Any,
 
 
 def row(said: str, name: str) -> list[str]:
-    """The last line of a crawl's output that begins with this name, in words."""
-    return [line for line in said.splitlines() if line.startswith(name)][-1].split()
+    """The one line of a crawl's output that begins with this name, in words."""
+    (line,) = [line for line in said.splitlines() if line.startswith(f"{name} ")]
+    return line.split()
 
 
 def test_every_recording_is_applied(demo: tuple[Path, str, str, Any, Any]):

@@ -159,6 +159,22 @@ def barred(store: Store, people: int) -> list[int]:
     return [id for id, person in found.items() if person and bars.barred(store, person.key)]
 
 
+def test_a_bar_keeps_no_address_that_the_server_repeated(store: Store, post: Post) -> None:
+    """It outlives the subscriber's erasure, as a keyed hash alone: neither the address nor its name before the @."""
+    ask(store, "ada.reader", "one")
+    words = "550 5.1.1 <ada.reader@mail.example>: no mailbox Ada.Reader here, see old.name@else.example (192.0.2.7)"
+    post.round(ByName(says={"ada.reader": Outcome("never", words)}), START)
+    person = alerts.subscriber(store, 1)
+    assert person is not None
+    why = bars.barred(store, person.key)
+    assert why is not None
+    assert why.words == "550 5.1.1 <(address)>: no mailbox (address) here, see (address) ((network))"
+    bars.complain(store, person.key, "told us at ada.reader@mail.example", START)
+    why = bars.barred(store, person.key)
+    assert why is not None
+    assert why.words == "told us at (address)"
+
+
 def test_two_spellings_of_a_mailbox_are_one(store: Store) -> None:
     first = alerts.ask(store, wish(address="@".join(("first.last", "gmail.com"))), START)
     second = alerts.ask(store, wish(address="@".join(("firstlast+x", "googlemail.com"))), START)

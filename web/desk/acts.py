@@ -75,7 +75,7 @@ def answered() -> Answered:
 
 @pages.post("/bar")
 def bar() -> Answered:
-    """Stops all mail to an address that complained. The log knows that it was done, not to whom."""
+    """Stops all mail to an address that complained; the log names it by the first letters of its keyed hash."""
     key, why = _key(), said("why")
     desk.note(here.site().store, Act(here.now(), "bar", key[:12], why))
     bars.complain(here.site().store, key, why, here.now())

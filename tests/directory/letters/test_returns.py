@@ -4,11 +4,13 @@ import base64
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from directory.letters import bars, erasure, outbox, returns
 from directory.letters import subscribers as alerts
 from directory.letters.returns import MailReport
 from directory.store import Store
+from directory.store.letter_tables import BounceRow
 from directory.tokens import derive, keyed_hash
 from tests.support.making import DAY, START
 
@@ -198,3 +200,16 @@ def test_erasing_forgets_bounces(either: Store, key: str) -> None:
     erasure.erase(either, 1)
     assert sent(either, bounce(back=letter("", 8)), trusted=True) == "noted"
     assert timedelta(days=90) == returns.BOUNCE_LIFE
+
+
+def test_what_a_report_says_is_kept_without_the_address(store: Store) -> None:
+    """Two bounces of a server that repeats the address: neither they nor the bar hold it."""
+    words = f"5.1.1 smtp; 550 5.1.1 <{MAIL}>: user reader unknown"
+    for number in (1, 2):
+        report = MailReport("bounce", True, number, "", MAIL, words)
+        returns.take(store, report, SECRET, START + number * DAY, trusted=True)
+    bar = bars.barred(store, KEY)
+    assert bar is not None
+    with store.reading() as session:
+        kept = [bar.words, *session.exec(select(BounceRow.words)).all()]
+    assert kept == ["5.1.1 smtp; 550 5.1.1 <(address)>: user (address) unknown"] * 3
