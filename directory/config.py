@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
-from directory import setting
+from directory import private, setting
 from directory.address import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,12 +163,12 @@ def _read(env: Mapping[str, str], name: str, default: T, parse: Callable[[str], 
 
 
 def _kept_secret(run_dir: Path) -> str:
-    """The secret of this machine, made once and readable by its owner only; several machines need SECRET_KEY."""
+    """The secret of this machine, made once, for its owner's eyes; several machines need SECRET_KEY."""
     path = run_dir / "secret"
-    run_dir.mkdir(parents=True, exist_ok=True)
+    private.folder(run_dir)
     half = run_dir / f".secret-{os.getpid()}"
     if not path.exists():
-        half.touch(mode=0o600)
+        private.made(half)
         half.write_text(secrets.token_hex(32), encoding="ascii")
         with suppress(FileExistsError):
             os.link(half, path)

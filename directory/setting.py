@@ -8,6 +8,8 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from directory import private
+
 SPACE = re.compile(r"[\x00-\x20\x7f]")
 SELECTOR = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*")
 ARGON2 = re.compile(r"\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{16,}\$[A-Za-z0-9+/]{32,}")
@@ -28,7 +30,7 @@ def folder(raw: str) -> Path:
     """A folder that is there and ours to write in, or can be made; its whole path."""
     path = Path(raw).resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        private.folder(path)
     except OSError as problem:
         raise ValueError(f"cannot be made ({problem.strerror})") from None
     if not os.access(path, os.W_OK | os.X_OK):

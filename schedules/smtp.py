@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from directory import private
 from directory.letters.ways.way import Outcome
 from schedules.mail import sign
 
@@ -55,9 +56,10 @@ class MailFolder:
 
     def carry(self, raw: bytes, sender: str, recipient: str, name: str) -> Outcome:
         """Writes beside and renames, so that a letter is whole or not there; the same name is the same letter."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        private.folder(self.path)
         half = self.path / f".{name}.part"
         half.write_bytes(raw)
+        private.kept(half)
         half.rename(self.path / f"{name}.eml")
         return Outcome("sent", f"written to {self.path / name}.eml")
 

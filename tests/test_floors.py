@@ -37,6 +37,7 @@ STOREYS = (
         "payouts",
         "platform",
         "posting",
+        "private",
         "record",
         "tokens",
         "setting",

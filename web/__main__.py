@@ -17,7 +17,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Timer
 
-from directory import config
+from directory import config, private
 from directory.letters.ways import open_ways
 from directory.store import Away, open_store, ready
 
@@ -79,7 +79,7 @@ def _free(port: int) -> bool:
 @contextmanager
 def _mark(run_dir: Path, shared: bool = False) -> Iterator[bool]:
     """Marks the folder as served (shared) or asks whether it is (not shared); the mark goes with its process."""
-    run_dir.mkdir(parents=True, exist_ok=True)
+    private.folder(run_dir)
     with (run_dir / MARK).open("w") as mark:
         try:
             fcntl.flock(mark, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)

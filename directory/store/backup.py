@@ -13,6 +13,7 @@ from pathlib import Path
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 
+from directory import private
 from directory.config import Settings
 from directory.store.engine import Store
 from directory.store.migrate import MIGRATIONS, migrate
@@ -51,7 +52,8 @@ def backup(settings: Settings, folder: Path, now: datetime) -> BackupLabel:
     data = half / ("atlas.db" if sqlite else "atlas.dump")
     (_copy_sqlite if sqlite else _dump)(settings.database_url, data)
     (half / SECRET).write_text(settings.secret_key, encoding="ascii")
-    (half / SECRET).chmod(0o600)
+    for path in (data, half / SECRET):
+        private.kept(path)
     sums = {path.name: _sum(path) for path in (data, half / SECRET)}
     label = BackupLabel("sqlite" if sqlite else "postgresql", _revision(settings.database_url), now.isoformat(), sums)
     (half / LABEL).write_text(json.dumps(asdict(label), indent=2) + "\n", encoding="utf-8")
@@ -114,9 +116,9 @@ def restore(settings: Settings, folder: Path) -> BackupLabel:
         _back_sqlite(settings.database_url, folder / "atlas.db")
     else:
         _run("pg_restore", settings.database_url, "--no-owner", "--exit-on-error", str(folder / "atlas.dump"))
-    settings.run_dir.mkdir(parents=True, exist_ok=True)
+    private.folder(settings.run_dir)
     shutil.copy(folder / SECRET, settings.run_dir / SECRET)
-    (settings.run_dir / SECRET).chmod(0o600)
+    private.kept(settings.run_dir / SECRET)
     store = Store(settings.database_url)
     migrate(store)
     store.close()
@@ -127,14 +129,13 @@ def _copy_sqlite(url: str, target: Path) -> None:
     with closing(sqlite3.connect(_file(url))) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-    target.chmod(0o600)
 
 
 def _back_sqlite(url: str, source: Path) -> None:
     place = _file(url)
     if place.exists():
         raise BadBackup(f"{place} is there already; move it away first")
-    place.parent.mkdir(parents=True, exist_ok=True)
+    private.folder(place.parent)
     half = place.with_suffix(".part")
     shutil.copy(source, half)
     half.rename(place)

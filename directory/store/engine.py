@@ -1,8 +1,8 @@
 """Connections: SQLite in WAL with writers that BEGIN IMMEDIATE, or PostgreSQL by psycopg."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from directory import private
 from directory.config import Settings
 
 # Seconds to wait for the locks of others: a crawl would rather wait than lose what it found, a person is told so
@@ -18,6 +19,7 @@ from directory.config import Settings
 PATIENCE = 60.0
 WEB_PATIENCE = 2.0
 # secure_delete: what is erased is overwritten with zeros, as the privacy page promises (sqlite.org/pragma.html).
+BESIDE = ("-wal", "-shm")  # SQLite's log and shared memory: made with the mode of the file
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
@@ -116,12 +118,17 @@ def open_store(settings: Settings, patience: float = PATIENCE) -> Store:
     """The store of these settings; makes the folder of a SQLite file. `patience` in seconds, see Store."""
     path = make_url(settings.database_url).database
     if settings.database_url.startswith("sqlite") and path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        private.folder(Path(path).parent)
     return Store(settings.database_url, patience)
 
 
 def _sqlite(url: str, begin: str, patience: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": patience}, json_serializer=compact)
+
+    @event.listens_for(engine, "do_connect")
+    def _hide(_dialect: object, _record: object, words: Sequence[str], _more: object) -> None:
+        if words[0].startswith("/"):
+            _private(Path(words[0]))
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
@@ -141,6 +148,14 @@ def _postgres(url: str, isolation: Any, patience: float) -> Engine:
     return create_engine(
         url, isolation_level=isolation, json_serializer=compact, pool_pre_ping=True, connect_args=waits
     )
+
+
+def _private(path: Path) -> None:
+    """Takes the file and what SQLite writes beside it from others' eyes; what cannot be made here SQLite will say."""
+    with suppress(OSError):
+        private.made(path)
+        for beside in BESIDE:
+            private.kept(path.with_name(path.name + beside))
 
 
 class Written(str):
