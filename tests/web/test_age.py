@@ -89,6 +89,18 @@ def test_what_has_stopped_is_counted_and_a_link_shows_it(read_once: Store, tmp_p
     assert 'class="line open"' not in shown
 
 
+def test_the_api_and_the_form_of_an_alert_count_what_has_stopped(read_once: Store, tmp_path: Path) -> None:
+    address = "https://atlas.example/api/v1/listings?country=KE&checked=stopped"
+    for now, left in ((LATE, None), (STOPPED, {"n": 1, "address": address})):
+        client = browser(read_once, tmp_path, now)
+        assert client.get("/api/v1/listings?country=KE&page=2").json["unchecked"] == left
+        assert ("1 not checked lately, hidden" in client.get("/alerts/new?country=KE").text) is bool(left)
+        assert client.get("/api/v1/listings?country=KE&state=closed").json["unchecked"] is None
+        assert client.get("/api/v1/listings?country=KE&checked=any").json["unchecked"] is None
+    assert [one["id"] for one in client.get(address).json["items"]] == ["acme/k1"]
+    assert 'href="/?country=KE&amp;checked=stopped"' in client.get("/alerts/new?country=KE").text
+
+
 def test_a_listing_says_how_old_it_is(read_once: Store, tmp_path: Path) -> None:
     page = browser(read_once, tmp_path, STOPPED).get("/listing/acme/k1?country=KE").text
     assert f"Not checked since {READ:%-d %b %Y}" in page

@@ -122,6 +122,10 @@ def test_the_answer_is_the_same_for_a_known_and_a_barred_address(client: FlaskCl
         ({"kind": ""}, "Please choose what the alert should tell"),
         ({"cadence": "hourly"}, "Please choose what the alert should tell"),
         ({"query": "tier=alchemy"}, "There is no tier called “alchemy”."),
+        ({"query": "country=KE&country=DE"}, "“country” takes one value, and it was given two. Did you mean Kenya"),
+        ({"query": "country=KE", "country": "DE"}, "“country” takes one value"),
+        ({"address": ["a@b.example", "c@d.example"]}, "“address” takes one value"),
+        ({"cadence": ["daily", "weekly"]}, "“cadence” takes one value"),
         ({"query": "countri=KE"}, "There is no filter called “countri”. Did you mean country?"),
         ({"query": "country=Kenyya"}, "There is no country called “Kenyya”. Did you mean Kenya"),
         ({"query": "kenya nurse"}, "“kenya nurse” is no filter"),
@@ -307,7 +311,15 @@ def test_a_filter_that_is_sent_beside_the_search_narrows_it(client: FlaskClient,
 
 @pytest.mark.parametrize(
     "sent",
-    [{"countri": "KE"}, {"country": "XX"}, {"hours": "10"}, {"query": "tier=coding"}, {"kind": ["new", "gossip"]}],
+    [
+        {"countri": "KE"},
+        {"country": ["KE", "DE"]},
+        {"cadence": ["daily", "weekly"]},
+        {"country": "XX"},
+        {"hours": "10"},
+        {"query": "tier=coding"},
+        {"kind": ["new", "gossip"]},
+    ],
 )
 def test_an_edit_that_is_not_understood_changes_nothing(
     client: FlaskClient, store: Store, sent: dict[str, str | list[str]]

@@ -35,7 +35,7 @@ def test_nothing_found_is_said(client: FlaskClient) -> None:
     assert "Nothing is open for this search now." in client.get("/embed?platform=acme&pay=900").text
 
 
-@pytest.mark.parametrize("query", ["tier=codin", "contry=KE", "n=0", "n=21", "n=many", "n=٣", "state=opn"])
+@pytest.mark.parametrize("query", ["tier=codin", "contry=KE", "n=0", "n=21", "n=many", "n=٣", "n=3&n=7", "state=opn"])
 def test_what_is_unknown_is_refused_never_wider(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/embed?{query}")
     assert (answer.status_code, "/listing/" in answer.text) == (400, False)

@@ -45,6 +45,7 @@ def test_the_order_is_open_before_silent(client: FlaskClient) -> None:
     ("query", "said"),
     [
         ("country=Kenyya", "There is no country called “Kenyya”."),
+        ("country=US&country=KE", "“country” takes one value, and it was given two."),
         ("tier=codding", "There is no tier called “codding”."),
         ("pay=lots", "“lots” is no hourly pay"),
         ("platform=acmee", "There is no platform called “acmee”."),

@@ -12,8 +12,9 @@ from directory.letters.compose import Alert
 from directory.search import Problem, Search, typed
 from directory.search.query.facets import FACETS
 from directory.search.query.kinds import CARRIED
-from web.alerts.form import AlertForm, cadence, form, kinds, no_kind, odd_kinds, slugs
+from web.alerts.form import AlertForm, form
 from web.alerts.keys import keep_private, own_alert
+from web.alerts.sent import cadence, kinds, no_kind, odd_kinds, slugs, twice
 from web.context import now, path, say, site
 from web.layout import Head, render
 from web.search.facets import Fieldset, facets
@@ -59,7 +60,7 @@ def edited(token: str, id: int) -> AnyResponse:
     pairs = [(key, value) for key, value in request.form.items(multi=True) if key not in OWN]
     search, problems, _ = typed(urlencode(pairs), platforms=slugs())
     wanted, often = kinds(), cadence()
-    problems += match.problems(wanted, search) + odd_kinds()
+    problems += match.problems(wanted, search) + odd_kinds() + twice()
     if problems or not wanted or often is None:
         return _page(token, alert, problems or (no_kind(),), 400)
     query = search.on_page(1).to_query_string()

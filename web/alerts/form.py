@@ -1,34 +1,24 @@
-"""The form of an alert: its choices, what it shows, and how what was sent is read."""
+"""The form of an alert: its choices and what it shows; how what was sent is read stands in `sent.py`."""
 
 import re
 from dataclasses import dataclass
-from typing import cast
-from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
 from flask import Response, request
 
 from directory import links
-from directory.address import BadAddress, parse
-from directory.letters import match
-from directory.letters import subscribers as store
-from directory.letters.compose import Alert, Cadence, Subscriber, Wanted
+from directory.letters.compose import Alert, Subscriber, Wanted
 from directory.letters.zones import zones_of
 from directory.presenting import filters
 from directory.presenting.locale import LOCALES, mark
 from directory.presenting.wordings import CADENCES
 from directory.search import Problem, Search
-from directory.store import platforms
-from directory.tokens import keyed_hash
-from web.alerts.keys import secret
 from web.context import path, say, site
-from web.feeds.routes import asked_kinds
 from web.forms import form_token
-from web.layout import Head, render
+from web.layout import Head, Link, render
 from web.search.cards import titles
+from web.search.unchecked import unchecked
 
-FIELDS = frozenset(("form", "query", "address", "cadence", "kind", "locale", "zone", "hour", "weekday"))
-"""All that the form for a new alert sends."""
 KINDS: tuple[tuple[Wanted, str], ...] = (
     ("new", mark("New listings")),
     ("pay", mark("Pay changed")),
@@ -55,7 +45,8 @@ class AlertForm:
     """The form that asks for letters, new or edited: the search in words, and what can be chosen and sent.
 
     `action` is where it is posted, `token` the signed word that a new one carries; `zones` are IANA names, `near`
-    those of the reader's country where it has several; `hours` are 0 to 23, `days` 0 (Monday) to 6.
+    those of the reader's country where it has several; `hours` are 0 to 23, `days` 0 (Monday) to 6. `unchecked`
+    leads to what the search leaves out because it was not checked lately, its `note` counts it.
     """
 
     sentence: str
@@ -74,6 +65,7 @@ class AlertForm:
     address: str
     problems: tuple[str, ...]
     demo: bool
+    unchecked: Link | None = None
 
 
 def form_page(search: Search, problems: tuple[Problem, ...], raw: str, status: int) -> Response:
@@ -109,7 +101,16 @@ def form(
         address=request.form.get("address", ""),
         problems=tuple(filters.problem(problem, say(), titles()) for problem in problems),
         demo=site().settings.demo,
+        unchecked=_unchecked(search),
     )
+
+
+def _unchecked(search: Search) -> Link | None:
+    found = unchecked(search)
+    if found is None:
+        return None
+    counted = say().many("%(n)s not checked lately", "%(n)s not checked lately", found.n)
+    return Link(say()("show"), path(links.search(found.search.to_query_string())), note=counted)
 
 
 def settings_form(person: Subscriber, action: str) -> AlertForm:
@@ -160,74 +161,3 @@ def _near(country: str | None) -> tuple[str, ...]:
     """The zones of a country that has several: one of them is a guess, so they are offered."""
     zones = zones_of(country)
     return zones if len(zones) > 1 else ()
-
-
-def wish(search: Search) -> tuple[store.Wish | None, tuple[Problem, ...]]:
-    """What the posted form asks for, or None and the problems by field: each is told, none is guessed away."""
-    raw = request.form.get("address", "")
-    locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
-    day = request.form.get("weekday", "0")
-    wanted, often = kinds(), cadence()
-    address, odd = _address(raw), _odd(zone, hour, locale, day) + odd_kinds()
-    if address is None:
-        odd = (Problem("address", raw[:100], mark("“{value}” is no e-mail address.")), *odd)
-    if not odd and (not wanted or often is None):
-        odd = (no_kind(),)
-    odd += match.problems(wanted, search)
-    if odd or often is None or address is None:
-        return None, odd
-    key = keyed_hash(secret(), address)
-    query = search.on_page(1).to_query_string()
-    return store.Wish(address, key, query, wanted, often, locale, zone, int(hour), int(day)), ()
-
-
-def _address(raw: str) -> str | None:
-    try:
-        return parse(raw)
-    except BadAddress:
-        return None
-
-
-def _odd(zone: str, hour: str, locale: str, day: str) -> tuple[Problem, ...]:
-    checks = (
-        ("zone", zone, zone in ZONES, mark("There is no time zone “{value}”.")),
-        ("hour", hour, hour in hours(), mark("“{value}” is no hour of the day.")),
-        ("weekday", day, day in days(), mark("“{value}” is no day of the week.")),
-        ("locale", locale, locale in LOCALES, mark("We do not write in “{value}”.")),
-    )
-    return tuple(Problem(key, value[:100], message) for key, value, fine, message in checks if not fine)
-
-
-def no_kind() -> Problem:
-    """The problem of a form that ticks no kind of event or names no cadence that there is."""
-    return Problem("kind", "", mark("Please choose what the alert should tell you and how often."))
-
-
-def kinds() -> tuple[Wanted, ...]:
-    """The kinds of event that were ticked, in the order of WANTED; `odd_kinds` tells of values that are none."""
-    return asked_kinds(request.form.getlist("kind"))[0]
-
-
-def odd_kinds() -> tuple[Problem, ...]:
-    """A problem for each value that was sent as a kind of event and is none."""
-    return asked_kinds(filter(None, request.form.getlist("kind")))[1]
-
-
-def searched() -> str:
-    """The search of a posted form as a query string: its field `query`, and every pair that is no field of the form.
-
-    So a filter that is sent beside it narrows, or is refused by name, and never goes unsaid.
-    """
-    beside = [(key, value) for key, value in request.form.items(multi=True) if key not in FIELDS]
-    return "&".join(filter(None, (request.form.get("query", ""), urlencode(beside))))
-
-
-def cadence() -> Cadence | None:
-    """The cadence that was chosen; None when none was or it is no cadence of ours."""
-    asked = request.form.get("cadence", "")
-    return cast(Cadence, asked) if asked in CADENCES else None
-
-
-def slugs() -> list[str]:
-    """The platforms that a search may name, as slugs, those that are not crawled included."""
-    return [record.slug for record in platforms.all(site().store)]

@@ -17,8 +17,9 @@ from directory.letters.compose import Alert
 from directory.presenting import filters
 from directory.search import Search, typed
 from directory.tokens import LARGEST, parse, valid
-from web.alerts.form import form_page, searched, slugs, wish
+from web.alerts.form import form_page
 from web.alerts.keys import alert_of, alert_or_none, keep_private, manage_path, person_of, secret
+from web.alerts.sent import searched, slugs, wish
 from web.context import now, say, site
 from web.feeds.routes import BESIDE, asked_kinds
 from web.forms import check_form, limit, network, within

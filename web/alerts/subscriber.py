@@ -26,6 +26,7 @@ from web.alerts.form import (
 )
 from web.alerts.keys import keep_private, manage_path, own_alert, person_of
 from web.alerts.routes import ButtonPage, button, sentence_of, told
+from web.alerts.sent import twice
 from web.alerts.ways import WaysPart
 from web.context import now, path, say, site
 from web.feeds.items import absolute
@@ -151,7 +152,7 @@ def settled(token: str) -> AnyResponse:
     person = person_of(token)
     locale, zone, hour = (request.form.get(name, "") for name in ("locale", "zone", "hour"))
     day = request.form.get("weekday", str(person.weekday))
-    if locale not in LOCALES or zone not in ZONES or hour not in hours() or day not in days():
+    if locale not in LOCALES or zone not in ZONES or hour not in hours() or day not in days() or twice():
         abort(400)
     store.settle(site().store, person.id, locale=locale, time_zone=zone, hour=int(hour), weekday=int(day), now=now())
     return redirect(path(f"/u/{token}"), 303)

@@ -21,6 +21,7 @@ WHO = ("country", "speak")
 FILTERS = tuple(facet.key for facet in FACETS)
 NO_PARAMETER = "There is no parameter called “{}” here."
 TWICE = "This parameter takes one value."
+ONE = "one value"
 LISTING_ID = "the id of a listing: platform/ref"
 MISSPELT = "This is an id with signs that it has not; a reader's slip, for a program none."
 LEFT_OUT = "Parameters of campaigns say nothing to us; leave them out."
@@ -55,7 +56,7 @@ def one(name: str, default: str = "") -> str:
     """A parameter of the caller's own, blanks made one, `default` without it; 400 when it is given with two values."""
     values = request.args.getlist(name)
     if len(set(values)) > 1:
-        raise misread(odd(name, values[-1][:100], TWICE, "one value"))
+        raise misread(odd(name, values[-1][:100], TWICE, ONE))
     return " ".join(values[0].split()) if values else default
 
 
@@ -90,13 +91,12 @@ def _address(path: str) -> str:
 
 def _told(problem: parse.Problem) -> Odd:
     facet = FACET.get(problem.key)
-    takes = accepted(facet) if facet else list(FACET)
+    takes = ONE if problem.message is parse.TWICE else accepted(facet) if facet else list(FACET)
     return odd(problem.key, problem.value, problem.sentence(), takes, problem.near or problem.filters)
 
 
 def _also(query: str, own: Collection[str], keys: Collection[str]) -> Iterator[Odd]:
-    """What the page overlooks and a program must not: campaigns, a second value of one, filters that are none here."""
-    seen: dict[str, str] = {}
+    """What the page overlooks and a program must not: campaigns, ids misspelt, filters that are none here."""
     for name, value in parse.pairs(query):
         if parse.of_campaign(name):
             yield odd(name[:100], value[:100], LEFT_OUT, [*keys, *own])
@@ -107,8 +107,6 @@ def _also(query: str, own: Collection[str], keys: Collection[str]) -> Iterator[O
             yield odd(name, value[:100], NO_PARAMETER.format(name), [*keys, *own])
         elif facet.vocabulary and _misspelt(facet, value.partition(":")[0]):
             yield odd(name, value[:100], MISSPELT, accepted(facet))
-        elif not facet.many and value and seen.setdefault(facet.key, value) != value:
-            yield odd(name, value[:100], TWICE, "one value")
 
 
 def _misspelt(facet: Facet, value: str) -> bool:

@@ -17,7 +17,7 @@ from web.api.asking import FILTERS, WHO
 from web.api.doors import Answer, TakenParameter, door, sent
 from web.api.models import EligibilityAnswer, FacetsAnswer, FacetValue, ListingAnswer, ListingsAnswer
 from web.api.problems import RequestRefused, misread, odd
-from web.api.rows import absolute, groups_of, rows, understood_of
+from web.api.rows import absolute, groups_of, rows, unchecked_of, understood_of
 from web.api.verdicts import opens_of, spoken_of, verdict_of
 from web.context import hour, say, site
 from web.search.facets import name
@@ -50,6 +50,7 @@ def listings() -> Answer:
         understood=understood_of(place, "/api/v1/listings"),
         total=found.total,
         groups=groups_of(found.groups),
+        unchecked=unchecked_of(wanted),
         items=(),
         next=following,
     )

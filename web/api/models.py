@@ -79,12 +79,20 @@ class UnderstoodAnswer(Open):
     literal: str
 
 
+class UncheckedAnswer(Open):
+    """How many listings are left out because their platforms could not be read for long; `address` has these alone."""
+
+    n: int
+    address: str
+
+
 class ListingsAnswer(Open):
     """Some of the results, in the order of page and feed. `next` is the address that goes on, null at the end."""
 
     understood: UnderstoodAnswer | None
     total: int
     groups: GroupsAnswer | None
+    unchecked: UncheckedAnswer | None
     items: tuple[ListingAnswer, ...]
     next: str | None
 

@@ -12,9 +12,10 @@ from directory.presenting.statistics import Quartiles
 from directory.search import Groups, PlaceUnderstood, Search
 from web.api.judged import PersonAsking
 from web.api.measures import PayRange, PaySeen
-from web.api.models import GroupsAnswer, UnderstoodAnswer
+from web.api.models import GroupsAnswer, UncheckedAnswer, UnderstoodAnswer
 from web.api.prepared import PreparedRows
 from web.context import hour, say, site
+from web.search.unchecked import unchecked
 
 
 def absolute(path: str) -> str:
@@ -37,6 +38,12 @@ def understood_of(place: PlaceUnderstood | None, path: str) -> UnderstoodAnswer 
         return None
     literal = absolute(f"{path}?{place.literal.to_query_string()}")
     return UnderstoodAnswer(words=place.words, country=place.country, says=filters.place(place, say()), literal=literal)
+
+
+def unchecked_of(wanted: Search) -> UncheckedAnswer | None:
+    """What a search leaves out because its platforms were not checked lately; None for nothing."""
+    found = unchecked(wanted)
+    return found and UncheckedAnswer(n=found.n, address=absolute(links.api(found.search.to_query_string())))
 
 
 def groups_of(groups: Groups | None) -> GroupsAnswer | None:

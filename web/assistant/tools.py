@@ -65,7 +65,7 @@ def _finding(made: MCPServer[Any], ask: Ask) -> None:
         }  # fmt: skip
         found = _asked(ask, ctx, "/listings", asked)
         following = (found["next"] or "").partition("cursor=")[2]
-        told = {"total": found["total"], "groups": found["groups"], "understood": found["understood"]}
+        told = {key: found[key] for key in ("total", "groups", "unchecked", "understood")}
         return told | {"listings": list(map(answers.row, found["items"])), "next": following or None}
 
     @made.tool(annotations=READS)

@@ -34,7 +34,8 @@ def embed() -> Response:
     """GET /embed: the first `n` (1 to 20; 5) of a search; 400, with the reasons, for what is unknown: never wider."""
     query = request.query_string.decode("utf-8", "replace")
     wanted, problems, _ = typed(query, platforms=frozenset(titles()), beside=(COUNT,))
-    say, count = here.say(), request.args.get(COUNT, "") or str(USUAL)
+    say, counts = here.say(), list(filter(None, request.args.getlist(COUNT))) or [str(USUAL)]
+    count = counts[0] if len(set(counts)) == 1 else ",".join(counts)  # two are no number
     told = tuple(filters.problem(problem, say, titles()) for problem in problems)
     if not (count.isascii() and count.isdigit() and len(count) < 3 and 1 <= int(count) <= MOST):
         told += (say("“%(value)s” is no number from 1 to %(most)s.", value=count[:100], most=say.number(MOST)),)

@@ -5,7 +5,7 @@ the events of those kinds, newest first: a change is an item of its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from urllib.parse import urlencode
@@ -27,6 +27,7 @@ from web.context import hour, keep, path, say, site, state, version
 from web.feeds.entries import entries
 from web.feeds.items import absolute, event_item, listing_items
 from web.search.cards import titles
+from web.search.unchecked import unchecked
 
 feeds = Blueprint("feeds", __name__)
 REACH = 3_000
@@ -222,17 +223,15 @@ def _subtitle() -> str:
 
 def _left_out(search: Search) -> str:
     """How many listings this feed leaves out because nobody has read their platforms for long, and where they are."""
-    if search.chosen("checked") or not _ages():
+    found = unchecked(search)
+    if found is None:
         return ""
-    hidden = replace(search, page=1, picks=(*search.picks, ("checked", ("stopped",))))
-    n = site().finder.slice(hidden, now=hour(), limit=0).total
-    text = say().many(
+    return say().many(
         "%(n)s listing is left out because its platform was not checked lately: %(where)s",
         "%(n)s listings are left out because their platforms were not checked lately: %(where)s",
-        n,
-        where=absolute(links.search(hidden.to_query_string())),
+        found.n,
+        where=absolute(links.search(found.search.to_query_string())),
     )
-    return text if n else ""
 
 
 def _last_good() -> datetime:

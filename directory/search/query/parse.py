@@ -18,7 +18,8 @@ LEVEL = "“{value}” has no level that we know: basic, conversational, fluent 
 NO_FILTER = "There is no filter called “{key}”."
 NO_WORD = "“{value}” is no filter: write it into the search box, or as q=…"
 TOO_LONG = "The address is too long; only its first 16,000 characters were read."
-MESSAGES = (LEVEL, NO_FILTER, NO_WORD, TOO_LONG)
+TWICE = "“{key}” takes one value, and it was given two."
+MESSAGES = (LEVEL, NO_FILTER, NO_WORD, TOO_LONG, TWICE)
 SHOWN = 100
 """How much of a value a problem repeats, in characters."""
 CAMPAIGN, CAMPAIGNS = "utm_", frozenset({"fbclid", "gclid"})
@@ -99,6 +100,30 @@ def unknown(key: str, value: str) -> Problem:
 def of_campaign(key: str) -> bool:
     """Whether a key belongs to somebody's campaign (`utm_*`, `fbclid`, `gclid`…) and says nothing to us."""
     return key.startswith(CAMPAIGN) or key in CAMPAIGNS
+
+
+def take(values: dict[str, tuple[str, ...]], name: str, value: str, platforms: Known) -> list[Problem]:
+    """Reads one pair into `values` and gives what is wrong with it: lists grow, of single values the last stays.
+
+    `name` is a key or a former one, `values` hold what was read so far by key.
+    """
+    facet = NAMED[name]
+    try:
+        short = platforms is None and len(value) <= SHOWN
+        found = reread(name, value) if short else read(facet, value, platforms)
+    except Odd as odd:
+        return [odd.problem]
+    before = values.get(facet.key, ())
+    values[facet.key] = (*before, *found) if facet.many else found
+    if facet.kind == "words" and len(value) > facet.limit:
+        values[facet.key] = (value[: facet.limit],)
+        return [Problem(facet.key, value[:SHOWN], facet.problem)]
+    return [] if facet.many or before in ((), found) else [_twice(facet, value, (*before, *found))]
+
+
+def _twice(facet: Facet, value: str, both: tuple[str, ...]) -> Problem:
+    """The problem of a second value where one is taken: either may have been meant. Words are not offered again."""
+    return Problem(facet.key, value[:SHOWN], TWICE, () if facet.kind in ("words", "page") else both)
 
 
 def _words(facet: Facet, value: str, platforms: Known) -> tuple[str, ...]:

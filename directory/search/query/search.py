@@ -10,7 +10,7 @@ from directory.posting import clean
 from directory.search.query import parse, sentence
 from directory.search.query.facets import FACET, GROUPS, NAMED
 from directory.search.query.kinds import Texts
-from directory.search.query.parse import Odd, Problem
+from directory.search.query.parse import Problem
 from directory.search.query.picks import Pick, picked
 from directory.search.query.sentence import Naming, Say
 from directory.search.query.tongue import Spoken, best, spoken, text_of
@@ -78,7 +78,8 @@ class Search:
 
         A key without a value says nothing, parameters of campaigns (`utm_*`, `fbclid`, `gclid`) are left out. Any other
         key or value that is unknown is a Problem and left out, which widens the search: whoever acts on a search later
-        (feed, alert) must refuse it. `platforms` are the known slugs, if any; `beside` are keys that the caller reads.
+        (feed, alert) must refuse it. So is a second, other value of a key that takes one; the last stays. `platforms`
+        are the known slugs, if any; `beside` are keys that the caller reads.
         """
         values: dict[str, Texts] = {}
         problems: list[Problem] = []
@@ -90,7 +91,7 @@ class Search:
             if name not in NAMED:
                 problems.append(parse.unknown(name, value))
             elif value:
-                problems += _take(values, name, value, platforms)
+                problems += parse.take(values, name, value, platforms)
         return cls._of(values), tuple(dict.fromkeys(problems))
 
     @classmethod
@@ -216,21 +217,6 @@ READ: dict[str, Callable[[Texts], Any]] = {
 """The keys that are fields of their own, and how each is made from its texts."""
 ORDER = {key: at for at, key in enumerate(FACET)}
 """The place of each key in a query string."""
-
-
-def _take(values: dict[str, Texts], name: str, value: str, platforms: Collection[str] | None) -> list[Problem]:
-    """Reads one pair into `values`: lists grow, single values are overwritten by the last."""
-    facet = NAMED[name]
-    try:
-        short = platforms is None and len(value) <= parse.SHOWN
-        read = parse.reread(name, value) if short else parse.read(facet, value, platforms)
-    except Odd as odd:
-        return [odd.problem]
-    values[facet.key] = (*values.get(facet.key, ()), *read) if facet.many else read
-    if facet.kind == "words" and len(value) > facet.limit:
-        values[facet.key] = (value[: facet.limit],)
-        return [Problem(facet.key, value[: parse.SHOWN], facet.problem)]
-    return []
 
 
 def _shown(show: Iterable[str], country: str | None) -> Texts:

@@ -61,6 +61,32 @@ def test_an_unknown_value_is_a_problem_with_near_ones(query: str, expected: tupl
 
 
 @pytest.mark.parametrize(
+    ("query", "key", "near"),
+    [
+        ("country=KE&country=DE", "country", ("KE", "DE")),
+        ("pay=20&pay=$30", "pay", ("20", "30")),
+        ("days=3&fresh=7", "fresh", ("3", "7")),
+        ("state=any&state=closed", "state", ("any", "closed")),
+        ("sort=pay&sort=newest", "sort", ("pay", "newest")),
+        ("q=nurse&q=coder", "q", ()),
+        ("page=2&page=3", "page", ()),
+    ],
+)
+def test_two_values_where_one_is_taken_are_a_problem(query: str, key: str, near: tuple[str, ...]) -> None:
+    _, problems = Search.parse(query)
+    assert [(one.key, one.near) for one in problems] == [(key, near)]
+    assert f"“{key}”" in problems[0].sentence()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["country=KE&country=Kenya", "pay=30&pay=$30", "q=nurse&q=+nurse", "tier=stem&tier=coding", "country=&country=KE"],
+)
+def test_one_value_told_twice_is_no_problem(query: str) -> None:
+    assert Search.parse(query)[1] == ()
+
+
+@pytest.mark.parametrize(
     ("query", "expected"),
     [
         ("hours=10", Problem("hours", "10", NO_FILTER)),
