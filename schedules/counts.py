@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from directory.presenting.articles import marked
+from directory.presenting.direction import apart
 from directory.presenting.locale import Tongue, mark, pair
 from schedules.contents import Fact, Standing, Told
 
@@ -45,7 +46,7 @@ def subject(fact: str, rows: Sequence[Told], say: Tongue) -> str:
     if not rows:
         return short(fact, LONG)
     best = rows[0].shown
-    title = short(best.title, SHORT)
+    title = apart(short(best.title, SHORT), say.locale)
     return f"{fact}: {title}{say.comma}{best.pay}" if best.stated else f"{fact}: {title}"
 
 

@@ -13,6 +13,7 @@ from directory.letters.compose import Alert, Draft, Subscriber
 from directory.letters.ways.way import Way
 from directory.listing import Listing
 from directory.presenting import filters
+from directory.presenting.direction import by_itself
 from directory.presenting.locale import Tongue, tongue
 from directory.presenting.titles import Titles
 from directory.presenting.wordings import CADENCES
@@ -136,7 +137,8 @@ class LetterWriter:
             at=self.now,
             unsubscribe=None if letter.kind == "confirm" else self.addresses(person).stop_all,
         )
-        return message(envelope, said.subject, said.text, said.html).as_bytes(), said.shown
+        subject = by_itself(said.subject, person.locale)
+        return message(envelope, subject, said.text, said.html).as_bytes(), said.shown
 
     def _token(self, purpose: Purpose, subject: int, version: int) -> str:
         return derive(self.settings.secret_key, purpose, subject, version)

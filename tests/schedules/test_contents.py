@@ -12,6 +12,7 @@ import pytest
 from directory.claims import Facts, Language, Pay, Residence
 from directory.letters.compose import Alert, Draft, Match, Subscriber, compose
 from directory.listing import Event, Listing
+from directory.presenting.direction import by_itself
 from directory.presenting.listing import show
 from directory.presenting.locale import ENGLISH
 from directory.search import Search
@@ -155,6 +156,20 @@ def test_a_role_of_thirty_cities_is_one_line() -> None:
     assert rows(words) == ["Nurse"]
     assert words.subject == "30 listings for Poland: Nurse"
     assert "+29 more: Platform 1 (29)" in words.text
+
+
+@pytest.mark.parametrize("title", ["Python coder 3", "(Remote) Writer (RWS)", "Редактор 3", "3D डिज़ाइनर", "3 قارئ"])
+def test_an_arabic_subject_keeps_the_order_of_a_title_and_its_figures(title: str) -> None:
+    """By marks that programs without isolates know, inside one embedding: a frame from left to right does no harm."""
+    paid = Facts(residence=Residence("only", ("KE",)), pay=Pay(9, 9, "USD", "hour"))
+    made = _letter([_role(1, title, paid)], "country=KE")
+    draft = replace(made, subscriber=replace(PERSON, locale="ar"))
+    subject = by_itself(write(draft, desk(draft)).subject, "ar")
+    own = title if title == "3 قارئ" else f"\u200e{title}\u200e\u200f"
+    assert subject.startswith("\u202bعرض واحد")
+    assert f": {own}، \u200f9" in subject
+    assert subject.endswith("\u202c")
+    assert by_itself("1 listing", "en") == "1 listing"
 
 
 def test_a_few_of_each_platform_then_a_number() -> None:
