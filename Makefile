@@ -81,11 +81,11 @@ check: setup lint lint-deploy types ## Everything: test, both databases whole, b
 	@$(MAKE) --no-print-directory heavy
 
 heavy: setup browser-installed ## Only the heavy tests
-	@$(PY) -m pytest -q -n 2 -m "heavy and not cluster" --timeout 600
+	@$(PY) -m pytest -q -n 2 -m "heavy and not cluster" --timeout 1500
 
 check-cluster: setup ## The engine of a cluster: contract, equal counts, a node killed, two web hosts (needs Maven, a JDK)
 	@lacks=$$($(PY) -m tests.support.nodes check); if [ -n "$$lacks" ]; then echo "$$lacks"; else \
-		$(PY) -m pytest -q -rP -p no:randomly -m cluster --durations 5 --timeout 600; fi
+		$(PY) -m pytest -q -rP -p no:randomly -m cluster --durations 5 --timeout 1500; fi
 
 cluster: setup ## Three OpenSearch nodes on loopback, a process each (needs Maven and a JDK of 17 or newer)
 	@$(PY) -m tests.support.nodes start

@@ -4,7 +4,6 @@ Nine subscribers of ten have one search of a country, every tenth has four broad
 """
 
 import random
-import socket
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,11 +11,11 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bench.alerts import CAME, COMMON, DUE, FRESH, SEED, START, crawl
 from bench.fill import add_alerts, subscribe
+from bench.others import mail_server
 from directory.config import load
 from directory.store import Store, migrate
 from schedules.post import Post
@@ -60,16 +59,9 @@ def _subscribe(store: Store) -> None:
 @contextmanager
 def server() -> Iterator[tuple[str, list[int]]]:
     """A mail server at a free port: its address, and the bytes of each letter that it has taken."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     taken = _Server()
-    controller = Controller(taken, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
+    with mail_server(taken) as port:
         yield f"smtp://127.0.0.1:{port}", taken.sizes
-    finally:
-        controller.stop()
 
 
 class _Server:

@@ -11,7 +11,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from pathlib import Path
 
 from bench import table
 from bench.corpus import NOW, listings
+from bench.serving import held_port
 from directory.config import ROOT, load
 from directory.search import open_finder
 from directory.store import open_store
@@ -120,9 +120,11 @@ def opening() -> tuple[float, float]:
 
 def first_page(folder: Path) -> Took:
     """What one web process took from its start until its first page had come whole."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    with held_port() as port:
+        return _first_page(folder, port)
+
+
+def _first_page(folder: Path, port: int) -> Took:
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "1", "--threads", "4", "--log-level", "warning", "web:create_app()"]
     began = time.perf_counter()

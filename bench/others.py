@@ -1,4 +1,4 @@
-"""The other sides of the ways, on this machine: a Bot API of Telegram's shape and a push service (RFC 8030)."""
+"""The other sides, on this machine: a mail server, a Bot API of Telegram's shape, a push service (RFC 8030)."""
 
 import base64
 import json
@@ -14,9 +14,12 @@ from threading import Lock, Thread
 from typing import Any
 
 import http_ece
+from aiosmtpd.controller import Controller
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from py_vapid import Vapid02
+
+from bench.serving import START_WITHIN, held_port
 
 TOKEN = "123456:ABC-def_9"
 BOT = "AtlasBot"
@@ -123,6 +126,18 @@ class PushService(Took):
             self.headers.append(headers)
             self.messages.append((browser.endpoint, browser.read(body)))
         return 201
+
+
+@contextmanager
+def mail_server(handler: object, **given: Any) -> Iterator[int]:
+    """The port of a mail server that does what a handler of aiosmtpd says; `given` are settings of its Controller."""
+    with held_port() as port:
+        controller = Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=START_WITHIN, **given)
+        controller.start()
+        try:
+            yield port
+        finally:
+            controller.stop()
 
 
 @contextmanager

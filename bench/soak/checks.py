@@ -74,7 +74,8 @@ def index(store: Store, settings: Settings) -> Found:
         followed, anew = (open_finder(store, one) for one in (settings, replace(settings, run_dir=Path(folder))))
         for finder in (followed, anew):
             finder.catch_up()
-        differing = [query for query in QUERIES if _answer(followed, query) != _answer(anew, query)]
+        now = datetime.now(UTC)  # one for both: an hour or a day may turn between two looks
+        differing = [query for query in QUERIES if _answer(followed, query, now) != _answer(anew, query, now)]
         total = len(vars(followed)["_state"].columns)  # no search finds all: jobs of employees and pools stand aside
     kept = shelf.count(store)
     yield f"{len(QUERIES)} searches beside a new index: {len(differing)} differ {differing}", not differing
@@ -115,8 +116,8 @@ def flat(samples: Mapping[int, Sequence[tuple[int, int]]], weighed: bool) -> Fou
     yield said, fine and bool(files) >= weighed
 
 
-def _answer(finder: Finder, query: str) -> tuple[object, ...]:
-    found = finder.find(Search.parse(f"{query}&checked=any" if query else "checked=any")[0], now=datetime.now(UTC))
+def _answer(finder: Finder, query: str, now: datetime) -> tuple[object, ...]:
+    found = finder.find(Search.parse(f"{query}&checked=any" if query else "checked=any")[0], now=now)
     return found.total, found.ids, found.facets, found.words_ready
 
 

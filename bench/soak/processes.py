@@ -15,6 +15,7 @@ from threading import Event, Thread
 from directory.config import ROOT
 
 PAUSE = 0.5
+POLITE_SECONDS = 60.0
 
 
 class Program:
@@ -32,13 +33,18 @@ class Program:
         self._keeper.start()
 
     def stop(self) -> None:
-        """Ends it politely, for good."""
+        """Ends it politely, for good: also one that its keeper begins at this very moment; after a minute by force."""
         self._ended.set()
-        process = self._process
-        if process is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)
-        self._keeper.join(60)
+        asked, until = None, time.monotonic() + POLITE_SECONDS
+        while self._keeper.is_alive():
+            process = self._process
+            if process is not None and process is not asked:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGTERM)
+                asked = process
+            elif time.monotonic() > until:
+                self.kill()
+            self._keeper.join(PAUSE)
 
     def kill(self) -> bool:
         """SIGKILL to its whole group; False if nothing ran."""

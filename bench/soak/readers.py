@@ -42,6 +42,7 @@ class Readers:
         self._bot, self._service = bot, service
         self.answers: Counter[int] = Counter()
         self.confirmed: list[ToldListing] = []
+        self._ways: set[str] = set()
         self._ended = Event()
         self._threads = [Thread(target=self._search, args=(seed,), daemon=True) for seed in range(2)]
         self._threads.append(Thread(target=self._subscribe, daemon=True))
@@ -50,6 +51,10 @@ class Readers:
         """They come."""
         for one in self._threads:
             one.start()
+
+    def come(self) -> bool:
+        """Whether somebody is told of what opens from now on by mail, and somebody by each of the other ways."""
+        return bool(self.confirmed) and {"telegram", "push"} <= self._ways
 
     def stop(self) -> None:
         """Ends the readers' threads and waits until the last answer has come."""
@@ -111,8 +116,9 @@ class Readers:
         ways = table(WayRow).c
         last = self._last_event()
         with self._store.reading() as session:
-            rows = session.connection().execute(select(ways.subscriber, ways.id)).all()
-        self.confirmed += [ToldListing(int(who), last, int(way)) for who, way in rows if way not in known]
+            rows = session.connection().execute(select(ways.subscriber, ways.id, ways.name)).all()
+        self.confirmed += [ToldListing(int(who), last, int(way)) for who, way, _ in rows if way not in known]
+        self._ways |= {str(name) for _, _, name in rows}
 
     def _alert_of(self, address: str) -> tuple[int, int, int] | None:
         people, alerts = table(SubscriberRow).c, table(AlertRow).c

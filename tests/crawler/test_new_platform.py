@@ -69,7 +69,7 @@ def ran(house: Path, port: int, *words: str) -> tuple[int, str]:
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=550,
         check=False,
     )
     return done.returncode, done.stdout + done.stderr

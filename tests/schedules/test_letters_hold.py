@@ -71,7 +71,7 @@ def letters(store: Store, folder: Path, people: int, roles: int) -> list[Draft]:
 
 
 @pytest.mark.parametrize(
-    ("people", "roles"), [(25, 30), pytest.param(500, 150, marks=[pytest.mark.heavy, pytest.mark.timeout(600)])]
+    ("people", "roles"), [(25, 30), pytest.param(500, 150, marks=[pytest.mark.heavy, pytest.mark.timeout(1_500)])]
 )
 def test_no_letter_holds_what_its_subject_denies(store: Store, tmp_path: Path, people: int, roles: int) -> None:
     made = letters(store, tmp_path, people, roles)

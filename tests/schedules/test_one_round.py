@@ -18,7 +18,7 @@ from tests.support.alone import Alone
 
 
 @pytest.mark.parametrize(
-    ("alerts", "fresh"), [(60, 40), pytest.param(2_000, 1_000, marks=[pytest.mark.heavy, pytest.mark.timeout(500)])]
+    ("alerts", "fresh"), [(60, 40), pytest.param(2_000, 1_000, marks=[pytest.mark.heavy, pytest.mark.timeout(1_500)])]
 )
 def test_a_round_tells_what_each_search_finds_alone(store: Store, tmp_path: Path, alerts: int, fresh: int) -> None:
     crawl(store, 1, START)

@@ -3,6 +3,7 @@
 What an alert should tell is worked out anew here from the page's own finder and a plain loop over the events.
 """
 
+import os
 import random
 import shutil
 import subprocess
@@ -17,12 +18,12 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from bench.others import mail_server
 from directory.config import Settings, load
 from directory.eligibility.verdict import groups
 from directory.letters import subscribers as alerts
@@ -37,11 +38,12 @@ from directory.store.letter_tables import LetterRow
 from schedules.post import Post
 from tests.schedules.accounts import accounts, due_alerts
 from tests.schedules.test_delivery import wish
-from tests.schedules.test_smtp import free_port
 from tests.support.making import DAY, START, crawl, posting
 
-pytestmark = [pytest.mark.heavy, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.heavy, pytest.mark.timeout(1_500)]
 ROOT = Path(__file__).parents[2]
+SEED = int(os.environ.get("SEED", "17"))
+"""What is there and asked for is the same in every run; at what a kill cuts in, the machine decides."""
 KIND: dict[str, Wanted] = {kind: wanted for wanted, kind in EVENTS.items()}
 PLACES = ("Kenya", "Brazil", "Kenya or Brazil", "Germany", "Kenya, Brazil or Germany")
 WORK = ("Python developer", "Swahili translator", "Chemistry expert", "Search rater", "Story writer")
@@ -263,9 +265,7 @@ def base(tmp_path: Path) -> Settings:
 def test_ten_kills_and_two_clocks_lose_nothing_and_tell_nothing_twice(
     either: Store, base: Settings, tmp_path: Path
 ) -> None:
-    seed = random.SystemRandom().randrange(10**6)
-    print(f"seed {seed}")
-    dice = random.Random(seed)
+    dice = random.Random(SEED)
     lasting = [posting(f"s{at}", f"Lasting role {at}", f"You do work of kind {at}.") for at in range(10)]
     crawl(either, lasting, START - DAY)
     for person in range(40):
@@ -286,12 +286,8 @@ def test_ten_kills_and_two_clocks_lose_nothing_and_tell_nothing_twice(
         for event in expected(either, finder, alert, now)
     }
     server = Slow()
-    controller = Controller(server, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    try:
-        kills = strike(Field(either, tmp_path, controller.port), dice, now)
-    finally:
-        controller.stop()
+    with mail_server(server) as port:
+        kills = strike(Field(either, tmp_path, port), dice, now)
     assert tale(either) == wanted
     check_wire(either, server.taken)
     times = Counter(message_from_bytes(raw)["Message-ID"] for raw in server.taken)

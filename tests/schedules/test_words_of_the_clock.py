@@ -21,7 +21,7 @@ from tests.support.making import START, crawl, platform, posting
 def clock(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     env = {"PATH": os.environ["PATH"], "RUN_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'atlas.db'}"}
     command = [sys.executable, "-m", "schedules", *words]
-    return subprocess.run(command, env=env, cwd=ROOT, text=True, capture_output=True, timeout=100, check=False)
+    return subprocess.run(command, env=env, cwd=ROOT, text=True, capture_output=True, timeout=500, check=False)
 
 
 @pytest.mark.heavy

@@ -20,7 +20,7 @@ def crawl(run: Path, *words: str, module: str = "scrapy") -> tuple[int, str]:
         env=env | {"RUN_DIR": str(run), "DATABASE_URL": f"sqlite:///{run / 'atlas.db'}"},
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=550,
         check=False,
     )
     return done.returncode, done.stdout + done.stderr

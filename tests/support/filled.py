@@ -18,7 +18,7 @@ DEMO = ROOT / "tests" / "recordings"
 REAL = ROOT.parent / "shared" / "real" / "tapes"
 """Answers of platforms that are not ours to publish: beside the repository, where somebody has them."""
 STEPS = (("directory", "init"), ("scrapy", "crawlall", "--tapes"), ("directory", "reindex", "--changes"))
-PATIENCE = 540  # seconds: the real tapes hold 7,700 postings, most of them read in one process
+PATIENCE = 1_500  # seconds: the real tapes hold 7,700 postings, most of them read in one process
 
 
 @contextmanager

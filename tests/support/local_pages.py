@@ -1,21 +1,27 @@
-"""A server of lists that go on for many pages, slowly, and that counts who is connected to it at once."""
+"""A server of lists that go on for many pages, slowly, that holds a page back until a test lets it go, and that
+counts who is connected to it at once."""
 
 import json
 import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 
 class Pages(ThreadingHTTPServer):
-    """Answers /SLUG/jobs and /SLUG/2 to /SLUG/`pages`, each after `seconds`, with `rows` postings."""
+    """Answers /SLUG/jobs and /SLUG/2 to /SLUG/`pages`, each after `seconds`, with `rows` postings.
+
+    Page number `held` of every list waits for `go`, and its slug stands in `stopped` while it does.
+    """
 
     daemon_threads = True
 
-    def __init__(self, pages: int, rows: int, seconds: float) -> None:
+    def __init__(self, pages: int, rows: int, seconds: float, held: int) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.pages, self.rows, self.seconds = pages, rows, seconds
+        self.pages, self.rows, self.seconds, self.held = pages, rows, seconds, held
+        self.stopped: set[str] = set()
+        self.go = Event()
         self.asked: Counter[str] = Counter()
         self.waiting: set[Any] = set()
         self.most = 0
@@ -43,6 +49,10 @@ class Pages(ThreadingHTTPServer):
     def page(self, slug: str, number: int) -> dict[str, Any]:
         """One page of a list, and where the next one is."""
         self.asked[slug] += 1
+        if number == self.held and not self.go.is_set():
+            self.stopped.add(slug)
+            self.go.wait()
+            self.stopped.discard(slug)
         time.sleep(self.seconds)
         jobs = [{"id": f"{slug}-{number}-{n}", "title": f"Rater {slug} {number} {n}"} for n in range(self.rows)]
         return {"jobs": jobs, "next": f"/{slug}/{number + 1}" if number < self.pages else None}

@@ -4,6 +4,7 @@ import gzip
 import json
 import ssl
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -105,8 +106,10 @@ def in_two_seconds(handler: Handler) -> Answer:
 
 
 def too_slow(handler: Handler) -> Answer:
-    """Answers after the crawl has lost its patience."""
-    time.sleep(1.5)
+    """Says nothing until the crawl has lost its patience and hung up."""
+    handler.connection.settimeout(600)
+    with suppress(OSError):
+        handler.connection.recv(1)
     return answer()
 
 

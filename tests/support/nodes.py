@@ -23,10 +23,10 @@ SOURCE = ROOT / "tests" / "support" / "opensearch"
 HOME = ROOT / ".tools" / "opensearch"
 RUNNING = HOME / "running.json"
 NODES, HEAP = 3, "512m"
-PATIENT = 20.0  # seconds that a test waits for an answer: what is right is asked here, not what is fast
+PATIENT = 120.0  # seconds that a test waits for an answer: what is right is asked here, not what is fast
 # Two cores hold three JVMs and the tests: what the second compiler would win it takes while a test runs.
 QUICK = ("-XX:TieredStopAtLevel=1",)
-START_SECONDS = 120  # three JVMs on two busy cores
+START_SECONDS = 400  # three JVMs on two busy cores
 MISSING = "no cluster here: {missing} not on this machine (tests of OpenSearch need Maven and a JDK of 17 or newer)"
 _local = build_opener(ProxyHandler({}))
 
@@ -51,13 +51,12 @@ def artefacts() -> Path:
     return made
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody listens on at this moment."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
+def holder() -> socket.socket:
+    """Holds a free port of loopback: a node, which reuses addresses, may listen there, and nobody else is given it."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.bind(("127.0.0.1", 0))
+    return made
 
 
 @dataclass
@@ -65,11 +64,12 @@ class Cluster:
     """Three nodes in a folder of their own; each can be killed and started again. `short`: for a test, not for long."""
 
     folder: Path
-    http: list[int] = field(default_factory=lambda: free_ports(NODES))
-    transport: list[int] = field(default_factory=lambda: free_ports(NODES))
+    http: list[int] = field(default_factory=list)
+    transport: list[int] = field(default_factory=list)
     pids: list[int] = field(default_factory=list)
     short: bool = False
     children: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict, repr=False)
+    holders: list[socket.socket] = field(default_factory=list, repr=False)
 
     @property
     def urls(self) -> str:
@@ -79,6 +79,9 @@ class Cluster:
     def start(self) -> "Cluster":
         """Starts all nodes and waits until they are one cluster; TimeoutError with the end of a node's log."""
         artefacts()
+        self.holders = [holder() for _ in range(2 * NODES)]
+        ports = [int(one.getsockname()[1]) for one in self.holders]
+        self.http, self.transport = ports[:NODES], ports[NODES:]
         self.pids = [self.begin(number) for number in range(NODES)]
         try:
             self.wait(NODES)
@@ -158,13 +161,15 @@ class Cluster:
                 os.kill(pid, signal.SIGKILL)
         for pid in self.pids:
             self._ended(pid)
+        for one in self.holders:
+            one.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _ended(self, pid: int) -> None:
         """Waits until a node is gone, whether or not it is a child of this process."""
         if pid in self.children:
             self.children.pop(pid).wait()
-        until = time.monotonic() + 10
+        until = time.monotonic() + 120
         while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
             time.sleep(0.05)
 

@@ -17,7 +17,7 @@ from crawler.faults import need
 from crawler.platform import Platform
 from tests.support.near import MIDDLEWARES
 
-QUICK = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_WAIT": 0.05, "DOWNLOAD_TIMEOUT": 5}
+QUICK = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_WAIT": 0.05, "DOWNLOAD_TIMEOUT": 300}
 ALONE: dict[str, Any] = {
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {},

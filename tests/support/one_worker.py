@@ -20,8 +20,8 @@ from schedules.worker import Worker
 from tests.support.near import MIDDLEWARES
 from tests.support.one_crawl import QUICK, Local
 
-HEARTBEAT = 5.0
-"""Seconds: three missing ones end a worker; of one second each they ended living workers of a busy machine."""
+HEARTBEAT = 10.0
+"""Seconds, as in earnest: three missing ones end a worker. With one second living ones of a busy machine were ended."""
 
 
 def local(slug: str, host: str) -> type[Platform]:
@@ -33,7 +33,8 @@ def local(slug: str, host: str) -> type[Platform]:
 def crawl(slug: str, root: str, host: str) -> None:
     """One live crawl, with the manners of every live crawl but their pauses."""
     settings = get_project_settings()
-    settings.setdict({**QUICK, "DOWNLOADER_MIDDLEWARES": MIDDLEWARES}, priority="cmdline")
+    patient = {"DOWNLOAD_TIMEOUT": 600}  # a page may be held back, and a machine be busy
+    settings.setdict({**QUICK, **patient, "DOWNLOADER_MIDDLEWARES": MIDDLEWARES}, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(local(slug, host), root=root)
     process.start()

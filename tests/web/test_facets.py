@@ -151,7 +151,7 @@ def test_a_row_is_all_that_a_new_facet_needs(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=550,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -87,7 +87,7 @@ def live(run: Path, server: Server, *slugs: str) -> tuple[int, str]:
     env |= {"RUN_DIR": str(run), "REROUTE": str(server.server_port), "CONTACT": "https://atlas.example/bot"}
     env["SCRAPY_SETTINGS_MODULE"] = "tests.support.rerouted_settings"
     words = [sys.executable, "-W", "error", "-m", "directory", "doctor", "--live", *slugs]
-    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=110, check=False)
+    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=550, check=False)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -20,7 +20,7 @@ def test_forms_for_one_address_at_once_make_one_subscriber(either: Store) -> Non
     def ask(at: int) -> int | None:
         ids = []
         for number in range(ROUNDS):
-            gate.wait(30)
+            gate.wait(300)
             ids.append(alerts.ask(either, wish("tier=coding", ("new",), f"one{number}@mail.example"), START))
         return len(set(ids))
 

@@ -150,7 +150,7 @@ def test_every_number_equals_a_plain_loop() -> None:
 
 
 @pytest.mark.heavy
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1_500)
 @pytest.mark.parametrize("leg", range(4))
 def test_ten_thousand_searches_equal_a_plain_loop(leg: int) -> None:
     dice, held = Random(f"marathon {leg}"), columns_of(SOME[:100])

@@ -147,7 +147,7 @@ def test_anything_typed_finds_what_a_plain_scan_finds(tmp_path: Path) -> None:
 
 
 @pytest.mark.heavy
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1_500)
 def test_ten_thousand_random_questions_find_what_a_plain_scan_finds(tmp_path: Path) -> None:
     fuzz(tmp_path, "marathon", 10_000)
 

@@ -17,6 +17,7 @@ from flask import Flask
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
+from bench.serving import START_WITHIN, held_port
 from directory.config import ROOT
 from directory.search import open_finder
 from directory.store import Store, migrate
@@ -176,20 +177,18 @@ def test_over_stdio(own: dict[str, str]) -> None:
 
 @pytest.mark.heavy
 def test_over_streamable_http(own: dict[str, str]) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "web.assistant", "--http", "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ | own, cwd=ROOT)
-    try:
-        until = time.monotonic() + 60
-        while not listens(port):
-            assert time.monotonic() < until, "the server did not come up within a minute"
-            time.sleep(0.2)
-        (found,) = asked(f"http://127.0.0.1:{port}/mcp", ("search", {"words": "nurse", "country": "KE"}))
-    finally:
-        process.terminate()
-        process.wait()
+    with held_port() as port:
+        command = [sys.executable, "-m", "web.assistant", "--http", "--port", str(port)]
+        process = subprocess.Popen(command, env=os.environ | own, cwd=ROOT)
+        try:
+            until = time.monotonic() + START_WITHIN
+            while not listens(port):
+                assert time.monotonic() < until, f"the server did not come up within {START_WITHIN:.0f} s"
+                time.sleep(0.2)
+            (found,) = asked(f"http://127.0.0.1:{port}/mcp", ("search", {"words": "nurse", "country": "KE"}))
+        finally:
+            process.terminate()
+            process.wait()
     assert found["listings"][0]["answer"]["place"]["quote"] in NURSE.text
 
 
