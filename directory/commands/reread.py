@@ -4,9 +4,13 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 
 from directory.config import Settings
+from directory.reading.worded import Correction
 from directory.runs.reread import reread
 from directory.search import open_finder
 from directory.store import open_store, ready
+
+WIDTH = 90
+"""Characters of a quote in a line that is read on a terminal."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -15,13 +19,15 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, settings: Settings) -> int:
-    """Prints what was read and corrected, a line a platform, then brings the index up to date."""
+    """Prints each field that is read otherwise now, then a line a platform, then brings the index up to date."""
     store = ready(open_store(settings))
     read: Counter[str] = Counter()
     corrected: Counter[str] = Counter()
     for step in reread(store, settings.now(), args.platform):
         read[step.platform] += step.postings
         corrected[step.platform] += step.corrected
+        for ref, claim in step.claims:
+            print(_line(f"{step.platform}/{ref}", claim))
     for platform, n in read.items():
         print(f"{platform}: {n} postings read, {corrected[platform]} listings corrected")
     if read:
@@ -29,3 +35,8 @@ def run(args: Namespace, settings: Settings) -> int:
     else:
         print("nothing to read: today's readers have read every posting")
     return 0
+
+
+def _line(posting: str, claim: Correction) -> str:
+    proof = f": {' '.join(claim.quote.text.split())[:WIDTH]!r}" if claim.quote else ""
+    return f"{posting} {claim.field}: {claim.before} -> {claim.after}{proof}"

@@ -17,6 +17,7 @@ from directory.reading.pay.ranking import rank
 from directory.reading.residence.candidates import candidates
 from directory.reading.sections import Parts, split
 from directory.reading.summary import facts
+from directory.reading.worded import FIELDS, paid, spoken, stated, worded
 
 _WIDTH = 90
 """Characters of a quote in a line that is read on a terminal."""
@@ -60,12 +61,12 @@ def _candidates(posting: Posting, field: str) -> Iterator[str]:
     elif field == "residence":
         for one in candidates(known, parts):
             words = known.text[one.start : one.end]
-            yield _candidate(one.weight, _said(one.statement), one.rule, one.dropped, words)
+            yield _candidate(one.weight, stated(one.statement), one.rule, one.dropped, words)
     elif field == "pay":
         purse = Purse(known)
         for offer in (*offers(sheet(known.text).plain, purse, parts), *titled_offers(purse), *field_offers(purse)):
             words = known.source(offer.source)[offer.start : offer.end]
-            yield _candidate(f"{rank(offer)} points", _paid(offer.pay), offer.rule, offer.dropped, words)
+            yield _candidate(f"{rank(offer)} points", paid(offer.pay), offer.rule, offer.dropped, words)
 
 
 def _languages(known: Posting, parts: Parts) -> Iterator[str]:
@@ -105,36 +106,16 @@ def _short(claim: Claim) -> str:
 def _value(claim: Claim) -> str:
     value = claim.value
     if isinstance(value, Statement):
-        return _said(value)
+        return stated(value)
     if isinstance(value, Language):
-        return _spoken(value)
-    return _paid(value) if isinstance(value, Pay) else str(getattr(value, "id", None) or getattr(value, "words", value))
-
-
-def _said(statement: Statement) -> str:
-    return f"{statement.stance} {' '.join(statement.places)}".strip()
-
-
-def _spoken(language: Language) -> str:
-    return f"{language.tag} {language.level or 'no level'} ({language.role})"
-
-
-def _paid(pay: Pay) -> str:
-    ends = [f"{end:g}" for end in dict.fromkeys((pay.min, pay.max)) if end is not None]
-    unit = {"once": "once", "unknown": "(unit unknown)"}.get(pay.unit) or f"per {pay.unit.replace('_', ' ')}"
-    return f"{' to '.join(ends)} {pay.currency} {unit}{f' ({pay.qualifier})' if pay.qualifier else ''}"
+        return spoken(value)
+    return paid(value) if isinstance(value, Pay) else str(getattr(value, "id", None) or getattr(value, "words", value))
 
 
 def _decided(posting: Posting, field: str) -> Iterator[str]:
     """The field as it is shown."""
     shown = facts(read(posting))
-    if field == "residence":
-        rule, places = shown.residence.rule, " ".join(shown.residence.places)
-        out = "".join(f" -{place}" for place in shown.residence.excluded)
-        yield f"{rule} {places}{out}{', statements disagree' if shown.residence.conflict else ''}".strip()
-    elif field == "pay":
-        yield _paid(shown.pay) if shown.pay else "does not say"
-    elif field == "languages":
-        yield (", ".join(map(_spoken, shown.languages)) or "does not say")
-    elif field == "labels":
-        yield f"{shown.tier}; {', '.join(shown.domains)}; {', '.join(shown.tasks) or 'no task'}"
+    if field == "labels":
+        yield "; ".join(worded(shown, one) for one in ("tier", "domains", "tasks"))
+    elif field in FIELDS:
+        yield worded(shown, field)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -11,11 +12,13 @@ from sqlmodel import Session
 from directory.platform import PlatformRecord
 from directory.reading.premise import Premise, premise
 from directory.reading.start import warm
+from directory.reading.summary import facts
+from directory.reading.worded import Correction, corrections
 from directory.record import load
 from directory.runs import boilerplate, listings, postings
 from directory.runs.listings import Why
 from directory.store import numbers
-from directory.store.codec import pack_reading
+from directory.store.codec import pack_reading, unpack_reading
 from directory.store.engine import Store
 from directory.store.platforms import record_of
 from directory.store.rows import posting_of
@@ -28,11 +31,15 @@ LISTINGS_AT_ONCE = 100  # in one transaction: short ones, so that crawls and let
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """One step of a reread: postings read anew and listings that say something else now."""
+    """One step of a reread: postings read anew, listings that say something else now, and each field that does.
+
+    `claims` holds pairs of a posting's ref and a correction.
+    """
 
     platform: str
     postings: int
     corrected: int
+    claims: tuple[tuple[str, Correction], ...] = ()
 
 
 def reread(store: Store, at: datetime, platform: str | None = None) -> Iterator[Reread]:
@@ -61,9 +68,9 @@ def _step(store: Store, record: PlatformRecord, at: datetime) -> Reread | None:
             return None
         where = (_P.c.platform == record.slug, _P.c.listing.in_(ids), _P.c.version.not_in(ground.versions))
         rows = session.connection().execute(_P.select().where(*where)).all()
-        _write(session, rows, ground)
+        claims = tuple(_write(session, rows, ground, record))
         tally = listings.write(session, ids, Why(record=record, at=at, checked=at))
-        return Reread(record.slug, len(rows), tally.changed)
+        return Reread(record.slug, len(rows), tally.changed, claims)
 
 
 def _shared(session: Session, platform: str) -> tuple[boilerplate.Boilerplate, ...]:
@@ -76,15 +83,19 @@ def _stale(session: Session, platform: str, ground: Premise) -> list[str]:
     return [str(id) for id in session.connection().execute(query).scalars()]
 
 
-def _write(session: Session, rows: Any, ground: Premise) -> None:
+def _write(session: Session, rows: Any, ground: Premise, record: PlatformRecord) -> list[tuple[str, Correction]]:
+    """Stores what is read of these postings today, with its doubts, and gives what is said otherwise than before."""
     written: list[dict[str, Any]] = []
     doubts: list[dict[str, Any]] = []
+    claims: list[tuple[str, Correction]] = []
+    project = partial(facts, location=record.location)
     found = [posting_of(row) for row in rows]
     for row, posting, reading in zip(rows, found, ground.read_all(found), strict=True):
         packed = pack_reading(reading)
+        claims += [(posting.ref, one) for one in corrections(unpack_reading(row.reading), reading, project)]
         written.append(dict(row._mapping) | {"reading": packed, "version": ground.version_of(posting)})
         doubts += postings.doubt_rows(posting.platform, posting.ref, packed)
     upsert(session, PostingRow, written)
-    slug = {row["platform"] for row in written}
-    forget(session, DoubtRow, platform=sorted(slug), ref=[row["ref"] for row in written])
+    forget(session, DoubtRow, platform=[record.slug], ref=[row["ref"] for row in written])
     insert(session, DoubtRow, doubts)
+    return claims

@@ -18,12 +18,14 @@ def pack_reading(reading: Reading) -> Written:
     return Written(_READING.dump_json(reading).decode())
 
 
-def unpack_reading(packed: str | None) -> Reading:
-    """The reading behind stored JSON text; nothing stored is an empty one.
+def unpack_reading(packed: object) -> Reading:
+    """The reading behind a stored JSON value, or its text; nothing stored is an empty one.
 
     Raises pydantic's ValidationError for a shape that is none.
     """
-    return _READING.validate_json(packed) if packed else Reading()
+    if not packed:
+        return Reading()
+    return _READING.validate_json(packed) if isinstance(packed, str) else _READING.validate_python(packed)
 
 
 def pack_facts(facts: Facts) -> dict[str, Any]:
