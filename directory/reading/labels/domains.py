@@ -40,7 +40,8 @@ _ANYBODY = regex("domains.anybody")
 _STUDIED = regex("domains.studied")
 _TESTED_IN = regex("tier.tested_in")
 _OF_TASKS = "domain: task"
-_STEM = re.compile(r"\bstem\b")
+_STEM = re.compile(r"\bSTEM\b")
+"""In capitals: a "stem" is a voice in Dutch."""
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = rare("domains.search")
 _OF_A_MODEL = regex("domains.of_a_model")
@@ -90,7 +91,7 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Clai
     spoken = spoken if titled or not work or any(claim.value in _WORDS_WORK for claim in work) else []
     named = [*named, *_of_language(posting, named, spoken, titled)]
     named += of_games(title, sheet(posting.text), named)
-    return named or of_speech(title) or _of_any_science(title) or _of_unsafe_content(posting, parts)
+    return named or _of_any_science(posting.title) or of_speech(title) or _of_unsafe_content(posting, parts)
 
 
 def _of_unsafe_work(work: list[Claim]) -> list[Named]:
@@ -100,9 +101,9 @@ def _of_unsafe_work(work: list[Claim]) -> list[Named]:
     return [Named("safety", said.source, said.start, said.start + len(said.text), _OF_TASKS) for said in proofs]
 
 
-def _of_any_science(title: Sheet) -> list[Named]:
+def _of_any_science(title: str) -> list[Named]:
     """What a title that says only "STEM" comes to."""
-    match = _STEM.search(title.low)
+    match = _STEM.search(title)
     if not match:
         return []
     return [Named(id, "title", match.start(), match.end(), "domain: stem") for id in ("mathematics", "engineering")]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from directory.__main__ import COMMANDS, main
 from directory.claims import Doubt, Quote, Reading
@@ -39,6 +40,22 @@ def test_reread_says_when_there_is_nothing_to_read(store: Store, capsys: pytest.
     crawl(store, MANY[:1])
     assert main(["reread", "acme"]) == 0
     assert capsys.readouterr().out == "nothing to read: today's readers have read every posting\n"
+
+
+def test_reread_lists_what_is_read_otherwise(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    crawl(store, [posting("r1", "Coder", "You code. Pay: 20 USD per hour. You must live in Kenya.")])
+    with store.writing() as session:
+        older = {"version": "older", "reading": '{"claims": [], "doubts": []}'}
+        session.connection().execute(text("UPDATE postings SET version = :version, reading = :reading"), older)
+    assert main(["reread"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "acme/r1 pay: does not say -> 20 USD per hour: 'Pay: 20 USD per hour.'",
+        "acme/r1 residence: unstated -> only KE: 'You must live in Kenya.'",
+        "acme/r1 tier: does not say -> coding: 'Coder'",
+        "acme/r1 domains: does not say -> software: 'Coder'",
+        "acme/r1 tasks: does not say -> code: 'code'",
+        "acme: 1 postings read, 0 listings corrected",
+    ]
 
 
 def test_reindex_counts(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
