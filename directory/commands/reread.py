@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 
 from directory.config import Settings
-from directory.reading.worded import Correction
+from directory.reading.worded import FieldChange
 from directory.runs.reread import reread
 from directory.search import open_finder
 from directory.store import open_store, ready
@@ -37,6 +37,6 @@ def run(args: Namespace, settings: Settings) -> int:
     return 0
 
 
-def _line(posting: str, claim: Correction) -> str:
+def _line(posting: str, claim: FieldChange) -> str:
     proof = f": {' '.join(claim.quote.text.split())[:WIDTH]!r}" if claim.quote else ""
     return f"{posting} {claim.field}: {claim.before} -> {claim.after}{proof}"

@@ -18,7 +18,7 @@ SILENT = "does not say"
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class FieldChange:
     """A field of one posting that another reading says otherwise, with the words that prove the new reading.
 
     `quote` is None where the new one is silent.
@@ -30,13 +30,13 @@ class Correction:
     quote: Quote | None
 
 
-def corrections(before: Reading, after: Reading, facts: Callable[[Reading], Facts]) -> Iterator[Correction]:
+def corrections(before: Reading, after: Reading, facts: Callable[[Reading], Facts]) -> Iterator[FieldChange]:
     """The fields that two readings of one posting say differently; `facts` projects a reading."""
     old, new = facts(before), facts(after)
     for field, kinds in FIELDS.items():
         if sorted(_PARTS[field](old)) != sorted(_PARTS[field](new)):
             quote = next((claim.quote for claim in after.of(*kinds)), None)
-            yield Correction(field, worded(old, field), worded(new, field), quote)
+            yield FieldChange(field, worded(old, field), worded(new, field), quote)
 
 
 def worded(facts: Facts, field: str) -> str:

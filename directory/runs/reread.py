@@ -13,7 +13,7 @@ from directory.platform import PlatformRecord
 from directory.reading.premise import Premise, premise
 from directory.reading.start import warm
 from directory.reading.summary import facts
-from directory.reading.worded import Correction, corrections
+from directory.reading.worded import FieldChange, corrections
 from directory.record import load
 from directory.runs import boilerplate, listings, postings
 from directory.runs.listings import Why
@@ -39,7 +39,7 @@ class Reread:
     platform: str
     postings: int
     corrected: int
-    claims: tuple[tuple[str, Correction], ...] = ()
+    claims: tuple[tuple[str, FieldChange], ...] = ()
 
 
 def reread(store: Store, at: datetime, platform: str | None = None) -> Iterator[Reread]:
@@ -83,11 +83,11 @@ def _stale(session: Session, platform: str, ground: Premise) -> list[str]:
     return [str(id) for id in session.connection().execute(query).scalars()]
 
 
-def _write(session: Session, rows: Any, ground: Premise, record: PlatformRecord) -> list[tuple[str, Correction]]:
+def _write(session: Session, rows: Any, ground: Premise, record: PlatformRecord) -> list[tuple[str, FieldChange]]:
     """Stores what is read of these postings today, with its doubts, and gives what is said otherwise than before."""
     written: list[dict[str, Any]] = []
     doubts: list[dict[str, Any]] = []
-    claims: list[tuple[str, Correction]] = []
+    claims: list[tuple[str, FieldChange]] = []
     project = partial(facts, location=record.location)
     found = [posting_of(row) for row in rows]
     for row, posting, reading in zip(rows, found, ground.read_all(found), strict=True):

@@ -49,11 +49,10 @@ def test_reread_lists_what_is_read_otherwise(store: Store, capsys: pytest.Captur
         session.connection().execute(text("UPDATE postings SET version = :version, reading = :reading"), older)
     assert main(["reread"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "acme/r1 pay: does not say -> 20 USD per hour: 'Pay: 20 USD per hour.'",
-        "acme/r1 residence: unstated -> only KE: 'You must live in Kenya.'",
+        "acme/r1 pay: does not say -> 20 USD per hour: '20 USD per hour'",
+        "acme/r1 residence: unstated -> only KE: 'must live in Kenya'",
         "acme/r1 tier: does not say -> coding: 'Coder'",
         "acme/r1 domains: does not say -> software: 'Coder'",
-        "acme/r1 tasks: does not say -> code: 'code'",
         "acme: 1 postings read, 0 listings corrected",
     ]
 
