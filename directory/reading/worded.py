@@ -64,7 +64,7 @@ def paid(pay: Pay) -> str:
 def resident(residence: Residence) -> str:
     """A residence, all statements resolved: rule, sorted places, what is excluded, and whether they disagree."""
     words = (residence.rule, *sorted(residence.places), *(f"-{place}" for place in sorted(residence.excluded)))
-    return " ".join(words) + (" (statements disagree)" if residence.conflict else "")
+    return " ".join(words) + (", statements disagree" if residence.conflict else "")
 
 
 _PARTS: dict[str, Callable[[Facts], Iterable[str]]] = {
