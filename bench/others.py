@@ -32,6 +32,8 @@ class Took:
     messages: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     answers: list[tuple[int, str]] = field(default_factory=list)
+    wait: str = ""
+    """How long a refusal asks to wait: Retry-After, or the Bot API's retry_after."""
     dice: random.Random | None = None
     lock: Lock = field(default_factory=Lock)
 
@@ -74,7 +76,8 @@ class BotApi(Took):
             return 404, {"ok": False, "error_code": 404, "description": "Not Found"}
         fate = self.fate()
         if fate is not None:
-            return fate[0], {"ok": False, "error_code": fate[0], "description": fate[1]}
+            told = {"parameters": {"retry_after": int(self.wait)}} if self.wait else {}
+            return fate[0], {"ok": False, "error_code": fate[0], "description": fate[1], **told}
         with self.lock:
             self.messages.append((str(said["chat_id"]), said))
         return 200, {"ok": True, "result": {"message_id": len(self.messages)}}
@@ -164,6 +167,9 @@ def push_service(dice: random.Random | None = None) -> Iterator[PushService]:
         def answered(self, body: bytes) -> tuple[int, bytes]:
             return side.take(self.path, {name.lower(): value for name, value in self.headers.items()}, body), b""
 
+        def more(self) -> dict[str, str]:
+            return {"Retry-After": side.wait} if side.wait else {}
+
     with _serving(Handler) as port:
         side.address = f"http://127.0.0.1:{port}"
         yield side
@@ -184,12 +190,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Status and body for a POST."""
         raise NotImplementedError
 
+    def more(self) -> dict[str, str]:
+        """Further headers of an answer."""
+        return {}
+
     def do_POST(self) -> None:
         """Takes the body by its length and gives the answer, the connection kept."""
         status, said = self.answered(self.rfile.read(int(self.headers["Content-Length"])))
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(said)))
+        for name, value in self.more().items():
+            self.send_header(name, value)
         self.end_headers()
         with suppress(ConnectionError):  # whoever asked was killed
             self.wfile.write(said)

@@ -92,7 +92,8 @@ class Tray:
 
     def _later(self, letter: outbox.Queued, outcome: Outcome) -> None:
         most = OWN_TRIES if outcome.state == "failed" else None
-        outbox.later(self.store, letter, outcome.words, self.writer.now, most)
+        outbox.later(self.store, letter, outcome.words, self.writer.now, most, asked=outcome.wait)
+        self.stopped |= outcome.halts
         if REFUSED.match(outcome.words):
             self.row.add(letter.recipient)
         if len(self.row) >= IN_A_ROW:

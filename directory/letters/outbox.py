@@ -136,16 +136,18 @@ def sent(store: Store, id: int, now: datetime) -> None:
         )
 
 
-def later(store: Store, letter: Queued, words: str, now: datetime, most: int | None = None) -> None:
+def later(store: Store, letter: Queued, words: str, now: datetime, most: int | None = None, *, asked: int = 0) -> None:
     """Lets a letter wait for its next try; one that nobody took for five days, or `most` times, is given up.
 
-    `words` say why, for the maintainer (`troubles`).
+    `words` say why, for the maintainer (`troubles`); `asked` are the seconds that the other side wants to wait, of
+    which a day is granted.
     """
     with store.writing() as session:
         row = session.get(LetterRow, letter.id)
         if row is not None:
-            wait = BACK_OFF[min(row.tries, len(BACK_OFF)) - 1]
-            row.next_try_at, row.claimed_until, row.words = now + timedelta(minutes=wait), None, words
+            wait = timedelta(minutes=BACK_OFF[min(row.tries, len(BACK_OFF)) - 1])
+            wait = max(wait, min(timedelta(seconds=asked), timedelta(days=1)))
+            row.next_try_at, row.claimed_until, row.words = now + wait, None, words
             if now - letter.made_at > GIVE_UP_AFTER or (most is not None and row.tries >= most):
                 row.state, row.raw = "refused", None
 

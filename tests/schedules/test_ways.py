@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email.utils import formatdate
 from pathlib import Path
+from time import time
 
 import pytest
 
@@ -182,6 +184,22 @@ def test_a_browser_that_left_is_gone(store: Store, post: Post, service: PushServ
     post.round(Mailbox(), START)
     assert (chosen.chosen(store, who.id)[0].stopped_at is not None) is gone
     assert len(service.messages) == 0
+
+
+def test_who_asks_to_wait_is_left_alone_as_long(store: Store, post: Post, bot: BotApi, service: PushService) -> None:
+    """The bot's whole round ends, a push service speaks for one browser; a date is read beside the service's clock."""
+    people = [person(store, address=f"p{at}@mail.example") for at in range(3)]
+    for at, who in enumerate(people):
+        start(bot, who, 100 + at)
+        choose(store, who.id, "push", post.ways["push"].destination(service.browser(f"b{at}").subscription()), START)
+    bot.wait, service.wait = "3600", formatdate(time() + 864_000, usegmt=True)  # of which a day is granted
+    bot.answers.append((429, "Too Many Requests: retry after 3600"))
+    service.answers.append((429, ""))
+    told = []
+    for minute in (0, 1, 59, 61, 1_439, 1_441):
+        post.round(Mailbox(), START + timedelta(minutes=minute))
+        told.append((len(bot.messages), len(service.messages)))
+    assert told == [(0, 2), (2, 2), (2, 2), (3, 2), (3, 2), (3, 3)]
 
 
 def test_without_mail_the_other_way_tells_and_the_last_way_rests(store: Store, post: Post, bot: BotApi) -> None:

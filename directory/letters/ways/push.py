@@ -9,7 +9,7 @@ import base64
 import json
 import re
 from collections.abc import Sequence
-from email.utils import parseaddr
+from email.utils import parseaddr, parsedate_to_datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from pywebpush import WebPushException, webpush
-from requests import RequestException, Session
+from requests import RequestException, Response, Session
 
 from directory.config import Settings
 from directory.letters.ways.way import BadDestination, Brief, Heard, Outcome, Say, WayOffer
@@ -105,8 +105,7 @@ class Push:
                 headers=headers, requests_session=self._session,
             )  # fmt: skip
         except WebPushException as refused:
-            status = refused.response.status_code if refused.response is not None else 0
-            return _refused(status, str(refused.message))
+            return _refused(refused.response)
         except RequestException as problem:
             self.reset()
             return Outcome("later", type(problem).__name__)
@@ -137,10 +136,25 @@ def _session() -> Session:
     return session
 
 
-def _refused(status: int, words: str) -> Outcome:
-    if status in GONE:
-        return Outcome("never", f"{status} {words}"[:300])
-    return Outcome("failed" if status == 413 else "later", f"{status} {words}"[:300])
+def _refused(answer: Response | None) -> Outcome:
+    """What became of a push that was not taken, in one line; without an answer it was never handed over."""
+    if answer is None:
+        return Outcome("later", "no answer")
+    words = " ".join(f"{answer.status_code} {answer.reason} {answer.text}".split())[:300]
+    if answer.status_code in GONE:
+        return Outcome("never", words)
+    wait = _wait(answer.headers.get("Retry-After", ""), answer.headers.get("Date", ""))
+    return Outcome("failed" if answer.status_code == 413 else "later", words, wait=wait)
+
+
+def _wait(told: str, now: str) -> int:
+    """The seconds of Retry-After (RFC 9110, section 10.2.3): a number, or a day beside the other side's own clock."""
+    if told.isascii() and told.isdigit():
+        return int(told[:9])
+    try:
+        return max(0, int((parsedate_to_datetime(told) - parsedate_to_datetime(now)).total_seconds()))
+    except (ValueError, TypeError):
+        return 0
 
 
 def _bytes(text: str) -> bytes:

@@ -78,7 +78,8 @@ class Telegram:
         words = str(said.get("description", ""))[:300]
         if any(reason in words for reason in GONE):
             return Outcome("never", f"{status} {words}")
-        return Outcome("failed" if status == 400 else "later", f"{status} {words}")
+        wait = _wait(said)
+        return Outcome("failed" if status == 400 else "later", f"{status} {words}", wait=wait, halts=wait > 0)
 
     def reset(self) -> None:
         """Ends the connection; the next message opens another."""
@@ -120,6 +121,13 @@ class Telegram:
         answer = self._connection.getresponse()
         said = json.loads(answer.read())
         return answer.status, said if isinstance(said, dict) else {}
+
+
+def _wait(said: Mapping[str, Any]) -> int:
+    """The seconds that the bot is asked to be silent (`parameters.retry_after`, ResponseParameters); 0 for none."""
+    told = said.get("parameters")
+    seconds = told.get("retry_after") if isinstance(told, dict) else None
+    return seconds if isinstance(seconds, int) and seconds > 0 else 0
 
 
 def _part(part: BriefPart) -> list[str]:

@@ -17,11 +17,17 @@ class BadDestination(ValueError):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one letter: "sent", "later" (try again), "never" (nobody is there any more, for good), or "failed"
-    (this letter cannot be handed over as it is). Not `reached` where nobody could be asked, whatever the letter."""
+    (this letter cannot be handed over as it is). Not `reached` where nobody could be asked, whatever the letter.
+
+    `wait` are the seconds that the other side asks to be left alone, 0 where it does not say; `halts` where it means
+    all letters and not this one: the round of this way ends.
+    """
 
     state: Literal["sent", "later", "never", "failed"]
     words: str
     reached: bool = True
+    wait: int = 0
+    halts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
