@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -42,15 +42,29 @@ class Finish:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.settings = config.load(crawler.settings.getdict("ATLAS") or None)
+        crawler.signals.connect(self.opened, signal=signals.spider_opened)
         crawler.signals.connect(self.failed, signal=signals.spider_error)
         crawler.signals.connect(self.closed, signal=signals.spider_closed)
         crawler.signals.connect(self.stopped, signal=signals.engine_stopped)
         self.closing: asyncio.Task[Any] | None = None
+        self.ended = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Finish":
         """The extension as Scrapy makes it; it listens for errors of a spider and for its end."""
         return cls(crawler)
+
+    def opened(self, spider: Any) -> None:
+        """A second signal stops the reactor at once, whatever is still being fetched: then the run ends here."""
+        from twisted.internet import reactor  # at import time Scrapy has not chosen one yet
+
+        cast(Any, reactor).addSystemEventTrigger("before", "shutdown", self.cut_off, spider)
+
+    def cut_off(self, spider: Any) -> None:
+        """Ends a run that nobody will end any more as a held one; one that has ended stays as it is."""
+        if hasattr(spider, "run") and not self.ended:
+            spider.understanding.cut()
+            self._end(spider, "shutdown")
 
     def failed(self, failure: Any, response: Any, spider: Any) -> None:
         """The platform's own code raised something unforeseen: the run is not to be trusted."""
@@ -61,13 +75,14 @@ class Finish:
         if not hasattr(spider, "run"):
             return
         if reason == "shutdown":  # a second signal would end the process while something is waited for
-            spider.understanding.end_now()
+            spider.understanding.cut()
             self._end(spider, reason)
             return
         self.closing = asyncio.current_task()
         async with TURN:
             await spider.understanding.end()
-            self._end(spider, reason)
+            if not self.ended:
+                self._end(spider, reason)
 
     async def stopped(self) -> None:
         """A signal came: a crawl whose list was whole and that waits for its readings is still finished."""
@@ -75,6 +90,7 @@ class Finish:
             await asyncio.wait([self.closing])
 
     def _end(self, spider: Any, reason: str) -> None:
+        self.ended = True
         if reason != "finished":
             spider.walk.fault(STOPPED.get(reason, f"the crawl ended early: {reason}"))
         walk = spider.walk

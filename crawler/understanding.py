@@ -51,11 +51,13 @@ class ReadingLine:
             await asyncio.wait([asyncio.wrap_future(self._asked[0].answers)])
             self._tell(self._asked.popleft())
 
-    def end_now(self) -> None:
-        """The same, and nothing else goes on meanwhile."""
-        self._ask()
-        while self._asked:
+    def cut(self) -> None:
+        """Tells what has been read by now and leaves the rest: its run is held, and reading would take seconds."""
+        self._waiting.clear()
+        while self._asked and self._asked[0].answers.done():
             self._tell(self._asked.popleft())
+        while self._asked:
+            self._asked.popleft().answers.cancel()
 
     def _ask(self) -> None:
         """Sends off what waits. What the store has read before, word for word, needs no reading."""

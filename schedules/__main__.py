@@ -6,6 +6,7 @@ machines, `python -m schedules worker`.
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -21,7 +22,7 @@ from directory.search import Finder, open_finder
 from directory.store import Away, Store, beats, open_store, platforms, ready
 from directory.store.locks import Taken, alone
 from schedules import maintainer
-from schedules.clock import Clock
+from schedules.clock import LAST_SECONDS, Clock
 from schedules.heart import Heart
 from schedules.jobs import Jobs, signer
 from schedules.post import Post
@@ -115,18 +116,23 @@ def work(store: Store, settings: Settings) -> int:
 
 
 def run(store: Store, settings: Settings, *, works: bool = True) -> None:
-    """Starts the jobs and blocks; SIGTERM and SIGINT end it and the crawls, too. `works`: on PostgreSQL, crawls itself.
+    """Starts the jobs and blocks; SIGTERM and SIGINT end the crawls and this process with code 0, within seconds.
 
-    Nothing is lost: what is due is stored.
+    Nothing is lost: what is due is stored, and every job may be cut off anywhere. `works`: on PostgreSQL it crawls too.
     """
     finder = open_finder(store, settings)
     meter = metrics.begin(settings, lambda: gauges(store, settings.now()))
     clock = _beating(store, finder, settings, meter, works=works)
-    scheduler = Jobs(store, clock, Post(store, settings), settings, meter).scheduled()
+    jobs = Jobs(store, clock, Post(store, settings), settings, meter)
+    scheduler = jobs.scheduled()
+    _on_signals(lambda: jobs.leave(scheduler))
     beats.beat(store, BEGAN, settings.now())
-    _on_signals(lambda: scheduler.shutdown(wait=False))
     scheduler.start()
     clock.stop()
+    if busy := jobs.going.wait(LAST_SECONDS):
+        log.warning("left in the middle of %s: the next start does it again", ", ".join(sorted(busy)))
+    logging.shutdown()
+    os._exit(0)  # else the interpreter waits for the threads of jobs and of the index, minutes perhaps
 
 
 def _beating(store: Store, finder: Finder, settings: Settings, meter: Meter, *, works: bool) -> Clock | Heart:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -20,6 +20,7 @@ from schedules.timetable import hosts, side_by_side
 log = logging.getLogger(__name__)
 AT_ONCE = 2
 LEASE = timedelta(minutes=15)
+LAST_SECONDS = 2.0  # for what follows a crawl that was ended: a line of the log, a row that says when it is due
 
 
 class Clock:
@@ -39,6 +40,7 @@ class Clock:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="crawl")
         self._lock = Lock()
         self._busy: dict[str, frozenset[str]] = {}
+        self._started: set[Future[CrawlOutcome]] = set()
         self._indexing = Lock()
         self._stopped = False
 
@@ -55,14 +57,19 @@ class Clock:
                 if not self._stopped and claimed(self.store, self.settings, one, self.crawls.limits):
                     self._busy[one.slug] = hosts(one)
                     started.append(self._pool.submit(self._crawl, one))
+            self._started = {crawl for crawl in self._started if not crawl.done()} | set(started)
         return started
 
     def stop(self) -> None:
-        """End the running crawls and wait for them; their platforms are due again at once."""
+        """End the running crawls and wait for them, some seconds; their platforms are due again at once.
+
+        What is being indexed is not waited for: the next start goes on from the table.
+        """
         with self._lock:
             self._stopped = True
         self.crawls.stop()
-        self._pool.shutdown(wait=True)
+        self._pool.shutdown(wait=False)
+        wait(self._started, LAST_SECONDS)
 
     def publish(self) -> None:
         """Lets the crawler tell the store which platforms there are; a failure is logged and stops nothing."""
@@ -70,11 +77,14 @@ class Clock:
 
     def _crawl(self, one: PlatformRecord) -> CrawlOutcome:
         try:
-            outcome = self.crawls.crawl(one)
-            self._catch_up()
+            try:
+                outcome = self.crawls.crawl(one)
+            finally:
+                self.crawls.release(one)
+            if not self._stopped:
+                self._catch_up()
             return outcome
         finally:
-            self.crawls.release(one)
             with self._lock:
                 self._busy.pop(one.slug, None)
 

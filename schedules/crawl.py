@@ -12,7 +12,8 @@ from typing import Literal
 
 from directory.config import ROOT
 
-GRACE_SECONDS = 30
+GRACE_SECONDS = (2, 3)
+"""After the first SIGTERM, which lets a crawl end what it is fetching, and the second, which cuts that short."""
 # The shell sets the limit before it becomes the command: one set from here could come too late.
 LIMITED = ("/bin/sh", "-c", 'ulimit -v "$0" && exec "$@"')
 
@@ -59,10 +60,15 @@ class Crawl:
         return CrawlOutcome("done" if code == 0 else "failed", code)
 
     def stop(self) -> int:
-        """End the group: SIGTERM lets a crawl close its run, SIGKILL follows; the exit code."""
-        self._signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(GRACE_SECONDS)
+        """End the group within seconds: SIGTERM, again for a crawl that waits, SIGKILL; the exit code.
+
+        The first two let a crawl close its run; what a killed one began the next crawl of the platform throws away.
+        """
+        for seconds in GRACE_SECONDS:
+            self._signal(signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(seconds)
+                break
         self._signal(signal.SIGKILL)
         return self._process.wait()
 

@@ -5,6 +5,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from directory.config import Settings
@@ -68,8 +69,9 @@ class Crawls:
         with self._lock:
             self._stopped = True
             running = list(self._running.values())
-        for crawl in running:
-            crawl.stop()
+        if running:
+            with ThreadPoolExecutor(len(running)) as hands:  # at once: each may take some seconds
+                list(hands.map(Crawl.stop, running))
 
     def run(self, name: str, command: Sequence[str]) -> CrawlOutcome:
         """Runs one command to its end, its output in `logs/NAME.log`."""

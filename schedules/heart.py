@@ -8,7 +8,7 @@ from directory.config import Settings
 from directory.search import Finder
 from directory.store import Store
 from schedules import queue
-from schedules.clock import claimed, ripe_now, told
+from schedules.clock import LAST_SECONDS, claimed, ripe_now, told
 from schedules.crawl import Limits
 from schedules.crawls import Crawls
 from schedules.worker import SILENCE, Worker
@@ -38,11 +38,11 @@ class Heart:
         told(self.finder)
 
     def stop(self) -> None:
-        """Ends the crawls of this process; those of others go on."""
+        """Ends the crawls of this process and waits for them, some seconds; those of others go on."""
         if self.worker is not None:
             self.worker.stop()
         if self._works is not None:
-            self._works.join()
+            self._works.join(LAST_SECONDS)
 
     def publish(self) -> None:
         """Lets the crawler tell the store which platforms there are."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import parseaddr
+from threading import Condition
 
 from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -36,6 +37,7 @@ class Jobs:
         self.store, self.clock, self.post, self.settings = store, clock, post, settings
         self.meter = meter or Meter(None)
         self.switch = Switch(settings.ping_url, ("crawls",) if settings.demo else ("crawls", "post"))
+        self.going = Going()
 
     def scheduled(self) -> BlockingScheduler:
         """A scheduler that holds them, in memory and in code."""
@@ -54,10 +56,20 @@ class Jobs:
         )
         for name, job, every in jobs:
             if name not in MAIL or not self.settings.demo:
-                scheduler.add_job(guarded(name, job, self.switch), "interval", id=name, name=name, **every)
-        scheduler.add_job(guarded("platforms", self.clock.publish, self.switch), id="platforms", name="platforms")
+                scheduler.add_job(self._guarded(name, job), "interval", id=name, name=name, **every)
+        scheduler.add_job(self._guarded("platforms", self.clock.publish), id="platforms", name="platforms")
         scheduler.add_listener(_missed, EVENT_JOB_MISSED)
         return scheduler
+
+    def leave(self, scheduler: BlockingScheduler) -> None:
+        """Begins no further job and no further letter; `going` says what runs. SystemExit before any did."""
+        self.post.leaving.set()
+        if not scheduler.running:
+            raise SystemExit(0)
+        scheduler.shutdown(wait=False)
+
+    def _guarded(self, name: str, job: Callable[[], object]) -> Callable[[], None]:
+        return self.going.noted(name, guarded(name, job, self.switch))
 
     def crawls(self) -> None:
         """Starts what is due, and says that the clock is alive."""
@@ -87,6 +99,37 @@ class Jobs:
     def _count(self, done: Posted) -> None:
         for state, n in (("sent", done.sent), ("later", done.later), ("refused", done.refused)):
             self.meter.letters(state, n)
+
+
+class Going:
+    """Which jobs run at this moment, in whatever thread."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._changed = Condition()
+
+    def noted(self, name: str, job: Callable[[], None]) -> Callable[[], None]:
+        """The job, noted while it runs; one of each name at a time."""
+
+        def run_it() -> None:
+            self._note(name, runs=True)
+            try:
+                job()
+            finally:
+                self._note(name, runs=False)
+
+        return run_it
+
+    def wait(self, seconds: float) -> frozenset[str]:
+        """Waits until none runs, so many seconds at most; those that do."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._names, seconds)
+            return frozenset(self._names)
+
+    def _note(self, name: str, *, runs: bool) -> None:
+        with self._changed:
+            self._names.add(name) if runs else self._names.discard(name)
+            self._changed.notify_all()
 
 
 def published(store: Store, settings: Settings) -> None:

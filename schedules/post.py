@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from threading import Event
 
 from directory.address import parse
 from directory.config import Settings
@@ -54,12 +55,14 @@ class Posted:
 class Post:
     """Writes and delivers letters for one store. Two of them at once do no harm: every step is a conditional update.
 
-    `clock` counts seconds; a long delivery goes by it, so that a claim does not look older than it is.
+    `clock` counts seconds; a long delivery goes by it, so that a claim does not look older than it is. Once `leaving`
+    is set no further letter is begun: those that are ready go with the next start.
     """
 
     def __init__(self, store: Store, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self.store, self.settings, self.clock = store, settings, clock
         self.ways = open_ways(settings)
+        self.leaving = Event()
         self._doubts: defaultdict[str, Doubts] = defaultdict(Doubts)
 
     def round(self, carrier: Carrier, now: datetime) -> Posted:
@@ -116,10 +119,11 @@ class Post:
         hands: list[_Mail | _Other] = [_Mail(carrier, self.settings), *map(_Other, self.ways.values())]
         for way in hands:
             tray = Tray(self.store, writer, way.name, self._doubts[way.name])
-            while letter := outbox.claim(self.store, now + timedelta(seconds=self.clock() - began), way.name):
-                tray.settle(letter, _handed_over(letter, way, writer))
-                if tray.stopped:
+            while not (tray.stopped or self.leaving.is_set()):
+                letter = outbox.claim(self.store, now + timedelta(seconds=self.clock() - began), way.name)
+                if letter is None:
                     break
+                tray.settle(letter, _handed_over(letter, way, writer))
             tray.empty()
             way.rest()
             counts += tray.counts
