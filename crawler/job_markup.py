@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.linked_data import texts, unescaped
 from crawler.localities import countries_of, country_name, locality, union
 from crawler.payobjects import parts_of
-from crawler.text import entries, listed, moment, pay, plain, record
+from crawler.text import entries, listed, moment, month_of, pay, plain, record
 
 REMOTE = "TELECOMMUTE"
 ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
@@ -32,7 +32,12 @@ BOUNDS = (
 )
 CODE = re.compile(r"[A-Z]{2}")
 A_DAY, MIDNIGHT = timedelta(days=1), time()
-MONTH = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")  # a year or month of ISO 8601, without a day
+# What is said of a whole year, quarter, month or week: "2026", "Q4 2026", "2026-10", "10/2026", "Oct. 2026", "2026-W44"
+YEAR, MONTH, SIGN = r"(?P<year>20\d\d)", r"(?P<month>0?[1-9]|1[0-2])", r"\s?[-/.]\s?"
+WHOLE = re.compile(rf"{YEAR}(?:{SIGN}{MONTH}|[\s-]?Q(?P<quarter>[1-4])|-?W(?P<week>\d\d))?", re.IGNORECASE)
+TURNED = re.compile(
+    rf"(?:{MONTH}{SIGN}|(?P<named>[a-z]{{3,9}})\.?[\s,-]+|Q(?P<quarter>[1-4])[\s/-]*){YEAR}", re.IGNORECASE
+)
 
 
 def fields_of(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,18 +59,39 @@ def ended(job: Mapping[str, Any], now: datetime) -> bool:
 
 
 def over(said: Any, now: datetime) -> bool:
-    """Is this last day, month ("2026-10") or moment for applying over everywhere? False for what is none."""
+    """Is this last day, week, month ("2026-10", "Oct 2026") or moment for applying over everywhere? False for none."""
     until = _last_day(said) or moment(said)
     return until is not None and until + (A_DAY if until.time() == MIDNIGHT else timedelta()) + A_DAY / 2 < now
 
 
 def _last_day(said: Any) -> datetime | None:
-    """The last day of a month or year, where that is all that is said; None for anything else."""
-    found = MONTH.fullmatch(said.strip()) if isinstance(said, str) else None
-    if found is None:
+    """The last day of a week, month, quarter or year, where that is all that is said; None for anything else."""
+    text = "" if isinstance(said, bool) or not isinstance(said, str | int) else str(said).strip()
+    found = WHOLE.fullmatch(text) or TURNED.fullmatch(text)
+    parts = {name: value for name, value in found.groupdict().items() if value} if found else {}
+    if "week" in parts:
+        return _sunday(int(parts["year"]), int(parts["week"]))
+    month = _last_month(parts)
+    if month is None:
         return None
-    next_month = int(found[1]) * 12 + int(found[2] or 12)
-    return datetime(next_month // 12, next_month % 12 + 1, 1, tzinfo=UTC) - A_DAY
+    following = int(parts["year"]) * 12 + month
+    return datetime(following // 12, following % 12 + 1, 1, tzinfo=UTC) - A_DAY
+
+
+def _last_month(parts: Mapping[str, str]) -> int | None:
+    """The month with which a year, quarter or month ends; None for a word that is no month."""
+    if "named" in parts:
+        return month_of(parts["named"]) or None
+    if "month" in parts:
+        return int(parts["month"])
+    return 3 * int(parts.get("quarter", 4)) if parts else None
+
+
+def _sunday(year: int, week: int) -> datetime | None:
+    try:
+        return datetime.fromisocalendar(year, week, 7).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def text_of(job: Mapping[str, Any]) -> str:

@@ -22,6 +22,8 @@ ZONE_NAME = re.compile(r"\[[^\]]*\]$")
 DAYS = ("%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")  # not 05/11/2026
 SHORT_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 ZONE = re.compile(r"(?<=\d)Z?\s?(?:UTC|GMT)$")
+WEEK = re.compile(r"\d{4}-?W\d\d")
+FIRST_SECOND = 1_000_000_000  # September 2001: nothing was published on such a page before
 MILLISECONDS = re.compile(r"/Date\((\d{10,13})(?:[+-]\d{4})?\)/")  # as .NET writes a moment
 # A day in English words: "Thursday, November 5th, 2026", "5. Nov 2026", "Thu Nov 05 10:00:00 UTC 2026".
 WORDED = re.compile(
@@ -154,10 +156,13 @@ def ident(value: Any) -> str:
 def moment(value: Any) -> datetime | None:
     """A date or moment as UTC: ISO 8601, RFC 822, a day in words, or seconds or milliseconds since 1970.
 
-    None for anything else and for "05/11/2026", which is two days. A time without a zone counts as UTC.
+    None for anything else, for "05/11/2026", which is two days, and for a week, which is seven. A number that would be
+    before 2001 is a day ("20261031") or nothing. A time without a zone counts as UTC.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _since_1970(float(value))
+        if value >= FIRST_SECOND:
+            return _since_1970(float(value))
+        value = str(value)
     if not isinstance(value, str) or not value.strip():
         return None
     text = MILLISECONDS.sub(r"\1", ZONE_NAME.sub("", value.strip()))
@@ -178,6 +183,8 @@ def _since_1970(value: float) -> datetime | None:
 
 def _iso(text: str) -> datetime | None:
     short = SHORT_DAY.fullmatch(text)
+    if WEEK.fullmatch(text):  # Python takes it for its Monday
+        return None
     try:
         if short:
             return datetime(int(short[1]), int(short[2]), int(short[3]), tzinfo=UTC)
@@ -201,12 +208,16 @@ def _in_words(text: str) -> datetime | None:
 def _of_words(text: str) -> datetime | None:
     """The day of "Thursday, November 5th, 2026"; None for a month of another name and for a day that is none."""
     found = WORDED.match(text)
-    name = (found["month"] or found["second"]).lower() if found else ""
-    month = next((at for at, whole in enumerate(MONTHS, 1) if whole.startswith(name)), 0) if name else 0
+    month = month_of(found["month"] or found["second"]) if found else 0
     try:
         return found and datetime(int(found["year"]), month, int(found["day"] or found["first"]), tzinfo=UTC)
     except ValueError:
         return None
+
+
+def month_of(name: str) -> int:
+    """The number of a month by its English name or the first three letters of it and more; 0 for another word."""
+    return next((at for at, whole in enumerate(MONTHS, 1) if len(name) > 2 and whole.startswith(name.lower())), 0)
 
 
 def _stripped(text: str) -> str:

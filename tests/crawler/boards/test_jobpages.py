@@ -394,7 +394,14 @@ def test_a_page_that_never_came_is_only_listed() -> None:
 
 @pytest.mark.parametrize(
     ("until", "is_over"),
-    [("2026-10", True), ("2026-11", False), ("2025", True), ("2026", False), ("2026-11-28", True), ("2026-13", False)],
-)
-def test_a_month_or_year_is_over_with_its_last_day(until: str, is_over: bool) -> None:
+    [
+        ("2026-10", True), ("2026-11", False), ("2025", True), ("2026", False), ("2026-11-28", True),
+        ("2026-13", False), ("Oct 2026", True), ("Nov 2026", False), ("november, 2026", False), ("OCT-2026", True),
+        ("10/2026", True), ("11/2026", False), ("2026-9", True), ("2026.11", False), ("Q3 2026", True),
+        ("Q4 2026", False), ("2026-Q3", True), ("2026-W47", True), ("2026-W49", False), ("2026-W99", False),
+        (2026, False), (2025, True), (20261130, False), (20261101, True), (202610, False), ("Brumaire 2026", False),
+        ("end of October 2026", False), ("13/2026", False), (True, False), (None, False),
+    ],
+)  # fmt: skip
+def test_a_week_month_quarter_or_year_is_over_with_its_last_day(until: object, is_over: bool) -> None:
     assert over(until, datetime(2026, 11, 30, 12, tzinfo=UTC)) is is_over
