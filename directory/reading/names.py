@@ -18,7 +18,7 @@ from directory.terms.towns import town_among
 
 LANGUAGES = (
     "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
-    "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th", "ca",
+    "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th", "ca", "fa", "he", "bg",
 )  # fmt: skip
 """The languages that the tables cover, as BCP 47 tags."""
 _REGIONS = {

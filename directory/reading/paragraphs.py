@@ -28,7 +28,18 @@ _BY_VOTES = {"el": "\u0370-\u03ff", "he": "\u0590-\u05ff", "ar": "\u0600-\u06ff"
 """Scripts of several languages, or of one with small words of its own: the language where no vote says otherwise."""
 _OF_ONE = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _SCRIPTS))
 _OF_MANY = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _BY_VOTES.items()))
-_LETTERS_OF = {"ro": "țșȚȘ", "pl": "łńśźżŁŃŚŹŻ", "cs": "řěůŘĚŮ", "hu": "őűŐŰ", "tr": "ığİĞ", "uk": "їєґЇЄҐ", "de": "ß"}
+_LETTERS_OF = {
+    "ro": "țșȚȘ",
+    "pl": "łńśźżŁŃŚŹŻ",
+    "cs": "řěůŘĚŮ",
+    "hu": "őűŐŰ",
+    "tr": "ığİĞ",
+    "uk": "їєґЇЄҐ",
+    "de": "ß",
+} | {
+    "fa": "پچژگکی",
+    "ur": "ٹڈڑںےہھ",
+}
 _LETTER = re.compile("|".join(f"(?P<{name}>[{chars}])" for name, chars in _LETTERS_OF.items()))
 """Letters that tell a language: each word with one is a vote, up to two."""
 _ANY_LETTER = re.compile(f"[{''.join(_LETTERS_OF.values())}]")

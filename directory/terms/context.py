@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from directory.terms.towns import is_town_of
+
 _BESIDE = re.compile(r"\s?(?:,|\(|-|–|·)\s?$|\s$")
 _LISTED = re.compile(r"\s*(?:\([A-Z]{2}\))?\s*(?:,|;|/|&|\||•)?\s*(?:and|or)?\s*$")
 _ITEM = re.compile(r"(?:^|[;|/\n])\s*(?:[A-Z][\w.]*\s){0,3}$")
@@ -18,6 +20,8 @@ _NEAR = 12
 """Characters between two names that are still neighbours: " (AZ), and " is 11."""
 _PART_REACH = 24
 """Characters before a name in which "the state of" stands."""
+_CITIES_TOO = ("New York", "Washington")
+"""States whose name is as likely that of a large city."""
 # A bare name is a country before anything smaller; a city before a state, whose namesake it is ("New York").
 _RANK = {"country": 0, "region": 1, "city": 2, "subdivision": 3}
 
@@ -64,6 +68,8 @@ def decide(text: str, spots: Sequence[Spot], at: int) -> tuple[NamedPlace | None
         inside = _first(place for place in spot.places if lies_in(place, after.places[0]))
         if inside is not None:
             return inside, True
+        if _are_cities(text, spot, after):
+            return spot.places[0], False
         if _overrules(spot.places[0], after) and (spot.places[0].kind == "city" or _is_town(text, spot, after)):
             return None, True
     part = _first(place for place in spot.places if place.kind == "subdivision")
@@ -129,6 +135,15 @@ def _overrules(place: NamedPlace, beside: Spot) -> bool:
     if outer.kind == "subdivision":
         return place.country != outer.country or (place.use == "ambiguous" and place.within not in ("", outer.id))
     return outer.kind == "country" and place.use == "ambiguous" and outer.id in ("US", "CA")
+
+
+def _are_cities(text: str, spot: Spot, beside: Spot) -> bool:
+    """Whether two cities stand beside each other, the second called like its state: "London, New York, Tokyo"."""
+    place = spot.places[0]
+    if place.kind != "city" or text[beside.start : beside.end] not in _CITIES_TOO:
+        return False
+    land = beside.places[0].country or ""
+    return place.use != "qualified" and place.country != land and not is_town_of(text[spot.start : spot.end], land)
 
 
 def _is_town(text: str, spot: Spot, beside: Spot) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from directory.reading.residence.crossing import LEAD, is_city, of_another, parts_of
 from directory.reading.residence.places import PlaceGroup
 from directory.terms import PlaceHit, countries, places
 from directory.terms.codes import country_of
@@ -20,7 +21,6 @@ _ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
 _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?<=\b[A-Z]{2})(?:[\s\-–]+(?:residents?|based|citizens?|applicants?|only))+\s*$", re.IGNORECASE)
 """Words behind a country's code that say whose it is: "PH residents only"."""
-_LEAD = re.compile(r"^(?:remote|hybrid|on-?site)\s*[-–:,/]\s*(?=[^,]+,)", re.IGNORECASE)
 _DOTTED = re.compile(r",?\s+(?!U\.?S|U\.?K|U\.?A)[A-Z]\.\s?[A-Z]\.$")
 """A state's or district's letters behind a town: "Monterrey, N.L.", "Bogotá D.C."; only the town names its country."""
 _DISTRICT = re.compile(r"(?<!washington)(?<!washington,),?\s+D\.?\s?C\.?(?=,)", re.IGNORECASE)
@@ -51,10 +51,22 @@ def find(words: str) -> Iterator[PlaceGroup]:
     for item in items:
         text = _PEOPLE.sub("", _MODEL.sub("", item[0]))
         lead = len(text) - len(text.lstrip(" \t\u00a0/"))
-        country = _country(_DISTRICT.sub("", text[lead:]), alone=len(items) == 1)
-        if country is not None:
-            start, end = item.start() + lead, item.start() + len(text.rstrip())
-            yield PlaceGroup(start, end, (PlaceHit(start, end, words[start:end], "country", country, country),))
+        named = _DISTRICT.sub("", text[lead:])
+        country = _country(named, alone=len(items) == 1)
+        start, end = item.start() + lead, item.start() + len(text.rstrip())
+        if other := of_another(named, country):
+            yield PlaceGroup(start, end, tuple(_hit(words, start, end, home) for home in other))
+        elif country is not None:
+            yield PlaceGroup(start, end, (_hit(words, start, end, country),))
+
+
+def disagreeing(words: str) -> Iterator[tuple[int, int]]:
+    """The addresses, as offsets, that name a city with a state or country it does not lie in: "Toronto, New York"."""
+    return ((group.start, group.end) for group in find(words) if len(group.hits) > 1)
+
+
+def _hit(words: str, start: int, end: int, country: str) -> PlaceHit:
+    return PlaceHit(start, end, words[start:end], "country", country, country)
 
 
 def _country(text: str, *, alone: bool) -> str | None:
@@ -67,14 +79,15 @@ def _country(text: str, *, alone: bool) -> str | None:
     text = _BRACKET.sub(r", \1", text.strip())
     if (turned := _BEFORE_REMOTE.fullmatch(text)) and turned[1].isupper():
         text = f"Remote, {turned[1]}"
-    *before, last = (part.strip() for part in re.split(r",\s+|,(?=[A-Z]{2}$)|\s[-–]\s(?=[A-Z]{2}$)", text.strip()))
-    before = [part for part in before if part]
+    before, last = parts_of(text)
     if _CODE.fullmatch(last):
         code = _SPELT.get(last, last)
         if code in _homes():
             return _homes()[code] if before else None
         return _by_code(before, code, alone=alone) if code in _codes() else None
     home = countries.get(last) if len(last) > 3 and not _is_state(before, last) else None
+    if home and last in _namesakes() and before and is_town_of(before[-1], "US") and not is_town_of(before[-1], home):
+        return "US"
     if home:
         return home if _is_one_address(before, home) else None
     return _of_province(before[0], last) if len(before) == 1 else None
@@ -142,13 +155,22 @@ def _is_one_address(before: list[str], home: str) -> bool:
     """Does what stands before a country's name lie in there: a town, whatever its namesakes, or town and region?"""
     if len(before) == 2 and _ABBREVIATION.fullmatch(before[1]):
         return True
-    if _is_town_in(before, home):
+    if _is_town_in(before, home) or _is_spelt_like_a_country(before, home):
         return True
     whole = places.find(", ".join([*before, _name(home)]))
     if any(hit.kind in ("country", "region", "subdivision") for hit in whole[:-1]):
         return False
     elsewhere = [hit for part in before for hit in places.find(part) if hit.country != home]
     return len(before) <= 2 and len(elsewhere) == 1 and len(whole) == 2
+
+
+def _is_spelt_like_a_country(before: list[str], home: str) -> bool:
+    """Whether a part of the country stands behind another language's name of a country: "Guadalupe, Nuevo León"."""
+    if len(before) != 2:
+        return False
+    (town, *more), parts = places.find(before[0]) or [None], places.find(before[1])
+    region = len(parts) == 1 and parts[0].kind == "subdivision" and parts[0].country == home
+    return region and town is not None and not more and town.kind == "country" and town.text != _name(town.id)
 
 
 def _is_town_in(before: list[str], home: str) -> bool:
@@ -158,9 +180,9 @@ def _is_town_in(before: list[str], home: str) -> bool:
     """
     if not before or len(before) > 2:
         return False
-    before = [_LEAD.sub("", f"{before[0]},")[:-1], *before[1:]]
+    before = [LEAD.sub("", f"{before[0]},")[:-1], *before[1:]]
     hits = places.find(before[0])
-    if len(before) == 2 and all(_is_city_elsewhere(part, home) for part in before[:1]) and _is_city(before[1]):
+    if len(before) == 2 and all(_is_city_elsewhere(part, home) for part in before[:1]) and is_city(before[1]):
         return False  # "Toronto, New York, United States" is a list
     if _LONGER.search(before[0]) and all(hit.text != before[0] for hit in hits):
         return True  # "Benin City", "Santiago de Cali": a longer name than that of the namesake
@@ -173,11 +195,6 @@ def _is_city_elsewhere(part: str, home: str) -> bool:
     """Whether a part is the name of a large city of another country."""
     hits = places.find(part)
     return len(hits) == 1 and hits[0].kind == "city" and hits[0].text == part and hits[0].country != home
-
-
-def _is_city(part: str) -> bool:
-    """Whether a part of an address, a state perhaps, is called like a large city, too: "New York"."""
-    return any(part in (row.name, *row.aliases) for row in rows("cities"))
 
 
 @cache
@@ -197,6 +214,12 @@ def _homes() -> dict[str, str]:
         row.facts["postal"]: country_of(row.id) for row in rows("subdivisions") if country_of(row.id) in ("US", "CA")
     }
     return {code: home for code, home in parts.items() if code and code not in _codes()}
+
+
+@cache
+def _namesakes() -> frozenset[str]:
+    """The American states that are called like a country: "Athens, Georgia"."""
+    return frozenset(row.name for row in rows("subdivisions") if country_of(row.id) == "US" and countries.get(row.name))
 
 
 @cache

@@ -27,7 +27,7 @@ CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
     "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able", "reply",
-    "without", "address", "yes", "rest", "being", "even",
+    "without", "address", "yes", "rest", "being", "even", "levy", "join",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -55,6 +55,9 @@ _LOOKING = (
     frozenset(("place", "yes", "not")),
     frozenset(("address", "without")),
     frozenset(("address", "need")),
+    frozenset(("national", "not")),
+    frozenset(("national", "barred")),
+    frozenset(("national", "only")),
 )
 """Kinds of words of a sentence that looks for people, perhaps of a town, or turns some away, perhaps of a state."""
 _INNER = frozenset((

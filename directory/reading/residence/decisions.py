@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 from directory.claims import Statement
+from directory.reading.residence.cases import INVITED, LEVY, invited, is_levy
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
@@ -42,7 +43,7 @@ def decide(clause: Clause) -> Iterator[Evidence]:
     """The evidence of one list of places: the first of these lines that holds.
 
     nobody from outside, nobody who does not live there: only · taken out by "except" · later: barred ·
-    perhaps so: a doubt ·
+    a tax of theirs: nothing · perhaps so: a doubt ·
     denied twice: a doubt · "not only": a doubt · need not: nothing · another's place: nothing ·
     a case ("if you live in"): nothing · denied: barred · wished: preferred · stated: only · looked for: weakly only
     """
@@ -54,6 +55,8 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield from _out(clause, "except")
     elif is_later(clause) and not denials:
         yield from _out(clause, LATER)
+    elif is_levy(clause):
+        yield _evidence(clause, "residence", statement, LEVY, "a tax or a law is told of")
     elif subject is None and not denials and not welcome(clause) and not others_denied(clause):
         return
     elif torn(clause):
@@ -67,6 +70,8 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
     elif _of_another(clause) or of_ours(clause):
         yield _evidence(clause, "residence", statement, "seat", "the place of a company, office or market")
+    elif _denied_case(clause) and invited(clause):
+        yield from _stated(clause, subject or "residence", INVITED)
     elif _denied_case(clause):
         yield _evidence(clause, "residence", statement, "case", "only a case", doubtful=bool(denials))
     elif some_of(clause):
@@ -143,7 +148,7 @@ def _out(clause: Clause, rule: str) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", Statement("any"), "all-but", None, weak=True)
 
 
-def _stated(clause: Clause, subject: Subject | None) -> Iterator[Evidence]:
+def _stated(clause: Clause, subject: Subject | None, rule: str = "") -> Iterator[Evidence]:
     listed = clause.listed
     if listed.unread:
         yield _evidence(
@@ -151,7 +156,9 @@ def _stated(clause: Clause, subject: Subject | None) -> Iterator[Evidence]:
         )
     else:
         statement = Statement("only", listed.places)
-        yield _evidence(clause, subject or "residence", statement, _name(clause, subject), None, weak=subject is None)
+        yield _evidence(
+            clause, subject or "residence", statement, rule or _name(clause, subject), None, weak=subject is None
+        )
 
 
 def _name(clause: Clause, subject: Subject | None) -> str:

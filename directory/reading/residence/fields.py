@@ -51,6 +51,8 @@ _TITLE_SURE = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:$|[)\]|–—-])")
 _CODE = re.compile(r"[^,;|/]+")
+_LONG = 6
+"""Letters of a bent name beside English ones in a field."""
 
 
 def location(posting: Posting) -> tuple[Claim, ...]:
@@ -70,8 +72,7 @@ def unread_member(words: str) -> tuple[int, int] | None:
     if _WORLD.search(words) or _ANY.fullmatch(words):
         return None
     read = [(group.start, group.end) for group in _located(words)]
-    if not read or not words.isascii():
-        read += [(hit.start, hit.end) for hit in local_hits(sheet(words))]
+    read += [(hit.start, hit.end) for hit in local_hits(sheet(words)) if not read or _may_be_bent(words, hit)]
     towns = [(home.start, home.end) for home in townships.find(words, read)]
     return unread.member(words, read + towns)
 
@@ -98,6 +99,11 @@ def _said(words: str) -> Iterator[Claim]:
         yield from _abroad(words)
 
 
+def _may_be_bent(words: str, hit: PlaceHit) -> bool:
+    """Whether a name that English texts do not have is long enough to be none of their words: "Deutschlands"."""
+    return not words.isascii() or (hit.end - hit.start >= _LONG and hit.text[0].isupper())
+
+
 def _spelt_out(words: str, groups: list[PlaceGroup]) -> list[PlaceGroup]:
     """The groups without a region whose countries stand behind it in brackets, whatever it is called in full."""
     opened = words.find("(")
@@ -118,9 +124,9 @@ def _holds_all(hit: PlaceHit, countries: set[str | None]) -> bool:
 
 def _beside(words: str, groups: Sequence[PlaceGroup]) -> list[PlaceHit]:
     """The places that a list in another script names beside those that English texts name so too."""
-    if words.isascii():
-        return []
     hits = local_hits(sheet(words))
+    if words.isascii():
+        hits = [hit for hit in hits if hit.kind != "city" and _may_be_bent(words, hit)]
     return [hit for hit in hits if not any(group.start < hit.end and hit.start < group.end for group in groups)]
 
 

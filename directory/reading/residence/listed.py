@@ -10,8 +10,15 @@ from directory.reading.lattice import Token, every_token
 from directory.reading.names import BEFORE_SHORT
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
-from directory.reading.residence.nationals import beside_citizens
-from directory.reading.residence.parted import comes_later, denied_alone, taken_out_alone, turned_away
+from directory.reading.residence.nationals import by_adjective
+from directory.reading.residence.parted import (
+    PEOPLE,
+    comes_later,
+    denied_alone,
+    taken_out_alone,
+    told_apart,
+    turned_away,
+)
 from directory.reading.residence.places import barred, narrow
 from directory.reading.residence.towns import towns
 from directory.reading.tables import entries
@@ -60,11 +67,12 @@ class Listed:
 def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None) -> list[Listed]:
     """The lists of places in a sentence; `tokens` are its words, `language` its paragraph's."""
     hits = _hits(page, line, tokens, language)
-    joints = [token for token in tokens if token.kind in _JOINERS or _leads(page, token, hits)]
+    joints = [token for token in tokens if token.kind in (*_JOINERS, *PEOPLE) or _leads(page, token, hits)]
     found: list[list[PlaceHit]] = []
     unread: list[bool] = []
     for hit in hits:
         gap = _gap(page, joints, found[-1][-1].end, hit.start) if found else None
+        gap = None if found and told_apart(page, tokens, found[-1], hit) else gap
         gap = None if found and taken_out_alone(tokens, found[-1][-1], hit) else gap
         gap = None if found and comes_later(page, tokens, found[-1], hit) else gap
         gap = None if found and denied_alone(page, line, tokens, found[-1], hit) else gap
@@ -94,7 +102,7 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     groups = residence_places.find(page.plain, line.start, line.end)
     known = [_shifted(hit, line.start) for group in groups for hit in group.hits if hit.text not in _EVERYDAY]
     known += [_of(page, token) for token in tokens if token.kind in _NAMES and not _small(page, token)]
-    known += beside_citizens(page, tokens)
+    known += by_adjective(page, tokens)
     if language not in (None, "en"):
         known += towns(page, line, tokens, known, language)
     known = _without_varieties(page, line, known)

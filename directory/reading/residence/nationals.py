@@ -12,6 +12,7 @@ from directory.reading.literals import by_letter
 from directory.reading.page import Sheet
 from directory.reading.quote import quote
 from directory.reading.residence import places as residence_places
+from directory.reading.residence.remarks import is_levy_told
 from directory.reading.residence.rules import CONDITION, MANY_KINDS, WISH, Subject
 from directory.reading.sections import Parts
 from directory.terms import PlaceHit
@@ -20,6 +21,7 @@ from directory.terms.files import lines
 _NOUN = (
     r"(?P<noun>(?:home |postal |mailing )?address\b"
     r"|(?:legal |permanent |tax )?residents?\b(?! (?:doctor|physician|advis))|residency\b"
+    r"|(?P<anybody>(?:job[ -])?applicants?|applications|candidates?|participants?|contributors?|freelancers?)\b"
     r"|citizens?(?:hip)?\b|nationals?\b(?! [a-z]+s\b)|nationality\b|passports?(?:[- ]holders?)?\b)"
 )
 _CUE_BEFORE = re.compile(
@@ -31,26 +33,46 @@ _CUE_BEFORE = re.compile(
 _CUE_AFTER = re.compile(
     r"\W{0,3}(?:(?:is|are)\s+)?(?:only|required|mandatory|a must|needed|who|living)\b", re.IGNORECASE
 )
-_NOT = re.compile(r"\b(?:no|not|non|excluding|except(?: for)?)\b[\s\-–]*(?:for )?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:\b(?:no|not|non|excluding|except(?: for)?)\b[\s\-–]*(?:for )?|(?:\bnot|n['’]t|\bcannot|\bunable to|\bnever)\s+"
+    r"(?:\w+\s+){0,2}?(?:accept|tak|hir|consider|work|onboard|pay|recruit|use|employ|need)\w*\s+(?:on\s+|with\s+)?"
+    r"(?:any\s+)?)$",
+    re.IGNORECASE,
+)
+_BARRED_AFTER = re.compile(
+    r",?\s+(?:(?:are|will be|were)\s+(?:\w+\s+)?(?:excluded|ineligible|not\b|barred|turned (?:away|down)|refused|out\b)"
+    r"|(?:aren|won|can)['’]t\b|cannot\b|may not\b|need not apply)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\b(?:only|exclusively|solely)\b[^.;,\n]{0,25}$", re.IGNORECASE)
+_ALONE_AFTER = re.compile(r"\s+(?:only|exclusively)\b", re.IGNORECASE)
 _SERVED = re.compile(
     r"\b(?:serv(?:e|es|ing)|help(?:s|ing)?|advis\w+|represent\w*|protect\w*|regardless of|rights of)\b", re.IGNORECASE
 )
 _OR_ELSE = re.compile(r"\s*,?\s*or\s+([^.;\n]{2,40})", re.IGNORECASE)
+_CHOOSING = ("not", "barred", "only")
+_PEOPLE = frozenset(("sw", "ja", "ko", "zh", "el", "th"))
+"""Languages in which the table has the people themselves: "Wakenya", "日本人"."""
+_OF_TONGUES = re.compile(
+    r"muttersprach|hablante|falante|locuteur|traduc|tradu[tz]|redac|redat|r[ée]dact|annotat|anotad|evaluad|avaliad"
+    r"|[ée]valuat|valutat|beoordelaar|t[lł]umacz|переводчик|перекладач|penerjemah"
+)
+_HOME = re.compile("residen|address|appli|candid|particip|contrib|freelanc", re.IGNORECASE)
 _BESIDE = 2
 """Characters between an adjective of a country and the word for its citizens."""
 _NEAR = 90  # characters on either side that say what is asked of these people: their clause
 
 
 @cache
-def _places() -> dict[str, str]:
-    """The place of each adjective, in small letters."""
+def places() -> dict[str, str]:
+    """The place of each English adjective, in small letters."""
     rows = csv.DictReader(lines(ROOT / "data" / "reading" / "nationals.tsv")[1:], delimiter="\t")
     return {name.lower(): row["place"] for row in rows for name in row["adjectives"].split("|")}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = by_letter("|".join(sorted(map(re.escape, _places()), key=len, reverse=True)))
+    names = by_letter("|".join(sorted(map(re.escape, places()), key=len, reverse=True)))
     return re.compile(rf"\b(?P<who>{names}(?:\s*(?:,|/|or|and|&)+\s*{names})*)\s+{_NOUN}", re.IGNORECASE)
 
 
@@ -62,32 +84,55 @@ def read(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterato
         after = text[found.end() : found.end() + _NEAR]
         if not parts.states(found.start()) or CONDITION.search(before) or _SERVED.search(before):
             continue
-        if MANY_KINDS.search(before) or not (_CUE_BEFORE.search(before) or _CUE_AFTER.match(after)):
+        if MANY_KINDS.search(before) or is_levy_told(before, after) or not _cued(found, before, after):
             continue
         other = _OR_ELSE.match(after)
         if other and residence_places.find(other[1]):
             continue
-        kind: Subject = "residence" if re.search("residen|address", found["noun"], re.IGNORECASE) else "citizenship"
+        kind: Subject = "residence" if _HOME.search(found["noun"]) else "citizenship"
         proof = quote(text, found.start(), found.end(), "text")
         yield Claim(kind, _statement(found["who"], before, after), proof, f"{kind}-adjective")
 
 
+def _cued(found: re.Match[str], before: str, after: str) -> bool:
+    """Whether the words around ask for these people or turn them away; applicants count only so, or alone."""
+    if _NOT.search(before) or _BARRED_AFTER.match(after):
+        return True
+    if found["anybody"]:
+        return bool(_ALONE.search(before) or _ALONE_AFTER.match(after))
+    return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(after))
+
+
 def _statement(who: str, before: str, after: str) -> Statement:
     names = re.split(r"\s*(?:,|/|&|\bor\b|\band\b)\s*", who.lower())
-    places = tuple(dict.fromkeys(_places()[name] for name in names if name in _places()))
-    if _NOT.search(before):
-        return Statement("not", places)
-    return Statement("preferred" if WISH.search(before) or WISH.search(after[:40]) else "only", places)
+    named = tuple(dict.fromkeys(places()[name] for name in names if name in places()))
+    if _NOT.search(before) or _BARRED_AFTER.match(after):
+        return Statement("not", named)
+    return Statement("preferred" if WISH.search(before) or WISH.search(after[:40]) else "only", named)
 
 
-def beside_citizens(page: Sheet, tokens: Sequence[Token]) -> list[PlaceHit]:
-    """The countries of adjectives beside a word for citizens, in languages but English: "ciudadanos mexicanos"."""
-    citizens = [token for token in tokens if token.kind == "citizen"]
+def by_adjective(page: Sheet, tokens: Sequence[Token]) -> list[PlaceHit]:
+    """The countries of adjectives in languages but English: "ciudadanos mexicanos", "keine Schweizer Bewerber".
+
+    Beside a word for citizens they count, beside one for applicants only where some are taken alone or turned away.
+    """
+    chosen = any(token.kind in _CHOOSING for token in tokens)
+    whose = [
+        token
+        for token in tokens
+        if token.kind == "citizen" or (chosen and token.kind == "person" and _any(page, token))
+    ]
     return [
         PlaceHit(token.start, token.end, page.plain[token.start : token.end], "country", token.value, token.value)
         for token in tokens
-        if token.kind == "national" and any(_apart(token, other) <= _BESIDE for other in citizens)
+        if token.kind == "national"
+        and ((chosen and token.language in _PEOPLE) or any(0 <= _apart(token, other) <= _BESIDE for other in whose))
     ]
+
+
+def _any(page: Sheet, token: Token) -> bool:
+    """Whether a word for people says nothing of their tongue or trade, for which an adjective might be a language."""
+    return _OF_TONGUES.match(page.low, token.start) is None
 
 
 def _apart(one: Token, other: Token) -> int:

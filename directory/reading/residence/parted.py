@@ -10,6 +10,24 @@ _BESIDE, _FAR, _SOON = 2, 60, 22
 _TURNING = ("except", "if")
 """Characters between a name and an exception right behind it, what puts it off, and what denies it alone."""
 
+PEOPLE = ("person", "live")
+"""Who each member of a list may be: "Menschen in Kassel und Menschen in Wien", "在中国的留学生、在泰国的人"."""
+_LISTING = ",;/、，،"
+
+
+def told_apart(page: Sheet, tokens: Sequence[Token], before: Sequence[PlaceHit], hit: PlaceHit) -> bool:
+    """Whether words for people or living stand between two places, and not with each of them in one list."""
+    end, start = before[-1].end, hit.start
+    between = [token for token in tokens if end <= token.start and token.end <= start]
+    people = [token for token in tokens if token.kind in PEOPLE]
+    if not any(token in between for token in people):
+        return False
+    if not any(token.kind == "and" for token in between) and not any(
+        sign in _LISTING for sign in page.plain[end:start]
+    ):
+        return True
+    return not any(token.end <= before[0].start or 0 <= token.start - hit.end <= _SOON for token in people)
+
 
 def taken_out_alone(tokens: Sequence[Token], before: PlaceHit, hit: PlaceHit) -> bool:
     """Whether an exception right behind a country is of it and not of the region before: "EU, Ungarn ausgenommen"."""
@@ -32,17 +50,20 @@ def denied_alone(page: Sheet, line: Line, tokens: Sequence[Token], before: Seque
     The list before it is closed by "or", or one place where one lives, and nothing denies it.
     """
     start, plain = before[-1].end, page.plain
-    if plain[start : hit.start].lstrip()[:1] not in (",", ";", "–", "—", "،"):
+    if plain[start : hit.start].lstrip()[:1] not in (",", "，", "、", ";", "；", "–", "—", "،"):
         return False
-    denied = [token for token in tokens if token.kind in ("not", "barred")]
+    denied = [
+        token
+        for token in tokens
+        if token.kind in ("not", "barred") or (token.kind == "except" and token.value == "after")
+    ]
     behind = min((token.start for token in denied if token.start >= hit.end), default=line.end + _SOON) - hit.end
     if behind > _SOON or any(sign in ",;(" for sign in plain[hit.end : hit.end + behind]):
         return False
     closed = any(token.kind == "and" and before[0].end <= token.start < before[-1].start for token in tokens)
     lived = len(before) == 1 and any(token.kind in ("live", "label") and token.end <= hit.start for token in tokens)
-    return (closed or lived) and not any(
-        token.kind in (*_TURNING, "not", "barred") and token.end <= start for token in tokens
-    )
+    turning = (*_TURNING, "not", "barred")
+    return (closed or lived) and not any(token.kind in turning and token.end <= start for token in tokens)
 
 
 def comes_later(page: Sheet, tokens: Sequence[Token], before: Sequence[PlaceHit], hit: PlaceHit) -> bool:

@@ -12,6 +12,7 @@ from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence.around import Around, arounds
 from directory.reading.residence.places import PlaceGroup, barred
 from directory.reading.residence.questions import answers
+from directory.reading.residence.remarks import INVITING, is_levy_told, lives_if
 from directory.reading.residence.rules import (
     ASKED,
     CONDITION,
@@ -46,7 +47,7 @@ _TURN = re.compile(
 _REFUSING = re.compile(r"(?:\b(?:not|cannot|never|unable to)|n['’]t)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _NEAR = 40
 """Words before "accept people from all countries" that deny it, and the characters before it that they stand in."""
-_CASES = ("apply-if", "not-unless", "then-not")
+_CASES = ("apply-if", "not-unless", "then-not", INVITING)
 _DENIED_CASES = ("unless", "if-not-in", "not-live", "outside")
 """Rules whose own words are a condition, and those that are one of a closed list where taking part is denied."""
 _NEVER: frozenset[str] = frozenset(("other_roles",))
@@ -157,6 +158,10 @@ def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> 
         return "the list is left open"
     if NEEDLESS.search(before) or NEEDLESS_AFTER.match(after):
         return "it is not asked for"
+    if rule.meaning == "only" and is_levy_told(before, after):
+        return "a tax or a law is told of"
+    if rule.name == INVITING and not lives_if(before):
+        return "nobody is called by where they live"
     case = rule.name.startswith(_CASES) or (rule.meaning == "only" and rule.name in _DENIED_CASES)
     if (not case and CONDITION.search(before)) or (
         rule.meaning in ("not", "others") and text.startswith("?", around.group.end)

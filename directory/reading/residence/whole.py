@@ -7,6 +7,7 @@ from directory.claims import Claim, Quote, Residence, Statement
 from directory.eligibility.areas import area_of, is_part, meet
 from directory.posting import Posting
 from directory.reading.quote import quote
+from directory.reading.residence.addresses import disagreeing
 from directory.reading.residence.barring import is_bare
 from directory.reading.residence.fields import unread_member
 
@@ -60,6 +61,8 @@ def unread_location(words: str) -> Iterator[Quote]:
     if _BARE_CA.fullmatch(words.strip()):
         yield quote(words, 0, len(words), "location")
         return
+    for address in disagreeing(words):
+        yield quote(words, *address, "location")
     member = unread_member(words)
     if member is not None:
         yield quote(words, *member, "location")

@@ -10,6 +10,7 @@ from functools import cache
 
 from directory.reading.lattice import bounded
 from directory.reading.page import Sheet
+from directory.reading.residence import nationals
 from directory.reading.residence.rules import ResidenceRule, rules
 from directory.reading.scan import ScanBook
 from directory.reading.tables import entries
@@ -21,7 +22,6 @@ _Spot = tuple[int, int, int, int]
 """Where a word starts and ends, and the stretch around it."""
 
 _VAGUE_WORDS = ("countr", "geograph", "region")
-_NATIONAL_WORDS = ("residen", "citizen", "national", "passport")
 _HOME_WORDS = ("live", "living", "based", "reside", "residing", "located", "resident", "residents")
 _TELLING = frozenset(("live", "where", "wherever", "world", "only", "citizen", "right", "except", "barred"))
 _BEFORE, _AFTER, _NEAR = 240, 160, 30
@@ -86,7 +86,7 @@ def _meanings() -> tuple[tuple[str, ...], list[Meaning]]:
         names.setdefault(form, []).append(name)
         keys.setdefault(form, {})["places"] = None
     needed: list[tuple[str, str | int]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
-    needed += [(f"{word}*", "nationals") for word in _NATIONAL_WORDS]
+    needed += [(fold(name), "nationals") for name in nationals.places()]
     needed += [(word, "homes") for word in _HOME_WORDS]
     needed += [(word, "where") for word in _where_words()]
     needed += [(_begun(fold(piece)), at) for at, rule in enumerate(rules("any")) for piece in rule.needs]

@@ -23,7 +23,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = defaultdict(list)
 for line in lines(PHRASES / "rows.tsv")[2:]:
     name, meaning, word = line.split("\t")
     EXAMPLES[name].append((meaning, word))
-LATTICE = ("words/place", "words/where", "modes")
+LATTICE = ("words/place", "words/where", "words/nations", "modes")
 
 
 def rows(name: str) -> list[tuple[str, frozenset[str]]]:
