@@ -168,9 +168,9 @@ def _is_spelt_like_a_country(before: list[str], home: str) -> bool:
     """Whether a part of the country stands behind another language's name of a country: "Guadalupe, Nuevo León"."""
     if len(before) != 2:
         return False
-    (town, *more), parts = places.find(before[0]) or [None], places.find(before[1])
+    towns, parts = places.find(before[0]), places.find(before[1])
     region = len(parts) == 1 and parts[0].kind == "subdivision" and parts[0].country == home
-    return region and town is not None and not more and town.kind == "country" and town.text != _name(town.id)
+    return region and len(towns) == 1 and towns[0].kind == "country" and towns[0].text != _name(towns[0].id)
 
 
 def _is_town_in(before: list[str], home: str) -> bool:
