@@ -11,7 +11,8 @@ from directory.reading.residence.addresses import disagreeing
 from directory.reading.residence.barring import is_bare
 from directory.reading.residence.fields import unread_member
 
-_BARE_CA = re.compile(r"(?:remote\W+)?CA(?:\W+remote)?", re.IGNORECASE)
+_TWO_PLACES = re.compile(r"\W*(?:remote\W+)?(?:CA|Georgia)(?:\W+remote)?\W*", re.IGNORECASE)
+"""Of the United States a state, and a country of its own."""
 
 
 def doubts(posting: Posting, claims: Sequence[Claim], taken: Residence) -> Iterator[Quote]:
@@ -57,8 +58,8 @@ def _apart(stated: Sequence[tuple[Claim, Statement]]) -> Iterator[Quote]:
 
 
 def unread_location(words: str) -> Iterator[Quote]:
-    """A member of the location field that names no place we know, or the code of California and Canada."""
-    if _BARE_CA.fullmatch(words.strip()):
+    """A member of the location field that names no place we know, or a name of two: CA, Georgia."""
+    if _TWO_PLACES.fullmatch(words):
         yield quote(words, 0, len(words), "location")
         return
     for address in disagreeing(words):

@@ -51,6 +51,7 @@ def read(**said: str) -> tuple[Residence, list[Doubt]]:
         ({"text": "All people except those in Iran."}, "unstated", "except those in Iran"),
         ({"location": "CA"}, "unstated", "CA"),
         ({"location": "Remote, CA"}, "unstated", "Remote, CA"),
+        ({"location": "Georgia (Remote)"}, "only GE", "Georgia (Remote)"),
         ({"location": "Narnialandia"}, "unstated", "Narnialandia"),
         ({"location": "Bulgaria, Greece", "title": "Rater - Greece"}, "only BG GR", "Greece"),
         ({"location": "Kenya; Narnialandia"}, "unstated KE", " Narnialandia"),
