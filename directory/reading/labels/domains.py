@@ -40,7 +40,7 @@ _ANYBODY = regex("domains.anybody")
 _STUDIED = regex("domains.studied")
 _TESTED_IN = regex("tier.tested_in")
 _OF_TASKS = "domain: task"
-_STEM = re.compile(r"\bSTEM\b")
+_STEM = re.compile(r"\bSTEM\b|\b[Ss]cience (?:[Ss]pecialist|[Ee]xpert|[Tt]utor|[Tt]rainer)s?\b|\bScientific and [Tt]echnical\b")
 """In capitals: a "stem" is a voice in Dutch."""
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = rare("domains.search")
@@ -86,12 +86,13 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Clai
         named = _sought(posting, parts) or ([] if titled else distinct(_listed(posting, parts)))
     elif not named or (broad and {one.id for one in named} <= {LANGUAGE_FIELD}):
         named = distinct([*named, *_listed(posting, parts)])
+    named = named or _of_any_science(posting.title)
     if not named or (titled and {one.id for one in named} == {LANGUAGE_FIELD}):
         named = [*named, *_of_unsafe_work(work)]
     spoken = spoken if titled or not work or any(claim.value in _WORDS_WORK for claim in work) else []
     named = [*named, *_of_language(posting, named, spoken, titled)]
     named += of_games(title, sheet(posting.text), named)
-    return named or _of_any_science(posting.title) or of_speech(title) or _of_unsafe_content(posting, parts)
+    return named or of_speech(title) or _of_unsafe_content(posting, parts)
 
 
 def _of_unsafe_work(work: list[Claim]) -> list[Named]:
