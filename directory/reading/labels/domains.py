@@ -40,7 +40,9 @@ _ANYBODY = regex("domains.anybody")
 _STUDIED = regex("domains.studied")
 _TESTED_IN = regex("tier.tested_in")
 _OF_TASKS = "domain: task"
-_STEM = re.compile(r"\bSTEM\b|\b[Ss]cience (?:[Ss]pecialist|[Ee]xpert|[Tt]utor|[Tt]rainer)s?\b|\bScientific and [Tt]echnical\b")
+_STEM = re.compile(
+    r"\bSTEM\b|\b[Ss]cience (?:[Ss]pecialist|[Ee]xpert|[Tt]utor|[Tt]rainer)s?\b|\bScientific and [Tt]echnical\b"
+)
 """In capitals: a "stem" is a voice in Dutch."""
 _SEEKS = re.compile(r"\b(?:seeking|looking for|hiring|need)\b.{0,40}\bwriters\b")
 _SEARCH = rare("domains.search")
