@@ -5,6 +5,7 @@ from datetime import datetime
 from math import log1p
 
 import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from directory.search.columns.columns import Columns
@@ -21,6 +22,7 @@ from directory.search.words.terms import asked_terms
 SHARED = {facet.key: facet.shared for facet in FACETS if facet.shared}
 NAMED = ("named",)
 NOBODY = BitMap()
+Scores = NDArray[np.float64]
 TITLE = 3.0  # a word of the title in common, beside the weights of shared values in their rows
 TITLE_WORDS = 12  # of a title are looked up: what comes after is a place or a requisition's number
 
@@ -32,12 +34,18 @@ def similar(state: State, listing_id: str, search: Search, n: int, now: datetime
     if ordinal is None or n < 1:
         return ()
     person = Search(country=search.country, show=search.show, speak=search.speak)
-    candidates = _takeable(state, person, now)
     scores = _scores(state, ordinal, len(columns.ids))
     scores[ordinal] = 0
-    candidates = candidates[scores[candidates] > 0]
-    rank = columns.ranks("newest")[1][candidates]
-    return tuple(columns.ids[place] for place in ranked(candidates, -scores[candidates], rank, 0, n))
+    best = _best(scores, _takeable(state, person, now), n)
+    rank = columns.ranks("newest")[1][best]
+    return tuple(columns.ids[place] for place in ranked(best, -scores[best], rank, 0, n))
+
+
+def _best(scores: Scores, candidates: Ints, n: int) -> Ints:
+    """Of the candidates those that share something and no less than the n-th: most share little, and go unsorted."""
+    found = scores[candidates]
+    least = np.partition(found, -n)[-n] if n < len(found) else 0.0
+    return candidates[found >= least] if least > 0 else candidates[found > 0]
 
 
 def _takeable(state: State, person: Search, now: datetime) -> Ints:
@@ -50,7 +58,7 @@ def _takeable(state: State, person: Search, now: datetime) -> Ints:
     return known
 
 
-def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _scores(state: State, ordinal: int, size: int) -> Scores:
     """How much every listing shares with one."""
     columns, total = state.columns, len(state.columns)
     scores = np.zeros(size)
@@ -59,7 +67,7 @@ def _scores(state: State, ordinal: int, size: int) -> np.ndarray[tuple[int], np.
         if ordinal not in bitmap:  # a listing that was taken away keeps its row, and stands in no bitmap
             continue
         scores[as_array(bitmap)] += SHARED[facet] * _rarity(total, len(bitmap))
-    for ordinals in _title_words(state, ordinal):
+    for ordinals in _titled(state, ordinal):
         scores[ordinals] += TITLE * _rarity(total, len(ordinals))
     return scores
 
@@ -73,12 +81,19 @@ def _values(columns: Columns, ordinal: int) -> list[tuple[str, Hashable]]:
     return [pair for pair in pairs if pair and pair[1] != UNSTATED]
 
 
-def _title_words(state: State, ordinal: int) -> list[Ints]:
+def title_words(title: str) -> list[str]:
+    """The words of a title that make listings alike. A number is none: a year, or a requisition's, and so seldom that
+    it would count most.
+    """
+    words = dict.fromkeys(asked_terms(title))
+    return [word for word in list(words)[:TITLE_WORDS] if not word.isdecimal()]
+
+
+def _titled(state: State, ordinal: int) -> list[Ints]:
     """The listings that hold each word of the title."""
     if state.reader is None:
         return []
-    words = dict.fromkeys(asked_terms(state.titles.get(state.columns.ids[ordinal])))
-    found = (_holding(state, word) for word in list(words)[:TITLE_WORDS])
+    found = (_holding(state, word) for word in title_words(state.titles.get(state.columns.ids[ordinal])))
     return [ordinals for ordinals in found if ordinals is not None]
 
 

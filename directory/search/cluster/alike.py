@@ -9,9 +9,8 @@ from directory.search.cluster.connection import Connection
 from directory.search.cluster.filters import Asking, Query
 from directory.search.numbers import key_of
 from directory.search.query.kinds import UNSTATED
-from directory.search.similar import SHARED, TITLE, TITLE_WORDS
+from directory.search.similar import SHARED, TITLE, title_words
 from directory.search.words.question import Alternative, Asked, Words
-from directory.search.words.terms import asked_terms
 
 Shared = tuple[Query, float]
 
@@ -44,8 +43,7 @@ def _shared(listing: Mapping[str, Any]) -> list[Shared]:
         for value in listing.get(schema.field(key), ())
         if value != UNSTATED
     ]
-    words = list(dict.fromkeys(asked_terms(listing.get("title", ""))))[:TITLE_WORDS]
-    asked = (Asked(((Alternative(Words((word,))),),)) for word in words)
+    asked = (Asked(((Alternative(Words((word,))),),)) for word in title_words(listing.get("title", "")))
     return [*values, *((asking.query(one), TITLE) for one in asked)]
 
 

@@ -21,6 +21,7 @@ from directory.search.engines.folder import Folder
 from directory.search.engines.marks import BrokenIndex, IndexMark
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.finder import AtlasFinder
+from directory.search.similar import title_words
 from directory.search.words.document import Document
 from directory.search.words.question import Asked
 from tests.support.plain_search import ListSource, random_search, scan, with_words
@@ -301,6 +302,14 @@ def test_similar_listings_share_words_and_facets_and_are_open_to_the_reader(tmp_
     assert held.similar(ids[0], Search(country="KE"), 5, now=NOW) == (ids[1], ids[2])
     assert held.similar(ids[0], Search(), 1, now=NOW) == (ids[3],)
     assert held.similar("nobody/1", Search(), 5, now=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [("Law tutor 2027 (4021)", ["law", "tutor"]), ("4o rater, Python 3.12", ["4o", "rater", "python", "3.12"])],
+)
+def test_a_number_in_a_title_makes_nothing_alike(title: str, words: list[str]) -> None:
+    assert title_words(title) == words
 
 
 def test_fresh_and_complete_listings_come_first_among_equals(tmp_path: Path) -> None:
