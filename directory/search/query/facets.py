@@ -6,6 +6,7 @@ docs/searches.md are made from these rows. To add one: its row here, the listing
 """
 
 from collections.abc import Hashable, Iterator
+from functools import cache
 
 from directory.listing import Listing
 from directory.search.query.asked import ASKED
@@ -193,6 +194,7 @@ def values_of(listing: Listing) -> Iterator[tuple[str, Hashable]]:
                 yield facet.key, value
 
 
+@cache
 def in_form() -> tuple[Facet, ...]:
     """The facets that the form asks for with counts: those unfolded from the start come first."""
     shown = [facet for facet in FACETS if facet.kind in FORM]

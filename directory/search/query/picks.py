@@ -7,18 +7,21 @@ from directory.search.query.kinds import PICKED, Texts
 
 Pick = int | str | Iterable[str] | None
 PICKS = tuple(facet for facet in FACETS if facet.kind in PICKED)
+ORDER = {facet.key: at for at, facet in enumerate(PICKS)}
+BESIDE = tuple((facet.key, *facet.beside) for facet in PICKS if facet.beside)
+"""A choice that goes where a number says it too: (key, the number's key, the choice)."""
 
 
 def picked(chosen: Mapping[str, Pick]) -> tuple[tuple[str, Texts], ...]:
     """The values of the other facets in the order of the table, sorted, each once; an unknown key is a TypeError."""
     if not chosen:
         return ()
-    texts = {facet.key: _texts(chosen[facet.key]) for facet in PICKS if facet.key in chosen}
-    if len(texts) < len(chosen):
-        raise TypeError(f"a search has no {', '.join(sorted(chosen.keys() - texts.keys()))}")
-    for facet in PICKS:
-        if facet.beside and texts.get(facet.key) and texts.get(facet.beside[0]):
-            texts[facet.key] = tuple(text for text in texts[facet.key] if text != facet.beside[1])
+    if not chosen.keys() <= ORDER.keys():
+        raise TypeError(f"a search has no {', '.join(sorted(chosen.keys() - ORDER.keys()))}")
+    texts = {key: _texts(chosen[key]) for key in sorted(chosen, key=ORDER.__getitem__)}
+    for key, number, choice in BESIDE:
+        if texts.get(key) and texts.get(number):
+            texts[key] = tuple(text for text in texts[key] if text != choice)
     return tuple((key, values) for key, values in texts.items() if values)
 
 

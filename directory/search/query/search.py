@@ -188,7 +188,8 @@ class Search:
 
     def _with(self, key: str, values: Texts) -> Self:
         if key not in READ:
-            return self._copy(picks=picked({**dict(self.picks), key: values}), page=1)
+            others = tuple([pick for pick in self.picks if pick[0] != key])
+            return self._copy(picks=picked({**dict(others), key: values}) if values else others, page=1)
         sort = {"sort": ""} if key == "q" and not self._says("sort") else {}
         changed: dict[str, Any] = {key: READ[key](values)}
         return replace(self, **{"page": 1, **sort, **changed})

@@ -107,7 +107,15 @@ def _doubtful() -> frozenset[str]:
     return frozenset(fold(name) for row in named for name in (row.name, *row.aliases, *row.cased))
 
 
+@cache
+def _spelt() -> frozenset[str]:
+    """Every name of a place that is looked for, folded: some five thousand."""
+    return frozenset(fold(name.text) for name in places.spellings())
+
+
 def _country(name: str) -> str | None:
+    if name.isascii() and fold(name) not in _spelt() and as_typed(name) not in _by_language():
+        return None  # most words are no name: known before anything is looked for in them
     shortest = SHORTEST if fold(name).isascii() else SHORTEST_ELSEWHERE
     if len(name) < shortest or any(vocabulary(kind).get(name) for kind in ("skills", "languages", "domains", "tasks")):
         return None
