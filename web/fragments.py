@@ -28,22 +28,29 @@ class Mould:
     __slots__ = ("_parts",)
 
     def __init__(self, markup: str) -> None:
-        self._parts = tuple(markup.split(GAP))
+        parts = markup.split(GAP)
+        self._parts = [""] * (2 * len(parts) - 1)  # every second one is a gap
+        self._parts[::2] = parts
 
     def filled(self, *values: str) -> Markup:
         """The markup with these values in its gaps, in their order, escaped unless they are markup.
 
         ValueError where there are more or fewer than gaps, as for a text that holds a gap itself.
         """
-        made: list[str] = [self._parts[0]]
-        for value, part in zip(values, self._parts[1:], strict=True):
-            made += (value if isinstance(value, Markup) else escape(value), part)
+        made = self._parts.copy()
+        made[1::2] = [value if type(value) is Markup else escaped(value) for value in values]
         return joined(made)
 
 
 def joined(parts: Iterable[str]) -> Markup:
-    """Parts that are markup already, one after another."""
-    return Markup("".join(parts))  # noqa: S704  (what macros made, and values that were escaped)
+    """Parts that are markup already, one after another: what macros made, and values that were escaped."""
+    return str.__new__(Markup, "".join(parts))
+
+
+@lru_cache(8_192)  # some 2 MB: words, names, numbers and addresses that stand on one page after another
+def escaped(text: str) -> str:
+    """A text as it stands in markup."""
+    return str(escape(text))
 
 
 def draw(macro: str, *values: object) -> Markup:

@@ -37,7 +37,7 @@ def test_gaps_are_filled_in_their_order_and_escaped(values: tuple[str, ...], fil
 
 @pytest.mark.parametrize("values", [(), ("a",), ("a", "b", "c")])
 def test_each_gap_takes_one_value(values: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="size"):
         Mould(f"<i>{GAP}</i><b>{GAP}</b>").filled(*values)
 
 

@@ -44,7 +44,8 @@ def read(app: Flask, pause: Callable[[float], None] = time.sleep) -> int:
     with suppress(Away):
         for ids in _pages(app):
             with app.test_request_context("/"):
-                card_moulds.moulded(ids)
+                for card in card_moulds.moulded(ids):
+                    card.indexed()
                 entries.moulded(ids)
             asked += len(ids)
             pause(PAUSE)

@@ -27,7 +27,7 @@ from directory.search import Search, pieces
 from directory.search.query.tongue import Spoken as Speaks
 from directory.search.words.terms import terms as terms_of
 from web import context as here
-from web.fragments import GAP, joined, mould, wrap
+from web.fragments import GAP, escaped, joined, mould, wrap
 from web.layout import Link
 from web.search.cards import Card, When, moment, title_of, when
 
@@ -53,19 +53,21 @@ class CardMould:
         texts = (self.title, *self.quotes, *(part for part in self.parts if self.id in part or "time" in part))
         self.size = OVERHEAD + sum(map(getsizeof, texts)) + sum(map(len, self.quotes))
 
-    def found_by(self, terms: Collection[str]) -> str | None:
-        """The first text of the listing that holds a word searched for: its title, else a quote; None for none.
-
-        The index terms of its texts are written down when they are first asked for, a line each.
-        """
+    def indexed(self) -> str:
+        """The index terms of its texts, a line each: written down when they are first asked for, or ahead."""
         if not self.words:
             lines = (" ".join(("", *terms_of(text), "")) for text in (self.title, *self.quotes))
             self.words = "\n".join(lines)
-        looked = (self.words.find(f" {term[:-1]}" if term.endswith("*") else f" {term} ") for term in terms)
+        return self.words
+
+    def found_by(self, terms: Collection[str]) -> str | None:
+        """The first text of the listing that holds a word searched for: its title, else a quote; None for none."""
+        words = self.indexed()
+        looked = (words.find(f" {term[:-1]}" if term.endswith("*") else f" {term} ") for term in terms)
         at = min((place for place in looked if place >= 0), default=-1)
         if at < 0:
             return None
-        line = self.words.count("\n", 0, at)
+        line = words.count("\n", 0, at)
         return self.quotes[line - 1] if line else self.title
 
     def filled(self, query: str, own: str, place: Line, languages: Line, terms: Collection[str]) -> str:
@@ -75,7 +77,7 @@ class CardMould:
         """
         found = self.found_by(terms) if terms else None
         in_title = found is not None and found is self.title
-        title = _marked(self.title, terms) if in_title else escape(self.title)
+        title = _marked(self.title, terms) if in_title else escaped(self.title)
         proof = "" if found is None or in_title else wrap("card_proof").filled(_marked(found, terms))
         first, second, third, *rest = self.parts
         links = (first, query, second, title, third, query, *((rest.pop(0), query) if len(rest) > 6 else ()))

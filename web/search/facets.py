@@ -1,7 +1,7 @@
 """The filters beside the results: every value with its exact count, "not stated" included."""
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from directory.search import FacetCount, Found, Search
 from directory.search.query.facets import FACET, in_form
 from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
-from web.fragments import GAP, draw, joined, mould
+from web.fragments import GAP, draw, joined, mould, moulds
 from web.layout import Link
 from web.search.cards import titles
 
@@ -22,6 +22,9 @@ FOLDED = 8  # values of one that is folded at first: few of these are ever opene
 
 NAMED = frozenset({"platform", "without", "listing"})
 """The kinds whose values have names of their own in the table: all others' words are always the same."""
+
+LOCAL = frozenset({"part", "beyond"})
+"""The filters whose values are about one country each."""
 
 
 class Option(NamedTuple):
@@ -62,75 +65,109 @@ def to(search: Search) -> str:
     return here.path(links.search(search.to_query_string()))
 
 
+class Offered(NamedTuple):
+    """The values of a filter that the form offers, of how many in all; `open`: it stands unfolded."""
+
+    shown: tuple[FacetCount, ...]
+    every: int
+    open: bool
+
+
 def facets(search: Search, found: Found) -> tuple[Fieldset, ...]:
     """All filters with something to choose: those unfolded from the start first, else in the order of the address."""
-    made = (_fieldset(row, search, found.facets.get(row.key, ())) for row in in_form())
-    return tuple(fieldset for fieldset in made if fieldset.options)
+    say, query = here.say(), _first(search)
+    return tuple(_fieldset(row, offered, query, say) for row, offered in _offers(search, found))
 
 
-def _fieldset(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Fieldset:
-    say, chosen = here.say(), bool(search.chosen(row.key))
-    known = [count for count in counts if count.n or count.chosen]
-    if search.country:
+def _first(search: Search) -> str:
+    return search.on_page(1).to_query_string()
+
+
+def _offers(search: Search, found: Found) -> Iterator[tuple[Facet, Offered]]:
+    for row in in_form():
+        offered = _offered(row, search, found.facets.get(row.key, ()))
+        if offered.shown:
+            yield row, offered
+
+
+def _offered(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Offered:
+    known, chosen = [count for count in counts if count.n or count.chosen], bool(search.chosen(row.key))
+    if search.country and row.key in LOCAL:
         known = [count for count in known if count.chosen or helps(row.key, count.id, search)]
     if all(count.id == UNSTATED and not count.chosen for count in known):
         known = []  # nothing to choose: silence alone is no filter
     most = SHOWN if row.unfolded or chosen else FOLDED
-    shown = [count for at, count in enumerate(known) if at < most or count.chosen or count.id == UNSTATED]
-    word = name if row.kind in NAMED else _word
-    options = tuple([Option(one.id, word(row.key, one.id, say), say.number(one.n), one.chosen) for one in shown])
-    if row.kind == "number" and options:
-        options = (Option("", say("Any"), "", not chosen), *options)
-    return Fieldset(
-        key=row.key,
-        legend=say(row.legend),
-        kind=row.control,
-        options=options,
-        open=row.unfolded or chosen,
-        all=Link(say("all %(n)s", n=say.number(len(known))), values(row.key, search), note=say(row.legend))
-        if len(known) > len(shown)
-        else None,
-    )
+    rest = (count for count in known[most:] if count.chosen or count.id == UNSTATED)
+    return Offered((*known[:most], *rest), len(known), row.unfolded or chosen)
+
+
+def _fieldset(row: Facet, offered: Offered, query: str, say: Tongue) -> Fieldset:
+    options = [Option(one.id, name(row.key, one.id, say), say.number(one.n), one.chosen) for one in offered.shown]
+    if row.kind == "number":
+        options = [_any(offered, say), *options]
+    more = _more(row, offered, query, say)
+    return Fieldset(row.key, say(row.legend), row.control, tuple(options), offered.open, more)
+
+
+def _any(offered: Offered, say: Tongue) -> Option:
+    return Option("", say("Any"), "", not any(one.chosen for one in offered.shown))
+
+
+def _more(row: Facet, offered: Offered, query: str, say: Tongue) -> Link | None:
+    """The way to the values that are left out; None where none are."""
+    if offered.every == len(offered.shown):
+        return None
+    return Link(say("all %(n)s", n=say.number(offered.every)), values(row.key, query), note=say(row.legend))
 
 
 def helps(key: str, value: str, search: Search) -> bool:
     """Whether a value can change what this reader sees: in a country only its own parts, and no others' rules."""
-    if not search.country:
+    if not search.country or key not in LOCAL:
         return True
-    return key != "beyond" and (key != "part" or value.startswith(f"{search.country}-"))
+    return key == "part" and value.startswith(f"{search.country}-")
 
 
 def panel(search: Search, found: Found, beside: Mapping[str, Markup]) -> Markup:
     """All filters as the search page shows them; `beside` stands below the values of a filter, by its key."""
-    return joined(_drawn(one, beside.get(one.key, Markup())) for one in facets(search, found))
+    say, made, query = here.say(), moulds("facet"), _first(search)
+    return joined(
+        made((row.key, offered.open), partial(_hollow, row, offered.open, say)).filled(
+            _options(row, offered, say), _led(row, offered, query, say), beside.get(row.key, "")
+        )
+        for row, offered in _offers(search, found)
+    )
 
 
-def _drawn(one: Fieldset, beside: Markup) -> Markup:
-    made = mould("facet", (one.key, one.open), lambda: (one, GAP, GAP, GAP))
-    return made.filled(joined(_option(one, option) for option in one.options), _more(one), beside)
+def _hollow(row: Facet, unfolded: bool, say: Tongue) -> tuple[object, ...]:
+    return Fieldset(row.key, say(row.legend), row.control, (), unfolded, None), GAP, GAP, GAP
 
 
-def _option(one: Fieldset, option: Option) -> str:
-    counted = bool(option.n)
-    before, *after = _made(one.kind, one.key, option.value, option.text, option.chosen, counted)
-    return f"{before}{option.n}{after[0]}" if counted else before
+def _options(row: Facet, offered: Offered, say: Tongue) -> Markup:
+    """The values of a filter with their counts, whose digits and separators need no escaping."""
+    word = partial(name, row.key, say=say) if row.kind in NAMED else partial(_word, row.key, say=say)
+    kind, key = row.control, row.key
+    parts = [*_made(kind, key, *_any(offered, say))] if row.kind == "number" else []
+    for id, n, chosen in offered.shown:
+        before, after = _made(kind, key, id, word(id), GAP, chosen)
+        parts += (before, say.number(n), after)
+    return joined(parts)
 
 
 @lru_cache(16_384)  # as many as there are words for values
-def _made(kind: str, key: str, value: str, text: str, chosen: bool, counted: bool) -> tuple[str, ...]:
-    """The markup of an option before and behind its count, whose digits and separators need no escaping."""
-    return tuple(draw("option", kind, key, value, text, chosen, GAP if counted else "").split(GAP))
+def _made(kind: str, key: str, value: str, text: str, n: str, chosen: bool) -> tuple[str, ...]:
+    """The markup of an option before and behind its count, where it has one."""
+    return tuple(draw("option", kind, key, value, text, chosen, n).split(GAP))
 
 
-def _more(one: Fieldset) -> Markup:
-    """The way to the values that are left out; "" where none are."""
-    if one.all is None:
+def _led(row: Facet, offered: Offered, query: str, say: Tongue) -> Markup:
+    """The way to the values that are left out as markup; "" where none are."""
+    more = _more(row, offered, query, say)
+    if more is None:
         return Markup()
-    href, text = one.all.href, one.all.text
-    return mould("more", one.key, lambda: (one, GAP, GAP)).filled(href, href, text)
+    hollow = Fieldset(row.key, more.note, row.control, (), offered.open, more)
+    return mould("more", row.key, lambda: (hollow, GAP, GAP)).filled(more.href, more.href, more.text)
 
 
-def values(key: str, search: Search) -> str:
-    """The path of the page with every value of a facet beside this search."""
-    query = search.on_page(1).to_query_string()
+def values(key: str, query: str = "") -> str:
+    """The path of the page with every value of a facet beside the search with this query string, without a page."""
     return here.path(f"/values/{key}?{query}" if query else f"/values/{key}")

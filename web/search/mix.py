@@ -15,6 +15,7 @@ from web.layout import Link, with_reader
 
 NEWEST = 400  # listings that are mixed, sixteen pages: one crawl can bring a hundred of one platform
 IN_A_ROW = 3
+ANYTHING = Search()
 REASON = mark(
     "The newest, mixed: those that state pay and place come first, and of a platform at most three in a row, while "
     "others are left. Feed, API and alerts keep the newest first."
@@ -23,7 +24,7 @@ REASON = mark(
 
 def first_visit(wanted: Search) -> bool:
     """Whether nothing is asked but a page: the only search that is mixed, for nobody chose its order."""
-    return set(request.args) <= {"page"} and wanted.on_page(1) == Search() and wanted.page <= NEWEST // PER_PAGE
+    return wanted.on_page(1) == ANYTHING and set(request.args) <= {"page"} and wanted.page <= NEWEST // PER_PAGE
 
 
 def cut(wanted: Search, found: Found) -> Found:

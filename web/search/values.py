@@ -57,7 +57,7 @@ def every(key: str) -> Response:
         whole=search.pairs(),
         beside=tuple(pair for pair in search.pairs() if pair[0] != key),
         sentence=filters.sentence(search, say, titles()),
-        here=values(key, Search()),
+        here=values(key),
         back=Link(say("Back to the search"), to(search)),
     )
     return render("values.html", page, Head(page.title, noindex=True, canonical=f"/values/{key}"))
