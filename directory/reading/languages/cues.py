@@ -25,8 +25,12 @@ _LEFT = {
     "worker": 1,
     "matter": 4,
 }
-_RIGHT = {"does": 3, "know": 1, "speaker": 1, "worker": 1, "need": 2, "matter": 1, "label": 0}
-_FOLLOWING = ("speaker", "worker", "know", "need", "matter", "does")
+_RIGHT = {"does": 3, "know": 1, "speaker": 1, "worker": 1, "need": 2, "matter": 1, "label": 0, "paper": 0, "goods": 1}
+# The language whose answers and prompts say nothing: all that is not said to be in another is in it.
+_USUAL = "english"
+# Words that we do not know between a document of guidance and its language, in languages that say no "in" there.
+_PAPER = 1
+_FOLLOWING = ("speaker", "worker", "know", "need", "matter", "does", "paper", "goods")
 _NAMES = {
     "know": "knowledge of it",
     "speaker": "speaker",
@@ -38,7 +42,15 @@ _NAMES = {
     "does": "work in",
     "worker": "worker",
     "matter": "work in",
+    "paper": "guides in",
+    "goods": "texts of it",
 }
+_TURNS = frozenset(("wish", "free"))
+_LESS = 10  # tokens behind what is not needed, within which "only basic reading" is still said of it
+_OPPOSED = 4  # tokens from a "not" to the language that it opposes to another
+_NOT = frozenset(
+    ("not", "nicht", "kein", "no", "nao", "pas", "non", "niet", "geen", "inte", "ikke", "ei", "nie", "ne", "nu")
+) | {"nem", "не", "degil", "bukan", "不是", "非", "ليس", "ليست", "لا", "नहीं"}
 _WISH_REACH = 8  # tokens within which "a plus" still turns a language: what is farther is of another clause
 # Korean, Japanese and Hindi say what is not needed behind it: such words end a clause and turn nothing that follows.
 _ENDS_CLAUSES = re.compile(r"[\uac00-\ud7a3\u3040-\u30ff\u0900-\u097f]")
@@ -82,6 +94,8 @@ def _told(token: LanguageToken, unread: int, inside: bool) -> str | None:
             return _NAMES[kind]
     if "guide" in token.kinds and unread == 0 and UNSPACED.match(token.text):
         return _NAMES["guide"]
+    if "paper" in token.kinds and unread <= _PAPER:
+        return _NAMES["guide"]
     if inside:
         for kind in ("guide", "translate", "work", "matter"):
             if kind in token.kinds and unread <= _LEFT[kind]:
@@ -97,15 +111,18 @@ def _labelled(tokens: Sequence[LanguageToken], at: int, unread: int) -> str | No
 
 
 def _behind(tokens: Sequence[LanguageToken], last: int) -> str | None:
-    unread = 0
+    unread, graded = 0, False
     for at in range(last + 1, len(tokens)):
         token = tokens[at]
+        graded = graded or token.level is not None
         if token.name >= 0 or token.text in _STOPS or _dashed(tokens, at):
             return None
         for kind in _FOLLOWING if token.kinds else ():
-            if kind in token.kinds and unread <= _RIGHT[kind]:
+            if kind in token.kinds and unread <= _RIGHT[kind] and not (graded and kind == "does"):
                 if kind == "speaker" and _is_market(tokens, at):
                     return None
+                if kind == "goods" and (at > last + 1 or tokens[last].text.startswith(_USUAL)):
+                    continue
                 return "texts of it" if kind == "matter" else _NAMES[kind]
         if not token.kinds & _SILENT and "sign" not in token.kinds and "label" not in token.kinds:
             unread += 1
@@ -125,17 +142,35 @@ def _is_market(tokens: Sequence[LanguageToken], at: int) -> bool:
 
 
 def against(tokens: Sequence[LanguageToken]) -> bool:
-    """Whether the sentence is about a résumé, a profile setting, the company's people or the like."""
-    return any("against" in token.kinds for token in tokens)
+    """Whether the sentence is about a résumé, a profile setting, the company's people or the like; what customers or
+    colleagues speak is asked of nobody unless the sentence has a level or a word of need."""
+    kinds = frozenset().union(*(token.kinds for token in tokens))
+    if "against" in kinds:
+        return True
+    asked = "need" in kinds or any(token.level for token in tokens)
+    return not asked and ("theirs" in kinds or ("ours" in kinds and "guide" not in kinds))
 
 
 def wished(tokens: Sequence[LanguageToken], first: int, last: int) -> bool:
     """Whether the clause around the languages says that they are only a plus, or not needed at all."""
-    return _turns(tokens, range(first, last + 1)) or _wish_ahead(tokens, first) or _wish_behind(tokens, last)
+    turned = _turns(tokens, range(first, last + 1)) or _wish_ahead(tokens, first) or _wish_behind(tokens, last)
+    return turned or _opposed(tokens, first)
+
+
+def _opposed(tokens: Sequence[LanguageToken], first: int) -> bool:
+    """Whether a "not" opposes the languages to others: "Cantonese, not Mandarin", "(not Portuguese)"."""
+    for at in range(first - 1, max(-1, first - 1 - _OPPOSED), -1):
+        token = tokens[at]
+        if token.text in _NOT:
+            before = tokens[at - 1].text if at else ","
+            return before in _CLAUSES and not tokens[at + 1].kinds & {"just"}
+        if token.name >= 0 or not token.kinds & {"in", "fill", "level", "know", "label"}:
+            return False
+    return False
 
 
 def _turns(tokens: Sequence[LanguageToken], places: range) -> bool:
-    return any(tokens[at].kinds & {"wish", "free"} for at in places)
+    return any(tokens[at].kinds & _TURNS for at in places)
 
 
 def _wish_ahead(tokens: Sequence[LanguageToken], first: int) -> bool:
@@ -143,7 +178,7 @@ def _wish_ahead(tokens: Sequence[LanguageToken], first: int) -> bool:
         token = tokens[at]
         if token.name >= 0 or token.text in _CLAUSES:
             return False
-        if token.kinds & {"wish", "free"} and not _ENDS_CLAUSES.match(token.text):
+        if token.kinds & _TURNS and not _ENDS_CLAUSES.match(token.text):
             return True
     return False
 
@@ -151,14 +186,33 @@ def _wish_ahead(tokens: Sequence[LanguageToken], first: int) -> bool:
 def _wish_behind(tokens: Sequence[LanguageToken], last: int) -> bool:
     for at in range(last + 1, min(len(tokens), last + 1 + _WISH_REACH)):
         token = tokens[at]
-        if token.kinds & {"wish", "free"} and not _heads(tokens, at):
-            return True
+        if token.kinds & _TURNS and not _heads(tokens, at):
+            return not _only_less(tokens, at)
         if token.name >= 0:
             return False
         if token.text in _CLAUSES:
-            then = tokens[at + 1] if at + 1 < len(tokens) else None
-            return then is not None and bool(then.kinds & {"wish", "free"}) and _closes(tokens, at + 2)
+            return _is_turned(tokens, at + 1)
     return False
+
+
+def _is_turned(tokens: Sequence[LanguageToken], at: int) -> bool:
+    """Whether a clause only takes back what the one before it says: ", a plus", ", but it is not required"."""
+    first = next((place for place in range(at, min(at + 4, len(tokens))) if tokens[place].kinds & _TURNS), None)
+    if first is None or not _closes(tokens, first + 1):
+        return False
+    return first == at or any("it" in token.kinds for token in tokens[at:first])
+
+
+def _only_less(tokens: Sequence[LanguageToken], at: int) -> bool:
+    """Whether what is not needed is followed by the level that is: "you need not speak it, only basic reading"."""
+    rest = tokens[at + 1 : at + 1 + _LESS]
+    broken = next((place for place, token in enumerate(rest) if token.text in ",;" or "just" in token.kinds), None)
+    denied = "free" in tokens[at].kinds or tokens[at].text.split(" ")[0] in _NOT
+    if not denied or broken is None:
+        return False
+    kept = rest[broken:]
+    named = next((place for place, token in enumerate(kept) if token.name >= 0), len(kept))
+    return any(token.level for token in kept[:named]) and not any(token.kinds & _TURNS for token in kept)
 
 
 def _heads(tokens: Sequence[LanguageToken], at: int) -> bool:

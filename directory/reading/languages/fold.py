@@ -123,6 +123,8 @@ def _for_guides(one: LanguageStatement, by_tongue: dict[str, list[LanguageStatem
     own = [said for said in by_tongue[tongue(one.tag)] if said.rank > MENTION]
     others = (said for name, group in by_tongue.items() if name != tongue(one.tag) for said in group)
     guided = any(said.guided for said in own) and not any(said.worked or said.source == "title" for said in own)
+    if any(said.guided for said in by_tongue.get(GUIDES, ())):
+        return False
     return guided and not one.choice and any(not said.guided for said in others)
 
 

@@ -8,9 +8,30 @@ from directory.reading.languages.clusters import COMMA, Cluster, Gap, clusters, 
 from directory.reading.languages.referring import after_all, has_own, is_latter, refers
 from directory.reading.languages.words import LanguageToken
 
-_CLOSES = frozenset(("fill", "know", "or", "and", "level", "need", "name", "speaker", "sign", "wish", "in", "label"))
+_CLOSES = frozenset(
+    (
+        "fill",
+        "know",
+        "or",
+        "and",
+        "level",
+        "need",
+        "name",
+        "speaker",
+        "sign",
+        "wish",
+        "in",
+        "label",
+        "purpose",
+        "it",
+        "just",
+    )
+)
 # Words that we do not know between a sure level and its language: "native Halh Mongolian".
 _UNREAD = 2
+_FILL = frozenset(("fill",))
+_ENDING = frozenset(("label", "speaker", "purpose"))
+_FAR_CODE = 12  # what may part a code of a scale at the end of a sentence from its language, a comma counted as two
 _NOUNS = frozenset(("skills", "knowledge"))
 
 
@@ -68,7 +89,7 @@ def _side(
     forth = far.cost if _allowed(far, cluster) else None
     back = near.cost if _allowed(near, cluster) and _is_left(tokens, cluster, near) else None
     if back is None and forth is None:
-        return left if near.comma and near.cost == COMMA and _ends(tokens, cluster.last + 1) else None
+        return left if _is_afterthought(tokens, cluster, near) else None
     if back is None or forth is None:
         return right if back is None else left
     if near.opened:
@@ -76,6 +97,14 @@ def _side(
     if back == forth:
         return left if (follows if follows is not None else _starts_with_name(tokens, left)) else right
     return left if back < forth else right
+
+
+def _is_afterthought(tokens: Sequence[LanguageToken], cluster: Cluster, near: Gap) -> bool:
+    """Whether a level ends the sentence behind a comma: "English, at least intermediate", "..., B2 or so"."""
+    far = _FAR_CODE if cluster.exact else COMMA
+    if not near.comma and not (cluster.exact and tokens[cluster.first - 1].text == "("):
+        return False
+    return near.cost is not None and near.cost <= far and _ends(tokens, cluster.last + 1)
 
 
 def _starts_with_name(tokens: Sequence[LanguageToken], left: int | None) -> bool:
@@ -89,7 +118,9 @@ def _allowed(between: Gap, cluster: Cluster) -> bool:
 
 def _ends(tokens: Sequence[LanguageToken], at: int) -> bool:
     """Whether the sentence or its clause ends here: "English, at least intermediate." """
-    return at >= len(tokens) or tokens[at].text in (*".,;)\n", "level") or bool(tokens[at].kinds & {"label", "speaker"})
+    while at < len(tokens) and tokens[at].kinds == _FILL:
+        at += 1
+    return at >= len(tokens) or tokens[at].text in (*".,;)\n", "level") or bool(tokens[at].kinds & _ENDING)
 
 
 def _is_left(tokens: Sequence[LanguageToken], cluster: Cluster, between: Gap) -> bool:

@@ -11,6 +11,7 @@ _NEAR = 4
 _FARTHEST = 16  # tokens between a name and a level that a word refers back by
 _UNREAD, _FEW = 6, 5  # words among them that we do not know
 _MODEST = frozenset(("working", "some", "reading"))
+_FILL = frozenset(("fill",))
 _ENDS = frozenset((".", ",", ";", ")", "\n"))
 
 
@@ -33,7 +34,7 @@ def after_all(tokens: Sequence[LanguageToken], cluster: Cluster, places: Sequenc
 def refers(tokens: Sequence[LanguageToken], left: int, cluster: Cluster) -> bool:
     """Whether a level farther behind a name is still its own: "English, so an intermediate level will do"."""
     between = tokens[left + 1 : cluster.first]
-    if len(between) > _FARTHEST or any(_turns(token) for token in between):
+    if len(between) > _FARTHEST or any(_turns(between, at) for at in range(len(between))):
         return False
     graded = any("grade" in token.kinds for token in tokens[max(left, cluster.first - 2) : cluster.last + 3])
     linked = any(token.kinds & {"it", "purpose"} for token in between)
@@ -54,9 +55,14 @@ def has_own(tokens: Sequence[LanguageToken], at: int) -> bool:
     return any("grade" in token.kinds and not token.text.isascii() for token in tokens[at + 1 : at + 3])
 
 
-def _turns(token: LanguageToken) -> bool:
-    return token.text in _BREAKS or bool(token.kinds & {"free", "wish", "against"})
+def _turns(between: Sequence[LanguageToken], at: int) -> bool:
+    """Whether a token ends what is said of the language; not needed, but "basic reading" behind a comma, does not."""
+    token = between[at]
+    less = any(then.text == "," or "just" in then.kinds for then in between[at + 1 :])
+    return token.text in _BREAKS or "against" in token.kinds or bool(token.kinds & {"free", "wish"} and not less)
 
 
 def _ends(tokens: Sequence[LanguageToken], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].text in _ENDS or bool(tokens[at].kinds & {"know", "need"})
+    while at < len(tokens) and tokens[at].kinds == _FILL:
+        at += 1
+    return at >= len(tokens) or tokens[at].text in _ENDS or bool(tokens[at].kinds & {"know", "need", "purpose"})

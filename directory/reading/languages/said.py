@@ -1,37 +1,30 @@
 """Sentences that ask for a language, one by one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from directory.claims import Level
 from directory.posting import Posting
 from directory.reading.languages.level import Graded
 from directory.reading.languages.names import mentions
+from directory.reading.languages.questions import LanguageAnswer, answers
 from directory.reading.languages.sentence import LanguageAsked, parse
+from directory.reading.languages.stretches import below, context, sentences
 from directory.reading.languages.varieties import LanguageName
-from directory.reading.languages.words import begins_level
-from directory.reading.page import Line, Sheet, sheet, stating
+from directory.reading.page import Sheet, sheet, stating
 from directory.reading.sections import Parts
 from directory.reading.tables import regex
 
-_LIST = re.compile(r"[\s•*–-]*\n[\s•*–-]*")
 _ONE_OF = regex("languages_said.one_of")
 _ONE_OF_THEM = re.compile(r"\b(?:one|any|either) of (?:them|these|those|the two)\b")
-_HANGING = regex("languages_said.hanging")
-_BARE = re.compile(r"[\s•*·–-]*(?:(?:in|and|or|both|&|of|the)\s*)?")
-_JOINING = frozenset(("and", "or", "&", "und", "oder", "y", "o", "e", "ou", "et"))
 MENTION = -1
 ANY_LIST = 0
 # How far around a name its sentence is looked at; longer "sentences" are lists or blobs.
 _FAR = 1_000
 _TITLE_STEP = 100  # keeps the groups of a sentence's lists apart from those of the next: no sentence has a hundred
-# " - " between a language and its level.
-_DASH = 3
-# A word cut short before a level is no end of a sentence: "min. B1".
-_SHORT = (" min.", " mind.", " max.", " tzn.", " ca.", " bzw.")
-_SHORTENED = 8  # characters that hold the longest of these and the blanks behind it
 
 
 class LanguageStatement(NamedTuple):
@@ -84,35 +77,63 @@ def _short(text: str, source: str, rank: int) -> Iterator[LanguageStatement]:
 
 
 def _in_text(page: Sheet, parts: Parts) -> Iterator[LanguageStatement]:
-    sentences = _sentences(page)
-    nexts = [named[0].start for named in sentences[1:]]
+    answered = answers(page, mentions(page))
+    named_in = sentences(page, [name for name in mentions(page) if not _denied(answered.get(name))])
+    nexts = [named[0].start for named in named_in[1:]]
     spent = 0
-    for number, (named, then) in enumerate(zip_longest(sentences, nexts), start=1):
+    for number, (named, then) in enumerate(zip_longest(named_in, nexts), start=1):
         line = page.line_at(named[0].start)
         if line.wish or not stating(parts, page, line):
             continue
-        floor, ceiling = _context(page, line, named)
+        floor, ceiling = context(page, line, named)
         floor = max(floor, spent, named[0].start - _FAR)
         ceiling = max(named[-1].end, min(ceiling, named[-1].end + _FAR, then if then is not None else ceiling))
         rank = 3 if parts.at(named[0].start).kind == "requirements" else 2
-        found = list(_asked(page, named, _Place("text", floor, ceiling, rank, number)))
-        spent = named[-1].end if found else spent
+        found = list(_asked(page, named, _Place("text", floor, ceiling, rank, number), answered))
+        spent = max(named[-1].end, below(page, named)) if found else spent
         yield from found
 
 
-def _asked(page: Sheet, named: tuple[LanguageName, ...], place: _Place) -> Iterator[LanguageStatement]:
+def _joined(page: Sheet, named: tuple[LanguageName, ...], place: _Place) -> str:
+    """The folded sentence; a level on the line below its language as if behind a colon."""
+    low = page.low[place.floor : place.ceiling]
+    at = low.find("\n", named[-1].end - place.floor)
+    return low[:at] + ":" + low[at + 1 :] if at >= 0 and below(page, named) else low
+
+
+def _denied(answer: LanguageAnswer | None) -> bool:
+    return answer is not None and answer.says == "no"
+
+
+def _asked(
+    page: Sheet,
+    named: tuple[LanguageName, ...],
+    place: _Place,
+    answered: Mapping[LanguageName, LanguageAnswer] = MappingProxyType({}),
+) -> Iterator[LanguageStatement]:
     """What the sentence asks for; a variety that it only speaks of is a mention."""
     inner = tuple(
         LanguageName(name.tags, name.start - place.floor, name.end - place.floor, name.of, name.weak) for name in named
     )
-    asked = parse(page.low[place.floor : place.ceiling], inner, page.paragraphs.at(named[0].start))
+    asked = parse(_joined(page, named, place), inner, page.paragraphs.at(named[0].start))
     listed = _listed(page, named) if len(named) > 1 and not any(one.level for one in asked) else None
     for one in asked:
         name = named[one.name]
         if place.source == "text":
             yield from (_mention(name, tag) for tag in name.tags if "-" in tag)
+        one = _answered(one, answered.get(name), place)
         if one.told or place.rule or listed:
             yield from _told(name, one, place, listed, len(asked))
+
+
+def _answered(one: LanguageAsked, answer: LanguageAnswer | None, place: _Place) -> LanguageAsked:
+    """With what the answer to its question says of it."""
+    if answer is None:
+        return one
+    level = answer.level and answer.level._replace(
+        start=answer.level.start - place.floor, end=answer.level.end - place.floor
+    )
+    return one._replace(told=one.told or "answered", level=level or one.level)
 
 
 def _told(
@@ -153,76 +174,6 @@ def _span(name: LanguageName, level: Graded | None, place: _Place) -> tuple[int,
     start = min(name.start, floor + level.start if level else name.start)
     end = max(name.end, floor + level.end if level else name.end)
     return max(floor, start - 60 if end - start < 100 else start), min(ceiling, end + 40)
-
-
-def _sentences(page: Sheet) -> list[tuple[LanguageName, ...]]:
-    """The names of each sentence, those of a list of lines together."""
-    found: list[list[LanguageName]] = []
-    last = -1
-    for name in mentions(page):
-        here = _begins(page, page.line_at(name.start)).start
-        if found and (here == last or _goes_on(page, found[-1][-1], name)):
-            found[-1].append(name)
-        else:
-            found.append([name])
-        last = here
-    return [tuple(group) for group in found]
-
-
-def _begins(page: Sheet, line: Line) -> Line:
-    """The line where a sentence begins that dashes before its levels part: "Spanish - Native, English - Advanced"."""
-    while line.start and _is_level(page, line):
-        line = page.line_at(line.start - 1)
-    return line
-
-
-def _ends(page: Sheet, line: Line) -> Line:
-    """The line where such a sentence ends."""
-    while line.end < len(page.low):
-        then = page.line_at(line.end + _DASH)
-        if then.start <= line.start or not _is_level(page, then):
-            break
-        line = then
-    return line
-
-
-def _is_level(page: Sheet, line: Line) -> bool:
-    """Whether a line was cut off at a dash and begins with a level."""
-    before = page.low[max(0, line.start - _SHORTENED) : line.start]
-    dashed = "-" in before[-_DASH:] or before.rstrip().endswith(_SHORT)
-    return dashed and "\n" not in before[-_DASH:] and begins_level(page.low, line.start, line.end)
-
-
-def _goes_on(page: Sheet, last: LanguageName, name: LanguageName) -> bool:
-    """Whether a list of languages, a line each, goes on, or a phrase that a line break parts."""
-    gap = page.low[last.end : name.start]
-    # Characters between names on two lines of one list: a level and its brackets.
-    if len(gap) > 40:
-        return False
-    if gap.strip() in _JOINING:
-        return True
-    line = page.line_at(last.start)
-    return bool(_LIST.fullmatch(gap)) and not page.low[line.start : last.start].strip(" •*–-")
-
-
-def _context(page: Sheet, line: Line, named: tuple[LanguageName, ...]) -> tuple[int, int]:
-    """The sentence around the names, over line breaks that markup left in its middle."""
-    line = _begins(page, line)
-    floor, ceiling = line.start, max(_ends(page, page.line_at(named[-1].start)).end, named[-1].end)
-    floor += len(page.low[floor:ceiling]) - len(page.low[floor:ceiling].lstrip(" -*•·"))
-    for _ in range(3):
-        # A line and a half is enough to see how the sentence before ends.
-        earlier = page.low[max(0, floor - 160) : floor].rstrip(" \n•*-")
-        if not floor or not _BARE.fullmatch(page.low, floor, named[0].start) or not earlier:
-            break
-        before_it = page.line_at(floor - 1)
-        alone = not page.low[named[-1].end : ceiling].strip() and earlier[-1] not in ".;!?"
-        if not (alone or _HANGING.search(earlier) or page.low[floor : named[0].start].strip() in ("in", "and", "&")):
-            break
-        floor = before_it.start
-    if not page.low[named[-1].end : ceiling].strip() and page.plain[ceiling : ceiling + 2].strip()[:1].islower():
-        ceiling = page.line_at(min(ceiling + 2, len(page.low) - 1)).end
-    return floor, ceiling
 
 
 def _listed(page: Sheet, named: tuple[LanguageName, ...]) -> Graded | None:

@@ -118,8 +118,10 @@ def _is_guided(found: Sequence[LanguageToken], part: list[int]) -> bool:
 
 
 def _is_between(found: Sequence[LanguageToken], part: list[int]) -> bool:
-    """Whether a word of translation stands between two languages, as in Chinese."""
-    return any("translate" in token.kinds for token in found[part[0] : part[-1]])
+    """Whether a word of translation stands between two languages, as in Chinese, or they are a pair to translate."""
+    between = found[part[0] : part[-1]]
+    paired = any("pair" in token.kinds for token in between) and any("translate" in token.kinds for token in found)
+    return paired or any("translate" in token.kinds for token in between)
 
 
 def _unread(found: Sequence[LanguageToken], last: int) -> tuple[int, int] | None:
@@ -156,10 +158,12 @@ def _lists(found: Sequence[LanguageToken]) -> list[list[int]]:
 
 
 def _beyond(found: Sequence[LanguageToken], listed: list[int], at: int) -> bool:
-    """Whether a name comes on top of alternatives: "Dutch or German, plus English"."""
+    """Whether a name comes on top of alternatives: "Dutch or German, plus English", "Dutch or German, English C1"."""
     last = found[listed[-1] + 1 : at]
-    added = any(token.text == "," for token in last) and any("and" in token.kinds for token in last)
-    return added and len(listed) > 1 and not _has_or(last) and _has_or(found[listed[0] : listed[-1]])
+    if len(listed) < 2 or _has_or(last) or not _has_or(found[listed[0] : listed[-1]]):
+        return False
+    apart = any("and" in token.kinds for token in last) or any(token.level for token in found[at + 1 : at + 3])
+    return apart and any(token.text == "," for token in last)
 
 
 def _joined(found: Sequence[LanguageToken], one: int, other: int) -> bool:

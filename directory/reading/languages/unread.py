@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from directory.claims import Doubt
 from directory.posting import Posting
-from directory.reading.languages.names import levels
+from directory.reading.languages.bare import bare_levels
 from directory.reading.languages.said import LanguageStatement
 from directory.reading.page import Sheet, sheet, stating
 from directory.reading.quote import quote
@@ -15,9 +15,6 @@ from directory.terms import languages, places, skills
 MOST = 3  # doubts of a posting: a maintainer needs one to see the gap
 _STEMS = ("luent in", "luency in", "peaker of", "peakers of")
 _NAME = re.compile(r"\s+(?:both )?([A-Z][a-z]{3,14})(?= language|\W*(?:$|\n|\.|to help|and English|is required))")
-# Levels that are said of other things than languages.
-_NO_LEVEL = re.compile(r"(?:react|cloud|ai|digital|web|crypto)[ -]?$")
-_NO_TONGUE = re.compile(r"[ -](?:apps?|mobile|ios|android|advert|code|cloud|integration|american|plants?|species|land)")
 _GUIDES = "en"
 
 
@@ -70,12 +67,8 @@ def _half_read(posting: Posting, page: Sheet, found: Sequence[LanguageStatement]
 
 def _bare_level(posting: Posting, page: Sheet, parts: Parts) -> Iterator[Doubt]:
     """The first level of a posting that names no language."""
-    for level in levels(page):
+    for level in bare_levels(posting, parts):
         line = page.line_at(level.start)
-        spoken = page.paragraphs.at(level.start)
-        strange = _NO_TONGUE.match(page.low, level.end) or _NO_LEVEL.search(page.low, line.start, level.start)
-        if not level.of & {"en", spoken} or strange or line.wish or not stating(parts, page, line):
-            continue
         yield Doubt("language", quote(posting.text, line.start, line.end, "text"))
         return
 

@@ -116,7 +116,7 @@ def tokens(low: str, found: Pieces, names: Iterable[tuple[int, int]], spoken: fr
 _NAME = frozenset(("name",))
 
 
-_ALWAYS = NATIVE_TO_ALL.union(("ru", "uk", "ar", "hi", "zh", "ja", "ko", "th", "el", "he"))
+_ALWAYS = NATIVE_TO_ALL.union(("ru", "uk", "ar", "hi", "zh", "ja", "ko", "th", "el", "he", "fa", "bn", "ta"))
 
 
 def _taken(
