@@ -3,6 +3,7 @@
 import socket
 
 from scrapy import exceptions
+from twisted.internet import error
 
 from crawler.faults import Fault
 
@@ -14,8 +15,13 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("ResponseDataLossError", "cut short: the connection broke in the middle of the answer"),
     ("DownloadFailedError", "the connection failed"),
 )
-TOLD: tuple[tuple[type[Exception], str], ...] = tuple(
-    (getattr(exceptions, name), words) for name, words in WORDS if hasattr(exceptions, name)
+TOLD: tuple[tuple[type[Exception], str], ...] = (
+    *((getattr(exceptions, name), words) for name, words in WORDS if hasattr(exceptions, name)),
+    # What Scrapy does not put into exceptions of its own comes as Twisted raises it.
+    (error.NoRouteError, "no way leads to the host"),
+    (error.ConnectError, "the connection failed"),
+    (error.ConnectionDone, "the connection failed"),
+    (error.ConnectionLost, "the connection failed"),
 )
 UNASKED = f"[Errno {socket.EAI_AGAIN}]"
 """What a look-up says when nobody could be asked (RFC 3493, section 6.1): our own network, not that platform's name."""

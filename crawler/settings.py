@@ -24,6 +24,7 @@ ROBOTSTXT_OBEY = True
 REFERER_ENABLED = False
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
+HTTPPROXY_ENABLED = False  # a proxy of the environment would resolve names itself, past crawler/reach.py
 
 # One connection a host, slowly, and never for ever.
 CONCURRENT_REQUESTS = 4  # over all hosts: a platform has one to three

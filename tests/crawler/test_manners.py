@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.core.downloader.handlers.http11 import TunnelError
+from scrapy.settings.default_settings import RETRY_EXCEPTIONS
+from scrapy.utils.misc import load_object
 
 from crawler import settings
 from crawler.locks import HostLock
 from crawler.retry import wait_of
+from crawler.robots import REFUSALS
 from tests.support.misbehaving import TABLES, Server, certificate, listing
 
 ROOT = Path(__file__).parents[2]
@@ -201,6 +205,7 @@ WANTED: dict[str, object] = {
     "ROBOTSTXT_OBEY": True,
     "ROBOTSTXT_USER_AGENT": "taskatlasbot",
     "COOKIES_ENABLED": False,
+    "HTTPPROXY_ENABLED": False,
     "REFERER_ENABLED": False,
     "METAREFRESH_ENABLED": False,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
@@ -220,3 +225,9 @@ WANTED: dict[str, object] = {
 def test_settings(name: str):
     """Scrapy's own defaults neither obey nor wait, so each is stated."""
     assert getattr(settings, name) == WANTED[name]
+
+
+def test_whatever_breaks_on_the_way_to_robots_txt_is_told():
+    """What Scrapy would ask again for is an answer about robots.txt; a tunnel is a proxy's, and none is used."""
+    broken = {load_object(name) for name in RETRY_EXCEPTIONS} - {TunnelError}
+    assert {kind for kind in broken if not issubclass(kind, REFUSALS)} == set()
