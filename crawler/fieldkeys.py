@@ -28,8 +28,14 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "title": ("title", "jobtitle", "name", "position", "jobname", "text", "role", "heading", "headline"),
     "url": ("url", "absoluteurl", "hostedurl", "joburl", "link", "applyurl", "href"),
-    "text": ("description", "content", "descriptionhtml", "body", "longdescription", "details", "summary", "brief"),
-    "location": ("location", "locations", "country", "countries", "place", "city", "region", "residence", "residences"),
+    "text": (
+        "description", "content", "descriptionhtml", "body", "longdescription", "details", "summary", "brief",
+        "bodyhtml", "contenthtml", "jobdescription", "overview",
+    ),
+    "location": (
+        "location", "locations", "country", "countries", "place", "city", "region", "residence", "residences",
+        "regions", "places",
+    ),
     "pay": ("pay", "payrate", "salary", "rate", "compensation", "hourlyrate", "budget", "remuneration", "wage"),
     "countries": ("countrycodes", "allowedcountries", "eligiblecountries", "allowedcountrycodes"),
     "languages": ("languages", "requiredlanguages", "languagecodes"),
@@ -47,8 +53,11 @@ NAMES: dict[str, tuple[str, ...]] = {
         "date",
         "posted",
         "opened",
+        "publishedon",
+        "postedon",
+        "createdon",
     ),
-}
+}  # fmt: skip
 INNER = ("rendered", "html", "text", "markdown", "plain", "name", "label", "value")  # where an object holds its words
 ONE_TEXT = ("ref", "title", "url", "text")  # fields that an object cannot be
 REF_ENDS = ("id", "code", "key", "ref", "reference", "number", "no", "slug")

@@ -12,8 +12,11 @@ from crawler.boards.cards import Cards
 from crawler.boards.joblinks import JobLinks
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
+from crawler.boards.pagedata import PageData
 from crawler.cardparts import cards_of
+from crawler.faults import Fault
 from crawler.fieldkeys import keys_of, stated
+from crawler.pages import next_data
 from crawler.platform import Platform
 from crawler.unread import more
 
@@ -45,9 +48,38 @@ def guess(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:
     # A sitemap names its root at once, behind the declaration and at most a comment or a line for a style sheet.
     if "<urlset" in page.text[:1_000] or "<sitemapindex" in page.text[:1_000]:
         return JobPages, {}
+    if (told := page_data(page)) is not None:
+        return PageData, told
     if any(re.search(JobPages.pages, urlsplit(link).path) for link in page.css("a::attr(href)").getall()):
         return JobLinks, {}
     return by_cards(page)
+
+
+def page_data(page: TextResponse) -> dict[str, Any] | None:
+    """What a platform states whose page carries its postings in its data, title and text among what is known of them;
+    None for any other page.
+    """
+    told = _in_data(page)[0]
+    return told if {"title", "text"} <= told.get("keys", {}).keys() else None
+
+
+def beside(page: Any) -> list[str]:
+    """A line about a list in the data of a page that was read otherwise, where its rows may be postings, too."""
+    told, rows = _in_data(page) if isinstance(page, TextResponse) else ({}, [])
+    if len(told.get("keys", {})) < SURE or "title" not in told["keys"]:
+        return []
+    where, keys = ".".join(told["path"]), ", ".join(map(str, rows[0]))
+    return [f"the page's data holds {len(rows)} rows under {where} ({keys}): crawler/boards/pagedata.py reads such"]
+
+
+def _in_data(page: TextResponse) -> tuple[dict[str, Any], list[Any]]:
+    """What would be stated of the likeliest list in a page's data, and its rows; nothing where there is none."""
+    try:
+        value = next_data(page)
+    except Fault:
+        return {}, []
+    found = _likeliest(value)
+    return (_list(value, *found), found[1]) if found else ({}, [])
 
 
 def by_cards(page: TextResponse) -> tuple[type[Platform], dict[str, Any]] | None:

@@ -12,7 +12,7 @@ from crawler.addresses import detect, sample
 from crawler.boards.joblinks import JobLinks
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
-from crawler.guess import Glance, by_cards, guess
+from crawler.guess import Glance, beside, by_cards, guess
 from crawler.linked_data import job_postings
 from crawler.outline import outline
 from crawler.platform import Platform
@@ -107,6 +107,8 @@ def shown(spider: Any) -> str:
     lines = [f"read by {spider.way} ({spider.token}): {len(spider.postings)} postings, {spider.walk.reason}"]
     lines += [f"  refused: {count} × {reason}" for reason, count in spider.walk.refused.items()]
     lines += [f"  {line}" for line in unread(spider)]
+    if not isinstance(spider, JsonList) and spider.exchanges:
+        lines += [f"  {line}" for line in beside(spider.exchanges[0][1])]
     for posting in spider.postings[:SHOWN]:
         lines += ["", f"{posting.title}  [{posting.ref}]", f"  {posting.url}"]
         stated = {"location": posting.location, "pay": posting.pay, "category": posting.category, **posting.fields}

@@ -16,6 +16,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "amount": ("amount", "value", "rate"),
 }
 MONEY = re.compile(r"pay|salary|rate|compensation|wage|budget|remuneration|earning", re.IGNORECASE)
+CENTS = re.compile(r"(?:_in_|In|_)?[Cc]ents$")  # "minCents", "amount_in_cents": its "in" is not that of "min"
 Parts = Mapping[str, str]
 
 
@@ -33,12 +34,27 @@ def pay_words(value: Any) -> str:
     """A pay field as words: text as it stands, an object by the usual names of its parts."""
     if not isinstance(value, dict):
         return told(value)
-    flat = {**value, **next((part for part in value.values() if isinstance(part, dict)), {})}
+    flat = _whole({**value, **next((part for part in value.values() if isinstance(part, dict)), {})})
     parts = parts_of(flat)
     low, high = (flat.get(parts.get(name, "")) for name in ("low", "high"))
     if not any(has_figure(told(bound)) for bound in (low, high)):
         low = high = flat.get(parts.get("amount", ""))
     return pay(low, high, flat.get(parts.get("currency", "")), flat.get(parts.get("period", ""))) or told(value)
+
+
+def _whole(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of a pay with what is told in cents, by its key ("minCents") or by a word beside it, in whole units."""
+    said = {key for key, value in flat.items() if isinstance(value, str) and value.strip().lower() == "cents"}
+    bare = {key: CENTS.sub("", key) or "amount" for key in flat if key not in said}
+    return {name: _hundredth(flat[key]) if said or name != key else flat[key] for key, name in bare.items()}
+
+
+def _hundredth(value: Any) -> Any:
+    """A hundredth of a number, also of one in text; anything else as it is."""
+    try:
+        return value if isinstance(value, bool) else float(value) / 100
+    except (TypeError, ValueError):
+        return value
 
 
 def parts_of(row: Mapping[str, Any], *, money_only: bool = False) -> dict[str, str]:

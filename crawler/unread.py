@@ -10,6 +10,7 @@ from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
 from crawler.faults import Fault, kind
 from crawler.outline import folders
+from crawler.pages import next_data
 from crawler.payobjects import plain
 
 FOLDERS = 5  # of a sitemap, those with the most pages
@@ -29,12 +30,12 @@ def unread(spider: Any) -> list[str]:
         found = folders(spider.others).most_common(FOLDERS)
         ways = [(count, folder, f"^{folder.rstrip('/')}/") for folder, count in found]
         return [f"{count} addresses below {folder} are not read: --pages '{way}'" for count, folder, way in ways]
-    page = spider.exchanges[-1][1] if spider.way == JsonList.way and spider.exchanges else None
-    if not isinstance(page, TextResponse):
+    page = spider.exchanges[-1][1] if spider.exchanges else None
+    if not isinstance(page, TextResponse) or not isinstance(spider, JsonList):
         return []
     try:
-        answer = json.loads(page.text)
-        rows, lines = spider.rows(answer), []
+        answer = next_data(page) if spider.answers == "page" else json.loads(page.text)
+        rows, lines = spider.rows(page if spider.answers == "page" else answer), []
     except (ValueError, Fault):  # the walk's reason says it
         return []
     if left := aside(rows[0] if rows else {}, spider.keys, spider.pay_keys):

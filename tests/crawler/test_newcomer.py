@@ -48,6 +48,9 @@ PAYS: list[tuple[Any, str]] = [
     ({"amount": 12.5, "currency": "EUR", "unit": "per_hour"}, "12.5 EUR per hour"),
     ({"currency": "USD", "value": {"minValue": 20, "maxValue": 30, "unitText": "HOUR"}}, "20 - 30 USD per hour"),
     ({"min_value": 3, "max_value": None, "unit": "HOURLY"}, "from 3 per hour"),
+    ({"minCents": 950, "maxCents": "1500", "currency": "USD", "interval": "hour"}, "9.5 - 15 USD per hour"),
+    ({"from": 900, "to": 1500, "ccy": "USD", "per": "HOUR", "scale": "cents"}, "9 - 15 USD per hour"),
+    ({"amount_in_cents": 2500, "currency": "EUR", "unit": "hour"}, "25 EUR per hour"),
     ({"min": 0, "max": 40, "currencyCode": "GBP", "period": "day"}, "up to 40 GBP per day"),
     ({"note": "told later"}, "told later"),
 ]

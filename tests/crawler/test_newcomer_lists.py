@@ -11,8 +11,9 @@ from scrapy.http import HtmlResponse, Request, TextResponse
 from crawler.boards.cards import Cards
 from crawler.boards.jobpages import JobPages
 from crawler.boards.jsonlist import JsonList
+from crawler.boards.pagedata import PageData
 from crawler.faults import Fault, good_rows
-from crawler.guess import guess
+from crawler.guess import beside, guess
 from crawler.linked_data import job_postings
 from crawler.scrub import scrub
 from crawler.unread import aside, unread
@@ -106,6 +107,26 @@ def test_cards_without_markup_are_read_with_their_pages() -> None:
         "posted_at": None,
     }  # fmt: skip
     assert (spider.detail({"url": "https://elsewhere.example/w/0"}), guess(page("<p>Hello</p>"))) == (None, None)
+
+
+def test_the_data_of_a_page_is_read_before_its_few_cards() -> None:
+    """A page of Next.js draws three of its roles; where the data says less than cards do, a line tells of it."""
+    roles = [{"_id": n, "headline": f"Rater {n}", "bodyHtml": "<p>You rate.</p>", "regions": []} for n in range(9)]
+
+    def drawn(rows: list[dict[str, Any]]) -> HtmlResponse:
+        data = json.dumps({"props": {"pageProps": {"openings": rows}}})
+        return page(f'{LIST.css("body").get()}<script id="__NEXT_DATA__" type="application/json">{data}</script>')
+
+    keys = {"ref": "_id", "title": "headline", "text": "bodyHtml"}
+    told = {"path": ("props", "pageProps", "openings"), "keys": keys}
+    assert guess(drawn(roles)) == (PageData, told)
+    spider = made(PageData, **told)
+    assert spider.rows(drawn(roles)) == roles
+    bare = [{"id": n, "name": f"Rater {n}", "rate": 9} for n in range(9)]
+    assert guess(drawn(bare))[0] is Cards
+    (line,) = beside(drawn(bare))
+    assert line.startswith("the page's data holds 9 rows under props.pageProps.openings (id, name, rate)")
+    assert beside(LIST) == []
 
 
 def test_a_sitemap_without_known_paths_says_where_its_pages_are() -> None:
