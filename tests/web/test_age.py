@@ -1,12 +1,14 @@
 """Three months without a crawl: nothing is good, nothing is open, nothing is lost, what comes back is not new."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from flask.testing import FlaskClient
 
+from directory.config import Settings
 from directory.platform import Pulse
 from directory.runs.judge import Ending
 from directory.search import Search, open_finder
@@ -99,6 +101,42 @@ def test_the_api_and_the_form_of_an_alert_count_what_has_stopped(read_once: Stor
         assert client.get("/api/v1/listings?country=KE&checked=any").json["unchecked"] is None
     assert [one["id"] for one in client.get(address).json["items"]] == ["acme/k1"]
     assert 'href="/?country=KE&amp;checked=stopped"' in client.get("/alerts/new?country=KE").text
+
+
+@pytest.mark.parametrize("address", ["/country/KE", "/language/sw", "/tier/languages", "/browse", "/embed?country=KE"])
+def test_no_page_says_that_nothing_is_open_where_nobody_knows(read_once: Store, tmp_path: Path, address: str) -> None:
+    fresh, old = (browser(read_once, tmp_path, now).get(address).text for now in (READ, STOPPED))
+    assert "not checked lately" not in fresh
+    assert "1 not checked lately, hidden" in old
+    assert "checked=stopped" in old
+    assert "Nothing is open" not in old
+
+
+class Passing(Settings):
+    """Settings of a process that lives on: its clock is the last of `times`."""
+
+    times: ClassVar[list[datetime]] = []
+
+    def now(self) -> datetime:
+        return self.times[-1]
+
+
+def test_what_a_running_process_keeps_follows_the_clock(store: Store, tmp_path: Path) -> None:
+    """No crawl comes, so the table's version stays; counts that were made of it are of their hour all the same."""
+    seen = [KENYA, *(KENYA.model_copy(update={"ref": f"k{n}", "title": f"Swahili rater {n}"}) for n in (2, 3))]
+    crawl(store, seen, START, RECORD, Ending(True, "finished"))
+    known = settings(tmp_path)
+    passing = Passing(**{one.name: getattr(known, one.name) for one in fields(known)})
+    finder = open_finder(store, known)
+    Passing.times[:] = [READ]
+    client = create_app(passing, store, finder).test_client()
+    told = []
+    for now in (READ, STOPPED):
+        Passing.times.append(now)
+        platform = client.get("/api/v1/countries/KE").json["platforms"][0]
+        open_ = client.get("/api/v1/statistics").json["open"]
+        told.append((open_, platform["now"], ">Kenya<" in client.get("/browse").text))
+    assert told == [(3, True, True), (0, False, False)]
 
 
 def test_a_listing_says_how_old_it_is(read_once: Store, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from web.context import path, say, site
 from web.forms import form_token
 from web.layout import Head, Link, render
 from web.search.cards import titles
-from web.search.unchecked import unchecked
+from web.search.unchecked import unchecked_link
 
 KINDS: tuple[tuple[Wanted, str], ...] = (
     ("new", mark("New listings")),
@@ -101,16 +101,8 @@ def form(
         address=request.form.get("address", ""),
         problems=tuple(filters.problem(problem, say(), titles()) for problem in problems),
         demo=site().settings.demo,
-        unchecked=_unchecked(search),
+        unchecked=unchecked_link(search),
     )
-
-
-def _unchecked(search: Search) -> Link | None:
-    found = unchecked(search)
-    if found is None:
-        return None
-    counted = say().many("%(n)s not checked lately", "%(n)s not checked lately", found.n)
-    return Link(say()("show"), path(links.search(found.search.to_query_string())), note=counted)
 
 
 def settings_form(person: Subscriber, action: str) -> AlertForm:

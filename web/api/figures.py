@@ -123,7 +123,7 @@ def _group(said: Any, country: str) -> str:
 def statistics() -> Answer:
     """Advertised pay by tier, task and country, ceilings and floors apart; days open; how many state pay."""
     asking.search(keys=())
-    return here.keep("statistics", here.version(), _statistics)
+    return here.keep("statistics", here.state(), _statistics)
 
 
 def _statistics() -> StatisticsAnswer:

@@ -146,7 +146,7 @@ def _code(text: str) -> str:
 
 def _naming(code: str) -> tuple[SpanAnswer, ...]:
     """The platforms whose listings ever named the country, those that do so now first."""
-    known = here.keep("spans", here.version(), _spans)
+    known = here.keep("spans", here.state(), _spans)
     found = (spans[code] for spans in known.values() if code in spans)
     return tuple(sorted(found, key=lambda span: (not span.now, span.platform)))
 

@@ -1,6 +1,6 @@
 """`/embed?…`: the first listings of any search as a page without script, form or cookie, the only one to be framed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, request
 
@@ -10,6 +10,7 @@ from directory.search import Search, typed
 from web import context as here
 from web.layout import Head, Link, shown
 from web.search.cards import Card, cards, titles
+from web.search.unchecked import unchecked_link
 from web.security import POLICY
 
 pages = Blueprint("embed", __name__)
@@ -20,13 +21,14 @@ FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *").replace("
 
 @dataclass(frozen=True, slots=True)
 class EmbedPage:
-    """The search in words, its first cards, all of it on our site, and what was not understood."""
+    """The search in words, its first cards, all of it on our site, what was not understood and what is left out."""
 
     sentence: str
     cards: tuple[Card, ...]
     all: Link
     troubles: tuple[str, ...] = ()
     demo: bool = False
+    unchecked: Link | None = None
 
 
 @pages.get("/embed")
@@ -53,7 +55,14 @@ def _page(wanted: Search, count: int, troubles: tuple[str, ...]) -> EmbedPage:
         all=Link(say("See all on Task Atlas"), address),
         troubles=troubles,
         demo=site.settings.demo,
+        unchecked=_unchecked(search) if count else None,
     )
+
+
+def _unchecked(search: Search) -> Link | None:
+    """What the search leaves out because it was not checked lately, at its whole address."""
+    found = unchecked_link(search)
+    return found and replace(found, href=links.absolute(here.site().settings.public_url, found.href))
 
 
 def _framed(page: EmbedPage, status: int) -> Response:

@@ -10,12 +10,12 @@ from directory.presenting.figures import LEAST
 from directory.presenting.locale import mark
 from directory.presenting.statistics import by_country
 from directory.search import Search
-from directory.store import shelf
 from directory.terms import fold
 from web import context as here
 from web.figures import survey
 from web.layout import Head, Link, render, with_reader
 from web.search.facets import name
+from web.search.unchecked import unchecked_link
 
 pages = Blueprint("index", __name__)
 KEYS = {"country": "country", "language": "lang", "tier": "tier", "domain": "domain", "task": "task", "skill": "skill"}
@@ -38,10 +38,11 @@ class IndexPart:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """All pages of terms by kind."""
+    """All pages of terms by kind; `unchecked` as in `web/search/unchecked.py`."""
 
     title: str
     parts: tuple[IndexPart, ...]
+    unchecked: Link | None
 
 
 def address(kind: str, id: str) -> str:
@@ -51,8 +52,10 @@ def address(kind: str, id: str) -> str:
 
 
 def counts() -> Counts:
-    """For each kind its terms with at least three open listings, and how many: kept for a version of the table."""
-    return here.keep("terms", shelf.version(here.site().store), _counted)
+    """For each kind its terms with at least three open listings, and how many: kept for a state of the table and its
+    hour, since a platform that nobody reads any more leaves the counts by the clock alone.
+    """
+    return here.keep("terms", here.state(), _counted)
 
 
 def _counted() -> Counts:
@@ -75,7 +78,7 @@ def index() -> Response:
     say = here.say()
     parts = tuple(_part(kind, ids) for kind, ids in counts().items())
     description = say.clauses(f"{part.title}: {say.number(len(part.links))}" for part in parts)
-    page = IndexPage(say("Browse"), tuple(part for part in parts if part.links))
+    page = IndexPage(say("Browse"), tuple(part for part in parts if part.links), unchecked_link(Search()))
     return render("browse.html", page, Head(page.title, description, canonical="/browse"))
 
 

@@ -23,6 +23,7 @@ from web.platforms.facts import usual_pay
 from web.search.card_moulds import markup
 from web.search.cards import title_of
 from web.search.facets import name
+from web.search.unchecked import unchecked_link
 from web.status.recent import events_of
 
 pages = Blueprint("places", __name__)
@@ -52,7 +53,10 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """Everything about one country, language, field, tier, task or skill; `thin`: too little is known of it."""
+    """Everything about one country, language, field, tier, task or skill; `thin`: too little is known of it.
+
+    `unchecked` leads to what nobody checked lately.
+    """
 
     title: str
     open: str
@@ -70,6 +74,7 @@ class PlacePage:
     alert: Link
     week: Link | None
     neighbours: tuple[Link, ...]
+    unchecked: Link | None
 
 
 @pages.get("/<any(country, language, domain, tier, task, skill):kind>/<id>")
@@ -126,6 +131,7 @@ def _page(kind: str, key: str, id: str, search: Search, found: Found) -> PlacePa
         alert=Link(say("Get alerts"), here.path(links.new_alert(query))),
         week=Link(say("Week by week"), here.path(f"/week/{id}")) if key == "country" else None,
         neighbours=_neighbours(kind, key, id) if n < LEAST else (),
+        unchecked=unchecked_link(search),
     )
 
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from directory import links
 from directory.search import Search
 from web import context as here
+from web.layout import Link
 
 
 class Unchecked(NamedTuple):
@@ -23,3 +25,12 @@ def unchecked(wanted: Search) -> Unchecked | None:
     left = replace(wanted, page=1, picks=(*wanted.picks, ("checked", ("stopped",))))
     n = here.site().finder.slice(left, now=at, limit=0).total
     return Unchecked(n, left) if n else None
+
+
+def unchecked_link(wanted: Search) -> Link | None:
+    """What the search leaves out, as a link that shows it, with the count as its note; None for nothing."""
+    found, say = unchecked(wanted), here.say()
+    if found is None:
+        return None
+    counted = say.many("%(n)s not checked lately", "%(n)s not checked lately", found.n)
+    return Link(say("show"), here.path(links.search(found.search.to_query_string())), note=counted)
