@@ -104,6 +104,7 @@ class Finish:
             refused=dict(walk.refused),
             missed=walk.missed,
             gone=frozenset(walk.gone),
+            unread=frozenset(walk.unread),
             warning=walk.warning,
             repeated=walk.repeated,
             shape=shape,

@@ -87,9 +87,13 @@ class Platform(Hooks):
             self.walk.left_out += 1
             return None
         stated = dict(self.posting(raw))
+        ref = str(stated.get("ref"))
+        self.walk.unread.add(ref)  # until all of it is read
         stated["list_only"] = row.list_only or bool(stated.get("list_only"))
         stated["posted_at"] = self.walk.dated(stated.get("posted_at"), self.now)
-        return self.after(Posting(platform=self.slug, **stated), raw)
+        made = self.after(Posting(platform=self.slug, **stated), raw)
+        self.walk.unread.discard(ref)
+        return made
 
     def take(self, response: Response, form: Form, kind: str) -> Any:
         """What an answer holds, in the form that is expected of it, its shape noted under its kind; raises Fault."""

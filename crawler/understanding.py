@@ -75,9 +75,10 @@ class ReadingLine:
             return
         for posting in batch.postings:
             answer = next(answers) if posting.ref in batch.read else None
-            self._refuse(answer) if isinstance(answer, str) else self._shelve(posting, answer)
+            self._refuse(posting, answer) if isinstance(answer, str) else self._shelve(posting, answer)
 
-    def _refuse(self, words: str) -> None:
+    def _refuse(self, posting: Posting, words: str) -> None:
+        self._walk.unread.add(posting.ref)
         self._walk.refused[words[:OF_A_ROW]] += 1
         log.warning("%s: a posting was dropped: %s", self._slug, words[:OF_A_ROW])
 

@@ -18,8 +18,8 @@ class Walk:
     postings that the platform itself announces, None where it announces none. `odd_details` came, but in another shape
     than `details`. `asked` holds the list pages that were asked for, `ids` what tells the rows apart that came, `ahead`
     counts postings whose date lies in the future. `left_out` rows did not pass the platform's filter; `gone` are stored
-    refs whose own page says that they have closed; `misses` says why details stayed away; `nameless` rows were no
-    objects, so that nothing tells them apart."""
+    refs whose own page says that they have closed, `unread` those whose rows could not be read; `misses` says why
+    details stayed away; `nameless` rows were no objects, so that nothing tells them apart."""
 
     open_pages: int = 0
     pages: int = 0
@@ -41,6 +41,7 @@ class Walk:
     ids: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     def fault(self, words: str) -> None:
         """Notes in plain words why this run cannot be trusted; the same words once. A run with a fault is held."""

@@ -37,14 +37,15 @@ def apply(
     last_good: datetime | None,
     closes: bool,
     gone: Collection[str] = (),
+    unread: Collection[str] = (),
     quiet: bool = False,
 ) -> Applied:
     """Shelve the sightings of a run. `closes`: what it did not see is closed; otherwise only what it says is `gone`.
 
-    The first good run is the baseline.
+    What it saw and could not read is `unread` and stays as it is. The first good run is the baseline.
     """
     old = sorting.stored(session, record.slug)
-    found = sorting.compare(old, sorting.seen(session, run), closes=closes, gone=gone)
+    found = sorting.compare(old, sorting.seen(session, run), closes=closes, gone=gone, unread=unread)
     folded = _fold(record, old, found)
     PostingWriter(session, run, record.slug, premise, at).write(found, old, folded.listings)
     why = Why(

@@ -17,7 +17,8 @@ class Ending:
 
     `refused` counts answers and postings that were not taken, by reason; `missed` counts details that stayed away;
     `repeated` counts rows whose id had come before. `gone` are refs whose own pages say that they have closed, where
-    the list alone does not decide. `warning` is what a person should look at although it ended well. `shape` says in
+    the list alone does not decide; `unread` those whose rows came and could not be read, which closes none of them.
+    `warning` is what a person should look at although it ended well. `shape` says in
     one line what is otherwise about the answers' shape, `hint` the same of what may be chance.
     """
 
@@ -27,6 +28,7 @@ class Ending:
     refused: Mapping[str, int] = field(default_factory=dict)
     missed: int = 0
     gone: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     warning: str = ""
     repeated: int = 0
     shape: str = ""

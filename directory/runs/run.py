@@ -1,6 +1,5 @@
 """The life of a run: started, judged when it ends, applied whole or held."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -92,7 +91,7 @@ def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
             return _hold(session, platform, row, reason)
         row.released = bool(reason)
         boilerplate.note(session, run.platform, run.boilerplate)
-        return _apply(session, platform, row, at, closes=record.complete, gone=ending.gone, premise=run.premise)
+        return _apply(session, platform, row, at, closes=record.complete, ending=ending, premise=run.premise)
 
 
 def hold(store: Store, run: Run, reason: str, at: datetime) -> Summary:
@@ -199,14 +198,15 @@ def _apply(
     *,
     closes: bool,
     premise: Premise,
-    gone: Collection[str] = (),
+    ending: Ending | None = None,
 ) -> Summary:
     record, slug = record_of(platform), row.platform
     session.flush()
     lost = watch.dropped(session, row)
     quiet = bool(row.live and row.spider and row.spider != platform.proven)
     last, id = platform.last_good, int(row.id or 0)
-    done = apply(session, record, premise, id, at, last_good=last, closes=closes, gone=gone, quiet=quiet)
+    gone, unread = (ending.gone, ending.unread) if ending else ((), ())
+    done = apply(session, record, premise, id, at, last_good=last, closes=closes, gone=gone, unread=unread, quiet=quiet)
     row.state, row.new, row.changed, row.unchanged = "applied", done.new, done.changed, done.unchanged
     row.closed, row.reopened, row.fields = done.closed, done.reopened, fields_read(session, slug)
     row.stated = fields_stated(session, slug)

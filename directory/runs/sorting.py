@@ -76,9 +76,17 @@ def seen(session: Session, run: int) -> list[SeenPosting]:
 
 
 def compare(
-    old: dict[str, StoredPosting], new: list[SeenPosting], *, closes: bool, gone: Collection[str] = ()
+    old: dict[str, StoredPosting],
+    new: list[SeenPosting],
+    *,
+    closes: bool,
+    gone: Collection[str] = (),
+    unread: Collection[str] = (),
 ) -> Sorted:
-    """Sort what was seen; what is open and was not seen has gone, with `closes` all of it, otherwise that in `gone`."""
+    """Sort what was seen; what is open and was not seen has gone, with `closes` all of it, otherwise that in `gone`.
+
+    Never what is `unread`: it stands in the list.
+    """
     found = Sorted()
     for sight in new:
         before = old.get(sight.ref)
@@ -93,7 +101,7 @@ def compare(
             found.members.setdefault(sight.ref, Member(before.title_key, before.role, before.text_key))
         found.unchanged += bool(before and before.open and kind not in ("edited", "retold"))
     refs = {sight.ref for sight in new}
-    absent = [ref for ref, posting in old.items() if posting.open and ref not in refs]
+    absent = [ref for ref, posting in old.items() if posting.open and ref not in refs and ref not in unread]
     found.gone = absent if closes else [ref for ref in absent if ref in gone]
     return found
 

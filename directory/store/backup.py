@@ -21,6 +21,8 @@ from directory.store.migrate import MIGRATIONS, migrate
 LABEL = "backup.json"
 SECRET = "secret"
 PIECE = 1 << 20  # bytes read at once for a sum: a mebibyte, whatever the size of the database
+TABLES_THERE = """SELECT schemaname || '.' || tablename FROM pg_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"""
 KEPT_DAYS = 30  # what the privacy page says of backups
 
 
@@ -115,7 +117,7 @@ def restore(settings: Settings, folder: Path) -> BackupLabel:
     if sqlite:
         _back_sqlite(settings.database_url, folder / "atlas.db")
     else:
-        _run("pg_restore", settings.database_url, "--no-owner", "--exit-on-error", str(folder / "atlas.dump"))
+        _back_postgres(settings.database_url, folder / "atlas.dump")
     private.folder(settings.run_dir)
     shutil.copy(folder / SECRET, settings.run_dir / SECRET)
     private.kept(settings.run_dir / SECRET)
@@ -139,6 +141,16 @@ def _back_sqlite(url: str, source: Path) -> None:
     half = place.with_suffix(".part")
     shutil.copy(source, half)
     half.rename(place)
+
+
+def _back_postgres(url: str, source: Path) -> None:
+    store = Store(url)
+    with store.connection() as connection:
+        found = connection.exec_driver_sql(TABLES_THERE).scalars().all()
+    store.close()
+    if found:
+        raise BadBackup(f"the database holds tables already ({', '.join(found[:3])} …); restore into an empty one")
+    _run("pg_restore", url, "--no-owner", "--single-transaction", str(source))
 
 
 def _dump(url: str, target: Path) -> None:

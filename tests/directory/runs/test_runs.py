@@ -262,6 +262,16 @@ def test_health_counts_what_was_read(either: Store) -> None:
     assert health.confirmed_at == START + timedelta(minutes=1)
 
 
+def test_what_stands_in_the_list_and_cannot_be_read_is_not_closed(either: Store) -> None:
+    """One bad row of seven costs nothing; what is neither read nor in the list is closed as ever."""
+    crawl(either, MANY[:7])
+    ending = Ending(True, fetched=1, refused={"title: is missing": 1}, unread=frozenset({MANY[0].ref, "unknown"}))
+    done = crawl(either, MANY[1:6], START + DAY, ending=ending)
+    assert (done.unchanged, done.closed) == (5, 1)
+    assert {one.ref for one in shelf.listings(either) if one.state == "closed"} == {MANY[6].ref}
+    assert crawl(either, MANY[:6], START + 2 * DAY).unchanged == 6
+
+
 def test_a_tape_confirms_nothing_live(either: Store) -> None:
     run = runs.start(either, platform(), START, live=False)
     run.sight(MANY[0], read(MANY[0]))

