@@ -135,7 +135,8 @@ def gap(tokens: Sequence[LanguageToken], start: int, end: int) -> Gap:
     cost, opened, colon, comma = 0, False, False, False
     for at in range(start + 1, end):
         token = tokens[at]
-        if token.text in _BREAKS or token.text in _DENIES or "against" in token.kinds:
+        denies = token.text in _DENIES and "in" not in token.kinds
+        if token.text in _BREAKS or denies or "against" in token.kinds:
             return Gap(None)
         if token.text == "\n":
             cost += 0 if colon or _hangs(tokens, at) else COMMA

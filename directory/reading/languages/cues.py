@@ -45,6 +45,10 @@ _NAMES = {
     "paper": "guides in",
     "goods": "texts of it",
 }
+_CALLED = 6  # tokens from a language to the word that makes it one of the work: "is the team's usual language"
+_IS = frozenset(
+    ("is", "ist", "es", "est", "e", "är", "ar", "er", "on", "jest", "je", "este", "ni", "adalah", "la", "是")
+)
 _TURNS = frozenset(("wish", "free"))
 _LESS = 10  # tokens behind what is not needed, within which "only basic reading" is still said of it
 _OPPOSED = 4  # tokens from a "not" to the language that it opposes to another
@@ -112,6 +116,8 @@ def _labelled(tokens: Sequence[LanguageToken], at: int, unread: int) -> str | No
 
 def _behind(tokens: Sequence[LanguageToken], last: int) -> str | None:
     unread, graded = 0, False
+    if _is_called(tokens, last):
+        return _NAMES["label"]
     for at in range(last + 1, len(tokens)):
         token = tokens[at]
         graded = graded or token.level is not None
@@ -129,6 +135,12 @@ def _behind(tokens: Sequence[LanguageToken], last: int) -> str | None:
         if unread > max(_RIGHT.values()):
             return None
     return None
+
+
+def _is_called(tokens: Sequence[LanguageToken], last: int) -> bool:
+    """Whether the language is said to be one of the work: "English is the panel's language"."""
+    then = tokens[last + 1 : last + 1 + _CALLED]
+    return bool(then) and then[0].text in _IS and any("label" in token.kinds for token in then)
 
 
 def _dashed(tokens: Sequence[LanguageToken], at: int) -> bool:

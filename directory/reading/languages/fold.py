@@ -11,10 +11,12 @@ from directory.reading.quote import quote
 from directory.reading.tables import rare
 from directory.terms import fold
 
-_BOTH_SIGNS = ("both languages", "both in", "mix", "blend", "combin", "alternat", "switch")
+_BOTH_SIGNS = ("both languages", "both in", "in both", "mix", "blend", "combin", "alternat", "switch")
 _BOTH = re.compile(
     r"\b(?:across|in|between) both languages\b|\bboth in (?:english and \w+|\w+ and english)\b"
     r"|\bboth languages\b.{0,40}\bcontent\b"
+    r"|\b(?:writ\w+|work\w*|answer\w*|chat\w*|post\w*|done|happen\w*)\b[^.;\n]{0,40}"
+    r"\bin both\b(?= lang|\W*(?:$|[.,;:)\n]))"
     r"|\b(?:mix(?:es|ing|ture)?|blend(?:s|ing)?|combin\w+|alternat\w+|switch\w*)\W+(?:\w+ ){0,2}?"
     r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
 )

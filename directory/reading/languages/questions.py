@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from directory.reading.languages.level import Graded
 from directory.reading.languages.sentence import parse
 from directory.reading.languages.varieties import LanguageName
+from directory.reading.languages.words import cut, tokens
 from directory.reading.page import Sheet
 from directory.reading.tables import table
 from directory.terms import fold
@@ -18,6 +19,7 @@ _MARK = re.compile(r"[?？؟]")
 _REST = re.compile(r"[^?？؟.!;\n]{0,160}[?？؟]|[^?？؟.!;,\n:：]{0,24}[:：]")
 _BEFORE = re.compile(r"[^?？؟.!;\n]*$")
 _FAR = 160
+_FIRST = 2  # words before a language that answers: "Just Estonian", "Il francese"
 # What stands before an answer: blanks, bullets, and "A:" or "Antwort:" in a list of questions.
 _OPENS = re.compile(r"""[\s>*•·–—\-→"“)¿¡]*(?:\w{1,9}\s?[:：]\s*)?""")
 _ENDS = r"(?=\s*(?:[.,;:!)。、，；！।۔–—-]|\n|$))"
@@ -29,6 +31,7 @@ class LanguageAnswer(NamedTuple):
 
     says: Says
     level: Graded | None = None
+    denied: bool = False
 
 
 @cache
@@ -64,6 +67,17 @@ def answers(page: Sheet, names: Sequence[LanguageName]) -> dict[LanguageName, La
     return found
 
 
+def is_answer(page: Sheet, name: LanguageName) -> bool:
+    """Whether a language is what answers a question about languages: "Which language? Danish.", "Welche? Deutsch"."""
+    line = page.line_at(name.start)
+    before = page.low[max(0, line.start - _FAR) : line.start].rstrip(' *"”)-•\n')
+    if not before or not _MARK.match(before[-1]) or len(page.low[line.start : name.start].split()) > _FIRST:
+        return False
+    asked = page.line_at(max(0, line.start - 2))
+    low = page.low[asked.start : line.start]
+    return any("label" in token.kinds for token in tokens(low, cut(low), [], name.of))
+
+
 def _answer(page: Sheet, name: LanguageName, end: int, others: Sequence[LanguageName]) -> LanguageAnswer | None:
     """The answer behind a question that ends at `end`; None if none is read there."""
     is_question = bool(_MARK.match(page.low[end - 1]))
@@ -74,7 +88,7 @@ def _answer(page: Sheet, name: LanguageName, end: int, others: Sequence[Language
     stop = page.line_at(start).end
     alone = is_question and not any(end <= other.start < stop for other in others)
     if alone and (level := _level(page, name, start, stop)):
-        return LanguageAnswer("level", level)
+        return LanguageAnswer("level", level, bool(denied))
     if not denied and not _words("yes").match(page.low, at):
         return None
     turned = is_question and _turning().search(page.low, _start(page, name), end)

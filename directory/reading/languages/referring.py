@@ -37,7 +37,7 @@ def refers(tokens: Sequence[LanguageToken], left: int, cluster: Cluster) -> bool
     if len(between) > _FARTHEST or any(_turns(between, at) for at in range(len(between))):
         return False
     graded = any("grade" in token.kinds for token in tokens[max(left, cluster.first - 2) : cluster.last + 3])
-    linked = any(token.kinds & {"it", "purpose"} for token in between)
+    linked = any(token.kinds & {"it", "purpose"} for token in (*between, *tokens[cluster.last + 1 : cluster.last + 3]))
     known = any(token.kinds & {"know", "guide"} for token in between)
     unread = sum(not token.kinds for token in between)
     ended = _ends(tokens, cluster.last + 1)

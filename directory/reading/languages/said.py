@@ -10,7 +10,7 @@ from directory.claims import Level
 from directory.posting import Posting
 from directory.reading.languages.level import Graded
 from directory.reading.languages.names import mentions
-from directory.reading.languages.questions import LanguageAnswer, answers
+from directory.reading.languages.questions import LanguageAnswer, answers, is_answer
 from directory.reading.languages.sentence import LanguageAsked, parse
 from directory.reading.languages.stretches import below, context, sentences
 from directory.reading.languages.varieties import LanguageName
@@ -89,7 +89,8 @@ def _in_text(page: Sheet, parts: Parts) -> Iterator[LanguageStatement]:
         floor = max(floor, spent, named[0].start - _FAR)
         ceiling = max(named[-1].end, min(ceiling, named[-1].end + _FAR, then if then is not None else ceiling))
         rank = 3 if parts.at(named[0].start).kind == "requirements" else 2
-        found = list(_asked(page, named, _Place("text", floor, ceiling, rank, number), answered))
+        rule = "answered" if is_answer(page, named[0]) else ""
+        found = list(_asked(page, named, _Place("text", floor, ceiling, rank, number, rule), answered))
         spent = max(named[-1].end, below(page, named)) if found else spent
         yield from found
 
@@ -133,7 +134,8 @@ def _answered(one: LanguageAsked, answer: LanguageAnswer | None, place: _Place) 
     level = answer.level and answer.level._replace(
         start=answer.level.start - place.floor, end=answer.level.end - place.floor
     )
-    return one._replace(told=one.told or "answered", level=level or one.level)
+    kept = level if level and (answer.denied or level.exact) else one.level or level
+    return one._replace(told=one.told or "answered", level=kept)
 
 
 def _told(

@@ -29,9 +29,8 @@ _ALL = 3
 # a list may set between two of them, a level included.
 _BARE = frozenset(("id", "vi"))
 _CHAINED = 4
-# A name of a language has as many letters, and its list or phrase ends behind it at one of these.
-_NAME_LENGTH = 4
-_ENDS = frozenset((".", ";", ")", "\n", ",", "/"))
+_NAME_LENGTH = 4  # letters of a name of a language; its list or phrase ends behind it at one of these
+_ENDS = frozenset(".;)\n,/")
 
 
 class LanguageAsked(NamedTuple):
@@ -110,11 +109,14 @@ def _asked(found: list[LanguageToken], names: tuple[LanguageName, ...], kept: li
 
 
 def _is_guided(found: Sequence[LanguageToken], part: list[int]) -> bool:
-    """Whether the words around the languages, as far as the next name, speak of guidelines or meetings."""
+    """Whether the words around the languages speak of guidelines or meetings, but for those in the next language."""
     first = next((at for at in range(part[0] - 1, -1, -1) if found[at].name >= 0 or found[at].text in ";."), -1)
     after = range(part[-1] + 1, len(found))
     last = next((at for at in after if found[at].name >= 0 or found[at].text in ";."), len(found))
-    return any("guide" in token.kinds for token in (*found[first + 1 : part[0]], *found[part[-1] + 1 : last]))
+    behind = found[part[-1] + 1 : last]
+    if last < len(found) and found[last].name >= 0 and behind and "in" in behind[-1].kinds:
+        behind = behind[: next((at for at, token in enumerate(behind) if token.text == ","), len(behind))]
+    return any("guide" in token.kinds for token in (*found[first + 1 : part[0]], *behind))
 
 
 def _is_between(found: Sequence[LanguageToken], part: list[int]) -> bool:

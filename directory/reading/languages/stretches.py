@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from directory.reading.languages.varieties import LanguageName
-from directory.reading.languages.words import begins_level
+from directory.reading.languages.words import begins_level, cut, tokens
 from directory.reading.page import Line, Sheet
 from directory.reading.tables import regex
 
@@ -15,7 +15,7 @@ _JOINING = frozenset(("and", "or", "&", "und", "oder", "y", "o", "e", "ou", "et"
 # " - " between a language and its level.
 _DASH = 3
 _DECOR = " \t•*·–-#:►>✓✔"
-_BREAK = re.compile(r"[ \t:*]*\n[\s•*·–>#►✓✔-]*")
+_BREAK = re.compile(r"[ \t:*.]*(?:\n[\s•*·–>#►✓✔-]*|(?<=\.) )")
 _LEVEL_LINE = 80  # characters of a line that is a level and hardly more
 # A word cut short before a level is no end of a sentence: "min. B1".
 _SHORT = (" min.", " mind.", " max.", " tzn.", " ca.", " bzw.")
@@ -101,7 +101,16 @@ def below(page: Sheet, named: tuple[LanguageName, ...]) -> int:
         return 0
     then = page.line_at(gap.end())
     short = then.end - gap.end() <= _LEVEL_LINE and page.low[then.end - 1] != ":"
-    return then.end if short and begins_level(page.low, gap.end(), then.end) else 0
+    told = begins_level(page.low, gap.end(), then.end) or _points_back(page, gap.end(), then.end)
+    return then.end if short and told else 0
+
+
+def _points_back(page: Sheet, start: int, end: int) -> bool:
+    """Whether a line is a level of what stands above it: "Level: C1", "It has to be your first language"."""
+    low = page.low[start:end]
+    language = page.paragraphs.at(start)
+    read = tokens(low, cut(low), [], frozenset((language,) if language else ()))
+    return bool(read) and bool(read[0].kinds & {"it", "grade"}) and any(token.level for token in read)
 
 
 def _above(page: Sheet, line: Line) -> bool:
