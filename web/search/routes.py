@@ -13,6 +13,7 @@ from directory.presenting import filters
 from directory.search import Found, PlaceUnderstood, Problem, Search, typed
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
+from directory.search.query.parse import TWICE
 from web import context as here
 from web.fragments import GAP, mould
 from web.layout import Head, Link, render, with_reader
@@ -31,10 +32,11 @@ WINDOW = 2  # numbered pages on each side of this one: with first and last they 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A value of the address that was not understood, and what would be."""
+    """A part of the address that was not understood, what would be, and whether it was left out."""
 
     text: str
     near: tuple[Link, ...]
+    left_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _opted_out(wanted: Search) -> tuple[Trouble, ...]:
 def _trouble(problem: Problem, wanted: Search) -> Trouble:
     near = [Link(name(problem.key, value), _near(problem.key, value, wanted)) for value in problem.near]
     near += [_meant_key(key, problem.value, wanted) for key in problem.filters]
-    return Trouble(problem.sentence(here.say()), tuple(near))
+    return Trouble(problem.sentence(here.say()), tuple(near), problem.message is not TWICE)
 
 
 def _meant_key(key: str, value: str, wanted: Search) -> Link:
