@@ -18,7 +18,8 @@ from directory.reading.languages import decide as languages
 from directory.reading.page import sheet
 from directory.reading.pay import decide as pay
 from directory.reading.residence import decide as residence
-from directory.reading.residence import fields as lists
+from directory.reading.residence import field_lists
+from directory.reading.residence import fields as places_fields
 from directory.reading.scan import pass_over
 from directory.reading.sections import Parts, split
 from directory.reading.summary import facts
@@ -112,7 +113,7 @@ def _shared_claims(posting: Posting, shared: Collection[Shared]) -> Iterator[Cla
     """What those lists state, as the platform's word."""
     for source, words in shared:
         if posting.source(source) == words:
-            found = lists.location(posting) if source == "location" else lists.lists(posting)
+            found = places_fields.location(posting) if source == "location" else field_lists.lists(posting)
             ours = [one for one in found if one.quote.source == source]
             yield from (replace(one, quote=replace(one.quote, source=OWN)) for one in ours)
 

@@ -16,7 +16,7 @@ Extent = Literal["yes", "partly", "no"]
 FIELDS = ("pay", "residence", "levels", "tasks", "tier")
 LANGUAGES = (
     "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
-    "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th", "ca", "he", "bg", "fa",
+    "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th", "ca", "he", "bg", "fa", "hr",
 )  # fmt: skip
 _CUES = ("live", "person", "only", "except", "not", "accept", "wish", "seat", "any", "open", "need", "label")
 """Kinds of words without which statements about place are read in part: see data/reading/words/place.tsv."""

@@ -31,7 +31,7 @@ _UNSPACED = (
     ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"),
 )  # fmt: skip
 """Scripts, first and last letter, that set no blanks between words or (Hangul) write endings on."""
-_FAMILIES = ("es pt ca", "da no sv", "ru uk bg", "cs sk", "id ms", "hi mr ne", "zh ja")
+_FAMILIES = ("es pt ca", "da no sv", "ru uk bg", "cs sk", "id ms", "hi mr ne", "zh ja", "hr sr bs")
 """Languages that short sentences do not tell apart: the words of one count in paragraphs of the others, too."""
 KIN = {name: frozenset(family.split()) for family in _FAMILIES for name in family.split()}
 _ARTICLES = ("ال", "و", "ب", "ل", "بال", "وال", "لل", "ف", "وب")

@@ -7,9 +7,14 @@ _ASKING = ("only", "barred", "needless")
 _ELSE = ("also", "seat", "fine", "indifferent", "not", "needless", "wish", "others")
 
 
+def is_taxed(clause: Clause) -> bool:
+    """Whether a word of taxes, contracts or laws stands in the sentence, beside what people somewhere get."""
+    return clause.anywhere("levy")
+
+
 def is_levy(clause: Clause) -> bool:
-    """Whether a sentence only says which tax, contract or law is that of people of these places."""
-    levies = [token.start for token in clause.all if token.kind == "levy"]
+    """Whether a sentence only says which tax or law is that of people of these places, or what they get."""
+    levies = [token.start for token in clause.all if token.kind in ("levy", "gets")]
     if not levies or clause.anywhere(*_ASKING) or clause.has("need") or _sought(clause, levies[0]):
         return False
     return clause.has("if", "person", "citizen", "live", "right")

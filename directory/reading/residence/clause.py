@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
 from directory.reading.residence.listed import Listed
-from directory.reading.residence.questions import HEADED
+from directory.reading.residence.questions import HEADED, is_run_in
 
 BEHIND = frozenset(("tr", "hi", "ja", "ko", "hu", "fi", "zh"))
 """Languages in which what a place belongs to stands behind it."""
@@ -168,6 +168,8 @@ def labelled(clause: Clause) -> bool:
     ahead = clause.page.plain[clause.line.start : clause.listed.start]
     labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
     if labels and has_colon(ahead) and _LEAD.fullmatch(ahead, 0, labels[0].start - clause.line.start):
+        return True
+    if is_run_in(clause.page, clause.listed.start):
         return True
     bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead)) or _answers(clause, ahead)
     return bare and (clause.heading in HEADED or under_label(clause.page, clause.line))

@@ -19,7 +19,7 @@ from directory.reading.residence.decisions import UNSURE, decide
 from directory.reading.residence.everywhere import everywhere
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed, lists
-from directory.reading.residence.questions import answers
+from directory.reading.residence.questions import answers, is_run_in
 from directory.reading.residence.turned import is_asked
 from directory.reading.sections import Parts
 
@@ -27,7 +27,7 @@ CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
     "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able", "reply",
-    "without", "address", "yes", "rest", "being", "even", "levy", "join",
+    "without", "address", "yes", "rest", "being", "even", "levy", "gets", "join", "anyone", "earth",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -55,6 +55,9 @@ _LOOKING = (
     frozenset(("place", "yes", "not")),
     frozenset(("address", "without")),
     frozenset(("address", "need")),
+    frozenset(("anyone", "earth")),
+    frozenset(("place", "being", "need")),
+    frozenset(("place", "being", "only")),
     frozenset(("national", "not")),
     frozenset(("national", "barred")),
     frozenset(("national", "only")),
@@ -100,7 +103,10 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
 
 def _placed(page: Sheet, parts: Parts, line: Line) -> bool:
     """Whether a line stands under a heading of places."""
-    return parts.at(line.start).kind == "place" or under_label(page, line) or answers(page, line)
+    if parts.at(line.start).kind == "place" or under_label(page, line) or answers(page, line):
+        return True
+    first = next((at for at in range(line.start, line.end) if page.plain[at].isalnum()), line.start)
+    return is_run_in(page, first)
 
 
 def _outer(said: Sequence[Token]) -> tuple[Token, ...]:
@@ -213,7 +219,15 @@ def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues
     start = max((at + 1 for at in range(start, listed.start) if _splits(page, at)), default=start)
     start = max(start, _denied_before(page, listed, start, cues))
     end = min((at for at in range(listed.end, end) if _splits(page, at)), default=end)
+    end = _told_of_others(page, listed, end, cues)
     return _outside_brackets(page, listed, start, end)
+
+
+def _told_of_others(page: Sheet, listed: Listed, end: int, cues: Sequence[Token]) -> int:
+    """Where a list's own part ends before a colon that goes on to other countries: "Chile: en otros países no …"."""
+    colon = next((at for at in range(listed.end, end) if page.plain[at] in ":："), end)
+    others = any(token.kind in ("others", "rest") and colon < token.start for token in cues)
+    return colon if others else end
 
 
 def _denied_before(page: Sheet, listed: Listed, start: int, cues: Sequence[Token]) -> int:

@@ -13,7 +13,7 @@ from directory.reading.border import READ_LIMIT
 from directory.reading.coverage import is_read
 from directory.reading.page import KEPT, Line, Sheet, sheet
 from directory.reading.quote import quote
-from directory.reading.residence import barring, clauses, later, watched, whole
+from directory.reading.residence import barring, clauses, field_lists, later, watched, whole
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.also import widened
@@ -41,7 +41,7 @@ class _Told:
 def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
     """All statements about residence, citizenship and the right to work, and the sentences that looked like one."""
     told = _told(parts)
-    fields = [*residence_fields.location(posting), *residence_fields.lists(posting)]
+    fields = [*residence_fields.location(posting), *field_lists.lists(posting)]
     titles = _titles(told.titled, fields)
     elsewhere = [*titles, *fields]
     doubts = [*told.doubts, *(Doubt("residence", claim.quote) for claim in _left_out(told.titled, titles, fields))]

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from directory.claims import Statement
-from directory.reading.residence.cases import INVITED, LEVY, invited, is_levy
+from directory.reading.residence.cases import INVITED, LEVY, invited, is_levy, is_taxed
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
@@ -56,7 +56,8 @@ def decide(clause: Clause) -> Iterator[Evidence]:
     elif is_later(clause) and not denials:
         yield from _out(clause, LATER)
     elif is_levy(clause):
-        yield _evidence(clause, "residence", statement, LEVY, "a tax or a law is told of")
+        why = "a tax, a law or what they get is told of"
+        yield _evidence(clause, "residence", statement, LEVY, why, doubtful=not is_taxed(clause))
     elif subject is None and not denials and not welcome(clause) and not others_denied(clause):
         return
     elif torn(clause):

@@ -47,7 +47,26 @@ def everywhere(
             dropped, bool(denied),
         )  # fmt: skip
         return
+    yield from _anyone(page, cues, found)
     yield from _indifferent(page, cues, found)
+
+
+def _anyone(page: Sheet, cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:
+    """ "Anybody on the planet", with a word of acceptance and none that narrows or denies it."""
+    whose = [token for token in cues if token.kind == "anyone"]
+    kinds = {token.kind for token in cues if not any(_within(token, one) for one in whose)}
+    if (
+        found
+        or not kinds & {"accept", "able", "join", "open", "yes"}
+        or kinds & {"not", "barred", "only", "seat", "ours"}
+    ):
+        return
+    for who in whose:
+        for earth in (token for token in cues if token.kind == "earth"):
+            if _apart(who, earth) <= CLOSE and not _parted(page, who, earth):
+                start, end = min(who.start, earth.start), max(who.end, earth.end)
+                yield Evidence("residence", Statement("any"), "strong", start, end, f"{who.language}-anyone")
+                return
 
 
 def _lived(page: Sheet, token: Token, cues: Sequence[Token]) -> bool:
@@ -125,6 +144,11 @@ def _indifferent(page: Sheet, cues: Sequence[Token], found: Sequence[Listed]) ->
     said = [token for token in cues if token.kind in ("indifferent", "abode", "where", "live")]
     start, end = min(token.start for token in said), max(token.end for token in said)
     yield Evidence("residence", Statement("any"), "strong", start, end, f"{said[0].language}-indifferent")
+
+
+def _within(token: Token, other: Token) -> bool:
+    """Whether a word is a piece of a longer one: "saja" (only) in "siapa saja" (anybody)."""
+    return other.start <= token.start and token.end <= other.end and token.end - token.start < other.end - other.start
 
 
 def _narrowed(page: Sheet, token: Token, found: Sequence[Listed], cues: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ from directory.reading.residence import places as residence_places
 from directory.reading.residence.listed import local_hits
 from directory.reading.residence.places import PlaceGroup
 from directory.reading.residence.rules import ELSEWHERE_AFTER
-from directory.terms import PlaceHit, countries, expand, languages
+from directory.terms import PlaceHit, expand, languages
 
 _EVERYWHERE = r"(?:world[ -]?wide|global(?:ly)?|anywhere(?: in the world)?|any (?:country|location))"
 _WORLD = re.compile(rf"(?<![\w-])(?:{_EVERYWHERE}|everywhere|international)(?![\w-])", re.IGNORECASE)
@@ -50,7 +50,6 @@ _TITLE_SURE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:$|[)\]|–—-])")
-_CODE = re.compile(r"[^,;|/]+")
 _LONG = 6
 """Letters of a bent name beside English ones in a field."""
 
@@ -69,7 +68,7 @@ def _location(words: str) -> tuple[Claim, ...]:
 @lru_cache(maxsize=4096)
 def unread_member(words: str) -> tuple[int, int] | None:
     """The first member of a location field that names something, and nothing that we know."""
-    if _WORLD.search(words) or _ANY.fullmatch(words):
+    if world_in(words):
         return None
     read = [(group.start, group.end) for group in _located(words)]
     read += [(hit.start, hit.end) for hit in local_hits(sheet(words)) if not read or _may_be_bent(words, hit)]
@@ -82,7 +81,7 @@ def _said(words: str) -> Iterator[Claim]:
     barred = [group for group in groups if _NOT.search(words[: group.start])]
     named = [group for group in groups if group not in barred]
     for group in filter(_barred, barred):
-        yield _claim("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
+        yield claim_of("location-excluded", "not", _barred(group), words, group.start, group.end, "location")
     if named:
         homes = {hit.country for group in named for hit in group.hits}
         others = [hit for hit in _beside(words, groups) if not _holds_all(hit, homes)]
@@ -91,10 +90,10 @@ def _said(words: str) -> Iterator[Claim]:
         places = (*(place for group in named for place in group.countries), *(hit.country or hit.id for hit in others))
         yield _towns("location-places", words, [*named, *others, *towns], places, towns)
         return
-    world = _WORLD.search(words) or _ANY.fullmatch(words)
+    world = world_in(words)
     if world or barred:
         start, end = world.span() if world else (0, len(words))
-        yield _claim("location-world", "any", (), words, start, end, "location")
+        yield claim_of("location-world", "any", (), words, start, end, "location")
     else:
         yield from _abroad(words)
 
@@ -143,7 +142,7 @@ def _abroad(words: str) -> Iterator[Claim]:
     said = (*every_token(sheet(words)), *unread.modes_of(words))
     world = next((token for token in said if token.kind == "any"), None)
     if world:
-        yield _claim("location-world", "any", (), words, world.start, world.end, "location")
+        yield claim_of("location-world", "any", (), words, world.start, world.end, "location")
         return
     if towns:
         yield _towns("location-towns", words, towns, (), towns)
@@ -160,7 +159,7 @@ def _towns(
     whole = tuple(dict.fromkeys((*places, *(town.country for town in towns))))
     stance = "preferred" if unread.WISHED.search(words) else "welcome" if unread_member(words) else "only"
     start, end = min(one.start for one in said), max(one.end for one in said)
-    return _claim(rule, stance, whole, words, start, end, "location")
+    return claim_of(rule, stance, whole, words, start, end, "location")
 
 
 def _located(words: str) -> Iterator[PlaceGroup]:
@@ -190,7 +189,7 @@ def _english_title(posting: Posting) -> Iterator[Claim]:
     words = posting.title
     world = _TITLE_WORLD.search(words)
     if world:
-        yield _claim("title-world", "any", (), words, world.start(), world.end(), "title")
+        yield claim_of("title-world", "any", (), words, world.start(), world.end(), "title")
     found = (group for group in residence_places.find(words) if not titles.is_tongues(group.hits))
     groups = [group for group in found if not titles.varies(words[: group.start])]
     tongues = bool(groups) and any(not hit.id.startswith("en") for hit in languages.find(words))
@@ -208,10 +207,10 @@ def _english_title(posting: Posting) -> Iterator[Claim]:
         ):
             barred = _NOT.search(before)
             if barred and _OTHERS.match(barred[0]):
-                yield _claim("title-others", "any", (), words, group.start, group.end, "title")
+                yield claim_of("title-others", "any", (), words, group.start, group.end, "title")
             rule = "title-only" if sure or barred else "title-places"
             end = group.end + (sure.end() if sure else 0)
-            yield _claim(
+            yield claim_of(
                 rule,
                 "not" if barred else "only",
                 _barred(group) if barred else group.countries,
@@ -228,28 +227,15 @@ def _abroad_title(words: str, read: Sequence[Quote]) -> Iterator[Claim]:
         taken = any(one.start < piece.end and piece.start < one.start + len(one.text) for one in read)
         if not taken and (piece.sure or not languages.find(words)):
             stance, rule = ("only", "title-places") if piece.places else ("any", "title-world")
-            yield _claim(rule, stance, piece.places, words, piece.start, piece.end, "title")
+            yield claim_of(rule, stance, piece.places, words, piece.start, piece.end, "title")
 
 
-def lists(posting: Posting) -> Iterator[Claim]:
-    """The platform's own lists of countries: names or codes of ISO 3166-1, or "Worldwide"."""
-    for name, stance in (("countries", "only"), ("not_countries", "not")):
-        words = posting.source(name)
-        places = _listed(words)
-        if places:
-            yield _claim(f"field-{name}", stance, places, words, 0, len(words), name)
-        elif name == "countries" and (_WORLD.search(words) or _ANY.fullmatch(words)):
-            yield _claim("field-world", "any", (), words, 0, len(words), name)
+def world_in(words: str) -> re.Match[str] | None:
+    """Where a field says that it is open everywhere."""
+    return _WORLD.search(words) or _ANY.fullmatch(words)
 
 
-def _listed(words: str) -> tuple[str, ...]:
-    """The countries of a list; names with commas inside are found where the parts alone are no countries."""
-    codes = [countries.get(part[0].strip()) for part in _CODE.finditer(words)]
-    if all(codes):
-        return tuple(dict.fromkeys(filter(None, codes)))
-    return tuple(dict.fromkeys(place for group in residence_places.find(words) for place in group.countries))
-
-
-def _claim(rule: str, stance: str, places: tuple[str, ...], words: str, start: int, end: int, source: str) -> Claim:
+def claim_of(rule: str, stance: str, places: tuple[str, ...], words: str, start: int, end: int, source: str) -> Claim:
+    """A claim with the words of a field from `start` to `end` as its proof; "any" names no places."""
     statement = Statement(cast("Stance", stance), () if stance == "any" else places)
     return Claim("residence", statement, quote(words, start, end, source), rule)

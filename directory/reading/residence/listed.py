@@ -20,9 +20,10 @@ from directory.reading.residence.parted import (
     turned_away,
 )
 from directory.reading.residence.places import barred, narrow
+from directory.reading.residence.spoken import without_varieties
 from directory.reading.residence.towns import towns
 from directory.reading.tables import entries
-from directory.terms import PlaceHit, fold, languages
+from directory.terms import PlaceHit, fold
 from directory.terms.towns import is_town_of
 
 _NAMES = frozenset(("place", "city"))
@@ -105,7 +106,7 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     known += by_adjective(page, tokens)
     if language not in (None, "en"):
         known += towns(page, line, tokens, known, language)
-    known = _without_varieties(page, line, known)
+    known = without_varieties(page, line, tokens, known)
     last = 0
     kept: list[PlaceHit] = []
     for hit in sorted(known, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):
@@ -152,18 +153,6 @@ def _shared(token: Token, meant: Mapping[tuple[int, int], set[str]]) -> bool:
     `meant` are the countries of each word by where it stands.
     """
     return bool(meant.get(token[:2], set()) - {token.value[:2]})
-
-
-def _without_varieties(page: Sheet, line: Line, hits: list[PlaceHit]) -> list[PlaceHit]:
-    """The places without those that only say which variety of a language is meant: "中文（香港）"."""
-    if not any(page.plain[hit.start - 1 : hit.start] in ("(", "-", "/") for hit in hits):
-        return hits
-    spoken = [
-        (line.start + hit.start, line.start + hit.end) for hit in languages.find(page.plain[line.start : line.end])
-    ]
-    return [
-        hit for hit in hits if not any(start <= hit.start <= end + 2 and hit.start > start for start, end in spoken)
-    ]
 
 
 def _shifted(hit: PlaceHit, by: int) -> PlaceHit:

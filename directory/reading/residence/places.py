@@ -124,7 +124,7 @@ def _parts_of_cities() -> dict[tuple[str, str], str]:
 
 def _part_of(city: PlaceHit) -> str:
     """The part of a country (ISO 3166-2) that a city lies in, empty where the vocabulary does not say."""
-    return _parts_of_cities().get((city.id[:2], city.text.casefold()), "")
+    return _parts_of_cities().get((city.id[:2], city.text.casefold()), "") or own_part(city) or ""
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[PlaceGroup]:

@@ -1,5 +1,6 @@
 """Questions about place that the next sentence answers: "Hvor skal jeg bo? I Danmark.", "Where from? Any country."."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -15,6 +16,20 @@ _ELSEWHERE = frozenset(("seat", "place", "city", "own", "paper"))
 """Kinds of words by which a question with "where" asks for something else than a home."""
 _SHORT = 14
 """Characters of a question that is "where" and little else: "Where from?", "Aus welchem Land?" is longer."""
+_RUN_IN = re.compile(r"\W*(?:\*\*|__)(?P<label>[^*_\n]{2,45})(?:\*\*|__)\W*(?:[^\W\d_]{1,4}\W+)?")
+"""A bold heading on the line that it heads, with a small word behind it: "**Где жить.** В "."""
+_ENGLISH = re.compile(r"where|location|countr|residen|region|based in", re.IGNORECASE)
+
+
+def is_run_in(page: Sheet, at: int) -> bool:
+    """Whether a bold heading about place stands right before this offset, on its line: "**Wohnort.** Kassel"."""
+    start = page.plain.rfind("\n", 0, at) + 1
+    head = _RUN_IN.fullmatch(page.plain, start, at)
+    if head is None:
+        return False
+    kinds = {token.kind for token in tokens(page).between(*head.span("label"))}
+    placed = kinds & {"label", "abode"} or (kinds & {"where", "area"} and kinds & {"live", "work", "being"})
+    return bool(placed or _ENGLISH.search(head["label"])) and "seat" not in kinds
 
 
 def answers(page: Sheet, line: Line) -> bool:

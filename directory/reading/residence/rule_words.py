@@ -16,7 +16,8 @@ _PEOPLE = by_letter(
 _ADV = r"(?:currently|physically|legally|permanently|presently|already|actually|now|all|also|both|either)\s+"
 _LIVE = (
     rf"(?:(?:be|are|is|being)\s+)?(?:(?:a|an|the)\s+)?(?:{_ADV})*(?:legal\s+|permanent\s+|current(?:ly)?\s+|lawful\s+)*"
-    r"(?:based|located|situated|residing|residents?|resides?|lives?|living|domiciled|present)\b"
+    r"(?:based|located|situated|residing|residents?|resides?|lives?|living|sits?|sitting"
+    r"|stays?|staying|domiciled|present)\b"
 )
 _MUST = (
     r"\b(?:must|ha(?:ve|s) to|needs? to|required? to|require[sd]?|should|shall|only|eligible|(?:you|we)['’]ll need|"

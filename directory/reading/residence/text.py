@@ -11,7 +11,7 @@ from directory.reading.quote import quote
 from directory.reading.residence import nationals as residence_nationals
 from directory.reading.residence.around import Around, arounds
 from directory.reading.residence.places import PlaceGroup, barred
-from directory.reading.residence.questions import answers
+from directory.reading.residence.questions import answers, is_run_in
 from directory.reading.residence.remarks import INVITING, is_levy_told, lives_if
 from directory.reading.residence.rules import (
     ASKED,
@@ -144,7 +144,7 @@ def judged(text: str, around: Around, parts: Parts) -> tuple[Match | None, str |
 def _headed(text: str, start: int, parts: Parts) -> str:
     """The kind of heading that words stand under; a question about place heads the sentence behind it."""
     page = sheet(text)
-    return "place" if answers(page, page.line_at(start)) else parts.at(start).kind
+    return "place" if is_run_in(page, start) or answers(page, page.line_at(start)) else parts.at(start).kind
 
 
 def _elsewhere(text: str, around: Around, parts: Parts, rule: ResidenceRule) -> str | None:

@@ -1,0 +1,33 @@
+"""Places that only say which variety of a language is meant, and so are nobody's home."""
+
+from collections.abc import Sequence
+
+from directory.reading.lattice import Token
+from directory.reading.page import Line, Sheet
+from directory.terms import PlaceHit, languages
+
+
+def without_varieties(page: Sheet, line: Line, said: Sequence[Token], hits: list[PlaceHit]) -> list[PlaceHit]:
+    """The places without those that only say which variety of a language is meant: "中文（香港）".
+
+    A bracket that speaks of living is of homes: "español (Chile o Perú, hay que vivir en uno de los dos)".
+    """
+    if not any(page.plain[hit.start - 1 : hit.start] in ("(", "-", "/") for hit in hits):
+        return hits
+    spoken = [
+        (line.start + hit.start, line.start + hit.end) for hit in languages.find(page.plain[line.start : line.end])
+    ]
+    return [
+        hit
+        for hit in hits
+        if not any(start <= hit.start <= end + 2 and hit.start > start for start, end in spoken)
+        or _lived_in(page, said, hit)
+    ]
+
+
+def _lived_in(page: Sheet, said: Sequence[Token], hit: PlaceHit) -> bool:
+    """Whether the bracket that a place stands in says of it that one has to live there."""
+    opened = max(page.plain.rfind(sign, 0, hit.start) for sign in "(（")
+    closed = min((at for sign in ")）" if (at := page.plain.find(sign, hit.end)) >= 0), default=-1)
+    inside = opened >= 0 and not set(")）") & set(page.plain[opened : hit.start])
+    return inside and any(token.kind == "live" and opened < token.start < closed for token in said)
