@@ -8,7 +8,6 @@ places is decided by `decisions.decide`.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from directory.reading.lattice import Token, tokens
 from directory.reading.page import Line, Sheet
@@ -20,6 +19,7 @@ from directory.reading.residence.everywhere import everywhere
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed, lists
 from directory.reading.residence.questions import answers, is_run_in
+from directory.reading.residence.replies import answered
 from directory.reading.residence.turned import is_asked
 from directory.reading.sections import Parts
 
@@ -27,7 +27,8 @@ CUES = frozenset((
     "live", "person", "you", "remote", "only", "except", "not", "barred", "accept", "need", "needless", "wish", "seat",
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
     "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able", "reply",
-    "without", "address", "yes", "rest", "being", "even", "levy", "gets", "join", "anyone", "earth",
+    "without", "address", "yes", "rest", "being", "even", "levy", "gets", "join", "onsite", "already",
+    "matters", "anyone", "earth",
 ))  # fmt: skip
 _STATING = frozenset(
     (
@@ -47,6 +48,8 @@ _STATING = frozenset(
         "others",
         "later",
         "rest",
+        "onsite",
+        "matters",
     )
 )
 _LOOKING = (
@@ -163,8 +166,7 @@ def _of_line(page: Sheet, parts: Parts, line: Line) -> Iterator[Evidence]:
     if language in (None, "en"):
         return
     if is_asked(page, line, said):
-        found = _decided(page, parts, line, language, said)
-        yield from (replace(one, dropped="it is asked, not said", doubtful=True) for one in found)
+        yield from answered(page, line, list(_decided(page, parts, line, language, said)), said)
     else:
         yield from _decided(page, parts, line, language, said)
 

@@ -28,8 +28,8 @@ from directory.reading.residence.nonresidents import RULE as NONRESIDENTS
 from directory.reading.residence.nonresidents import denied_beyond, no_matter, nonresidents_denied
 from directory.reading.residence.others import ELSEWHERE, or_elsewhere, rest_is_open
 from directory.reading.residence.others import RULE as REST
+from directory.reading.residence.outside import ASKED_OUTSIDE, outside_asked, outside_denied
 from directory.reading.residence.outside import RULE as OUTSIDE
-from directory.reading.residence.outside import outside_asked, outside_denied
 from directory.reading.residence.rules import Subject
 from directory.reading.residence.subject import subject_of
 from directory.reading.residence.turned import others_denied, taken_back
@@ -104,7 +104,7 @@ def _of_others(clause: Clause, subject: Subject | None) -> Iterator[Evidence]:
     elif outside_denied(clause):
         yield _evidence(clause, subject or "residence", statement, OUTSIDE, None, doubtful=unread)
     elif outside_asked(clause):
-        yield _evidence(clause, "residence", statement, "outside-asked", "it is a case or a question")
+        yield _evidence(clause, "residence", statement, ASKED_OUTSIDE, "it is a case or a question")
 
 
 def _denied(clause: Clause) -> Iterator[Evidence]:
@@ -210,7 +210,9 @@ def _needless(clause: Clause) -> bool:
 
 
 def _of_another(clause: Clause) -> bool:
-    """Whether the place is a company's, an office's, a market's: the nearest noun decides."""
+    """Whether the place is a company's, an office's, a market's, where one need not come: the nearest noun decides."""
+    if clause.anywhere("onsite"):
+        return False
     nouns = [token for token in clause.near if token.kind in ("seat", "live", "person", "citizen", "right")]
     before = [token for token in nouns if token.end <= clause.listed.start]
     behind = [token for token in nouns if token.start >= clause.listed.end]

@@ -21,7 +21,7 @@ from directory.reading.residence.parted import (
 )
 from directory.reading.residence.places import barred, narrow
 from directory.reading.residence.spoken import without_varieties
-from directory.reading.residence.towns import towns
+from directory.reading.residence.towns import codes, towns
 from directory.reading.tables import entries
 from directory.terms import PlaceHit, fold
 from directory.terms.towns import is_town_of
@@ -105,7 +105,7 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     known += [_of(page, token) for token in tokens if token.kind in _NAMES and not _small(page, token)]
     known += by_adjective(page, tokens)
     if language not in (None, "en"):
-        known += towns(page, line, tokens, known, language)
+        known += [*towns(page, line, tokens, known, language), *codes(page, line, tokens, language)]
     known = without_varieties(page, line, tokens, known)
     last = 0
     kept: list[PlaceHit] = []

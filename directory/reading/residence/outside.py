@@ -7,7 +7,7 @@ from directory.reading.lattice import Token, tokens
 from directory.reading.residence.clause import Clause, of_other
 from directory.reading.residence.exceptions import excepted, is_outside
 
-RULE = "outside-denied"
+RULE, ASKED_OUTSIDE = "outside-denied", "outside-asked"
 _DENYING = frozenset(("not", "barred"))
 _FREE = frozenset(("fine", "needless", "indifferent", "also", "any", "open"))
 _TAKING = frozenset(("accept", "able", "you", "person", "work"))

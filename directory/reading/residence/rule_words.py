@@ -43,6 +43,6 @@ WORDS = {
 BEFORE_PLACES = (
     r"[\s:*_\-–—(\[“\"'’]*(?:(?:the|an?|either|both|all|any|one|of|in|within|following|these|listed|states?"
     r"|countr(?:y|ies)|regions?|areas?|provinces?|cities|city|locations?|territor(?:y|ies)"
-    r"|continental|mainland|contiguous|greater|U\.S\.|and|only)[\s:,(]+)*$"
+    r"|continental|mainland|contiguous|greater|U\.S\.|and|only|(?-i:[A-Z]{2,3}(?= ?\()))[\s:,(]+)*$"
 )
 """What may stand between words before a place and the place."""

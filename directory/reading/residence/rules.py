@@ -104,7 +104,8 @@ CONDITION = re.compile(
 """Words before a place that make it an example or a case."""
 
 ASKED = re.compile(
-    r"\b(?:do|must|can|may|should|could|am|will|would|shall)\s+(?:I|we|one|people)\b"
+    r"\b(?:do|must|can|may|should|could|am|will|would|shall)\s+(?:I|we|one|people|(?:\w+ )?(?:residents|applicants)"
+    r"|candidates|someone|somebody)\b"
     r"|\b(?:is|are)\s+(?:it|there|living|residence)\s+[^.;\n]{0,20}?(?:necessary|required|mandatory|possible|a must)\b",
     re.IGNORECASE,
 )

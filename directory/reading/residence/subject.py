@@ -20,6 +20,8 @@ def subject_of(clause: Clause) -> Subject | None:
         return "residence"
     if points_back(clause):
         return "residence"
+    if clause.anywhere("onsite") and not clause.anywhere("not", "barred", "person", "needless"):
+        return "residence"
     if clause.has("need", "only") and clause.beside("being", reach=CLOSE) and not clause.has("paper", "seat", "levy"):
         return "residence"
     if clause.has("only") and (clause.has("person", "accept", "label", "live") or clause.beside("only", reach=CLOSE)):

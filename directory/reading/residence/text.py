@@ -13,6 +13,8 @@ from directory.reading.residence.around import Around, arounds
 from directory.reading.residence.places import PlaceGroup, barred
 from directory.reading.residence.questions import answers, is_run_in
 from directory.reading.residence.remarks import INVITING, is_levy_told, lives_if
+from directory.reading.residence.replies import RULE as ANSWERED
+from directory.reading.residence.replies import answer_told
 from directory.reading.residence.rules import (
     ASKED,
     CONDITION,
@@ -92,6 +94,9 @@ def read(text: str, parts: Parts) -> TextReading:
     for around in arounds(text, look, parts):
         match, reason = judged(text, around, parts)
         found = list(_statements(text, around, parts, match)) if match and reason is None else []
+        if not found and (told := answer_told(page, around)) and parts.states(around.group.start):
+            proof = quote(text, around.group.start - len(around.before), around.group.end + len(around.after), "text")
+            found = [ResidenceStatement(Claim("residence", told, proof, ANSWERED), "strong")]
         said += found
         if match and reason is not None:
             aside.append(

@@ -16,6 +16,9 @@ from directory.terms.towns import town_among
 _CAPITAL = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _NAME = re.compile(r"[^\W\d_][\w’-]*(?:['’]s-[\w-]+)?")
 _LINK = re.compile(r" (?:(?:de|del|da|do|dos|di|la|las|los|el|am|an der|im|ob der|aan den|nad|upon) )?(?=[^\W\d_])")
+_CODE = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
+_WORDS = frozenset(("ID", "IN", "IT", "NO", "SE", "PC", "PR", "CV"))
+"""Letters of countries that stand for other things in running text."""
 _LONGEST, _FEWEST = 4, 3
 """Words of a town's name ("San Pedro Garza García"), and letters of one."""
 _PLACING = frozenset(("bind", "live", "label", "and", "area", "only"))
@@ -36,6 +39,17 @@ def towns(
     for at in sorted(_spots(page, line, tokens, known, language)):
         if at not in taken and (hit := _town(page, line, at, language)):
             yield hit
+
+
+def codes(page: Sheet, line: Line, tokens: Sequence[Token], language: str) -> Iterator[PlaceHit]:
+    """The letters of the countries that speak the language, where it is said that one lives there: "mieszkać w PL"."""
+    if not any(token.kind in ("live", "label") for token in tokens):
+        return
+    ends = [token.end for token in tokens if token.kind in _PLACING]
+    for code in _CODE.finditer(page.plain, line.start, line.end):
+        spoken = code[0] in homes_of(language) and code[0] not in _WORDS
+        if spoken and any(0 < code.start() - end <= 2 for end in ends):
+            yield PlaceHit(code.start(), code.end(), code[0], "country", code[0], code[0])
 
 
 def _bent(page: Sheet, line: Line, taken: set[int], language: str) -> Iterator[PlaceHit]:

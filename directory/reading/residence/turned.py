@@ -67,4 +67,4 @@ def _places_between(clause: Clause, start: int, end: int) -> bool:
 def is_asked(page: Sheet, line: Line, cues: Sequence[Token]) -> bool:
     """Whether a sentence only asks: "Kann ich in Polen wohnen?"; "Du wohnst in Polen?" is how people are sought."""
     words = page.plain[line.start : line.end + 1].rstrip("\"'”»）) \n")
-    return words[-1:] in ("?", "？", "؟") and any(cue.kind == "asked" for cue in cues)
+    return words[-1:] in ("?", "？", "؟") and any(cue.kind in ("asked", "matters") for cue in cues)

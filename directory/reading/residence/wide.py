@@ -82,7 +82,9 @@ def _all_there(clause: Clause, token: Token) -> bool:
 
 
 def welcome(clause: Clause) -> bool:
-    """Whether people of the place are looked for, without a word that nobody else is."""
+    """Whether people of the place are looked for, who are not there already, without a word that nobody else is."""
+    if clause.has("already"):
+        return False
     if clause.beside("remote", reach=CLOSE) or clause.beside("accept", reach=CLOSE - 4):
         return not clause.has("seat")
     return clause.beside("person", reach=CLOSE + 6) and clause.has("accept") and not clause.has("seat")
