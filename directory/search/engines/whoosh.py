@@ -29,6 +29,7 @@ from directory.search.engines.joining import Block, Part, places_of, weights_of
 from directory.search.engines.kept import Kept, room
 from directory.search.engines.marks import BrokenIndex, IndexMark
 from directory.search.engines.postings import NONE, TermPlaces, match
+from directory.search.engines.whoosh_files import mapped
 from directory.search.numbers import Ints
 from directory.search.words.document import Document
 from directory.search.words.question import Asked
@@ -97,8 +98,7 @@ class WhooshEngine:
     def _reader(self, ordinals: Ordinals) -> "WhooshReader":
         mark = self._folder.mark()
         with _damage():
-            opened: Any = index.open_dir(str(self._folder.current()))
-            return WhooshReader(opened.reader(), mark, ordinals)
+            return WhooshReader(mapped(self._folder.current()).reader(), mark, ordinals)
 
 
 class WhooshReader:
@@ -171,7 +171,7 @@ def blocks(leaf: Any, field: str, term: str) -> Iterator[Block]:
     while matcher.is_active():
         matcher._read_data()
         deltas, _, values = matcher._data
-        yield np.cumsum(np.array(deltas, np.int64)), values
+        yield np.cumsum(np.fromiter(deltas, np.int64, len(deltas))), values
         matcher._next_block()
 
 
