@@ -75,7 +75,7 @@ def _no_nul() -> None:
     """No address, search or form of ours holds a NUL, and PostgreSQL takes none."""
     if "\x00" in request.path:
         abort(404)
-    if _holds_nul(request.args):
+    if b"\0" in request.query_string or b"%00" in request.query_string:
         abort(400)
     if request.method == "POST" and request.mimetype in FORMS:
         request.get_data()  # kept, for what reads the body as it came and not as a form

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from directory.logs import formatter, scrub
+from directory.logs import formatter, logger, scrub, told
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,21 @@ def test_a_line_for_eyes() -> None:
     assert "letter 7 failed" in said.splitlines()[0]
     assert "ValueError: (address)" in said
     assert "mail.example" not in said
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_an_entry_a_request_is_spelt_like_any_other(as_json: bool) -> None:
+    stream = io.StringIO()
+    handler, log = logging.StreamHandler(stream), logging.getLogger("tests.requests")
+    handler.setFormatter(formatter(as_json))
+    log.handlers, log.propagate, log.level = [handler], False, logging.INFO
+    values = {"request": "1f", "path": "/a b='c'", "asker": "203.0.113.7", "status": 200, "ms": 1.5, "bytes": None}
+    told("tests.requests", "request", **values)
+    logger("tests.requests").info("request", **values)
+    lines = stream.getvalue().splitlines()
+    if as_json:
+        whole, other = ({**json.loads(line), "timestamp": ""} for line in lines)
+    else:
+        whole, other = (line.partition(" ")[2] for line in lines)
+    assert whole == other
+    log.handlers = []
