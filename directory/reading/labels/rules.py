@@ -13,7 +13,7 @@ from directory.reading.tables import entries
 Step = Callable[[Sheet, Line, Span, int], int]
 """From a sheet, a line of it, the word that begins and the offset reached: the offset now reached, or 0."""
 _STEP = re.compile(r"(?:^| )(~~?|\+|!~~?|!\.|!|<!)(\d*)(?= |$)")
-HINTS = ("STAFF", "TRAINS", "NEEDED", "DOES", "SEEKS", "ASIDE", "BEYOND", "FIRM", "DUTY")
+HINTS = ("STAFF", "TRAINS", "NEEDED", "DOES", "SEEKS", "ASIDE", "BEYOND", "FIRM", "DUTY", "PERK")
 """Lists whose words begin no task and say how the words around them are meant."""
 _WORD = 16
 """Characters of a long word with its blank: how far to look for the next one."""

@@ -92,7 +92,7 @@ def read(posting: Posting, parts: Parts) -> tuple[list[Claim], list[Doubt]]:
         claims[id] = Claim("task", Label(id), quote(posting.text, start, end, "text"), rule)
     for id, start, end, rule in _titled(title, text, alone=not claims):
         claims.setdefault(id, Claim("task", Label(id), quote(posting.title, start, end, "title"), rule))
-    for start, end in () if claims else _duties(text, parts):
+    for start, end in () if claims else _duties(text, parts) or _perks(title, text):
         claims.setdefault("other", Claim("task", Label("other"), quote(posting.text, start, end, "text"), _STAFF))
     return list(claims.values()), [] if claims else _doubts(posting, text.page, parts)
 
@@ -104,6 +104,15 @@ def _duties(text: Scan, parts: Parts) -> list[tuple[int, int]]:
     if len({page.low[at : at + _SAME] for at in places}) < _STAFF_WORDS:
         return []
     return [(at, page.line_at(at).end) for at in places[:1]]
+
+
+def _perks(title: Scan, text: Scan) -> list[tuple[int, int]]:
+    """Where a page that trains no model speaks of an employee's leave, shifts or salary in two ways; else nothing."""
+    places = text.hints.get("PERK", [])
+    employs = len({text.page.low[at : at + _SAME] for at in places}) >= _STAFF_WORDS
+    if not employs or "TRAINS" in text.hints or "TRAINS" in title.hints:
+        return []
+    return [(places[0], text.page.line_at(places[0]).end)]
 
 
 def _doubts(posting: Posting, page: Sheet, parts: Parts) -> list[Doubt]:
