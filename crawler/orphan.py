@@ -1,13 +1,13 @@
 """A crawl whose clock was killed ends by itself: nobody would read its end, and two clocks must not ask one host."""
 
 import os
-from typing import Any
+from typing import Any, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.internet.task import LoopingCall
 
-EVERY_SECONDS = 5.0  # two or three requests at two seconds each: what a killed clock leaves behind at the most
+EVERY_SECONDS = 2.0  # a request or two: what a killed clock leaves behind at the most
 
 
 class Orphan:
@@ -16,6 +16,7 @@ class Orphan:
     def __init__(self, crawler: Crawler, clock: int) -> None:
         self._crawler, self._clock = crawler, clock
         self._watch = LoopingCall(self.look)
+        self._told = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Orphan":
@@ -35,9 +36,18 @@ class Orphan:
         if self._watch.running:
             self._watch.stop()
 
-    def look(self) -> Any:
-        """Ends the crawl, as SIGTERM would, if another process has become the parent."""
-        if os.getppid() != self._clock:
+    def look(self) -> None:
+        """Ends the crawl, as SIGTERM would, if another process has become the parent.
+
+        At the next look, if something is still being fetched, as a second SIGTERM would: `Finish` then holds the run.
+        """
+        if os.getppid() == self._clock:
+            return
+        if self._told:
+            from twisted.internet import reactor  # at import time Scrapy has not chosen one yet
+
             self._watch.stop()
-            return self._crawler.stop()
-        return None
+            cast(Any, reactor).stop()
+            return
+        self._told = True
+        self._crawler.stop()
