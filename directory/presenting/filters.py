@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from directory.presenting import words
@@ -31,7 +30,7 @@ def sentence(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) 
 def chips(search: Search, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> tuple[Chip, ...]:
     """One chip a filter value in the order of the query string: its words, and the search without it."""
     made = search.chips(say, _naming(say, titles))
-    return tuple(replace(chip, label=settled(chip.label, say.locale)) for chip in made)
+    return tuple(Chip(chip.key, chip.value, settled(chip.label, say.locale), chip.without) for chip in made)
 
 
 def value(key: str, id: str, say: Tongue = ENGLISH, titles: Titles = NO_TITLES) -> str:

@@ -134,7 +134,7 @@ class Search:
 
     def sorted_by(self, sort: str) -> Self:
         """The same search in another order ("newest", "pay", "relevance"), on page 1."""
-        return replace(self, sort=sort, page=1)
+        return self._copy(sort=_order(sort, self.q), page=1)
 
     def chosen(self, key: str) -> Texts:
         """The values of a key as they stand in the query string; () where it stands at its default."""
@@ -190,9 +190,12 @@ class Search:
         if key not in READ:
             others = tuple([pick for pick in self.picks if pick[0] != key])
             return self._copy(picks=picked({**dict(others), key: values}) if values else others, page=1)
+        value: Any = READ[key](values)
+        if key in ALONE:
+            return self._copy(page=1, **{key: ALONE[key](self, value)})
         sort = {"sort": ""} if key == "q" and not self._says("sort") else {}
-        changed: dict[str, Any] = {key: READ[key](values)}
-        return replace(self, **{"page": 1, **sort, **changed})
+        changed: dict[str, Any] = {"page": 1, **sort, key: value}
+        return replace(self, **changed)
 
     def _copy(self, **changed: Any) -> Self:
         """The same search with other values that are as they must be already, so that none is checked again."""
@@ -216,6 +219,13 @@ READ: dict[str, Callable[[Texts], Any]] = {
     "page": lambda texts: int(next(iter(texts), 1)),
 }
 """The keys that are fields of their own, and how each is made from its texts."""
+ALONE: dict[str, Callable[[Search, Any], Any]] = {
+    "show": lambda search, groups: _shown(groups, search.country),
+    "speak": lambda search, pairs: best(pairs),
+    "state": lambda search, state: state,
+    "sort": lambda search, sort: _order(sort, search.q),
+}
+"""The fields that no other follows from, and what each is beside the others."""
 ORDER = {key: at for at, key in enumerate(FACET)}
 """The place of each key in a query string."""
 
