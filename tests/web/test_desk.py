@@ -130,10 +130,12 @@ def test_sixty_tries_of_many_networks_shut_the_door(closed: FlaskClient) -> None
     assert enter(closed, WORD, REMOTE_ADDR="203.0.113.1").status_code == 429
 
 
-def test_a_session_ends_by_itself_by_hand_and_with_the_password(client: FlaskClient, store: Store) -> None:
+def test_a_session_ends_by_itself_by_hand_and_with_the_password(
+    client: FlaskClient, store: Store, tmp_path: Path
+) -> None:
     key = client.get_cookie("desk", domain="atlas.example", path="/desk")
     assert key is not None
-    now, whole = settings(Path("/tmp")).now(), f"{key.value} {HASH}"
+    now, whole = settings(tmp_path).now(), f"{key.value} {HASH}"
     assert desk.here(store, whole, now + timedelta(hours=7.9))
     assert not desk.here(store, whole, now + timedelta(hours=8.1))
     assert not desk.here(store, f"{key.value} another", now)
