@@ -1,8 +1,12 @@
 """What is said of those who live somewhere, without asking it of anybody: "if you live in …, tax is deducted"."""
 
+import re
+
+from directory.reading.lattice import Token, tokens
 from directory.reading.residence.clause import BEHIND, Clause
 
 LEVY, INVITED = "levy", "invited-if"
+_CLIENT = re.compile(r"[ck]lient|kund|asiakka|ugyfel|клиент|клієнт|musteri|zakazn|العميل|客户|顧客|고객")
 _ASKING = ("only", "barred", "needless")
 _ELSE = ("also", "seat", "fine", "indifferent", "not", "needless", "wish", "others")
 
@@ -33,3 +37,24 @@ def invited(clause: Clause) -> bool:
     if clause.anywhere(*_ELSE) or not clause.has("live"):
         return False
     return any(token.kind == "join" and token.start >= clause.listed.end for token in clause.all)
+
+
+def comes_there(clause: Clause) -> bool:
+    """Whether the work is done in person in a place, and nothing is said of living there: where one comes to."""
+    kinds = ("not", "barred", "person", "needless", "wish", "live", "label")
+    clients = any(_CLIENT.match(clause.page.low, token.start) for token in clause.all if token.kind == "seat")
+    return clause.anywhere("onsite") and not clause.anywhere(*kinds) and not clients
+
+
+def is_there(clause: Clause) -> bool:
+    """Whether one must be there: "Du musst in Polen sein", "il faut être au Canada", with small words between."""
+    if not clause.has("need", "only") or clause.has("paper", "seat", "levy"):
+        return False
+    return any(token.kind == "being" and _right_beside(clause, token) for token in clause.near)
+
+
+def _right_beside(clause: Clause, token: Token) -> bool:
+    start, end = min(token.end, clause.listed.end), max(token.start, clause.listed.start)
+    small = [other for other in tokens(clause.page).between(start, end) if other.kind in ("bind", "joint", "only")]
+    rest = (at for at in range(start, end) if not any(one.start <= at < one.end for one in small))
+    return not any(clause.page.plain[at].isalnum() for at in rest)

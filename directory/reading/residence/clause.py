@@ -152,6 +152,12 @@ def of_ours(clause: Clause) -> bool:
     return any(0 <= home - end <= _OURS for home in homes for end in ours)
 
 
+def of_mine(clause: Clause) -> bool:
+    """Whether somebody tells where they live themselves: "Ich wohne selbst in Spanien und mache das seit Jahren"."""
+    asked = clause.page.plain[clause.line.start : clause.line.end + 1].rstrip().endswith(("?", "？", "؟"))
+    return clause.has("mine") and not asked and not clause.anywhere("only", "accept", "need", "if")
+
+
 def also_there(clause: Clause) -> bool:
     """Whether people of these places are said to be accepted, too, beside those of another list."""
     ahead = clause.page.plain[clause.line.start : clause.listed.start]

@@ -28,7 +28,7 @@ CUES = frozenset((
     "citizen", "right", "if", "any", "each", "open", "label", "but", "fine", "where", "indifferent", "abode", "work",
     "enough", "all", "ours", "paper", "also", "back", "away", "others", "asked", "some", "later", "able", "reply",
     "without", "address", "yes", "rest", "being", "even", "levy", "gets", "join", "onsite", "already",
-    "matters", "anyone", "earth",
+    "matters", "anyone", "earth", "mine",
 ))  # fmt: skip
 _STATING = frozenset(
     (

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from directory.claims import Statement
-from directory.reading.residence.cases import INVITED, LEVY, invited, is_levy, is_taxed
+from directory.reading.residence.cases import INVITED, LEVY, comes_there, invited, is_levy, is_taxed
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
@@ -17,6 +17,7 @@ from directory.reading.residence.clause import (
     has_words,
     lives_there,
     not_only,
+    of_mine,
     of_other,
     of_ours,
 )
@@ -69,7 +70,7 @@ def decide(clause: Clause) -> Iterator[Evidence]:
         yield _evidence(clause, "residence", statement, "not-only", "not only there", doubtful=True)
     elif _needless(clause):
         yield _evidence(clause, "residence", statement, "need-not", "it is not asked for")
-    elif _of_another(clause) or of_ours(clause):
+    elif _of_another(clause) or of_ours(clause) or of_mine(clause):
         yield _evidence(clause, "residence", statement, "seat", "the place of a company, office or market")
     elif _denied_case(clause) and invited(clause):
         yield from _stated(clause, subject or "residence", INVITED)
@@ -156,10 +157,10 @@ def _stated(clause: Clause, subject: Subject | None, rule: str = "") -> Iterator
             clause, subject or "residence", Statement("welcome", listed.places), "partly-read", None, doubtful=True
         )
     else:
-        statement = Statement("only", listed.places)
-        yield _evidence(
-            clause, subject or "residence", statement, rule or _name(clause, subject), None, weak=subject is None
-        )
+        statement, there = Statement("only", listed.places), comes_there(clause)
+        name = rule or _name(clause, subject)
+        weak = subject is None or there
+        yield _evidence(clause, subject or "residence", statement, name, None, weak=weak, doubtful=there)
 
 
 def _name(clause: Clause, subject: Subject | None) -> str:

@@ -19,6 +19,13 @@ _WIDE = ("any", "open", "reply")
 """Kinds of words that open everywhere; "all of them" only as the answer to a question about place."""
 _COMMA = 3
 """Characters between "does not matter" and the "where" that a comma sets apart: "nie ma znaczenia, skąd jesteś"."""
+_EVERYBODY = re.compile(
+    r"(?<!de )(?<!en )(?<!por )(?<!do )(?<!em )(?<!din )(?<!dans )(?<!du )(?<!pelo )"
+    r"(?:todo el mundo|todo o mundo|toata lumea|tout le monde)\Z"
+)
+"""Words for "everybody" that say "all the world"; behind a preposition they mean it."""
+_FAR = 24
+"""Characters in which such a word and its preposition stand."""
 _NOUNS = frozenset(("paper", "person", "live", "accept"))
 """Kinds of words that say what "from any country" is said of."""
 
@@ -30,6 +37,8 @@ def everywhere(
     kinds = {token.kind for token in cues}
     for token in cues:
         if token.kind not in (_WIDE if heading == "question" else _WIDE[:2]) or _narrowed(page, token, found, cues):
+            continue
+        if _EVERYBODY.search(page.low, max(token.start - _FAR, 0), token.end):
             continue
         if token.value == "whichever" and "live" not in kinds:
             continue  # "it does not matter in which country": your account is, perhaps

@@ -56,7 +56,11 @@ _LONG = 6
 
 def location(posting: Posting) -> tuple[Claim, ...]:
     """The platform's location field: the places it names, or the whole world."""
-    return _location(posting.location)
+    words = posting.location
+    told = _location(words)
+    if told or words.isascii() or not words.strip():
+        return told
+    return tuple(_abroad(words, sheet(posting.text).paragraphs.whole))
 
 
 @lru_cache(maxsize=16_384)
@@ -129,11 +133,14 @@ def _beside(words: str, groups: Sequence[PlaceGroup]) -> list[PlaceHit]:
     return [hit for hit in hits if not any(group.start < hit.end and hit.start < group.end for group in groups)]
 
 
-def _abroad(words: str) -> Iterator[Claim]:
-    """A field in another language or script, or with a bent name: "Warszawa", "Москва", "weltweit"."""
+def _abroad(words: str, spoken: str | None = None) -> Iterator[Claim]:
+    """A field in another language or script, or with a bent name: "Warszawa", "Москва", "weltweit".
+
+    `spoken` is the text's language, for a word that two languages mean two countries by: "全国".
+    """
     if not words.strip():
         return
-    hits = local_hits(sheet(words))
+    hits = local_hits(sheet(words), spoken)
     named = tuple(dict.fromkeys(hit.country or hit.id for hit in hits))
     towns = tuple(townships.find(words, [(hit.start, hit.end) for hit in hits]))
     if named:

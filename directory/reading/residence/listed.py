@@ -125,14 +125,14 @@ def _of_its_neighbour(page: Sheet, before: PlaceHit, hit: PlaceHit) -> PlaceHit:
     return PlaceHit(hit.start, hit.end, hit.text, hit.kind, home, home, hit.ambiguous)
 
 
-def local_hits(page: Sheet) -> list[PlaceHit]:
-    """The places of a short field in whatever language it is, the longest names first to count."""
+def local_hits(page: Sheet, spoken: str | None = None) -> list[PlaceHit]:
+    """The places of a short field in whatever language it is, else in `spoken`; the longest names first to count."""
     said = [token for token in every_token(page) if token.kind in _NAMES and not _small(page, token)]
     meant: dict[tuple[int, int], set[str]] = {}
     for token in said:
         if token.kind == "place":
             meant.setdefault(token[:2], set()).add(token.value[:2])
-    spoken = _spoken(page.plain)
+    spoken = _spoken(page.plain) or spoken
     found = [_of(page, token) for token in said if not _shared(token, meant) or token.language == spoken]
     last, kept = 0, []
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind != "country")):

@@ -1,5 +1,6 @@
 """What a list of places that nothing denies speaks of: a home, a passport or a right to work."""
 
+from directory.reading.residence.cases import comes_there, is_there
 from directory.reading.residence.clause import CLOSE, NEAR, Clause, is_people, labelled, points_back
 from directory.reading.residence.rules import Subject
 from directory.reading.residence.wide import all_of
@@ -20,9 +21,7 @@ def subject_of(clause: Clause) -> Subject | None:
         return "residence"
     if points_back(clause):
         return "residence"
-    if clause.anywhere("onsite") and not clause.anywhere("not", "barred", "person", "needless"):
-        return "residence"
-    if clause.has("need", "only") and clause.beside("being", reach=CLOSE) and not clause.has("paper", "seat", "levy"):
+    if comes_there(clause) or is_there(clause):
         return "residence"
     if clause.has("only") and (clause.has("person", "accept", "label", "live") or clause.beside("only", reach=CLOSE)):
         return "residence"

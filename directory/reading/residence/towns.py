@@ -16,6 +16,8 @@ from directory.terms.towns import town_among
 _CAPITAL = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _NAME = re.compile(r"[^\W\d_][\w’-]*(?:['’]s-[\w-]+)?")
 _LINK = re.compile(r" (?:(?:de|del|da|do|dos|di|la|las|los|el|am|an der|im|ob der|aan den|nad|upon) )?(?=[^\W\d_])")
+_IDIOM = re.compile(r"Lage\b|Lauf\b")
+"""Towns that are rather a word of a phrase: "in der Lage sein"."""
 _CODE = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
 _WORDS = frozenset(("ID", "IN", "IT", "NO", "SE", "PC", "PR", "CV"))
 """Letters of countries that stand for other things in running text."""
@@ -37,7 +39,7 @@ def towns(
     taken = {token.start for token in tokens if token.kind in ("place", "city")} | {hit.start for hit in known}
     yield from _bent(page, line, taken, language)
     for at in sorted(_spots(page, line, tokens, known, language)):
-        if at not in taken and (hit := _town(page, line, at, language)):
+        if at not in taken and not _IDIOM.match(page.plain, at) and (hit := _town(page, line, at, language)):
             yield hit
 
 
