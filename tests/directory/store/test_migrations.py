@@ -40,3 +40,18 @@ def test_rows_of_events_become_the_ledgers_of_their_letters(tmp_path: Path) -> N
         rows = session.connection().execute(text("SELECT id, events, shown, last_event FROM letters ORDER BY id"))
         assert [tuple(row) for row in rows] == [(1, "12:5 7;13:6", "5 6", 7), (2, "14:5", "", 5), (3, "", "", 0)]
     store.close()
+
+
+def test_words_of_an_earlier_release_lose_their_addresses(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/old.db")
+    to(store, "0010")
+    bar = "INSERT INTO suppressions (key, reason, at, words) VALUES (:key, 'bounced', :at, :words)"
+    said = {"a": "550 5.1.1 <ada@mail.example>: unknown", "b": "550 5.1.1 no such user", "c": "ask at 9 @ noon"}
+    with store.writing() as session:
+        for key, words in said.items():
+            session.connection().execute(text(bar), {"key": key, "at": START.isoformat(), "words": words})
+    to(store, "head")
+    with store.reading() as session:
+        kept = session.connection().execute(text("SELECT key, words FROM suppressions ORDER BY key")).all()
+    assert dict(map(tuple, kept)) == {**said, "a": "550 5.1.1 <(address)>: unknown"}
+    store.close()
