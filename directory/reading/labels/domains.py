@@ -94,6 +94,7 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Clai
     spoken = spoken if titled or not work or any(claim.value in _WORDS_WORK for claim in work) else []
     named = [*named, *_of_language(posting, named, spoken, titled)]
     named += of_games(title, sheet(posting.text), named)
+    named += _of_unsafe_work(work) if _is_unsafe(work) and "safety" not in {one.id for one in named} else []
     return named or of_speech(title) or _of_unsafe_content(posting, parts)
 
 
@@ -102,6 +103,11 @@ def _of_unsafe_work(work: list[Claim]) -> list[Named]:
     unsafe = [claim for claim in work if claim.value in _UNSAFE_WORK] if len(work) <= _FEW else []
     proofs = [claim.quote for claim in unsafe[:1]]
     return [Named("safety", said.source, said.start, said.start + len(said.text), _OF_TASKS) for said in proofs]
+
+
+def _is_unsafe(work: list[Claim]) -> bool:
+    """Whether the work is about harm beside its field: posts are moderated, or hardly more than attacks is asked."""
+    return any(claim.value == Label("moderate") for claim in work) or len(work) < _FEW
 
 
 def _of_any_science(title: str) -> list[Named]:
@@ -125,7 +131,8 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
     ids = {one.id for one in named if not one.rule.endswith(_ANYBODY_AT_ALL)}
     if not spoken or LANGUAGE_FIELD in ids:
         return
-    low = sheet(posting.text).low
+    text = sheet(posting.text)
+    low = text.low
     judged = _LANGUAGE_JUDGED.search(low) if "grammar" in low else None
     proof = spoken[0].quote
     tested = titled and ids == {"software"} and bool(_TESTED_IN.search(sheet(posting.title).low))
@@ -138,17 +145,18 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
         )
     elif judged and titled and ids == {"search-and-ads"}:
         yield Named(LANGUAGE_FIELD, "text", judged.start(), judged.end(), "domain: language is judged")
-    elif ids == {"search-and-ads"} and (name := _bought(sheet(posting.title))):
+    elif ids == {"search-and-ads"} and (name := _bought(sheet(posting.title), text.paragraphs.whole)):
         yield Named(LANGUAGE_FIELD, "title", *name, "domain: a language is sought")
 
 
-def _bought(title: Sheet) -> tuple[int, int] | None:
+def _bought(title: Sheet, own: str | None) -> tuple[int, int] | None:
     """Where a title seeks the language itself ("Danish Ads Rater", "Rater (Dutch)"), not a market or a setting.
 
-    "Search Analyst Italy (German language)" names the setting of a project whose field is search alone.
+    "Search Analyst Italy (German language)" names the setting of a project whose field is search alone; so does the
+    page's `own` language.
     """
     for name in names(title):
-        foreign = any(tag.split("-")[0] != "en" for tag in name.tags)
+        foreign = any(tag.split("-")[0] not in ("en", own) for tag in name.tags)
         setting = _OF_A_SETTING.search(title.low, name.start, name.end + _SOON)
         if foreign and not setting and _WITH.search(title.low[: name.start]):
             return name.start, name.end
