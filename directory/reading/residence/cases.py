@@ -3,7 +3,7 @@
 import re
 
 from directory.reading.lattice import Token, tokens
-from directory.reading.residence.clause import BEHIND, Clause
+from directory.reading.residence.clause import BEHIND, Clause, has_words
 
 LEVY, INVITED = "levy", "invited-if"
 _CLIENT = re.compile(r"[ck]lient|kund|asiakka|ugyfel|клиент|клієнт|musteri|zakazn|العميل|客户|顧客|고객")
@@ -19,9 +19,17 @@ def is_taxed(clause: Clause) -> bool:
 def is_levy(clause: Clause) -> bool:
     """Whether a sentence only says which tax or law is that of people of these places, or what they get."""
     levies = [token.start for token in clause.all if token.kind in ("levy", "gets")]
+    if _tells_you(clause):
+        return False
     if not levies or clause.anywhere(*_ASKING) or clause.has("need") or _sought(clause, levies[0]):
         return False
     return clause.has("if", "person", "citizen", "live", "right")
+
+
+def _tells_you(clause: Clause) -> bool:
+    """Whether a sentence begins with "you": "Du bist in Deutschland gemeldet und zahlst deine Steuern"."""
+    yours = [token.start for token in clause.near if token.kind == "you"]
+    return bool(yours) and not has_words(clause.page.plain[clause.line.start : yours[0]])
 
 
 def _sought(clause: Clause, levy: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from directory.claims import Statement
 from directory.reading.lattice import Token
 from directory.reading.page import Line, Sheet
-from directory.reading.residence.clause import CLOSE, NEAR, has_colon, heads, takes_out, under_label
+from directory.reading.residence.clause import CLOSE, NEAR, has_colon, has_words, heads, takes_out, under_label
 from directory.reading.residence.evidence import Evidence
 from directory.reading.residence.listed import Listed
 from directory.reading.residence.questions import HEADED
@@ -26,6 +26,7 @@ _EVERYBODY = re.compile(
 """Words for "everybody" that say "all the world"; behind a preposition they mean it."""
 _FAR = 24
 """Characters in which such a word and its preposition stand."""
+_COLON = re.compile(r"[\s*_]*[:：][\s*_]*")
 _NOUNS = frozenset(("paper", "person", "live", "accept"))
 """Kinds of words that say what "from any country" is said of."""
 
@@ -38,7 +39,7 @@ def everywhere(
     for token in cues:
         if token.kind not in (_WIDE if heading == "question" else _WIDE[:2]) or _narrowed(page, token, found, cues):
             continue
-        if _EVERYBODY.search(page.low, max(token.start - _FAR, 0), token.end):
+        if "except" not in kinds and _EVERYBODY.search(page.low, max(token.start - _FAR, 0), token.end):
             continue
         if token.value == "whichever" and "live" not in kinds:
             continue  # "it does not matter in which country": your account is, perhaps
@@ -56,8 +57,23 @@ def everywhere(
             dropped, bool(denied),
         )  # fmt: skip
         return
+    yield from _freely(page, line, cues, found)
     yield from _anyone(page, cues, found)
     yield from _indifferent(page, cues, found)
+
+
+def _freely(page: Sheet, line: Line, cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:
+    """A label of place and "any" or "does not matter" behind it, and nothing else: "País: cualquiera", "国家：不限"."""
+    labels = [cue for cue in cues if cue.kind == "label" and not has_words(page.plain[line.start : cue.start])]
+    for label in labels if not found else ():
+        head = _COLON.match(page.plain, label.end, line.end)
+        free = [
+            cue for cue in cues if head and cue.kind in ("reply", "indifferent", "fine") and cue.start == head.end()
+        ]
+        end = max((cue.end for cue in free), default=line.end)
+        if free and not has_words(page.plain[end : line.end]):
+            yield Evidence("residence", Statement("any"), "strong", label.start, end, f"{label.language}-label")
+            return
 
 
 def _anyone(page: Sheet, cues: Sequence[Token], found: Sequence[Listed]) -> Iterator[Evidence]:

@@ -50,7 +50,7 @@ _SERVED = re.compile(
     r"\b(?:serv(?:e|es|ing)|help(?:s|ing)?|advis\w+|represent\w*|protect\w*|regardless of|rights of)\b", re.IGNORECASE
 )
 _OR_ELSE = re.compile(r"\s*,?\s*or\s+([^.;\n]{2,40})", re.IGNORECASE)
-_CHOOSING = ("not", "barred", "only")
+_CHOOSING = ("not", "barred", "only", "except")
 _PEOPLE = frozenset(("sw", "ja", "ko", "zh", "el", "th"))
 """Languages in which the table has the people themselves: "Wakenya", "日本人"."""
 _OF_TONGUES = re.compile(
@@ -58,6 +58,7 @@ _OF_TONGUES = re.compile(
     r"|[ée]valuat|valutat|beoordelaar|t[lł]umacz|переводчик|перекладач|penerjemah"
 )
 _HOME = re.compile("residen|address|appli|candid|particip|contrib|freelanc", re.IGNORECASE)
+_RESIDENCE = re.compile("residen[zc]|domicil|wohnsitz|bopael|bosted|asuinpaik")
 _BESIDE = 2
 """Characters between an adjective of a country and the word for its citizens."""
 _NEAR = 90  # characters on either side that say what is asked of these people: their clause
@@ -117,11 +118,7 @@ def by_adjective(page: Sheet, tokens: Sequence[Token]) -> list[PlaceHit]:
     Beside a word for citizens they count, beside one for applicants only where some are taken alone or turned away.
     """
     chosen = any(token.kind in _CHOOSING for token in tokens)
-    whose = [
-        token
-        for token in tokens
-        if token.kind == "citizen" or (chosen and token.kind == "person" and _any(page, token))
-    ]
+    whose = [token for token in tokens if token.kind == "citizen" or _is_whose(page, token, chosen=chosen)]
     return [
         PlaceHit(token.start, token.end, page.plain[token.start : token.end], "country", token.value, token.value)
         for token in tokens
@@ -130,9 +127,12 @@ def by_adjective(page: Sheet, tokens: Sequence[Token]) -> list[PlaceHit]:
     ]
 
 
-def _any(page: Sheet, token: Token) -> bool:
-    """Whether a word for people says nothing of their tongue or trade, for which an adjective might be a language."""
-    return _OF_TONGUES.match(page.low, token.start) is None
+def _is_whose(page: Sheet, token: Token, *, chosen: bool) -> bool:
+    """Whether an adjective beside a word is of a country: a word for a residence, or, where some people are taken alone
+    or turned away, one for people that says nothing of their tongue or trade."""
+    if token.kind == "live":
+        return _RESIDENCE.match(page.low, token.start) is not None
+    return chosen and token.kind == "person" and _OF_TONGUES.match(page.low, token.start) is None
 
 
 def _apart(one: Token, other: Token) -> int:

@@ -10,7 +10,7 @@ from directory.reading.page import Line, Sheet
 HEADED = frozenset(("place", "question"))
 """What a sentence stands under when it says but the places: a heading of places, or a question about them."""
 _MARKS = ("?", "？", "؟")
-_WHERE = frozenset(("where", "world", "others"))
+_WHERE = frozenset(("where", "world", "others", "abode"))
 _LIVING = frozenset(("live", "work", "accept", "remote"))
 _ELSEWHERE = frozenset(("seat", "place", "city", "own", "paper"))
 """Kinds of words by which a question with "where" asks for something else than a home."""
