@@ -45,6 +45,7 @@ _NAMES = {
     "paper": "guides in",
     "goods": "texts of it",
 }
+_WITHIN = "بال"  # "in the", written together with the language in Arabic
 _CALLED = 6  # tokens from a language to the word that makes it one of the work: "is the team's usual language"
 _IS = frozenset(
     ("is", "ist", "es", "est", "e", "är", "ar", "er", "on", "jest", "je", "este", "ni", "adalah", "la", "是")
@@ -68,7 +69,7 @@ def cue(tokens: Sequence[LanguageToken], first: int, last: int) -> str | None:
 
 
 def _ahead(tokens: Sequence[LanguageToken], first: int) -> str | None:
-    unread, inside = 0, False
+    unread, inside = 0, tokens[first].text.startswith(_WITHIN)
     for at in range(first - 1, -1, -1):
         token = tokens[at]
         if token.name >= 0 or token.text in _BREAKS:
@@ -98,7 +99,7 @@ def _told(token: LanguageToken, unread: int, inside: bool) -> str | None:
             return _NAMES[kind]
     if "guide" in token.kinds and unread == 0 and UNSPACED.match(token.text):
         return _NAMES["guide"]
-    if "paper" in token.kinds and unread <= _PAPER:
+    if ("paper" in token.kinds and unread <= _PAPER) or ("ours" in token.kinds and unread == 0):
         return _NAMES["guide"]
     if inside:
         for kind in ("guide", "translate", "work", "matter"):
