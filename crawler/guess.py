@@ -65,7 +65,7 @@ def page_data(page: TextResponse) -> dict[str, Any] | None:
 
 def beside(page: Any) -> list[str]:
     """A line about a list in the data of a page that was read otherwise, where its rows may be postings, too."""
-    told, rows = _in_data(page) if isinstance(page, TextResponse) else ({}, [])
+    told, rows = _in_data(page) if isinstance(page, HtmlResponse) else ({}, [])  # a board may answer with JSON
     if len(told.get("keys", {})) < SURE or "title" not in told["keys"]:
         return []
     where, keys = ".".join(told["path"]), ", ".join(map(str, rows[0]))

@@ -127,6 +127,8 @@ def test_the_data_of_a_page_is_read_before_its_few_cards() -> None:
     (line,) = beside(drawn(bare))
     assert line.startswith("the page's data holds 9 rows under props.pageProps.openings (id, name, rate)")
     assert beside(LIST) == []
+    board = TextResponse("https://acme.example/", body=b'{"jobs": []}', headers={"Content-Type": "application/json"})
+    assert beside(board) == []
 
 
 def test_a_sitemap_without_known_paths_says_where_its_pages_are() -> None:
