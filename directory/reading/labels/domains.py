@@ -51,6 +51,8 @@ _HELPS = regex("domains.helps")
 _BEHIND = 90  # characters before a cue that may speak of a model instead: "a model that reasons about"
 _OF_A_SETTING = re.compile(r"language|-")
 _SOON = len(" language")
+# A title whose field a model is taught: that it is attacked now and then is no field of such work.
+_TAUGHT = re.compile(r"\btrain(?:er|ing) (?:for|in)\b")
 # Of a list below "degrees in:": characters of an item that is a field and no sentence, and how many items are read.
 _SHORT, _ITEMS = 60, 12
 _WITH = re.compile(r"(?:^\W*|\bwith |\(|- |– |\) )$")
@@ -94,7 +96,8 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Clai
     spoken = spoken if titled or not work or any(claim.value in _WORDS_WORK for claim in work) else []
     named = [*named, *_of_language(posting, named, spoken, titled)]
     named += of_games(title, sheet(posting.text), named)
-    named += _of_unsafe_work(work) if _is_unsafe(work) and "safety" not in {one.id for one in named} else []
+    taught = _TAUGHT.search(title.low) or "safety" in {one.id for one in named}
+    named += _of_unsafe_work(work) if _is_unsafe(work) and not taught else []
     return named or of_speech(title) or _of_unsafe_content(posting, parts)
 
 
