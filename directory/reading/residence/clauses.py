@@ -73,7 +73,8 @@ _OUTER = frozenset((
     "seat", "barred", "needless", "open", "indifferent", "except", "any", "wish", "right", "fine", "not", "own",
 ))  # fmt: skip
 """Kinds whose longer words say all that the words inside them say, and which of them may stand inside."""
-_COMMAS = ",、，،;；–—"
+_COMMAS = ",、，،;；؛–—"
+_THAI = re.compile("[\u0e00-\u0e7f] [\u0e00-\u0e7f]")
 _THAT = re.compile(
     r"\s*(?:that|at|att|dass|que|ze|zeby|abys?|aby\w*|hogy|что|чтобы|що|щоб|ca|sa|dat|etta|че)\b",
 )
@@ -201,7 +202,9 @@ def _named(token: Token, found: Sequence[Listed]) -> bool:
 
 
 def _splits(page: Sheet, at: int) -> bool:
-    """Whether a sign parts two statements: a comma, but not the one before "that" or "in order that"."""
+    """Whether a sign parts two statements: a comma, but not the one before "that" or "in order that"; a Thai blank."""
+    if _THAI.match(page.plain, max(at - 1, 0)):
+        return True
     if page.plain[at] not in _COMMAS or _THAT.match(page.low, at + 1) or _SADLY.match(page.low, at + 1):
         return False
     before = page.low.rfind(",", max(at - _LONGEST_SADLY, 0), at)
@@ -228,8 +231,8 @@ def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues
 def _told_of_others(page: Sheet, listed: Listed, end: int, cues: Sequence[Token]) -> int:
     """Where a list's own part ends before a colon that goes on to other countries: "Chile: en otros países no …"."""
     colon = next((at for at in range(listed.end, end) if page.plain[at] in ":："), end)
-    others = any(token.kind in ("others", "rest") and colon < token.start for token in cues)
-    return colon if others else end
+    behind = [token for token in cues if colon < token.start and token.kind in ("others", "rest", "not", "barred")]
+    return colon if behind and behind[0].kind in ("others", "rest") else end
 
 
 def _denied_before(page: Sheet, listed: Listed, start: int, cues: Sequence[Token]) -> int:
