@@ -51,7 +51,7 @@ def test_every_country_is_read_back(code: str):
         (("Minna", "Niger", "NG"), "Minna, Nigeria"),
         (("Benin City", "Edo", "NG"), "Benin City, Edo, Nigeria"),
         (("Arlon", "Luxembourg", "BE"), "Arlon, Belgium"),
-        (("Guadalupe", "Nuevo León", "MX"), "Nuevo León, Mexico"),
+        (("Guadalupe", "Nuevo León", "MX"), "Guadalupe, Nuevo León, Mexico"),
         (("Cartagena de Indias", "Bolívar", "CO"), "Cartagena de Indias, Bolívar, Colombia"),
         (("Armenia", "Quindío", "CO"), "Armenia, Quindío, Colombia"),
         (("Victoria", None, "SC"), "Victoria, Seychelles"),
