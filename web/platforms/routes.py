@@ -244,5 +244,5 @@ def _counts(rows: Collection[insight.FigureRow], health: Health | None) -> tuple
     doubted = health is not None and health.state in ("late", "stopped", "held", "failed")
     label = say("not verified lately") if doubted else say("open")
     shut = len(rows) - alive - pools
-    more = ((pools, say("talent pools")), (shut, say("closed")))
+    more = ((pools, say("talent pool") if pools == 1 else say("talent pools")), (shut, say("closed")))
     return ((say.number(alive), label), *((say.number(n), text) for n, text in more if n))
