@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bench.others import mail_server, push_service, server_key, telegram
 from directory.config import load
@@ -112,5 +112,5 @@ def test_kills_lose_nothing_in_any_way_and_tell_nothing_twice(either: Store, tmp
     repeats = [len(same) - 1 for side in (bot, service) for same in side.by("text" if side is bot else "tag").values()]
     assert sum(repeats) <= kills
     with either.reading() as session:
-        others = session.exec(select(LetterRow).where(LetterRow.way != None)).all()  # noqa: E711
+        others = session.exec(select(LetterRow).where(col(LetterRow.way).is_not(None))).all()
     assert len(others) == len(bot.messages) + len(service.messages) - sum(repeats)

@@ -43,7 +43,10 @@ def crawl(slug: str, root: str, host: str) -> None:
 def work() -> None:
     """Until SIGTERM."""
     settings, roots = config.load(), json.loads(os.environ["ROOTS"])
-    command = lambda slug: [sys.executable, "-m", "tests.support.one_worker", slug, *roots[slug]]  # noqa: E731
+
+    def command(slug: str) -> list[str]:
+        return [sys.executable, "-m", "tests.support.one_worker", slug, *roots[slug]]
+
     worker = Worker(open_store(settings), settings, command=command, heartbeat=HEARTBEAT)
     signal.signal(signal.SIGTERM, lambda number, frame: worker.stop())
     worker.run()

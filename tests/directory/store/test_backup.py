@@ -9,8 +9,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from directory.config import Settings, load
@@ -22,6 +20,7 @@ from directory.store.migrate import MIGRATIONS
 from schedules.jobs import swept
 from tests.schedules.test_delivery import wish
 from tests.support.making import DAY, START, crawl, posting
+from tests.support.migrating import to
 
 HOUR = timedelta(hours=1)
 REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
@@ -88,7 +87,7 @@ def test_every_earlier_revision_comes_back_in_the_newest_shape(tmp_path: Path, r
     old = replace(load({"RUN_DIR": str(tmp_path / "old"), "SECRET_KEY": "s" * 32}))
     (tmp_path / "old").mkdir(exist_ok=True)
     store = Store(old.database_url)
-    _upgrade(store, revision)
+    to(store, revision)
     store.close()
     assert backup(old, tmp_path / "copy", START).revision == revision
     shutil.rmtree(tmp_path / "old")
@@ -122,7 +121,7 @@ def test_every_earlier_revision_comes_back_on_postgres(
     store = Store(postgres_url)
     for revision in REVISIONS:
         _empty(store)
-        _upgrade(store, revision)
+        to(store, revision)
         assert backup(known, tmp_path / revision, START).revision == revision
         _empty(store)
         restore(known, tmp_path / revision)
@@ -142,14 +141,6 @@ def _empty(store: Store) -> None:
     with store.connection() as connection, connection.begin():
         connection.exec_driver_sql("DROP SCHEMA public CASCADE")
         connection.exec_driver_sql("CREATE SCHEMA public")
-
-
-def _upgrade(store: Store, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with store.connection() as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
 
 
 def bytes_of(folder: Path) -> bytes:

@@ -2,27 +2,17 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from directory.store import Store
-from directory.store.migrate import MIGRATIONS
 from tests.support.making import START
+from tests.support.migrating import to
 
 LETTER = (
     "INSERT INTO letters (id, subscriber, kind, made_at, state, next_try_at, tries, words) "
     "VALUES (:id, :who, 'letter', :at, 'sent', :at, 1, '')"
 )
 TOLD = "INSERT INTO letter_events VALUES (:who, :event, :letter, :alert, 'acme/r', :shown)"
-
-
-def to(store: Store, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with store.connection() as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
 
 
 def test_rows_of_events_become_the_ledgers_of_their_letters(tmp_path: Path) -> None:
