@@ -115,7 +115,8 @@ class Finish:
         self.crawler.stats.set_value("atlas/summary", summary)
         log.info("run %s of %s: %s", spider.run.id, spider.name, summary)
         if summary.state != "applied":
-            log.warning("%s was %s: %s", spider.name, summary.state, told(summary.reason, spider.name))
+            word = "failed" if summary.state == "failed" else "was held"
+            log.warning("%s %s: %s", spider.name, word, told(summary.reason, spider.name))
 
     def _finish(self, spider: Any, ending: runs.Ending, at: datetime) -> runs.Summary:
         """The run's summary; whatever finishing raises ends the run as a held one, with the words."""

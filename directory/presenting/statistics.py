@@ -99,7 +99,8 @@ def by_country(rows: Iterable[FigureRow]) -> tuple[Count, ...]:
 
 
 def _days(row: FigureRow) -> float:
-    return ((row.closed_at or row.last_seen) - row.first_seen).total_seconds() / 86_400
+    """Never below none: a clock that was once ahead and then mended leaves a closing before the first sighting."""
+    return max(0.0, ((row.closed_at or row.last_seen) - row.first_seen).total_seconds() / 86_400)
 
 
 def _dollars(rows: Sequence[FigureRow]) -> Quartiles | None:

@@ -84,6 +84,8 @@ def finish(store: Store, run: Run, ending: Ending, at: datetime) -> Summary:
         _describe(session, row, ending, at)
         platform = session.get_one(PlatformRow, run.platform)
         record = record_of(platform)
+        if reason := _out_of_turn(platform, row, at):
+            return _overtaken(session, row, reason)
         usual, shift = _usual(session, run.platform, record), _shift(session, row) if record.complete else SAME
         reason = why_held(ending, row.found, record.floor, usual, shift)
         trusted = ending.complete and not repeats(ending, row.found)
@@ -148,6 +150,16 @@ def _describe(session: Session, row: RunRow, ending: Ending, at: datetime) -> No
     row.found = int(session.connection().execute(staged).scalar() or 0)
 
 
+def _out_of_turn(platform: PlatformRow, row: RunRow, at: datetime) -> str:
+    """Why a recording is not played over what is newer: its listings would close before they had opened. "" to go on.
+
+    A live run goes on whatever is stored: if that is of a later time, a clock was wrong, and it is right by now.
+    """
+    if row.live or platform.last_good is None or at >= platform.last_good:
+        return ""
+    return f"recorded at {at:%Y-%m-%d %H:%M} UTC, before what is stored ({platform.last_good:%Y-%m-%d %H:%M} UTC)"
+
+
 def _usual(session: Session, platform: str, record: PlatformRecord) -> int | None:
     """What the last good run found; of a partial list, which shows now more and now fewer, only a long one compares."""
     good = select(_R.c.found).where(_R.c.platform == platform, _R.c.state == "applied").order_by(_R.c.id.desc())
@@ -182,6 +194,13 @@ def _hold(session: Session, platform: PlatformRow, row: RunRow, reason: str) -> 
     platform.failing += 1
     _drop(session, row.platform, but=row.id)
     return Summary("held", row.found, reason=reason)
+
+
+def _overtaken(session: Session, row: RunRow, reason: str) -> Summary:
+    """It came too late to say anything of today: neither kept for `accept` nor held against the platform."""
+    row.state, row.reason = "failed", reason
+    forget(session, SightingRow, run=row.id)
+    return Summary("failed", row.found, reason=reason)
 
 
 def _drop(session: Session, platform: str, but: int | None) -> None:

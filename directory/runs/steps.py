@@ -7,6 +7,7 @@ NEW_HOME = "find its new board and change `token`"
 LOOK = "`python -m scrapy see` its address, mend the spider, then `python -m scrapy record {slug}`"
 AGAIN = "nothing to do now; it is asked again at its next time"
 COUNT = "look at its own page: if so few is right, `python -m directory accept {slug}`, or wait for three such runs"
+APART = "play it into a database of its own (`make run TAPES=folder RUN_DIR=elsewhere`), or `make clean` first"
 
 STEPS: tuple[tuple[str, str], ...] = (
     ("behind a challenge", "set `readable = False` with the reason and the day: a challenge is not worked around"),
@@ -33,6 +34,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("it took too long", "give it a smaller `detail_limit`"),
     ("passed the filter", "look at its `before`: the words that it keeps postings by have changed"),
     ("over its size limit", "see whether it still is a list; then give it a larger `size_limit`"),
+    ("before what is stored", APART),
     ("opted out", "leave it alone; its row stands in data/opt-outs.tsv"),
 )
 """Words that stand in a cause, and what is done about it; the first that fits counts."""

@@ -281,6 +281,17 @@ def test_a_tape_confirms_nothing_live(either: Store) -> None:
     assert (health.state, health.confirmed_at, health.last_good) == ("good", None, START)
 
 
+def test_an_older_recording_changes_nothing_and_a_clock_that_went_back_does_no_harm(either: Store) -> None:
+    crawl(either, MANY)
+    older = crawl(either, MANY[:6], START - DAY, live=False)
+    assert (older.state, older.reason) == (
+        "failed", "recorded at 2026-10-31 06:01 UTC, before what is stored (2026-11-01 06:01 UTC)"
+    )  # fmt: skip
+    assert all(one.state == "open" and one.first_seen >= START for one in shelf.listings(either))
+    assert crawl(either, MANY, live=False).unchanged == len(MANY)
+    assert crawl(either, MANY[:11], START - DAY).closed == 1
+
+
 def test_health_before_any_run(either: Store) -> None:
     platforms.publish(either, platform())
     platforms.publish(either, platform("shut", readable=False, unreadable_reason="behind a challenge"))

@@ -12,7 +12,7 @@ from crawler.failures import NO_NAMES, WORDS, tell
 from crawler.robots import REFUSED, UNREACHABLE
 from directory.runs import run as runs
 from directory.runs.judge import Ending
-from directory.runs.steps import AGAIN, CLOCK, COUNT, LOOK, NEW_HOME, STEPS, next_of, next_step, told
+from directory.runs.steps import AGAIN, APART, CLOCK, COUNT, LOOK, NEW_HOME, STEPS, next_of, next_step, told
 from directory.store import Store, platforms
 from tests.support.making import START, platform
 
@@ -35,6 +35,7 @@ CAUSES = [
     (UNREACHABLE.format(why="the host's name is unknown"), NEW_HOME),
     (REFUSED, OBEYED),
     ("the platform is failing (503)", AGAIN),
+    ("recorded at 2025-06-26 00:00 UTC, before what is stored (2026-11-19 07:00 UTC)", APART),
 ]
 
 
