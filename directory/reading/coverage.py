@@ -17,6 +17,7 @@ FIELDS = ("pay", "residence", "levels", "tasks", "tier")
 LANGUAGES = (
     "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
     "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th", "ca", "he", "bg", "fa", "hr",
+    "tl", "hi-Latn",
 )  # fmt: skip
 _CUES = ("live", "person", "only", "except", "not", "accept", "wish", "seat", "any", "open", "need", "label")
 """Kinds of words without which statements about place are read in part: see data/reading/words/place.tsv."""

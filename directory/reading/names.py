@@ -19,6 +19,7 @@ from directory.terms.towns import town_among
 LANGUAGES = (
     "en", "es", "pt", "fr", "de", "it", "nl", "sv", "da", "fi", "pl", "cs", "ro", "hu", "ru", "uk", "tr", "ar", "hi",
     "id", "vi", "zh", "ja", "ko", "sw", "no", "el", "th", "ca", "fa", "he", "bg",
+    "tl", "hi-Latn",
 )  # fmt: skip
 """The languages that the tables cover, as BCP 47 tags."""
 _REGIONS = {
@@ -40,7 +41,7 @@ def local_cities() -> tuple[tuple[str, str, str], ...]:
     homes = get_global("zone_territories")
     found: dict[tuple[str, str, str], None] = {}
     for language in LANGUAGES:
-        for zone, said in Locale.parse(language).time_zones.items():
+        for zone, said in Locale.parse(language, sep="-").time_zones.items():
             country, name = homes.get(zone, ""), said.get("city") or zone.rpartition("/")[2].replace("_", " ")
             if country in countries and zone.rpartition("/")[2] not in _NO_CITIES and len(name) >= _FEWEST - 2:
                 found |= {(language, form, country): None for form in _forms(language, name)}
@@ -137,7 +138,6 @@ def straightened(word: str, language: str) -> Iterator[str]:
 def homes_of(language: str) -> tuple[str, ...]:
     """The countries (ISO 3166-1) where a language (BCP 47) is official, by the Unicode locale data."""
     more = ("TW", "HK", "MO") if language == "zh" else ()
-    official = (
-        code for code in countries.ids if language in get_official_languages(code, de_facto=True, regional=False)
-    )
+    spoken = {"tl": "fil"}.get(language, language.partition("-")[0])
+    official = (code for code in countries.ids if spoken in get_official_languages(code, de_facto=True, regional=False))
     return (*official, *more)

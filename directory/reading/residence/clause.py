@@ -9,7 +9,7 @@ from directory.reading.page import Line, Sheet
 from directory.reading.residence.listed import Listed
 from directory.reading.residence.questions import HEADED, is_run_in
 
-BEHIND = frozenset(("tr", "hi", "ja", "ko", "hu", "fi", "zh"))
+BEHIND = frozenset(("tr", "hi", "ja", "ko", "hu", "fi", "zh", "hi-Latn"))
 """Languages in which what a place belongs to stands behind it."""
 NEAR, CLOSE = 45, 14
 """Characters between a place and its verb ("wohnst dauerhaft in der"), and between a place and a particle behind it."""
@@ -183,7 +183,9 @@ def labelled(clause: Clause) -> bool:
 
 def _answers(clause: Clause, ahead: str) -> bool:
     """Whether a line under a heading of places is a small word and the list: "In Deutschland oder Österreich."."""
-    rest = clause.page.plain[clause.listed.end : clause.line.end].strip(" \t.!。)")
+    behind = tokens(clause.page).between(clause.listed.end, clause.listed.end + 2)
+    ends = [token.end for token in behind if token.kind == "bind"]
+    rest = clause.page.plain[max([clause.listed.end, *ends]) : clause.line.end].strip(" \t.!।。)")
     closed = not rest or (clause.heading == "question" and rest[0] in _PARTING)
     return clause.heading in HEADED and closed and bool(_SMALL.fullmatch(ahead))
 

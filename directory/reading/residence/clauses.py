@@ -30,28 +30,10 @@ CUES = frozenset((
     "without", "address", "yes", "rest", "being", "even", "levy", "gets", "join", "onsite", "already",
     "matters", "anyone", "earth", "mine",
 ))  # fmt: skip
-_STATING = frozenset(
-    (
-        "remote",
-        "live",
-        "only",
-        "citizen",
-        "right",
-        "label",
-        "any",
-        "all",
-        "open",
-        "barred",
-        "except",
-        "indifferent",
-        "away",
-        "others",
-        "later",
-        "rest",
-        "onsite",
-        "matters",
-    )
-)
+_STATING = frozenset((
+    "remote", "live", "only", "citizen", "right", "label", "any", "all", "open", "barred", "except", "indifferent",
+    "away", "others", "later", "rest", "onsite", "matters",
+))  # fmt: skip
 _LOOKING = (
     frozenset(("accept", "person")),
     frozenset(("accept", "not")),
@@ -87,6 +69,8 @@ _SADLY = re.compile(
 )
 """Words between two commas that part nothing: "из России, к сожалению, не берём", folded."""
 _LONGEST_SADLY = 30
+_OP, _LONGEST_OP = re.compile(r"\b[Oo]p\s+(?:(?:de|het)\s+)?[A-ZÀ-Þ][^.;:!?\n]{1,60}\s\Z"), 70
+"""What stands before a word that excepts only so: "op Aruba en de VS na", and the characters that it may take."""
 _TOLD = 2
 """Letters that a language's small words count for beside its words of place."""
 
@@ -100,7 +84,7 @@ def read(page: Sheet, parts: Parts, lines: Sequence[Line]) -> Iterator[Evidence]
         said = known.between(line.start, line.end)
         kinds = {token.kind for token in said}
         named = "place" in kinds and ("accept" in kinds or _placed(page, parts, line))
-        named = named or ("reply" in kinds and answers(page, line))
+        named = named or answers(page, line)
         if named or kinds & _STATING or any(kinds >= some for some in _LOOKING):
             yield from _of_line(page, parts, line)
 
@@ -159,7 +143,12 @@ def of_line(page: Sheet, line: Line) -> tuple[str | None, tuple[Token, ...]]:
     """The language of a sentence and its words, those inside longer ones left out."""
     said = _outer(tokens(page).between(line.start, line.end))
     language = _likeliest(said, page.paragraphs.at(line.start)) or _of_label(page, line)
-    return language, tuple(token for token in said if token.language in ("", language))
+    return language, tuple(token for token in said if token.language in ("", language) and _is_whole(page, token))
+
+
+def _is_whole(page: Sheet, token: Token) -> bool:
+    """Whether a word that says something only with another before a name has it there: "op Turkije na"."""
+    return token.value != "op" or _OP.search(page.plain, max(token.start - _LONGEST_OP, 0), token.start) is not None
 
 
 def _of_line(page: Sheet, parts: Parts, line: Line) -> Iterator[Evidence]:

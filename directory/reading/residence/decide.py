@@ -13,7 +13,7 @@ from directory.reading.border import READ_LIMIT
 from directory.reading.coverage import is_read
 from directory.reading.page import KEPT, Line, Sheet, sheet
 from directory.reading.quote import quote
-from directory.reading.residence import barring, clauses, field_lists, later, watched, whole
+from directory.reading.residence import barring, clauses, coded, field_lists, later, watched, whole
 from directory.reading.residence import fields as residence_fields
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.also import widened
@@ -73,6 +73,7 @@ def _told(parts: Parts) -> _Told:
             said.append(ResidenceStatement(Claim(one.kind, one.statement, proof, one.rule), one.weight))
         if one.doubtful:
             doubts.append(Doubt("residence", proof))
+    said += [ResidenceStatement(claim, "strong") for claim in coded.read(page, parts)]
     for claim in _unread(posting, page, parts):
         said.append(ResidenceStatement(claim, "strong"))
         doubts.append(Doubt("residence", claim.quote))

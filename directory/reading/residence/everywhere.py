@@ -17,8 +17,9 @@ _SMALL = 2
 """Letters of a word that may stand between a comma and "where": "egal, in welchem Land"."""
 _WIDE = ("any", "open", "reply")
 """Kinds of words that open everywhere; "all of them" only as the answer to a question about place."""
-_COMMA = 3
-"""Characters between "does not matter" and the "where" that a comma sets apart: "nie ma znaczenia, skąd jesteś"."""
+_COMMA, _SIGNS = 8, 3
+"""Characters between "does not matter" and the "where" that a comma sets apart ("mindegy, hogy honnan"), and signs of a
+script without blanks."""
 _EVERYBODY = re.compile(
     r"(?<!de )(?<!en )(?<!por )(?<!do )(?<!em )(?<!din )(?<!dans )(?<!du )(?<!pelo )"
     r"(?:todo el mundo|todo o mundo|toata lumea|tout le monde)\Z"
@@ -120,10 +121,15 @@ def _said_of(page: Sheet, home: tuple[int, int, bool], token: Token, cues: Seque
     before = token.end <= home[0]
     between = page.plain[token.end : home[0]] if before else page.plain[home[1] : token.start]
     *said, last = _PARTS.split(between)
-    asked = before and said and any(cue.kind == "where" and cue.start - token.end <= _COMMA for cue in cues)
+    asked = before and said and any(cue.kind == "where" and cue.start - token.end <= _reach(token) for cue in cues)
     if ";" in between or "；" in between or len(said) > 1 or len(between) > NEAR:
         return False
     return asked or not (said and before) or (not home[2] and all(len(word) <= _SMALL for word in last.split()))
+
+
+def _reach(token: Token) -> int:
+    """How far "where" may stand behind a word and a comma."""
+    return _SIGNS if token.language in ("zh", "ja", "ko") else _COMMA
 
 
 def _apart(one: Token, other: Token) -> int:

@@ -10,6 +10,7 @@ from directory.reading.lattice import Token, every_token
 from directory.reading.names import BEFORE_SHORT
 from directory.reading.page import Line, Sheet
 from directory.reading.residence import places as residence_places
+from directory.reading.residence.joined_names import apiece
 from directory.reading.residence.nationals import by_adjective
 from directory.reading.residence.parted import (
     PEOPLE,
@@ -102,7 +103,8 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     """Names of the gazetteer and of the language's own, the longer of two, in order."""
     groups = residence_places.find(page.plain, line.start, line.end)
     known = [_shifted(hit, line.start) for group in groups for hit in group.hits if hit.text not in _EVERYDAY]
-    known += [_of(page, token) for token in tokens if token.kind in _NAMES and not _small(page, token)]
+    named = [token for token in tokens if token.kind in _NAMES and not _small(page, token)]
+    known += [_of(page, token) for token in apiece(page, named)]
     known += by_adjective(page, tokens)
     if language not in (None, "en"):
         known += [*towns(page, line, tokens, known, language), *codes(page, line, tokens, language)]

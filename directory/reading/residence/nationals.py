@@ -46,6 +46,15 @@ _BARRED_AFTER = re.compile(
 )
 _ALONE = re.compile(r"\b(?:only|exclusively|solely)\b[^.;,\n]{0,25}$", re.IGNORECASE)
 _ALONE_AFTER = re.compile(r"\s+(?:only|exclusively)\b", re.IGNORECASE)
+_CALLING = re.compile(
+    r"\b(?:calling (?:all|on)|attention|hey|dear|(?:looking|searching|hunting) for|seeking|wanted:?|in search of)"
+    r"\s+(?:(?:all|some|more|a few|our|fellow|\d+)\s+)?$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\s*[,!:–—-]+\s*(?:this (?:one|is)|we (?:want|need)|here['’]s|join|apply|come|your turn)\b", re.IGNORECASE
+)
+"""Words that call people of a country: "calling all Brits", "Aussies, this one's yours"."""
 _SERVED = re.compile(
     r"\b(?:serv(?:e|es|ing)|help(?:s|ing)?|advis\w+|represent\w*|protect\w*|regardless of|rights of)\b", re.IGNORECASE
 )
@@ -72,6 +81,20 @@ def places() -> dict[str, str]:
 
 
 @cache
+def peoples() -> dict[str, str]:
+    """The place of each English word for several of its people, in small letters: "kenyans", "aussies"."""
+    rows = csv.DictReader(lines(ROOT / "data" / "reading" / "nationals.tsv")[1:], delimiter="\t")
+    return {name.lower(): row["place"] for row in rows for name in row["people"].split("|") if name}
+
+
+@cache
+def _people_pattern() -> re.Pattern[str]:
+    """People as they are called or turned away: "Aussies only", "calling all Brits", "no Kenyans"."""
+    names = by_letter("|".join(sorted((re.escape(name) for name in peoples()), key=len, reverse=True)))
+    return re.compile(rf"\b(?P<who>{names}(?:\s*(?:,|/|or|and|&)+\s*{names})*)\b", re.IGNORECASE)
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     names = by_letter("|".join(sorted(map(re.escape, places()), key=len, reverse=True)))
     return re.compile(rf"\b(?P<who>{names}(?:\s*(?:,|/|or|and|&)+\s*{names})*)\s+{_NOUN}", re.IGNORECASE)
@@ -93,6 +116,23 @@ def read(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterato
         kind: Subject = "residence" if _HOME.search(found["noun"]) else "citizenship"
         proof = quote(text, found.start(), found.end(), "text")
         yield Claim(kind, _statement(found["who"], before, after), proof, f"{kind}-adjective")
+    for found in (match for span in spans for match in _people_pattern().finditer(text, *span)):
+        yield from _called(page, found, parts)
+
+
+def _called(page: Sheet, found: re.Match[str], parts: Parts) -> Iterator[Claim]:
+    """The people of a country, written with a capital, where they alone are called, or turned away."""
+    text = page.plain
+    before = re.split(r"[.;]\s", text[max(found.start() - _NEAR, 0) : found.start()])[-1]
+    after = text[found.end() : found.end() + _NEAR]
+    if not found[0][0].isupper() or not parts.states(found.start()) or MANY_KINDS.search(before):
+        return
+    out = _NOT.search(before) or _BARRED_AFTER.match(after)
+    cues = _ALONE.search(before), _ALONE_AFTER.match(after), _CALLING.search(before), _CALLED.match(after)
+    if out or (any(cues) and not _SERVED.search(before)):
+        yield Claim(
+            "citizenship", _statement(found["who"], before, after), quote(text, *found.span(), "text"), "people"
+        )
 
 
 def _cued(found: re.Match[str], before: str, after: str) -> bool:
@@ -106,7 +146,8 @@ def _cued(found: re.Match[str], before: str, after: str) -> bool:
 
 def _statement(who: str, before: str, after: str) -> Statement:
     names = re.split(r"\s*(?:,|/|&|\bor\b|\band\b)\s*", who.lower())
-    named = tuple(dict.fromkeys(places()[name] for name in names if name in places()))
+    known = places() | peoples()
+    named = tuple(dict.fromkeys(known[name] for name in names if name in known))
     if _NOT.search(before) or _BARRED_AFTER.match(after):
         return Statement("not", named)
     return Statement("preferred" if WISH.search(before) or WISH.search(after[:40]) else "only", named)

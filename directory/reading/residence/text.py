@@ -130,7 +130,7 @@ def _statements(text: str, around: Around, parts: Parts, match: Match) -> Iterat
     partly = (
         rule.meaning == "only"
         and not wish
-        and (goes_on(text, group.end, group.countries) or went_before(text, group.start))
+        and (goes_on(text, group.end, group.countries) or went_before(text, group.start, group.countries))
     )
     for statement in meanings(rule, group, wish=bool(wish)):
         if partly:

@@ -97,4 +97,4 @@ def _said(words: str) -> tuple[tuple[str, ...], bool] | None:
 @cache
 def _language_names() -> frozenset[str]:
     """What the languages that we read call all languages, folded."""
-    return frozenset(fold(name) for code in LANGUAGES for name in Locale.parse(code).languages.values())
+    return frozenset(fold(name) for code in LANGUAGES for name in Locale.parse(code, sep="-").languages.values())

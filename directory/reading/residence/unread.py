@@ -42,7 +42,10 @@ _STATE = re.compile(r"[A-Z]{2}\s*")
 _KNOWN = frozenset(("mode", "remote", "any", "only", "area", "world", "person"))
 _FEWEST, _LONGEST, _WHOLE = 2, 40, 400
 """Letters of a word that may be a name, of the longest member of a field that may be one, of a field that is a list."""
-_DOUBTFUL = re.compile(r"\b(?:must|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b", re.IGNORECASE)
+_DOUBTFUL = re.compile(
+    r"\b(?:must|(?:got|have|need) to be|based|resid\w+|located|eligib\w+|only|citizens?\w*|authori[sz]ed)\b",
+    re.IGNORECASE,
+)
 
 
 def unread_homes(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Doubt]:
@@ -76,10 +79,15 @@ def goes_on(text: str, end: int, countries: Sequence[str] = ()) -> bool:
     return word not in NO_MEMBERS and not languages.find(word) and not residence_places.find(word)
 
 
-def went_before(text: str, start: int) -> bool:
-    """Whether a list has an unknown member right before its last known place: "Norway, Swasiland and Iceland"."""
+def went_before(text: str, start: int, countries: Sequence[str] = ()) -> bool:
+    """Whether a list has an unknown member right before its last known place: "Norway, Swasiland and Iceland".
+
+    A town of one of `countries`, those of that place, is known: "Pune, Nashik or Indore".
+    """
     member = _BEFORE.search(text, max(start - _WHOLE // 4, 0), start)
     if member is None or member["word"] in NO_MEMBERS:
+        return False
+    if any(is_town_of(member["word"], country) for country in countries):
         return False
     known = residence_places.find(member["known"])
     ends = bool(known) and known[-1].end == len(member["known"])

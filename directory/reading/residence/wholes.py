@@ -14,9 +14,10 @@ _ENDS = ",;.，；。(（–—!"
 
 def wholly(place: Token, whole: Token) -> bool:
     """Whether "whole" stands right before a name, or right behind it where a language puts it there."""
-    behind = whole.language in (*BEHIND, "sw") and 0 <= whole.start - place.end <= _NEXT
+    next_to = 0 if whole.language in _UNSPACED else _NEXT
+    behind = whole.language in (*BEHIND, "sw") and 0 <= whole.start - place.end <= next_to
     inside = place.start <= whole.start and whole.end <= place.end
-    apart = 0 if whole.language in _UNSPACED else 2 * _NEXT
+    apart = 2 * next_to
     return 0 <= place.start - whole.end <= apart or behind or inside
 
 

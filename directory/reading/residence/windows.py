@@ -86,7 +86,7 @@ def _meanings() -> tuple[tuple[str, ...], list[Meaning]]:
         names.setdefault(form, []).append(name)
         keys.setdefault(form, {})["places"] = None
     needed: list[tuple[str, str | int]] = [(f"{word}*", "vague") for word in _VAGUE_WORDS]
-    needed += [(fold(name), "nationals") for name in nationals.places()]
+    needed += [(fold(name), "nationals") for name in (*nationals.places(), *nationals.peoples())]
     needed += [(word, "homes") for word in _HOME_WORDS]
     needed += [(word, "where") for word in _where_words()]
     needed += [(_begun(fold(piece)), at) for at, rule in enumerate(rules("any")) for piece in rule.needs]
