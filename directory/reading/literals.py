@@ -1,4 +1,4 @@
-"""What a pattern cannot do without: pieces of text that stand in whatever it matches.
+"""What a pattern cannot do without: pieces of text that stand in whatever it matches, and how its matches begin.
 
 They are made from the pattern itself, so nothing can drift apart: a `RarePattern` is a pattern with a quick look in
 front of it. Where no piece can be told the pattern is simply tried.
@@ -17,6 +17,13 @@ _SHORTEST = 3
 """Letters of a piece; shorter ones stand in every text."""
 _GROUPS = 4
 """Groups of pieces that are looked for."""
+Front = tuple[str, bool]
+"""Small letters that a match begins with, and whether what follows them in the pattern may be added."""
+_LONG = 12
+"""Letters of a beginning: more tell no more places apart."""
+_FEW = 12
+"""Members of a class of letters that are spelt out."""
+_NOTHING, _ANYTHING = frozenset({("", True)}), frozenset({("", False)})
 
 
 class RarePattern:
@@ -50,13 +57,16 @@ class RarePattern:
 
 def pieces(pattern: re.Pattern[str]) -> tuple[Pieces, ...]:
     """The groups of which each match of the pattern holds a piece, the best first; () where none can be told."""
-    try:
-        parsed = import_module("re._parser").parse(pattern.pattern, pattern.flags)
-    except (ImportError, AttributeError):  # a Python whose parser stands elsewhere: every pattern is tried
-        return ()
     cased = not pattern.flags & re.IGNORECASE
-    found = {choice for choice in _choices(parsed, cased) if choice}
+    found = {choice for choice in _choices(_parsed(pattern), cased) if choice}
     return tuple(sorted(found, key=_worth, reverse=True)[:_GROUPS])
+
+
+def beginnings(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Letters of folded words with one of which each match of the pattern begins; () where they cannot be told."""
+    found = {letters for letters, _ in _fronts(_parsed(pattern))}
+    least = sorted(one for one in found if not any(one != other and one.startswith(other) for other in found))
+    return tuple(least) if all(least) else ()
 
 
 def by_letter(words: str) -> str:
@@ -69,6 +79,65 @@ def by_letter(words: str) -> str:
         found.setdefault(word[0], []).append(word[1:])
     groups = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in found.items())
     return f"(?:{'|'.join(groups)})"
+
+
+def _parsed(pattern: re.Pattern[str]) -> Iterable[Any]:
+    """The parts of a pattern; none for a Python whose parser stands elsewhere: every pattern is tried there."""
+    try:
+        found: Iterable[Any] = import_module("re._parser").parse(pattern.pattern, pattern.flags)
+    except (ImportError, AttributeError):
+        return ()
+    return found
+
+
+def _fronts(parsed: Iterable[Any]) -> frozenset[Front]:
+    """How the matches of these parts, one behind the other, begin."""
+    fronts = _NOTHING
+    for kind, value in parsed:
+        going = [letters for letters, goes_on in fronts if goes_on and len(letters) < _LONG]
+        if not going:
+            break
+        more = _front(str(kind), value)
+        done = {(letters, False) for letters, goes_on in fronts if not goes_on or len(letters) >= _LONG}
+        fronts = frozenset(done | {(letters + then, goes_on) for letters in going for then, goes_on in more})
+    return fronts
+
+
+def _front(kind: str, value: Any) -> frozenset[Front]:
+    """How the matches of one part begin."""
+    if kind == "LITERAL":
+        return frozenset({(chr(value).lower(), True)})
+    if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+        return _NOTHING
+    if kind == "IN":
+        return _members(value)
+    if kind == "SUBPATTERN":
+        return _fronts(value[3])
+    if kind == "BRANCH":
+        return frozenset[Front]().union(*map(_fronts, value[1]))
+    return _repeated(*value) if kind in ("MAX_REPEAT", "MIN_REPEAT") else _ANYTHING
+
+
+def _repeated(least: int, most: int, parsed: Iterable[Any]) -> frozenset[Front]:
+    """How a part begins that stands there so many times: behind several the beginning ends."""
+    once = _fronts(parsed)
+    once = once if most == 1 else frozenset((letters, False) for letters, _ in once)
+    return once if least else once | _NOTHING
+
+
+def _members(members: Iterable[Any]) -> frozenset[Front]:
+    """The letters of a class where they are few; a figure for digits."""
+    codes: list[int] = []
+    for kind, value in members:
+        if str(kind) == "LITERAL":
+            codes.append(value)
+        elif str(kind) == "RANGE" and value[1] - value[0] < _FEW:
+            codes += range(value[0], value[1] + 1)
+        elif (str(kind), str(value)) == ("CATEGORY", "CATEGORY_DIGIT"):
+            codes += range(ord("0"), ord("9") + 1)
+        else:
+            return _ANYTHING
+    return frozenset((chr(code).lower(), True) for code in codes) if len(codes) <= _FEW else _ANYTHING
 
 
 def _worth(choice: Pieces) -> tuple[int, int, Pieces]:

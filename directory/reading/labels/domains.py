@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from directory.claims import Claim, Doubt, Label, Language
 from directory.posting import Posting
+from directory.reading.begun import BegunPattern, begun
 from directory.reading.labels.named import Named, distinct, named_in
 from directory.reading.labels.titled import of_games, of_speech
 from directory.reading.labels.titled import titled as titled_fields
@@ -27,8 +28,8 @@ _WORDS_WORK = frozenset(
 _ANYBODY_AT_ALL = "generalist*"
 _BROAD = regex("domains.broad")
 _ANY_FIELD = regex("domains.any_field")
-_NAMES_FIELDS = regex("domains.names_fields")
-_LANGUAGE_JUDGED = re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b")
+_NAMES_FIELDS = begun("domains.names_fields")
+_LANGUAGE_JUDGED = BegunPattern(re.compile(r"\breview(?:ing)? (?:the )?language\b.{0,80}\bgrammar\b"))
 _UNSAFE = RarePattern(
     re.compile(
         r"\b(?:review|filter|moderat|screen)\w*\b.{0,40}"
@@ -37,7 +38,7 @@ _UNSAFE = RarePattern(
     )
 )
 _ANYBODY = regex("domains.anybody")
-_STUDIED = regex("domains.studied")
+_STUDIED = begun("domains.studied")
 _TESTED_IN = regex("tier.tested_in")
 _OF_TASKS = "domain: task"
 _STEM = re.compile(
@@ -82,7 +83,7 @@ def fields(title: str) -> list[str]:
 def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Claim]) -> list[Named]:
     title = sheet(posting.title)
     titled = bool(spoken) and any(tag.split("-")[0] != "en" for name in names(title) for tag in name.tags)
-    if _STUDIED.search(title.low):
+    if _STUDIED.search(title):
         return []
     named = titled_fields(title, work)
     broad = bool(_BROAD.search(title.low))
@@ -135,8 +136,7 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
     if not spoken or LANGUAGE_FIELD in ids:
         return
     text = sheet(posting.text)
-    low = text.low
-    judged = _LANGUAGE_JUDGED.search(low) if "grammar" in low else None
+    judged = _LANGUAGE_JUDGED.search(text)
     proof = spoken[0].quote
     tested = titled and ids == {"software"} and bool(_TESTED_IN.search(sheet(posting.title).low))
     voice = titled and ids == {"music-audio"}
@@ -192,10 +192,11 @@ def _is_foreign(claim: Claim) -> bool:
 def _listed(posting: Posting, parts: Parts) -> list[Named]:
     """Fields that the text names where it says whom it looks for, or in the list below such a line."""
     page = sheet(posting.text)
+    cues = _NAMES_FIELDS.by_line(page)
     found: list[Named] = []
     below = 0
-    for line in page.lines:
-        cue = None if line.wish else _NAMES_FIELDS.search(page.low, line.start, line.end)
+    for line in page.lines if cues else ():
+        cue = None if line.wish else cues.get(line)
         if cue and stating(parts, page, line) and not _is_aside(page, line, cue):
             found += named_in(page, cue.start(), line.end, "text", strong_only=True)
             below = _ITEMS if page.low[cue.end() : line.end].rstrip().endswith(":") else 0

@@ -6,6 +6,7 @@ from functools import cache
 
 from directory.claims import Claim, Doubt, Label, Language, Quote
 from directory.posting import Posting
+from directory.reading.begun import BegunPattern, begun
 from directory.reading.labels.named import SERVICE
 from directory.reading.languages.names import names
 from directory.reading.page import Line, Sheet, sheet, stating
@@ -18,15 +19,15 @@ Vote = tuple[str, Quote, str]
 _EXPERT = re.compile(
     r"\b(?:experts?|specialists?|strategists?|professionals?|consultants?|expert[aeo]s?|experte[nr]?)\b"
 )
-_CRAFT = regex("tier.craft")
+_CRAFT = begun("tier.craft")
 _SCHOLAR = re.compile(r"\b(?:theoretical linguist\w*|linguistics|linguists?)\b")
 _SPECIALIST = regex("tier.specialist")
-_DEGREE = regex("tier.degree")
-_EXPERIENCE = regex("tier.experience")
-_YEARS = regex("tier.years")
+_DEGREE = begun("tier.degree")
+_EXPERIENCE = begun("tier.experience")
+_YEARS = begun("tier.years")
 _STEM = re.compile(r"\bstem\b")
 _FIRST = re.compile(r"sport|teacher")
-_ANY_FIELD = regex("tier.any_field")
+_ANY_FIELD = begun("tier.any_field")
 _HIGHER = ("phd", "ph.d", "doctor", "master")
 _WISHED = regex("tier.wished")
 _PREFERRED = regex("tier.preferred")
@@ -34,7 +35,7 @@ _TESTED_IN = regex("tier.tested_in")
 _OF_A_LANGUAGE = regex("tier.of_a_language")
 _NO_LANGUAGE = regex("tier.no_language")
 _NO_EXPERIENCE = rare("tier.no_experience")
-_EVERYDAY = regex("tier.everyday")
+_EVERYDAY = begun("tier.everyday")
 _LEADS = regex("tier.leads")
 _OF_A_TONGUE = re.compile(r"language|lingu|speech|philolog")
 """Rules that call work linguistic because of the language alone, not because it is translated or transcribed."""
@@ -78,7 +79,8 @@ def votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Clai
     foreign = next((claim for claim in spoken if _is_foreign(claim)), None)
     if _english_will_do(spoken) and all(claim.value == Label("general") for claim in fields):
         foreign = None
-    title = sheet(posting.title).low
+    page = sheet(posting.title)
+    title = page.low
     if special := _SPECIALIST.search(title):
         titled = (one for one in fields if one.quote.source == "title" and _band(one) in ("coding", "stem"))
         hard = _STEM.search(title) or next(titled, None)
@@ -87,11 +89,11 @@ def votes(posting: Posting, parts: Parts, spoken: list[Claim], fields: list[Clai
     if foreign and _TESTED_IN.search(title) and _titled(posting):
         yield "languages", foreign.quote, "tested in another language"
     leads = _LEADS.search(title)
-    if foreign and not leads and (_serves(fields) or (_translated(fields) and not _CRAFT.search(title))):
+    if foreign and not leads and (_serves(fields) or (_translated(fields) and not _CRAFT.search(page))):
         yield "languages", foreign.quote, "work on a language"
     if not _trains_anybody(posting, fields):
         yield from _of_fields(fields)
-    craft = _CRAFT.search(title) or (leads if _is_soft(fields) else None)
+    craft = _CRAFT.search(page) or (leads if _is_soft(fields) else None)
     if craft and (proof := _asked(posting, parts, _EXPERIENCE) or _asked(posting, parts, _YEARS)):
         yield "expert", proof, "a craft with experience"
     if foreign:
@@ -111,9 +113,9 @@ def _trains_anybody(posting: Posting, fields: list[Claim]) -> bool:
     """Whether an office job says that it asks for no experience: it is open to any careful adult then."""
     named = {claim.value.id for claim in fields if isinstance(claim.value, Label)}
     title, page = sheet(posting.title), sheet(posting.text)
-    if _EVERYDAY.search(title.low):
-        return not _DEGREE.search(page.low)
-    if not named or not named <= _OFFICE or _DEGREE.search(page.low):
+    if _EVERYDAY.search(title):
+        return not _DEGREE.search(page)
+    if not named or not named <= _OFFICE or _DEGREE.search(page):
         return False
     return bool(_NO_EXPERIENCE.search(title.low) or _NO_EXPERIENCE.search(page.low))
 
@@ -173,10 +175,10 @@ def _english_will_do(spoken: list[Claim]) -> bool:
     return any(one.any_of is not None and one.tag.split("-")[0] == "en" for one in values)
 
 
-def _asked(posting: Posting, parts: Parts, pattern: re.Pattern[str]) -> Quote | None:
+def _asked(posting: Posting, parts: Parts, pattern: BegunPattern) -> Quote | None:
     """Where the text asks for it, outside lists of wishes."""
     page = sheet(posting.text)
-    for match in pattern.finditer(page.low):
+    for match in pattern.finditer(page):
         line = page.line_at(match.start())
         asks = page.plain[line.start : line.end].rstrip()[-1:] == "?"
         if not (line.wish or asks or _is_wish(page, line, match)) and stating(parts, page, line):
