@@ -1,54 +1,13 @@
-"""The site in a real browser: axe, no JavaScript, keyboard only, zoom, narrow screens, and no request to elsewhere."""
+"""The site in a real browser: without JavaScript, by keyboard only, and no request to elsewhere."""
 
-from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.kinds import PAGES
+
 pytestmark = pytest.mark.heavy
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = (
-    "/", "/?country=KE&speak=sw:native&speak=unstated&show=open&show=silent&show=closed", "/?q=zzzz&tier=coding",
-    "/?country=Kenyya", "/listing/acme/k1", "/listing/acme/k1?country=DE&speak=sw:fluent", "/listing/acme/g1",
-    "/listing/acme/l1", "/listing/acme/c3?country=US", "/platforms", "/platform/acme", "/compare",
-    "/compare?p=acme&p=zeta&diff=1", "/country/KE", "/country/FR", "/language/sw", "/tier/coding", "/tiers",
-    "/guides", "/guide/how-pay-works", "/guide/real-or-false", "/changes", "/status", "/method", "/about", "/privacy",
-    "/corrections", "/recruiter?a=mercorr.com", "/report?listing=acme/k1", "/feeds", "/alerts/new?tier=coding",
-    "/saved", "/browse", "/values/skill?country=US", "/nowhere", "/fr/?country=KE",
-    "/ar/?country=KE", "/ar/listing/acme/k1",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
-    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
-    page, found = context.new_page(), []
-    for path in PAGES:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        page.evaluate(AXE)
-        report = page.evaluate("(tags) => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS)
-        found += [(path, one["id"], one["nodes"][0]["html"][:200]) for one in report["violations"]]
-    context.close()
-    assert found == []
-
-
-@pytest.mark.parametrize("width", [320, 375, 640, 1280])
-def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
-    """640 is what remains of 1280 at a zoom of 200 per cent."""
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
-    page, wide = context.new_page(), []
-    for path in PAGES:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        across = page.evaluate("document.documentElement.scrollWidth")
-        wide += [(path, across)] if across > width else []
-    context.close()
-    assert wide == []
 
 
 def test_nothing_is_asked_of_another_host_and_no_cookie_is_set(page: Page, address: str) -> None:
