@@ -1,18 +1,17 @@
 """The post: due alerts meet fresh events and become letters, letters leave the outbox."""
 
-import gc
 import logging
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from threading import Event
 
 from directory.address import parse
+from directory.collecting import uncollected
 from directory.config import Settings
 from directory.letters import absent, erasure, outbox
 from directory.letters import account as accounting
@@ -177,18 +176,6 @@ def _handed_over(letter: outbox.Queued, way: _Mail | _Other, writer: LetterWrite
         log.exception("letter %s (%s) failed", letter.id, letter.kind)
         way.reset()
         return Outcome("failed", f"{type(problem).__name__}: {problem}"[:300])
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Lets the collector of circles rest: a round makes a million small values without circles, all live to its end."""
-    working = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if working:
-            gc.enable()
 
 
 def checked(address: str) -> str:

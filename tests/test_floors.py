@@ -38,6 +38,7 @@ STOREYS = (
         "platform",
         "posting",
         "private",
+        "collecting",
         "record",
         "tokens",
         "setting",
