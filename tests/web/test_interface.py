@@ -88,7 +88,7 @@ def tongue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
 def known() -> re.Pattern[str]:
     """Everything that CLDR calls something in this language, and the names that are the same in all."""
     cldr = Locale.parse(CODE)
-    names: set[str] = {*cldr.territories.values(), *cldr.languages.values(), *SAME}
+    names: set[str] = {*cldr.territories.values(), *cldr.languages.values(), *cldr.scripts.values(), *SAME}
     for width in ("wide", "abbreviated"):
         names.update(cldr.months["format"][width].values())
     names.update(cldr.days["stand-alone"]["wide"].values())

@@ -19,6 +19,7 @@ from web import context as here
 
 ACCURACY = ROOT / "data" / "accuracy.json"
 EXPLAINED = ROOT / "data" / "explained.toml"
+CALLED = {"tl": "fil"}  # what is read is Tagalog; the vocabulary calls it Filipino, as CLDR does
 EXTENTS = {"yes": mark("read"), "partly": mark("in part"), "no": mark("not yet")}
 
 
@@ -64,9 +65,12 @@ def _explained() -> tuple[Posting, str]:
 def _extents(say: Tongue) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each language that is read, and how far pay, residence, levels, tasks and tier are read in it."""
     return tuple(
-        (language_name(one.language, say), tuple(say(EXTENTS[one.extents[field]]) for field in FIELDS))
-        for one in coverage()
+        (_called(one.language, say), tuple(say(EXTENTS[one.extents[field]]) for field in FIELDS)) for one in coverage()
     )
+
+
+def _called(language: str, say: Tongue) -> str:
+    return language_name(CALLED.get(language, language), say)
 
 
 def accuracy(path: Path) -> dict[str, Any]:
