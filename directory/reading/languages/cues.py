@@ -170,6 +170,18 @@ def wished(tokens: Sequence[LanguageToken], first: int, last: int) -> bool:
     return turned or _opposed(tokens, first)
 
 
+def parted(tokens: Sequence[LanguageToken], one: int, other: int) -> bool:
+    """Whether only the latter of two languages at a comma is not needed: "native German, English is not needed"."""
+    if other - one != 2 or tokens[one + 1].text != ",":
+        return False
+    for token in tokens[other + 1 : other + 1 + _WISH_REACH]:
+        if token.name >= 0 or token.text in _CLAUSES:
+            return False
+        if "free" in token.kinds:
+            return True
+    return False
+
+
 def _opposed(tokens: Sequence[LanguageToken], first: int) -> bool:
     """Whether a "not" opposes the languages to others: "Cantonese, not Mandarin", "(not Portuguese)"."""
     for at in range(first - 1, max(-1, first - 1 - _OPPOSED), -1):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from directory.reading.languages.cues import against, cue, wished
+from directory.reading.languages.cues import against, cue, parted, wished
 from directory.reading.languages.level import Graded, grade
 from directory.reading.languages.varieties import LanguageName
 from directory.reading.languages.words import LanguageToken, cut, tokens, tongues
@@ -74,7 +74,7 @@ def _is_meant(low: str, names: tuple[LanguageName, ...], at: int, spoken: frozen
         return False
     if not name.of <= _BARE:
         return True
-    headed = low[: name.start].rstrip(" :-").endswith("bahasa")
+    headed = low[: name.start].rstrip(" :-").endswith(("bahasa", "bahasa ibu"))
     return headed or (at > 0 and len(low[names[at - 1].end : name.start].split()) <= _CHAINED)
 
 
@@ -169,7 +169,7 @@ def _beyond(found: Sequence[LanguageToken], listed: list[int], at: int) -> bool:
 
 
 def _joined(found: Sequence[LanguageToken], one: int, other: int) -> bool:
-    if found[other].start - found[one].end > _LONGEST_GAP:
+    if found[other].start - found[one].end > _LONGEST_GAP or parted(found, one, other):
         return False
     return all(
         token.text in _SIGNS or (token.kinds & _LISTED and not token.kinds & _APART) for token in found[one + 1 : other]
