@@ -8,7 +8,7 @@ from directory.posting import Posting
 from directory.reading.languages.said import MENTION, LanguageStatement
 from directory.reading.page import sheet
 from directory.reading.quote import quote
-from directory.reading.tables import rare
+from directory.reading.tables import rare, regex
 from directory.terms import fold
 
 _BOTH_SIGNS = ("both languages", "both in", "in both", "mix", "blend", "combin", "alternat", "switch")
@@ -21,6 +21,11 @@ _BOTH = re.compile(
     r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
 )
 _NATIVES_ONLY = rare("languages_said.natives_only")
+_MOTHER_TONGUE = regex("languages_said.mother_tongue")
+_DENIED = re.compile(
+    r"\b(?:not?|without|nicht|keine?|pas|non|niet|geen|inte|ikke|ei|nie|nem|nu|не|degil|bukan|tidak)\b"
+)
+_DENIED_WITHIN = 25  # characters before a mother tongue in which it is denied: "you need not be a native speaker"
 _FOR_GUIDES = re.compile(
     r"\b(?:to|can|and) (?:read|follow|understand)\b[^.;\n]{0,40}\b(?:guid\w+|instruct\w+|polic\w+|manual)"
 )
@@ -29,6 +34,7 @@ _OWN_TONGUE = re.compile(
     r"(?:own |primary |native |mother |target |first |local )+(?:language|tongue)\b"
 )
 GUIDES = "en"
+_TRANSLATES = regex("languages_said.translates")
 # A title that asks for two languages at once, in the words of several languages.
 _BILINGUAL = re.compile(
     r"\b(?:bilin|zweisprach|tweetal|tvasprak|tosprog|tospråk|kaksikiel|dwujezycz|dvojjazyc|ketnyelv)|двуязыч|двомовн"
@@ -43,19 +49,35 @@ def fold_statements(posting: Posting, found: list[LanguageStatement]) -> list[Cl
             by_tongue.setdefault(tongue(one.tag), []).append(one)
     spoken_of = {one.tag for one in found if one.rank == MENTION}
     folded = [one for group in by_tongue.values() for one in _varieties(group, spoken_of)]
-    folded = _natives(posting, folded)
+    folded = _natives(posting, folded, found)
     roles = {one.tag: _role(posting, one, by_tongue) for one in folded}
     numbers = _choices(folded, found)
     claims = [_claim(posting, one, roles[one.tag], numbers.get(one.tag)) for one in folded]
     return sorted(claims, key=lambda claim: isinstance(claim.value, Language) and claim.value.role == "instructions")
 
 
-def _natives(posting: Posting, folded: list[LanguageStatement]) -> list[LanguageStatement]:
+def _natives(
+    posting: Posting, folded: list[LanguageStatement], found: list[LanguageStatement]
+) -> list[LanguageStatement]:
     """The list at native level where none has a level and a sentence apart says so: "Native speakers only"."""
     foreign = [one for one in folded if tongue(one.tag) != GUIDES]
-    if not foreign or any(one.level for one in foreign) or not _NATIVES_ONLY.search(sheet(posting.text).low):
+    if not foreign or any(one.level for one in foreign):
+        return folded
+    if not (_NATIVES_ONLY.search(sheet(posting.text).low) or _is_mother_tongue(posting, found)):
         return folded
     return [one._replace(level="native") if one in foreign else one for one in folded]
+
+
+def _is_mother_tongue(posting: Posting, found: list[LanguageStatement]) -> bool:
+    """Whether a sentence without a language speaks of a mother tongue: "It must be your mother tongue"."""
+    page = sheet(posting.text)
+    told = {page.line_at(one.start).start for one in found if one.source == "text" and one.level == "native"}
+    for match in _MOTHER_TONGUE.finditer(page.low):
+        line = page.line_at(match.start())
+        denied = _DENIED.search(page.low, max(line.start, match.start() - _DENIED_WITHIN), match.start())
+        if line.start not in told and not line.wish and not denied:
+            return True
+    return False
 
 
 def tongue(tag: str) -> str:
@@ -110,6 +132,8 @@ def _role(posting: Posting, one: LanguageStatement, by_tongue: dict[str, list[La
         return "instructions"
     if tongue(one.tag) != GUIDES or not others or one.worked or one.choice:
         return "work"
+    if _TRANSLATES.search(fold(posting.title)) and _is_counterpart(one, by_tongue):
+        return "work"
     if (
         one.level == "native"
         and _BILINGUAL.search(fold(posting.title))
@@ -118,6 +142,13 @@ def _role(posting: Posting, one: LanguageStatement, by_tongue: dict[str, list[La
         return "work"
     low = sheet(posting.text).low
     return "work" if any(sign in low for sign in _BOTH_SIGNS) and _BOTH.search(low) else "instructions"
+
+
+def _is_counterpart(one: LanguageStatement, by_tongue: dict[str, list[LanguageStatement]]) -> bool:
+    """Whether a translator of one other language, or of one of several, needs English as the other side of it."""
+    others = [group for name, group in by_tongue.items() if name != GUIDES]
+    guided = any(said.guided for said in by_tongue[GUIDES])
+    return not guided and (len(others) == 1 or all(_is_choice(group) for group in others))
 
 
 def _for_guides(one: LanguageStatement, by_tongue: dict[str, list[LanguageStatement]]) -> bool:

@@ -114,8 +114,10 @@ def _is_guided(found: Sequence[LanguageToken], part: list[int]) -> bool:
     after = range(part[-1] + 1, len(found))
     last = next((at for at in after if found[at].name >= 0 or found[at].text in ";."), len(found))
     behind = found[part[-1] + 1 : last]
-    if last < len(found) and found[last].name >= 0 and behind and "in" in behind[-1].kinds:
+    if last < len(found) and found[last].name >= 0 and any("in" in token.kinds for token in behind[-1:]):
         behind = behind[: next((at for at, token in enumerate(behind) if token.text == ","), len(behind))]
+    elif last < len(found) and found[last].name >= 0:
+        behind = behind[: next((at for at in range(len(behind) - 1, 0, -1) if behind[at].text == ","), len(behind))]
     return any("guide" in token.kinds for token in (*found[first + 1 : part[0]], *behind))
 
 
@@ -223,16 +225,10 @@ def _is_one_of(found: Sequence[LanguageToken], places: list[int]) -> bool:
     for at in range(places[0] - 1, max(-1, places[0] - 8), -1):
         if "one" in found[at].kinds:
             return True
-        if not (
-            found[at].kinds & _LISTED or found[at].text in _SIGNS or found[at].text in ":•" or _is_known(found[at])
-        ):
+        if not (found[at].kinds & (_LISTED | {"level", "know", "label"}) or found[at].text in _SIGNS | {":"}):
             break
     behind = found[places[-1] + 1 : places[-1] + 3]
     return any("one" in token.kinds and not token.text.isascii() for token in behind)
-
-
-def _is_known(token: LanguageToken) -> bool:
-    return bool(token.kinds & {"level", "know", "label"})
 
 
 def _is_worked(found: Sequence[LanguageToken], part: list[int], told: str | None, guides: bool) -> bool:

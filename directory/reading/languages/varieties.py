@@ -23,6 +23,8 @@ _AFTER = re.compile(
 # How it sounds: "Irish-accented English", "English with a Scottish accent".
 _ACCENTED = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[- ]accented $")
 _ACCENT = re.compile(r",? (?:spoken )?(?:with|in) (?:an? |the )?(?:\w+ )?([A-Z]\w+) accent\b")
+# Another variety before one that names its language: "Swiss or Austrian German", "Mexican, Peruvian and ...".
+_SHARED = re.compile(r"\b([A-Z]\w+)(?:,? (?:or|and) |, | ?[/&] ?)$")
 _HYPHEN = re.compile(r"-((?!English|French|Spanish|German)[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)")
 _BESIDE = re.compile(r" ([A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=\s*(?:[),;\n]|$))")
 _PARTS = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|\by\b|\bou\b|\bo\b|\bund\b|\boder\b|&|\+|\u2013| - )\s*")
@@ -62,7 +64,7 @@ def varied(plain: str, name: LanguageName) -> LanguageName:
     """The name with its varieties, and with the words that name them; `plain` is the text that its offsets are of."""
     tongue = name.tags[0]
     if "-" in tongue:
-        return name
+        return _paired(plain, name)
     accent = _ACCENTED.search(plain, max(0, name.start - 40), name.start)
     accent = accent or _ACCENT.match(plain, name.end)
     if accent and (tag := _accented(tongue, accent[1])):
@@ -81,6 +83,16 @@ def varied(plain: str, name: LanguageName) -> LanguageName:
         return name._replace(end=hyphen.end()) if hyphen and _place(tongue, hyphen[1]) else name
     after = _AFTER.match(plain, name.end) or _BESIDE.match(plain, name.end)
     return _longest(name, tongue, after) if after else name
+
+
+def _paired(plain: str, name: LanguageName) -> LanguageName:
+    """With the varieties that share its noun: "Swiss or Austrian German"."""
+    while match := _SHARED.search(plain, max(0, name.start - 40), name.start):
+        tag = variety(name.tags[-1].split("-")[0], match[1])
+        if not tag or tag in name.tags:
+            break
+        name = name._replace(tags=(tag, *name.tags), start=match.start(1))
+    return name
 
 
 def _accented(tongue: str, place: str) -> str | None:
