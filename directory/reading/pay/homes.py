@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from directory.posting import Posting
+from directory.reading.literals import RarePattern
 from directory.terms import places
 from directory.terms.gazetteer import PlaceHit
 
@@ -17,24 +18,26 @@ _SUPER = re.compile(
     re.IGNORECASE,
 )
 _KIWI = re.compile(r"\bKiwiSaver\b|\bholiday pay at 8|\bIRD number\b", re.IGNORECASE)
-_MAPLE = re.compile(r"\bRRSP\b|\bT4A?\b|\bInterac\b|\bCRA\b|\bvacation pay\b")
-_WORDS = (("AUD", _SUPER), ("NZD", _KIWI), ("CAD", _MAPLE))
+_MAPLE = re.compile(r"\bRRSP\b|\bInterac\b|\bCRA\b|\bvacation pay\b")
+_WORDS = tuple((code, RarePattern(words)) for code, words in (("AUD", _SUPER), ("NZD", _KIWI), ("CAD", _MAPLE)))
+_T4 = re.compile(r"T4(?<=\bT4)A?\b")  # Canada's slip of wages; it begins with itself, so that it is soon looked for
 
 
-def dollar_at_home(posting: Posting) -> str | None:
+def dollar_at_home(posting: Posting, located: Sequence[PlaceHit]) -> str | None:
     """The ISO 4217 code of the dollar of the only country whose towns or parts a posting is placed in; else None.
 
     A country alone tells nothing: worldwide platforms name it and pay in US dollars. So it takes a town in the location
     or the title, or the words of that country's own pay. A town elsewhere in the text may be the company's: see
-    `dollar_of_town`.
+    `dollar_of_town`. `located` are the places of the location field.
     """
-    for words in (posting.location, posting.title):
-        if words and (found := list(places.find(words))):
-            if code := _of(found):
-                return code
-            break
-    text = posting.text[:_LOOKED_AT]
-    return next((code for code, pattern in _WORDS if pattern.search(text)), None)
+    return _of(located or places.find(posting.title)) or _by_words(posting.text[:_LOOKED_AT])
+
+
+def _by_words(text: str) -> str | None:
+    """The dollar of the country whose words of pay a text has."""
+    small = text.lower()
+    told = (code for code, rare in _WORDS if rare.may_match(small) and rare.pattern.search(text))
+    return next(told, None) or ("CAD" if _T4.search(text) else None)
 
 
 def dollar_of_town(text: str, start: int, end: int) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from babel.numbers import get_territory_currencies
 
@@ -13,7 +14,7 @@ from directory.reading.pay.homes import dollar_at_home, dollar_of_town
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.money import GROUPS
 from directory.reading.pay.sizes import rate
-from directory.terms import currencies, places
+from directory.terms import PlaceHit, currencies, places
 
 _NORWEGIAN = re.compile(
     r"\b(?:time|maneds|grunn|ars|brutto)?lonn(?:en)?\b|oppdrag|oppgave|opptak|jobb\b|bilde\b|sporsmal|utbetal"
@@ -43,12 +44,17 @@ _MOST_A_MONTH, _MOST = 12_000, 300_000
 _LOOKED_AT = 4_000  # characters of a text in which its country is looked for: behind them is the company's story
 
 
-@dataclass(slots=True)
+@dataclass
 class Purse:
     """The currencies of one posting; it looks for countries only when a name asks for one."""
 
     posting: Posting
     known: dict[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def located(self) -> tuple[PlaceHit, ...]:
+        """The places of the location field."""
+        return tuple(places.find(self.posting.location))
 
     def meant(self, amount: Amount, where: Stretch) -> str | None:
         """The ISO 4217 code of an amount's currency, by its sign, country or language; None where nothing tells."""
@@ -77,7 +83,7 @@ class Purse:
         if "$" not in self.known:
             text = self.posting.text
             found = _TOLD.search(text) if any(name in text for name in _TELLING) else None
-            self.known["$"] = _OF_NAME.get(found[1], found[1]) if found else dollar_at_home(self.posting)
+            self.known["$"] = _OF_NAME.get(found[1], found[1]) if found else dollar_at_home(self.posting, self.located)
         return self.known["$"] or dollar_of_town(where.text, start, end)
 
     def code(self, currency: str | None, where: Stretch) -> str | None:
@@ -103,7 +109,7 @@ class Purse:
 
     def _local(self) -> str | None:
         """The money of the country of the location field, where its unit is small: "16k-18k/mo" in Quezon City."""
-        homes = {hit.country for hit in places.find(self.posting.location)}
+        homes = {hit.country for hit in self.located}
         home = homes.pop() if len(homes) == 1 else None
         code = next(iter(get_territory_currencies(home)), None) if home else None
         return code if code in currencies and rate(code) < _SMALL else None
