@@ -104,7 +104,7 @@ class _Headings:
         line = text.rfind("\n", 0, at)
         if _CELL in text[line + 1 : at]:
             return self._over_table(line)
-        asked = _ASKED.search(text, line + 1, at)
+        asked = _ASKED.search(text, line + 1, at) if "?" in text[line + 1 : at] else None
         if asked and is_heading(asked[1]):
             return asked[1]
         own = text[line + 1 : text.find("\n", at) % (len(text) + 1)].strip()
@@ -146,7 +146,7 @@ def _offer(
         return None
     section = parts.at(where.base + amount.start) if parts else None
     currency = purse.meant(amount, where)
-    amount = replace(amount, currency=currency or amount.currency)
+    amount = _of(amount, currency)
     near = clause(where, amount)
     titled = is_titled(near)
     heading = section.heading if section and section.kind == "pay" else ""
@@ -169,6 +169,11 @@ def _offer(
     return Offer(
         pay, amount, source, points, weak(amount, near), rule_of(amount, unit), start, end, label(near), dropped
     )
+
+
+def _of(amount: Amount, currency: str | None) -> Amount:
+    """The amount in a currency, where one is told."""
+    return amount if currency in (None, amount.currency) else replace(amount, currency=currency)
 
 
 def _may_be_pay(amount: Amount, near: PayClause, unit: Unit) -> bool:
@@ -223,7 +228,7 @@ def field_offers(purse: Purse) -> list[Offer]:
     found: list[Offer] = []
     for amount in amounts_of(where):
         currency = purse.meant(amount, where)
-        amount = replace(amount, currency=currency or amount.currency)
+        amount = _of(amount, currency)
         near = clause(where, amount)
         unit = unit_of(amount, near)
         if currency is None or amount.large or amount.high <= 0 or (found and other_money(amount, near, unit)):

@@ -18,9 +18,9 @@ _SUPER = re.compile(
     re.IGNORECASE,
 )
 _KIWI = re.compile(r"\bKiwiSaver\b|\bholiday pay at 8|\bIRD number\b", re.IGNORECASE)
-_MAPLE = re.compile(r"\bRRSP\b|\bInterac\b|\bCRA\b|\bvacation pay\b")
-_WORDS = tuple((code, RarePattern(words)) for code, words in (("AUD", _SUPER), ("NZD", _KIWI), ("CAD", _MAPLE)))
-_T4 = re.compile(r"T4(?<=\bT4)A?\b")  # Canada's slip of wages; it begins with itself, so that it is soon looked for
+_WORDS = (("AUD", RarePattern(_SUPER)), ("NZD", RarePattern(_KIWI)))
+_CANADIAN = ("RRSP", "T4", "Interac", "CRA", "vacation pay")
+_MAPLE = re.compile(r"\bRRSP\b|\bT4A?\b|\bInterac\b|\bCRA\b|\bvacation pay\b")
 
 
 def dollar_at_home(posting: Posting, located: Sequence[PlaceHit]) -> str | None:
@@ -37,7 +37,8 @@ def _by_words(text: str) -> str | None:
     """The dollar of the country whose words of pay a text has."""
     small = text.lower()
     told = (code for code, rare in _WORDS if rare.may_match(small) and rare.pattern.search(text))
-    return next(told, None) or ("CAD" if _T4.search(text) else None)
+    canadian = any(word in text for word in _CANADIAN) and _MAPLE.search(text)
+    return next(told, None) or ("CAD" if canadian else None)
 
 
 def dollar_of_town(text: str, start: int, end: int) -> str | None:

@@ -11,6 +11,9 @@ from directory.reading.pay.scan import hits
 from directory.reading.pay.words import PayEntry, entries, folded, is_short, joined
 
 _WORD_AT, _WORD_BEFORE = re.compile(r"[^\W\d_]{1,3}\.?"), re.compile(r"[^\W\d_]{1,3}\.?$")
+# Signs that no word begins, or ends, with.
+_NO_WORD = frozenset(("", *(sign for sign in map(chr, range(128)) if not sign.isalpha())))
+_NO_END = _NO_WORD - {"."}
 # Kinds that are asked for by name and never searched in a text.
 _ASKED = frozenset({"number", "number_and", "join", "whole"})
 # How far from a number its currency or word of pay may stand, and the currencies of one letter.
@@ -66,7 +69,7 @@ class Stretch:
         for token in self.starts.get(start, ()):
             if token.kind in kinds and (best is None or token.end > best.end):
                 best = token
-        return best or self._short(start, kinds)
+        return best or (self._short(start, kinds) if self.low[start : start + 1] not in _NO_WORD else None)
 
     def to(self, end: int, *kinds: str) -> PayToken | None:
         """The longest token of these kinds that ends here, short words included."""
@@ -78,6 +81,8 @@ class Stretch:
             return best
         if self.low[end - 1] == "." and (before := self.ends.get(end - 1)):
             return next((token for token in before if token.kind in kinds), None)
+        if self.low[end - 1] in _NO_END:
+            return None
         found = _WORD_BEFORE.search(self.low, max(0, end - 5), end)
         if found is None or joined(self.low, found.start()):
             return None

@@ -89,8 +89,10 @@ def _same_band(best: Offer, offer: Offer, slack: int) -> bool:
 
 def _qualifier(best: Offer, said: list[Offer]) -> Qualifier | None:
     """The best offer's qualifier, or the one that goes with the same figures elsewhere in the text."""
-    alike = (offer.pay for offer in said if replace(offer.pay, qualifier=None) == replace(best.pay, qualifier=None))
-    return best.pay.qualifier or next((pay.qualifier for pay in alike if pay.qualifier), None)
+    if best.pay.qualifier:
+        return best.pay.qualifier
+    qualified = (offer.pay for offer in said if offer.pay.qualifier)
+    return next((pay.qualifier for pay in qualified if replace(pay, qualifier=None) == best.pay), None)
 
 
 def close(main: Offer, said: list[Offer]) -> Offer | None:
