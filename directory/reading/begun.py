@@ -27,17 +27,17 @@ class BegunPattern:
         self.begun = tuple(dict.fromkeys(spaced(letters)[1:-1] for letters in beginnings(pattern)))
         self._book = ScanBook(lambda: self.begun)
 
-    def finditer(self, page: Sheet) -> Iterator[re.Match[str]]:
-        """Every match in a sheet, in order, none inside another."""
-        reached = 0
+    def finditer(self, page: Sheet, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match in `low[:end]` of a sheet, in order, none inside another."""
+        reached, last = 0, len(page.low) if end is None else end
         for at in self._places(page):
-            if at >= reached and (match := self.pattern.match(page.low, at)):
+            if at >= reached and (match := self.pattern.match(page.low, at, last)):
                 reached = match.end()
                 yield match
 
-    def search(self, page: Sheet) -> re.Match[str] | None:
-        """The first match in a sheet."""
-        return next(self.finditer(page), None)
+    def search(self, page: Sheet, end: int | None = None) -> re.Match[str] | None:
+        """The first match in `low[:end]` of a sheet."""
+        return next(self.finditer(page, end), None)
 
     def by_line(self, page: Sheet) -> dict[Line, re.Match[str]]:
         """The first match in each line of a sheet that has one."""

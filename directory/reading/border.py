@@ -8,7 +8,7 @@ only; `Border.back` turns what they found into words of the posting as it was pu
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from directory.claims import QUOTE_LIMIT, Claim, Doubt, Quote, Reading
 from directory.posting import Posting
@@ -27,9 +27,10 @@ _FORMS = "\ufb00-\ufb06\uff02-\uff1a\uff1c-\uff1e\uff20-\uff5e\u01c4-\u01cc\u013
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0ae6-\u0aef\u0be6-\u0bef\u0c66-\u0c6f\u0e50-\u0e59"
 _NUMERIC = "\u066b\u066c\u066a"
 _APART = r"[A-Za-z\u0370-\u04ff\u3040-\u30ff][\u0300-\u036f\u3099\u309a]+"
-_FOREIGN = re.compile(rf"{_APART}|[{_INVISIBLE}]+|[{_FORMS}{_DIGITS}{_NUMERIC}\u30fb]+")
+_FOREIGN = rf"[{_INVISIBLE}]+|[{_FORMS}{_DIGITS}{_NUMERIC}\u30fb]+"
 _MARKUP = re.compile(rf"{_TAG}|{_ENTITY}")
-_BOTH = re.compile(rf"{_MARKUP.pattern}|{_FOREIGN.pattern}")
+_LOOSE = re.compile("[\u0300-\u036f\u3099\u309a]")
+"""Accents apart from their letter: only where one stands is each letter asked whether one follows."""
 _HINT = re.compile(rf"[\u0300-\u036f\u3099\u309a{_INVISIBLE}{_FORMS}{_DIGITS}{_NUMERIC}\u30fb]")
 _RARE = re.compile(r"[\u00ad\u0132-\u1fff\u200b-\u200f\u2060-\U0010ffff]")
 """Characters among which all of `_HINT` are: few ranges, quickly looked for in texts that have none of them."""
@@ -67,10 +68,15 @@ class Cleaned:
 
 def cleaned(text: str) -> Cleaned | None:
     """The text as readers see it, or None where it is clean already (nearly always)."""
-    foreign = not text.isascii() and _RARE.search(text) and _HINT.search(text)
-    if ("<" in text or "&" in text) and _MARKUP.search(text):
-        return _cleaned(text, _BOTH if foreign else _MARKUP)
-    return _cleaned(text, _FOREIGN) if foreign else None
+    kinds = [_MARKUP.pattern] if ("<" in text or "&" in text) and _MARKUP.search(text) else []
+    if not text.isascii() and _RARE.search(text) and _HINT.search(text):
+        kinds += (_APART, _FOREIGN) if _LOOSE.search(text) else (_FOREIGN,)
+    return _cleaned(text, _any_of(*kinds)) if kinds else None
+
+
+@cache
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
 
 
 def _cleaned(text: str, pattern: re.Pattern[str]) -> Cleaned | None:

@@ -7,7 +7,7 @@ from directory.reading.languages.varieties import LanguageName
 from directory.terms import languages
 
 _PAIR = re.compile(r"(?<![\w/])([A-Z]{2}) ?(?:>|→|->|»|<>|↔|⇄|=>) ?([A-Z]{2})\b(?! ?[>→])")
-_BOTH = re.compile(r"(?<![\w/])([A-Z]{2}) ?[/|+&-] ?([A-Z]{2})\b(?! ?/)")
+_BOTH = re.compile(r"([A-Z]{2})(?<![\w/]..) ?[/|+&-] ?([A-Z]{2})\b(?! ?/)")
 _ABOUT = re.compile(
     r"bilin|translat|tradu|übersetz|vertal|overset|övers|zweispra|tweetal|переклад|перевод|locali[sz]|lokali", re.I
 )
@@ -26,10 +26,10 @@ def coded(plain: str) -> Iterator[LanguageName]:
     if any(sign in plain for sign in _SIGNS):
         for match in _PAIR.finditer(plain):
             yield from _both(match, frozenset())
-    if _ABOUT.search(plain[:_TITLE]):
-        for match in _BOTH.finditer(plain[:_TITLE]):
-            if not all(code in _PLACES for code in match.groups()):
-                yield from _both(match, _OTHER)
+    beside = list(_BOTH.finditer(plain[:_TITLE]))  # rarer than what they need, and so asked for first
+    for match in beside if beside and _ABOUT.search(plain[:_TITLE]) else ():
+        if not all(code in _PLACES for code in match.groups()):
+            yield from _both(match, _OTHER)
 
 
 _TITLE = 120  # characters: a slash is looked at in titles and first lines only
