@@ -22,6 +22,8 @@ LANGUAGES = (
     "tl", "hi-Latn",
 )  # fmt: skip
 """The languages that the tables cover, as BCP 47 tags."""
+_WRITTEN = {"zh": ("zh_Hant", "zh_Hant_HK")}
+"""Other ways in which names of a language are written and called, by its locales."""
 _REGIONS = {
     "150": "region:EUROPE", "002": "region:AFRICA", "142": "region:ASIA", "419": "region:LATAM", "EU": "region:EU",
     "003": "region:NORTH-AMERICA",
@@ -48,8 +50,15 @@ def local_cities() -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-BEFORE_SHORT = ("o", "tai", "tu", "nuoc", "hoac", "va", "tru", "hay")
+BEFORE_SHORT = ("o", "tai", "tu", "nuoc", "hoac", "va", "tru", "hay", "dan")
 """Words before which Vietnamese names of one syllable ("Nga", "Anh", "Lào") are countries, folded."""
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """The countries that Vietnamese calls by a word too short to stand alone, as it is written: "Lào", "Nga"."""
+    found = ((name, code) for name, code in _names("vi") if " " not in name and len(name) <= _FEWEST)
+    return {name: code for name, code in found if not code.startswith("region:")}
 
 
 @cache
@@ -66,6 +75,7 @@ def local_places() -> tuple[tuple[str, str, str], ...]:
 def _names(language: str) -> Iterator[tuple[str, str]]:
     for code in countries.ids:
         yield from ((part, code) for part in _parts(labels.country(code, language)))
+        yield from ((labels.country(code, other), code) for other in _WRITTEN.get(language, ()))
     for code, region in _REGIONS.items():
         yield labels.country(code, language), region
     for entry in entries("places"):

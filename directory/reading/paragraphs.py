@@ -104,6 +104,8 @@ def _of_line(plain: str, words: list[str], whole: str | None) -> str | None:
     script = _script(plain) if _NOT_LATIN.search(plain) else None
     if script is None and not plain.isascii() and len(_VIETNAMESE.findall(plain)) >= _ENOUGH:
         return "vi"
+    if script == "zh" and whole == "ja":
+        return whole
     if script is None and max(votes.values(), default=0) < _ENOUGH:
         return whole if votes or len(words) < _LONG else None
     if whole and votes.get(whole) and votes[whole] >= max(votes.values()) - 1 and script in (None, whole):
@@ -154,7 +156,9 @@ def _is_english(plain: str, words: list[str]) -> bool:
     """Whether a text is English throughout, so that its lines need not be asked one by one."""
     small = list(filter(None, map(_small_words().get, words)))
     own = small.count(_OWN)
-    if own < max(_ENOUGH, _FEW_VOTES * len(words)) or (not plain.isascii() and _NOT_LATIN.search(plain)):
+    if own < max(_ENOUGH, _FEW_VOTES * len(words)):
+        return False
+    if not plain.isascii() and (_NOT_LATIN.search(plain) or _ANY_LETTER.search(plain)):
         return False
     return len(small) - own < min(_STRAY, own / 2)
 

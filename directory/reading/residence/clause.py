@@ -20,7 +20,7 @@ _BESIDE_ALSO = 60
 """Characters between "also" and the list: "Auch Bewerbungen von Menschen aus", "přijímáme také lidi, kteří žijí na"."""
 _TOWN = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*[ ]?){1,4}[(,]\s*")
 """A town that we do not know before its country: "Albacete (España)"."""
-_SMALL = re.compile(r"[\W\d]*[^\W\d_]{1,5}(?:[ '’][^\W\d_]{1,3})?\W*")
+_SMALL = re.compile(r"[\W\d]*(?:[^\W\d_]{1,4}[,.、،]\s*)?[^\W\d_]{1,5}(?:[ '’][^\W\d_]{1,3})?\W*")
 """The words before the places of an answer: "In", "Desde", "Dans l'"."""
 _LEAD = re.compile(
     r"[\s\-–•*·📍🌍🌎🌏]*(?:(?:côté|pour ce qui est d[eu]|quant (?:au|à la|aux)|niveau|concernant l[ea]|par rapport au"
@@ -31,6 +31,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a label: nothing, or that the sentence goes on to it: "Côté pays :"."""
+_TINY = 3
+"""Letters of a small word beside one of acceptance in a label."""
 _MARKS = " \t-–•*·📍🌍🌎🌏:：\r"
 
 
@@ -173,12 +175,26 @@ def labelled(clause: Clause) -> bool:
     """Whether the sentence is a label and the list: "Standort: Kassel", or the list alone under such a heading."""
     ahead = clause.page.plain[clause.line.start : clause.listed.start]
     labels = [token for token in clause.all if token.kind == "label" and token.end <= clause.listed.start]
-    if labels and has_colon(ahead) and _LEAD.fullmatch(ahead, 0, labels[0].start - clause.line.start):
+    if (
+        labels
+        and has_colon(ahead)
+        and (_LEAD.fullmatch(ahead, 0, labels[0].start - clause.line.start) or _qualified(clause, labels[0]))
+    ):
         return True
     if is_run_in(clause.page, clause.listed.start):
         return True
     bare = not has_words(ahead) or bool(_TOWN.fullmatch(ahead)) or _answers(clause, ahead)
     return bare and (clause.heading in HEADED or under_label(clause.page, clause.line))
+
+
+def _qualified(clause: Clause, label: Token) -> bool:
+    """Whether a label has but words of acceptance before it: "Zugelassene Länder: …", "Mga tinatanggap na bansa: …"."""
+    said = [token for token in clause.all if token.kind == "accept" and token.end <= label.start]
+    rest = "".join(
+        " " if any(token.start <= at < token.end for token in said) else clause.page.plain[at]
+        for at in range(clause.line.start, label.start)
+    )
+    return bool(said) and all(len(word) <= _TINY for word in rest.split())
 
 
 def _answers(clause: Clause, ahead: str) -> bool:

@@ -214,7 +214,7 @@ def _part(page: Sheet, line: Line, listed: Listed, found: Sequence[Listed], cues
     start = max(start, _denied_before(page, listed, start, cues))
     end = min((at for at in range(listed.end, end) if _splits(page, at)), default=end)
     end = _told_of_others(page, listed, end, cues)
-    return _outside_brackets(page, listed, start, end)
+    return _own_bracket(page, listed, cues) or _outside_brackets(page, listed, start, end)
 
 
 def _told_of_others(page: Sheet, listed: Listed, end: int, cues: Sequence[Token]) -> int:
@@ -229,6 +229,16 @@ def _denied_before(page: Sheet, listed: Listed, start: int, cues: Sequence[Token
     colon = max(page.plain.rfind(sign, start, listed.start) for sign in ":：")
     denied = any(token.kind in ("not", "barred") and start <= token.start < colon for token in cues)
     return colon + 1 if denied else start
+
+
+def _own_bracket(page: Sheet, listed: Listed, cues: Sequence[Token]) -> tuple[int, int] | None:
+    """The bracket that a list stands in, where it says of its own who may: "abroad: no (only residents of Japan)"."""
+    opened = max(page.plain.rfind(sign, 0, listed.start) for sign in "(（")
+    closed = min((at for sign in ")）" if (at := page.plain.find(sign, listed.end)) >= 0), default=-1)
+    inside = [token for token in cues if opened < token.start < closed]
+    if opened < 0 or set(")）\n") & set(page.plain[opened : listed.start]) or not inside:
+        return None
+    return (opened + 1, closed) if any(token.kind == "only" for token in inside) else None
 
 
 def _outside_brackets(page: Sheet, listed: Listed, start: int, end: int) -> tuple[int, int]:

@@ -192,7 +192,7 @@ def _denials(clause: Clause) -> int:
     own = clause.count("not", "barred")
     if others_denied(clause):
         return 0
-    if own or not clause.anywhere("person") or clause.has("accept", "need"):
+    if own or not clause.anywhere("person") or clause.has("accept", "need", "only"):
         return own
     beyond = [
         token

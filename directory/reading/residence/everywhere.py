@@ -105,11 +105,11 @@ def _homes(page: Sheet, cues: Sequence[Token]) -> list[tuple[int, int, bool]]:
     """Where a sentence says "where you live" or "work from", or (True) "your place of residence"."""
     found = [(cue.start, cue.end, True) for cue in cues if cue.kind == "abode"]
     for where in (cue for cue in cues if cue.kind == "where"):
-        lives = [cue for cue in cues if cue.kind in ("live", "work", "being") and not _parted(page, cue, where)]
+        lives = [cue for cue in cues if cue.kind in ("live", "work", "being") and not _set_off(page, where, cue)]
         found += [
             (min(where.start, live.start), max(where.end, live.end), False)
             for live in lives
-            if _apart(live, where) <= CLOSE
+            if _apart(live, where) <= CLOSE + 2
         ]
     return found
 
@@ -135,6 +135,12 @@ def _reach(token: Token) -> int:
 def _apart(one: Token, other: Token) -> int:
     """Characters between two words in whatever order, below 0 where they overlap."""
     return max(one.start - other.end, other.start - one.end)
+
+
+def _set_off(page: Sheet, where: Token, live: Token) -> bool:
+    """Whether "country" and a verb of living are parted, and not by the comma of "the country, in which you live"."""
+    relative = page.plain[where.end : live.start]
+    return _parted(page, live, where) and (relative[:2] != ", " or bool(set(relative[1:]) & set(_PARTING)))
 
 
 def _parted(page: Sheet, one: Token, other: Token) -> bool:

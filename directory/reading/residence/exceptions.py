@@ -10,14 +10,18 @@ from directory.terms import fold
 
 _WHO = 5
 """Characters between "except" and those who are: "tranne chi sta in Italia"."""
+_ALL = ("any", "open", "anyone")
+"""Kinds of words of "everybody" and "everywhere", over which an exception goes on to those that it names."""
 _PARTING = ",;，、–—("
 _OUTSIDE = (
     "outside|fuera de|fuera del|fora|fora de|fora do|fora da|hors|en dehors de|außerhalb|fuori|fuori dall"
     "|fuori da|fuori dalla|fuori d|al di fuori|al di fuori di|buiten|utanför|uden for|utenfor|ulkopuolella"
     "|poza|mimo|în afara|din afara|din afară|kívül|вне|за пределами|из-за пределов|поза|за межами|з-за меж"
-    "|dışında|dışındaki|के बाहर|से बाहर|خارج|di luar|ngoài|nje ya|walio nje ya|以外|国外"
+    "|dışında|dışındaki|dışından|dışındakiler|के बाहर|से बाहर|خارج|di luar|ngoài|nje ya|walio nje ya|以外|国外"
     "|外にお住まい|외의|이외|외 거주|외 지역|밖에 거주"
     "|국외"
+    "|muualta kuin|muualla kuin|muut kuin|muista maista kuin|anderswo als|anders dan|andere landen dan|annat land än"
+    "|andre lande end|andre land enn|innego kraju niż|innych niż|jinde než|altundeva decât|alte țări decât"
 )
 """Words of exception that say "outside"."""
 
@@ -35,7 +39,7 @@ def _takes_out(clause: Clause, token: Token) -> bool:
         return False
     if takes_out(token, clause.listed):
         return True
-    wide = token.kind == "except" and clause.anywhere("any", "open") and clause.anywhere("live", "person")
+    wide = token.kind == "except" and clause.anywhere(*_ALL) and clause.anywhere("live", "person")
     if token.value == "before":
         return wide and _said_to_all(clause, token) and 0 <= clause.listed.start - token.end <= 2 * NEAR
     return wide and 0 <= token.start - clause.listed.end <= 2 * CLOSE
@@ -64,7 +68,7 @@ def _between(clause: Clause, token: Token) -> bool:
 
 def _said_to_all(clause: Clause, token: Token) -> bool:
     """Whether an exception behind "everybody" goes on to the list: "all, except people(,) who live in"."""
-    wide = any(other.kind in ("any", "open") and other.end <= token.start for other in clause.all)
+    wide = any(other.kind in _ALL and other.end <= token.start for other in clause.all)
     behind = [other for other in clause.all if token.end <= other.start < clause.listed.start]
     words = clause.page.plain[token.end : clause.listed.start]
     whole = not any(sign in words for sign in ",;，；") or any(other.kind == "person" for other in behind)

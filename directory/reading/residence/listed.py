@@ -22,7 +22,7 @@ from directory.reading.residence.parted import (
 )
 from directory.reading.residence.places import barred, narrow
 from directory.reading.residence.spoken import without_varieties
-from directory.reading.residence.towns import codes, towns
+from directory.reading.residence.towns import codes, syllables, towns
 from directory.reading.tables import entries
 from directory.terms import PlaceHit, fold
 from directory.terms.towns import is_town_of
@@ -36,8 +36,8 @@ _FEWEST = 3  # letters: a shorter word is no country in small letters, and no me
 _LONGEST_GAP = 60  # characters between two members of a list
 _LEAD = 9
 """Characters between "any country" and the region whose countries are meant: " innerhalb"."""
-_EVERYDAY = frozenset(("malta", "gana", "china", "chile", "cuba", "granada", "lima", "mali", "oman"))
-"""Names of places that are words of Spanish, Portuguese, Italian or Finnish where they stand in small letters."""
+_EVERYDAY = frozenset(("malta", "gana", "china", "chile", "cuba", "granada", "lima", "mali", "oman", "suomi", "Kabul"))
+"""Names of places that are words of Spanish, Portuguese, Italian or Finnish in small letters, or of Turkish."""
 _TONGUES = tuple("語语話话文어말")
 """What makes a language of a country's name, in Chinese, Japanese and Korean."""
 _JAPANESE = re.compile("[\u3040-\u30ff]|在宅|勤務|都道府県|応募")
@@ -92,9 +92,11 @@ def lists(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
 
 
 def _leads(page: Sheet, token: Token, hits: Sequence[PlaceHit]) -> bool:
-    """Whether "any country" stands right before a place as a member of its list: "Україні або будь-якій країні ЄС"."""
-    return token.kind == "any" and any(
-        0 <= hit.start - token.end <= _LEAD and not set(page.plain[token.end : hit.start]) & set(",;.:()")
+    """Whether "any country" or "elsewhere" stands before a place as a member of its list: "або будь-якій країні ЄС"."""
+    return token.kind in ("any", "others") and any(
+        token.start < hit.start
+        and hit.start - token.end <= _LEAD
+        and not set(page.plain[token.end : hit.start]) & set(",;.:()")
         for hit in hits
     )
 
@@ -108,6 +110,7 @@ def _hits(page: Sheet, line: Line, tokens: Sequence[Token], language: str | None
     known += by_adjective(page, tokens)
     if language not in (None, "en"):
         known += [*towns(page, line, tokens, known, language), *codes(page, line, tokens, language)]
+    known += syllables(page, known) if language == "vi" else ()
     known = without_varieties(page, line, tokens, known)
     last = 0
     kept: list[PlaceHit] = []
@@ -196,9 +199,9 @@ def _gap(page: Sheet, joints: Sequence[Token], start: int, end: int) -> bool | N
         return None
     rest, joined, at = "", False, start
     for token in joints:
-        if start <= token.start and token.end <= end and token.start >= at:
+        if start <= token.start and token.start < end and token.start >= at:
             rest += page.plain[at : token.start] + " "
-            at, joined = token.end, joined or token.kind == "and"
+            at, joined = min(token.end, end), joined or token.kind == "and"
     rest += page.plain[at:end]
     words = re.findall(r"\w+", rest)
     if not words:

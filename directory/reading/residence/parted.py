@@ -57,7 +57,7 @@ def denied_alone(page: Sheet, line: Line, tokens: Sequence[Token], before: Seque
         for token in tokens
         if token.kind in ("not", "barred") or (token.kind == "except" and token.value == "after")
     ]
-    behind = min((token.start for token in denied if token.start >= hit.end), default=line.end + _SOON) - hit.end
+    behind = min((token.start for token in denied if token.start >= hit.end), default=line.end + _SOON + 1) - hit.end
     if behind > _SOON or any(sign in ",;(" for sign in plain[hit.end : hit.end + behind]):
         return False
     closed = any(token.kind == "and" and before[0].end <= token.start < before[-1].start for token in tokens)

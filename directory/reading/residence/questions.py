@@ -34,16 +34,21 @@ def is_run_in(page: Sheet, at: int) -> bool:
 
 def answers(page: Sheet, line: Line) -> bool:
     """Whether a sentence is the first behind a question about where people may live or take part from."""
-    if not page.plain[: line.start].rstrip(' \t\n*_)"”»').endswith(_MARKS):
+    if not page.plain[: line.start].rstrip(' \t\n*_)"”»').endswith(_marks(page, line)):
         return False
     at = bisect_left(page.starts, line.start)
     return at > 0 and is_of_place(page, page.lines[at - 1])
 
 
+def _marks(page: Sheet, line: Line) -> tuple[str, ...]:
+    """The signs that end a question: in Greek a semicolon, too."""
+    return (*_MARKS, ";") if page.paragraphs.at(line.start) == "el" else _MARKS
+
+
 def is_of_place(page: Sheet, line: Line) -> bool:
     """Whether a sentence asks where people may live, work or take part from, and not where an office is."""
     words = page.plain[line.start : line.end + 2]
-    if not any(mark in words for mark in _MARKS):
+    if not any(mark in words for mark in _marks(page, line)):
         return False
     kinds = {token.kind for token in _said(page, line)}
     short = len(words.strip(" \t\n*_")) <= _SHORT

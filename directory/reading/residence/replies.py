@@ -19,11 +19,11 @@ RULE = "answered"
 _LEAD = r"[\s?？؟\"”»）)*_]*(?:[^\W\d_]{1,7}\s?[.:：)]\s*)?[\s*_]*"
 _YES = (
     "yes|yep|yeah|sí|si|sim|oui|ja|jawohl|sì|tak|ano|да|так|evet|ndiyo|igen|da|kyllä|joo|はい|네|예|是的|是|需要|对|có|vâng"
-    "|ya|iya|हाँ|हां|जी|نعم|بله|ναι|כן"
+    "|ya|iya|हाँ|हां|जी|نعم|بله|ναι|כן|haan|haanji|oo|opo"
 )
 _NO = (
     "no|nope|not|não|nao|nein|non|nie|nee|nej|nei|ne|ei|nem|nu|нет|ні|hayır|hapana|いいえ|아니요|아니오|不|不用|不需要"
-    "|không|tidak|नहीं|لا|كلا|نه|خیر|όχι|לא"
+    "|không|tidak|नहीं|لا|كلا|نه|خیر|όχι|לא|nahi|nahin|hindi"
 )
 _ANSWER = re.compile(rf"{_LEAD}(?:(?P<yes>{_YES})|(?P<no>{_NO}))(?![\w-])", re.IGNORECASE)
 _CAN = re.compile(

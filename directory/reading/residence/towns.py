@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from directory.reading.lattice import Token
-from directory.reading.names import LANGUAGES, homes_of, straightened, unbent
+from directory.reading.names import LANGUAGES, homes_of, short_names, straightened, unbent
 from directory.reading.page import Line, Sheet
 from directory.terms import PlaceHit
 from directory.terms.towns import town_among
@@ -21,6 +21,7 @@ _IDIOM = re.compile(r"Lage\b|Lauf\b")
 _CODE = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
 _WORDS = frozenset(("ID", "IN", "IT", "NO", "SE", "PC", "PR", "CV"))
 """Letters of countries that stand for other things in running text."""
+_NEXT_NAME = re.compile(r"\s*[,/、]\s*(?P<name>[^\W\d_]{1,4})(?!\w)")
 _LONGEST, _FEWEST = 4, 3
 """Words of a town's name ("San Pedro Garza García"), and letters of one."""
 _PLACING = frozenset(("bind", "live", "label", "and", "area", "only"))
@@ -52,6 +53,15 @@ def codes(page: Sheet, line: Line, tokens: Sequence[Token], language: str) -> It
         spoken = code[0] in homes_of(language) and code[0] not in _WORDS
         if spoken and any(0 < code.start() - end <= 2 for end in ends):
             yield PlaceHit(code.start(), code.end(), code[0], "country", code[0], code[0])
+
+
+def syllables(page: Sheet, known: Sequence[PlaceHit]) -> Iterator[PlaceHit]:
+    """Countries that Vietnamese calls by one syllable, behind another place and a comma: "Việt Nam, Lào"."""
+    names = short_names()
+    for hit in known:
+        word = _NEXT_NAME.match(page.plain, hit.end)
+        if word and (code := names.get(word["name"])):
+            yield PlaceHit(word.start("name"), word.end(), word["name"], "country", code, code)
 
 
 def _bent(page: Sheet, line: Line, taken: set[int], language: str) -> Iterator[PlaceHit]:
