@@ -16,7 +16,7 @@ from typing import Any
 from weakref import finalize
 
 import numpy as np
-from whoosh import fields, index, qparser, versionstring
+from whoosh import fields, index, versionstring
 from whoosh.filedb import filestore
 from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import CorruptIndexError, IndexReader, TermNotFound
@@ -148,6 +148,8 @@ class PlainWhoosh:
     """Whoosh as it comes, in memory: its own analyser, query parser and BM25F. What our ranking is measured against."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        from whoosh import qparser
+
         stored = fields.Schema(key=fields.ID(stored=True), title=fields.TEXT(field_boost=5.0), text=fields.TEXT)
         self._index: Any = vars(filestore)["RamStorage"]().create_index(stored)
         writer = self._index.writer()

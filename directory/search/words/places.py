@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from directory.search.query.parse import Problem
 from directory.search.query.search import Search
-from directory.terms import as_typed, countries, fold, places, vocabulary
+from directory.search.words.naming import by_language
+from directory.terms import as_typed, fold, places, vocabulary
 from directory.terms.files import rows
 
 LONGEST = 3  # words of a name: "papua new guinea"
@@ -20,14 +21,6 @@ LEADING = {
     *("pour", "fur", "aus", "kutoka", "katika", "nchini", "di", "dari", "في", "من"),
 }
 TRAILING = {fold("में"), fold("से"), fold("का"), fold("की"), fold("के")}  # Hindi says "in Germany" after the name
-# Languages whose own names of countries (CLDR) are understood beside the vocabulary of places.
-NAMING = ("es", "pt", "fr", "de", "id", "sw", "hi", "ar")
-# Countries in one language that are words, names or towns in another (Iceland, Mauritius, Grenada, Dominica, Chile,
-# Switzerland in Indonesian, Israel in Swahili): "swiss german" is a language. Georgia is a state too.
-MISLEADING = {
-    *("island", "maurice", "mauricio", "grenade", "granada", "dominique", "dominika", "chili", "swiss", "israeli"),
-    "جورجيا",
-}
 _SPECIAL = re.compile(r'["“”„*()-]|\bOR\b')
 
 
@@ -114,7 +107,7 @@ def _spelt() -> frozenset[str]:
 
 
 def _country(name: str) -> str | None:
-    if name.isascii() and fold(name) not in _spelt() and as_typed(name) not in _by_language():
+    if name.isascii() and fold(name) not in _spelt() and as_typed(name) not in by_language():
         return None  # most words are no name: known before anything is looked for in them
     shortest = SHORTEST if fold(name).isascii() else SHORTEST_ELSEWHERE
     if len(name) < shortest or any(vocabulary(kind).get(name) for kind in ("skills", "languages", "domains", "tasks")):
@@ -124,15 +117,5 @@ def _country(name: str) -> str | None:
     whole = name.title()
     found = [hit for hit in places.find(whole) if (hit.start, hit.end) == (0, len(whole))]
     if not found:
-        return _by_language().get(as_typed(name))
+        return by_language().get(as_typed(name))
     return next((hit.country for hit in found if not hit.ambiguous), None)
-
-
-@cache
-def _by_language() -> dict[str, str]:
-    """Codes of countries by their names (`as_typed`) in the languages of NAMING; one of two countries is left out."""
-    known: dict[str, set[str]] = {}
-    for locale in NAMING:
-        for code in countries.ids:
-            known.setdefault(as_typed(countries.label(code, locale)), set()).add(code)
-    return {name: codes.pop() for name, codes in known.items() if len(codes) == 1 and name not in MISLEADING}

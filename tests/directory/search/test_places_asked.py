@@ -3,6 +3,8 @@
 import pytest
 
 from directory.search import Search, typed
+from directory.search.words.cldr import by_cldr
+from directory.search.words.naming import by_language
 from directory.search.words.places import understood
 from directory.search.words.question import read
 from directory.search.words.terms import asked_terms
@@ -88,3 +90,7 @@ def test_words_that_only_look_alike(one: str, other: str) -> None:
 
 def test_fluent_is_one_word() -> None:
     assert {asked_terms(word) for word in ("fluent", "fluently", "fluency")} == {("fluent",)}
+
+
+def test_the_names_of_countries_are_those_of_the_cldr_that_is_installed() -> None:
+    assert list(by_language().items()) == list(by_cldr().items())
