@@ -5,12 +5,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from directory.config import ROOT
 from directory.posting import Posting
 from directory.reading.border import READ_LIMIT
+from directory.reading.literals import beginnings
+from directory.terms import fold
 from directory.terms.files import lines
 
 Kind = Literal[
@@ -55,15 +57,26 @@ _QUESTION = ("?", "？", "؟")
 _SHOUT = re.compile(r"[A-Z][A-Z &/'’,-]{4,}")
 
 
-def _headings() -> tuple[tuple[Kind, str], ...]:
+def _headings() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     """The table of headings: what each begins, and its pattern."""
     written = lines(ROOT / "data" / "reading" / "headings.tsv")[2:]
     rows = csv.reader((line for line in written if line), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple((cast("Kind", kind), pattern) for kind, pattern in rows)
+    return tuple((cast("Kind", kind), re.compile(pattern, re.IGNORECASE)) for kind, pattern in rows)
 
 
 _HEADINGS = _headings()
-_KNOWN = re.compile("|".join(f"(?P<k{at}>{pattern})" for at, (_, pattern) in enumerate(_HEADINGS)), re.IGNORECASE)
+
+
+@cache
+def _letters() -> tuple[frozenset[str], ...]:
+    """The two letters that a heading of each row begins with, folded; none where that cannot be told."""
+    return tuple(frozenset(fold(one)[:2] for one in beginnings(pattern)) for _, pattern in _HEADINGS)
+
+
+@lru_cache(maxsize=4096)
+def _begun(letters: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """The rows, in order, that may know a heading which begins with these two letters, folded."""
+    return tuple(row for row, known in zip(_HEADINGS, _letters(), strict=True) if letters in known or not known)
 
 
 class Section(NamedTuple):
@@ -169,8 +182,8 @@ def _bare(label: str) -> str:
 @lru_cache(maxsize=16_384)
 def _kind(label: str) -> Kind | None:
     """What a heading announces, if it is one that we know; most headings are those of other postings."""
-    found = _KNOWN.fullmatch(label) if 2 <= len(label) <= _LONGEST else None
-    return _HEADINGS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
+    rows = _begun(fold(label[:2])) if 2 <= len(label) <= _LONGEST else ()
+    return next((kind for kind, pattern in rows if pattern.fullmatch(label)), None)
 
 
 def _looks_like_heading(line: str, label: str) -> bool:

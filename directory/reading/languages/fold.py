@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from directory.claims import LEVELS, Claim, Language, Level, Role
 from directory.posting import Posting
+from directory.reading.begun import begun
 from directory.reading.languages.said import MENTION, LanguageStatement
 from directory.reading.page import sheet
 from directory.reading.quote import quote
@@ -21,7 +22,7 @@ _BOTH = re.compile(
     r"(?:english (?:and|&|with) \w+|\w+ (?:and|&|with) english)\b"
 )
 _NATIVES_ONLY = rare("languages_said.natives_only")
-_MOTHER_TONGUE = regex("languages_said.mother_tongue")
+_MOTHER_TONGUE = begun("languages_said.mother_tongue")
 _DENIED = re.compile(
     r"\b(?:not?|without|nicht|keine?|pas|non|niet|geen|inte|ikke|ei|nie|nem|nu|не|degil|bukan|tidak)\b"
 )
@@ -72,7 +73,7 @@ def _is_mother_tongue(posting: Posting, found: list[LanguageStatement]) -> bool:
     """Whether a sentence without a language speaks of a mother tongue: "It must be your mother tongue"."""
     page = sheet(posting.text)
     told = {page.line_at(one.start).start for one in found if one.source == "text" and one.level == "native"}
-    for match in _MOTHER_TONGUE.finditer(page.low):
+    for match in _MOTHER_TONGUE.finditer(page):
         line = page.line_at(match.start())
         denied = _DENIED.search(page.low, max(line.start, match.start() - _DENIED_WITHIN), match.start())
         if line.start not in told and not line.wish and not denied:

@@ -8,12 +8,13 @@ import pytest
 
 from directory.reading.begun import BegunPattern
 from directory.reading.labels import domains, pool, tier
+from directory.reading.languages import fold
 from directory.reading.literals import beginnings
 from directory.reading.page import sheet
 
 POSTINGS = Path(__file__).parents[2] / "postings" / "wider" / "postings.jsonl"
-LABELS = [one for module in (domains, tier) for one in vars(module).values() if isinstance(one, BegunPattern)]
-PATTERNS = [*LABELS, *(pattern for source, pattern, _ in pool._RULES if source != "pool")]
+NAMED = [one for module in (domains, fold, tier) for one in vars(module).values() if isinstance(one, BegunPattern)]
+PATTERNS = [*NAMED, *(pattern for source, pattern, _ in pool._RULES if source != "pool")]
 TEXTS = [json.loads(line)["text"] for line in POSTINGS.read_text(encoding="utf-8").splitlines()[:40]]
 
 
