@@ -6,7 +6,7 @@ however many namesakes a town has elsewhere. A code that a state and a country s
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from directory.reading.residence.crossing import LEAD, is_city, of_another, parts_of
 from directory.reading.residence.places import PlaceGroup
@@ -45,8 +45,16 @@ _ALONE = frozenset({"AR", "DE", "ID", "IN", "NL", "PE"})
 _SPELT = {"UK": "GB", "USA": "US", "UAE": "AE"}
 
 
-def find(words: str) -> Iterator[PlaceGroup]:
-    """The addresses in a location field whose country is sure, one group each; the rest is for the places' finder."""
+@lru_cache(maxsize=4096)
+def find(words: str) -> tuple[PlaceGroup, ...]:
+    """The addresses in a location field whose country is sure, one group each; the rest is for the places' finder.
+
+    Kept, for three readers ask for those of one field, and a platform has few fields for all its postings.
+    """
+    return tuple(_addresses(words))
+
+
+def _addresses(words: str) -> Iterator[PlaceGroup]:
     items = list(_ITEM.finditer(words))
     for item in items:
         text = _PEOPLE.sub("", _MODEL.sub("", item[0]))

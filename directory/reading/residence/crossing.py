@@ -1,6 +1,7 @@
 """An address that names a city with a state or country that it does not lie in: "Toronto, New York"."""
 
 import re
+from functools import cache
 
 from directory.terms import places
 from directory.terms.files import rows
@@ -34,5 +35,10 @@ def parts_of(text: str) -> tuple[list[str], str]:
 
 def is_city(part: str) -> bool:
     """Whether a part of an address, a state perhaps, is called like a large city, too: "New York"."""
-    names = (part, f"{part} City", f"{part}, DC")
-    return any(name in (row.name, *row.aliases) for row in rows("cities") for name in names)
+    return not _cities().isdisjoint((part, f"{part} City", f"{part}, DC"))
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Every name of the large cities."""
+    return frozenset(name for row in rows("cities") for name in (row.name, *row.aliases))
