@@ -68,6 +68,8 @@ class NameFinder:
             found = self._phrases.find(folded)
         else:
             found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not found:
+            return []
         end_of_last, mentions = 0, []
         for pattern, start, end in sorted(self._outside_words(plain, found), key=lambda hit: (hit[1], -hit[2])):
             name = self._accept(plain, pattern, start, end) if start >= end_of_last else None
@@ -138,7 +140,8 @@ def _prepared(text: str) -> tuple[str, range | list[int], str]:
 
 
 def _flatten(text: str) -> tuple[str, range | list[int]]:
-    if (text.isascii() and text.isprintable() and "  " not in text) or not _GAPS.search(text):
+    plain = text.isascii() and "  " not in text and text.replace("\n", " ").isprintable()
+    if plain or not _GAPS.search(text):
         return text, range(len(text))
     parts: list[str] = []
     places: list[int] = []

@@ -12,6 +12,8 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, Implementation
 
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BLANK_BYTES = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(range(128, 256))
+"""The same for texts of ASCII alone, as bytes: several times as quick."""
 
 _UNSPACED = re.compile("[\u0e00-\uffff]")
 
@@ -70,6 +72,6 @@ def _edged(word: str) -> bool:
 @lru_cache(maxsize=32)
 def blanked(folded: str) -> str:
     """A folded text with blanks for ASCII signs and for letters of scripts that set none, and one at either end."""
-    if not folded.isascii():
-        folded = _UNSPACED.sub(" ", folded)
-    return f" {folded.translate(_BLANKS)} "
+    if folded.isascii():
+        return f" {folded.encode().translate(_BLANK_BYTES).decode()} "
+    return f" {_UNSPACED.sub(' ', folded).translate(_BLANKS)} "

@@ -14,12 +14,18 @@ _DRAWN = re.compile(
 
 def is_drawn(text: str, before: int) -> bool:
     """Whether such a number ends right before this offset."""
-    return _DRAWN.search(text, max(0, before - 8), before) is not None
+    return _drawn(text, before) is not None
+
+
+def _drawn(text: str, before: int) -> re.Match[str] | None:
+    """The signs of such a number right before this offset, a blank between."""
+    first = max(0, before - 8)
+    return None if text[first:before].isascii() else _DRAWN.search(text, first, before)
 
 
 def drawn(low: str, before: int) -> tuple[int, int, float] | None:
     """The number in Chinese signs right before this offset: "五千" is 5000, "一万二千" 12,000."""
-    found = _DRAWN.search(low, max(0, before - 8), before)
+    found = _drawn(low, before)
     if found is None:
         return None
     total = group = digit = 0

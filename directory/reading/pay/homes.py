@@ -36,9 +36,14 @@ def dollar_at_home(posting: Posting, located: Sequence[PlaceHit]) -> str | None:
 def _by_words(text: str) -> str | None:
     """The dollar of the country whose words of pay a text has."""
     small = text.lower()
-    told = (code for code, rare in _WORDS if rare.may_match(small) and rare.pattern.search(text))
+    told = (code for code, rare in _WORDS if rare.may_match(small) and _on_a_line(rare, text))
     canadian = any(word in text for word in _CANADIAN) and _MAPLE.search(text)
     return next(told, None) or ("CAD" if canadian else None)
+
+
+def _on_a_line(rare: RarePattern, text: str) -> bool:
+    """Whether one of a text's lines says so: a pattern is far slower than a look for its pieces."""
+    return any(rare.may_match(line.lower()) and rare.pattern.search(line) for line in text.split("\n"))
 
 
 def dollar_of_town(text: str, start: int, end: int) -> str | None:

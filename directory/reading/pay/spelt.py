@@ -11,7 +11,7 @@ from directory.reading.tables import table
 
 # Vowels and joins of Devanagari are marks, no letters to `\w`; its digits are left out.
 _LETTERS = r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u097f])+"
-_BEHIND = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*$")
+_LETTER = re.compile(_LETTERS)
 _NAME = re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
 _BETWEEN = re.compile(r"[ \n-]{0,2}$|[ \n]$")
 _MOST_WORDS = 9  # of one number: "one hundred and twenty five thousand three hundred fifty" has nine
@@ -125,10 +125,29 @@ def _heads(low: str, at: int) -> bool:
 
 def _other_end(low: str, at: int) -> Spelt | None:
     """The number before "to" or "and" and a number."""
-    word = _BEHIND.search(low, max(0, at - 12), _trim(low, at))
-    if word is None or word[0] not in _ranges():
-        return None
-    return _number(low, word.start())
+    end = _trim(low, at)
+    start = _word_start(low, end, max(0, at - 12))
+    return _number(low, start) if low[start:end] in _ranges() else None
+
+
+def _word_start(low: str, end: int, first: int) -> int:
+    """Where the word begins that ends at an offset, `first` at the earliest; the offset itself where none does.
+
+    Looked for backwards: a pattern would try every letter before.
+    """
+    at = end
+    while at > first:
+        if _is_letter(low[at - 1]):
+            at -= 1
+        elif low[at - 1] in "'’" and first < at - 1 < end - 1 and _is_letter(low[at - 2]):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() or _LETTER.match(char) is not None
 
 
 def _trim(low: str, at: int) -> int:
@@ -147,11 +166,12 @@ def _number(low: str, before: int) -> Spelt | None:
     if before - end > 2:
         return None
     while len(words) < _MOST_WORDS:
-        word = _BEHIND.search(low, max(0, at - _LONGEST), at)
-        if word is None or not (word[0] in values or _parts(word[0]) or (words and word[0] in joins)):
+        start = _word_start(low, at, max(0, at - _LONGEST))
+        word = low[start:at]
+        if not (word in values or _parts(word) or (words and word in joins)):
             break
-        words.insert(0, (word.start(), word[0]))
-        at = _trim(low, word.start())
+        words.insert(0, (start, word))
+        at = _trim(low, start)
     while words and words[0][1] in joins:
         words.pop(0)
     if words and low[: words[0][0]].rstrip()[-1:].isdigit():
@@ -240,5 +260,6 @@ def says_number(text: str, at: int) -> bool:
         return True
     low = folded(text[max(0, at - _LONGEST) : at])
     de = _DE.search(low)
-    word = _BEHIND.search(low, 0, _trim(low, de.start() if de else len(low)))
-    return word is not None and (word[0] in number_words() or _parts(word[0]) is not None)
+    end = _trim(low, de.start() if de else len(low))
+    word = low[_word_start(low, end, 0) : end]
+    return word in number_words() or _parts(word) is not None

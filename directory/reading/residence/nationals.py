@@ -100,10 +100,13 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<who>{names}(?:\s*(?:,|/|or|and|&)+\s*{names})*)\s+{_NOUN}", re.IGNORECASE)
 
 
-def read(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Claim]:
-    """The statements in these stretches of a text about citizens or residents who are named by an adjective."""
+def read(page: Sheet, named: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Claim]:
+    """The statements of a text about citizens or residents who are named by an adjective, or by what they are called.
+
+    `named` are the offsets where such a word begins, each with the end of the stretch that it stands in.
+    """
     text = page.plain
-    for found in (match for span in spans for match in _pattern().finditer(text, *span)):
+    for found in _begun(_pattern(), text, named):
         before = re.split(r"[.;]\s", text[max(found.start() - _NEAR, 0) : found.start()])[-1]
         after = text[found.end() : found.end() + _NEAR]
         if not parts.states(found.start()) or CONDITION.search(before) or _SERVED.search(before):
@@ -116,8 +119,17 @@ def read(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterato
         kind: Subject = "residence" if _HOME.search(found["noun"]) else "citizenship"
         proof = quote(text, found.start(), found.end(), "text")
         yield Claim(kind, _statement(found["who"], before, after), proof, f"{kind}-adjective")
-    for found in (match for span in spans for match in _people_pattern().finditer(text, *span)):
+    for found in _begun(_people_pattern(), text, named):
         yield from _called(page, found, parts)
+
+
+def _begun(pattern: re.Pattern[str], text: str, named: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at these offsets and end in their stretches, never overlapping."""
+    last = 0
+    for start, end in named:
+        if start >= last and (found := pattern.match(text, start, end)):
+            last = found.end()
+            yield found
 
 
 def _called(page: Sheet, found: re.Match[str], parts: Parts) -> Iterator[Claim]:

@@ -30,9 +30,10 @@ _BEFORE, _AFTER, _NEAR = 240, 160, 30
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Stretches of a text, as offsets, in order, that may hold: places; people by their nation; words that speak of
-    countries at large; verbs of residence. `world` are those in which a rule may say "everywhere", with that rule;
-    `named` are where a place is named, `spots` where a place, such a verb, "where" or the world is."""
+    """Stretches of a text, as offsets, in order, that may hold: places; words that speak of countries at large; verbs
+    of residence. `nationals` are where people are named by their nation, each with the end of its stretch; `world` the
+    stretches in which a rule may say "everywhere", with that rule; `named` are where a place is named, `spots` where a
+    place, such a verb, "where" or the world is."""
 
     places: tuple[Span, ...]
     nationals: tuple[Span, ...]
@@ -64,13 +65,18 @@ def windows(page: Sheet) -> Windows:
     world = tuple(
         (rule, span)
         for at, rule in enumerate(rules("any"))
-        for span in spans.get(at, ())
+        if at in spans
+        for span in spans[at]
         if rule.rare.may_match(page.low, *span)
     )
-    of = {key: spans.get(key, ()) for key in ("places", "nationals", "vague", "homes")}
+    nations = {spot[0] for spot in found.get("nationals", ())}
+    nationals = tuple(
+        (at, end) for start, end in spans.get("nationals", ()) for at in sorted(nations) if start <= at < end
+    )
     named = tuple(sorted(spot[0] for spot in found.get("places", ())))
     spots = tuple(sorted(spot[0] for key in ("places", "homes", "where") for spot in found.get(key, ())))
-    return Windows(of["places"], of["nationals"], of["vague"], of["homes"], named, spots, world)
+    places, vague, homes = (spans.get(key, ()) for key in ("places", "vague", "homes"))
+    return Windows(places, nationals, vague, homes, named, spots, world)
 
 
 Meaning = tuple[tuple[str | int, ...], tuple[Name, ...], bool, bool]
