@@ -95,7 +95,7 @@ def _chosen(posting: Posting, parts: Parts, spoken: list[Claim], work: list[Clai
     if not named or (titled and {one.id for one in named} == {LANGUAGE_FIELD}):
         named = [*named, *_of_unsafe_work(work)]
     spoken = spoken if titled or not work or any(claim.value in _WORDS_WORK for claim in work) else []
-    named = [*named, *_of_language(posting, named, spoken, titled)]
+    named = [*named, *_of_language(posting, named, spoken, titled, work)]
     named += of_games(title, sheet(posting.text), named)
     taught = _TAUGHT.search(title.low) or "safety" in {one.id for one in named}
     named += _of_unsafe_work(work) if _is_unsafe(work) and not taught else []
@@ -130,7 +130,9 @@ def _of_unsafe_content(posting: Posting, parts: Parts) -> list[Named]:
     return [Named("safety", "text", match.start(), match.end(), "domain: unsafe content")]
 
 
-def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titled: bool) -> Iterator[Named]:
+def _of_language(
+    posting: Posting, named: list[Named], spoken: list[Claim], titled: bool, work: list[Claim]
+) -> Iterator[Named]:
     """Linguistics for work in another language: beside writing and voice, and where no field of its own is named."""
     ids = {one.id for one in named if not one.rule.endswith(_ANYBODY_AT_ALL)}
     if not spoken or LANGUAGE_FIELD in ids:
@@ -141,7 +143,8 @@ def _of_language(posting: Posting, named: list[Named], spoken: list[Claim], titl
     tested = titled and ids == {"software"} and bool(_TESTED_IN.search(sheet(posting.title).low))
     voice = titled and ids == {"music-audio"}
     bought = not ids and (titled or any(_is_mastered(claim) for claim in spoken))
-    judged_answers = titled and ids == {"safety"} and named[0].rule == _OF_TASKS
+    moderated = all(claim.value == Label("moderate") for claim in work)
+    judged_answers = titled and ids == {"safety"} and named[0].rule == _OF_TASKS and not moderated
     if "writing" in ids or voice or ids == {"video-games"} or bought or tested or judged_answers:
         yield Named(
             LANGUAGE_FIELD, proof.source, proof.start, proof.start + len(proof.text), "domain: another language"
