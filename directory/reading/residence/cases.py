@@ -7,6 +7,8 @@ from directory.reading.residence.clause import BEHIND, Clause, has_words
 
 LEVY, INVITED = "levy", "invited-if"
 _CLIENT = re.compile(r"[ck]lient|kund|asiakka|ugyfel|клиент|клієнт|musteri|zakazn|العميل|客户|顧客|고객")
+_VERB_FIRST = ("de", "nl", "sv", "da", "no")
+"""Languages in which a statement that begins with its verb is a case."""
 _ASKING = ("only", "barred", "needless")
 _ELSE = ("also", "seat", "fine", "indifferent", "not", "needless", "wish", "others")
 
@@ -38,6 +40,20 @@ def _sought(clause: Clause, levy: int) -> bool:
     if clause.language in BEHIND:
         return any(clause.listed.end <= token.start < levy for token in taking)
     return any(token.end <= clause.listed.start for token in taking)
+
+
+def inverted(clause: Clause) -> bool:
+    """Whether a verb of living begins a statement and makes it a case: "Wohnst du in …, brauchst du eine …"."""
+    first = next((token for token in clause.near if token.kind == "live"), None)
+    if (
+        clause.language not in _VERB_FIRST
+        or first is None
+        or has_words(clause.page.plain[clause.line.start : first.start])
+    ):
+        return False
+    asked = clause.page.plain[clause.line.start : clause.line.end + 1].rstrip().endswith("?")
+    yours = any(token.kind == "you" and 0 <= token.start - first.end <= 1 for token in clause.near)
+    return yours and not asked and has_words(clause.page.plain[clause.listed.end : clause.line.end])
 
 
 def invited(clause: Clause) -> bool:

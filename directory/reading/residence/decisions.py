@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from directory.claims import Statement
-from directory.reading.residence.cases import INVITED, LEVY, comes_there, invited, is_levy, is_taxed
+from directory.reading.residence.cases import INVITED, LEVY, comes_there, inverted, invited, is_levy, is_taxed
 from directory.reading.residence.clause import (
     BEHIND,
     CLOSE,
@@ -236,6 +236,8 @@ def _denied_case(clause: Clause) -> bool:
     begun = any(
         clause.language in BEHIND or not has_words(clause.page.plain[clause.start : token.start]) for token in cases
     )
+    if inverted(clause):
+        return True
     return begun and not clause.has("only", "need", "barred") and not clause.anywhere("only")
 
 
