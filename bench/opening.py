@@ -126,7 +126,8 @@ def first_page(folder: Path) -> Took:
 
 def _first_page(folder: Path, port: int) -> Took:
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "1", "--threads", "4", "--log-level", "warning", "web:create_app()"]
+    command += ["--worker-class", "web.heads.WholeHeads", "--workers", "1", "--threads", "4"]
+    command += ["--log-level", "warning", "web:create_app()"]
     began = time.perf_counter()
     server = subprocess.Popen(command, env=_environment(folder, port), cwd=ROOT, stderr=subprocess.DEVNULL)
     try:

@@ -39,8 +39,8 @@ class Locality:
         """
         region, country = self._region_name(), country_name(self.country)
         ways = ([self.city, region, country], [self.city, country], [region, country], [country])
-        written = [listed(_once(list(parts))) for parts in ways]
-        home = countries.get(self.country)
+        written = _once([listed(_once(list(parts))) for parts in ways])
+        home = countries.get(self.country) if len(written) > 1 else None  # who reads needs tables: 1 s of a crawl
         return next((words for words in written if not home or _read_as(words) <= {home}), written[0])
 
     def _region_name(self) -> str:
