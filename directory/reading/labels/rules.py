@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from directory.reading.labels.words import LabelWords, Span, listed, spelt
+from directory.reading.labels.words import LabelWords, Span, listed, plainly, spelt
 from directory.reading.page import Line, Sheet
 from directory.reading.scan import ScanBook
 from directory.reading.tables import entries
@@ -67,11 +67,11 @@ def rules() -> LabelRules:
     at = {word: place for place, word in enumerate(words.words)}
     placed: list[tuple[LabelRule, ...]] = [()] * len(words.words)
     for word, some in begun.items():
-        placed[at[_plain(word)]] += tuple(some)
+        placed[at[plainly(word)]] += tuple(some)
     hints: list[tuple[str, ...]] = [()] * len(words.words)
     for name in HINTS:
         for word in spelt(name):
-            hints[at[_plain(word)]] += (name,)
+            hints[at[plainly(word)]] += (name,)
     return LabelRules(words, tuple(placed), tuple(hints))
 
 
@@ -83,10 +83,6 @@ BOOK = ScanBook(lambda: rules().words.shapes)
 def counting(wheres: tuple[str, ...]) -> tuple[tuple[LabelRule, ...], ...]:
     """For each word of `rules()`, by its place there, the rules that count in these kinds of places ("text"…)."""
     return tuple(tuple(rule for rule in some if rule.where in wheres) for some in rules().begun)
-
-
-def _plain(word: str) -> str:
-    return LabelWords((word,)).words[0]
 
 
 def _step(sign: str, number: str, words: str) -> Step:

@@ -1,7 +1,7 @@
 """Lists of words, found at, behind or around a place of a sheet."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -20,13 +20,18 @@ _LONGEST = 40
 """Characters of the longest word or phrase of any list."""
 
 
+def plainly(word: str) -> str:
+    """A word of a list as it is looked for: folded, its signs as blanks, without the "*" of one that goes on."""
+    return spaced(fold(word.rstrip("*")))[1:-1].strip()
+
+
 class LabelWords:
     """Finds the given words; "*" at the end of one takes the rest of its word. Offsets are those of the sheet."""
 
     def __init__(self, words: Iterable[str]) -> None:
         forms: dict[str, bool] = {}
         for word in words:
-            plain = spaced(fold(word.rstrip("*")))[1:-1].strip()
+            plain = plainly(word)
             forms[plain] = forms.get(plain, False) or word.endswith("*")
         self.words = tuple(forms)
         self._whole = tuple(word < _BORDERLESS for word in forms)
@@ -35,7 +40,12 @@ class LabelWords:
         borders = ("" if open or not whole else " " for open, whole in zip(self._open, self._whole, strict=True))
         self._forms = tuple(f"{shape}{border}" for shape, border in zip(shapes, borders, strict=True))
         self.shapes = tuple(shapes)
-        self._automaton = AhoCorasick(shapes, implementation=Implementation.DFA)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        """Made when a stretch is first looked through: the longest lists are only looked for in the shared pass. A DFA
+        of a list in 25 languages takes ten times the memory, and more time where it does not stay in the cache."""
+        return AhoCorasick(self.shapes, implementation=Implementation.ContiguousNFA)
 
     def all(self, page: Sheet, book: ScanBook) -> list[tuple[int, int, int]]:
         """Every word of the list in the sheet: start, end, and its place in `words`; in order. `book` is that of its

@@ -100,9 +100,10 @@ def below(page: Sheet, named: tuple[LanguageName, ...]) -> int:
     if len(named) > 1 or gap is None or around.strip(_DECOR) or _above(page, line):
         return 0
     then = page.line_at(gap.end())
-    short = then.end - gap.end() <= _LEVEL_LINE and page.low[then.end - 1] != ":"
+    if then.end - gap.end() > _LEVEL_LINE or page.low[then.end - 1] == ":":
+        return 0
     told = begins_level(page.low, gap.end(), then.end) or _points_back(page, gap.end(), then.end)
-    return then.end if short and told else 0
+    return then.end if told else 0
 
 
 def _points_back(page: Sheet, start: int, end: int) -> bool:

@@ -136,7 +136,7 @@ def _taken(
         return at + 1, max(min(end, limit), out[-1].end)
     plan = _plan(found[at][1], spoken)
     if plan.longer:
-        kept, reached = _longest(low, found, at, spoken, limit)
+        kept, reached = _longest(plan.longer, low, found, at, spoken, limit)
         if kept:
             end = found[reached][0] + len(found[reached][1])
             out.append(_token(kept, low, place, end))
@@ -146,9 +146,9 @@ def _taken(
 
 
 class _Plan(NamedTuple):
-    """What a word comes to by itself, and whether a phrase may begin with it or something must follow it."""
+    """What a word comes to by itself, and the phrases that it begins, if one goes on or something must follow it."""
 
-    longer: bool
+    longer: tuple[BookPhrase, ...]
     kinds: frozenset[str]
     level: Level | None
     sure: bool
@@ -156,8 +156,9 @@ class _Plan(NamedTuple):
 
 @lru_cache(maxsize=32_768)
 def _plan(word: str, spoken: frozenset[str]) -> _Plan:
-    phrases = [phrase for phrase in _begun(word) if any(entry.of in spoken for entry in phrase.entries)]
-    longer = any(phrase.rest or any(entry.then for entry in phrase.entries) for phrase in phrases)
+    phrases = tuple(phrase for phrase in _begun(word) if any(entry.of in spoken for entry in phrase.entries))
+    goes_on = any(phrase.rest or any(entry.then for entry in phrase.entries) for phrase in phrases)
+    longer = phrases if goes_on else ()
     kept = [entry for phrase in phrases if not phrase.rest for entry in _kept(phrase, spoken, "", 0)]
     if not kept:
         return _Plan(longer, NONE if word[0].isalnum() else _SIGN, None, False)
@@ -168,11 +169,13 @@ def _plan(word: str, spoken: frozenset[str]) -> _Plan:
 _SIGN = frozenset(("sign",))
 
 
-def _longest(low: str, found: Pieces, at: int, spoken: frozenset[str], limit: int) -> tuple[list[BookEntry], int]:
+def _longest(
+    phrases: Iterable[BookPhrase], low: str, found: Pieces, at: int, spoken: frozenset[str], limit: int
+) -> tuple[list[BookEntry], int]:
     """The meanings of the longest phrases from this word on, and the place of their last word in the list."""
     kept: list[BookEntry] = []
     reached = at
-    for phrase in _begun(found[at][1]):
+    for phrase in phrases:
         last = _last(found, at, phrase)
         if last is None or (kept and last != reached) or found[last][0] + len(found[last][1]) > limit:
             continue
