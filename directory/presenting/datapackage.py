@@ -22,8 +22,10 @@ descriptions: those are the platforms'. Made once a day by {url}; the last 30 da
 Licence: the facts are CC0 1.0; quotes are quotations of the postings that they name.
 
     duckdb -c "SELECT title, pay_max, residence_places FROM '{url}/data/latest/listings.csv' LIMIT 5"
-    python -c "import pandas; print(pandas.read_csv('{url}/data/latest/listings.csv').head())"
+    python -c "import pandas; as_written = {{'keep_default_na': False, 'na_values': ''}}; \\
+        print(pandas.read_csv('{url}/data/latest/listings.csv', **as_written).head())"
 
+(By itself pandas takes "NA", Namibia, for nothing.)
 `datapackage.json` names every column, and size and SHA-256 of every file.
 """
 

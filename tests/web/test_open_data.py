@@ -22,10 +22,12 @@ from directory.store import Store, shelf
 from schedules.jobs import published
 from tests.support.making import DAY, START, crawl, posting
 from tests.support.website import CLOCK, KENYA, settings, site
+from web.api.data import READERS
 
 ORIGIN = daily.Origin("https://atlas.example")
 NOW = START + 2 * DAY
 WORLD = posting("w1", 'A "rater", of poems', "You rate poems. Open to candidates anywhere in the world.")
+NAMIBIA = posting("n1", "Rater of maps", "You rate maps. You must live in Namibia.")
 
 
 def made(store: Store, folder: Path, demo: bool = False) -> Path:
@@ -180,17 +182,18 @@ def test_pandas_and_duckdb_read_the_addresses_in_one_line(store: Store, tmp_path
     import duckdb
     import pandas
 
+    crawl(store, [NAMIBIA])
     made(store, tmp_path / "data")
     duckdb.execute(f"LOAD '{httpfs()}'")  # by itself DuckDB fetches it from its makers
     with served({"RUN_DIR": str(tmp_path), "CLOCK": CLOCK}, 1) as port:
         for day in ("latest", "2026-11-03"):
             address = f"http://127.0.0.1:{port}/data/{day}"
-            read = pandas.read_csv(f"{address}/listings.csv")
+            read = eval(dict(READERS)["pandas"].replace("{address}", f"{address}/listings.csv"), {"pandas": pandas})
             told = read[["id", "residence_places"]].fillna("").to_numpy().tolist()
-            assert told == [["acme/k1", "KE"], ["acme/w1", ""]]
+            assert (told, read["pay_max"][0]) == ([["acme/k1", "KE"], ["acme/n1", "NA"], ["acme/w1", ""]], 12.0)
             line = f"SELECT title, pay_max, residence_places FROM '{address}/listings.csv' ORDER BY id LIMIT 5"
-            (kenya, world) = duckdb.sql(line).fetchall()
-            assert (kenya, world[0]) == ((KENYA.title, 12.0, "KE"), WORLD.title)
+            (kenya, namibia, world) = duckdb.sql(line).fetchall()
+            assert (kenya, namibia[2], world[0]) == ((KENYA.title, 12.0, "KE"), "NA", WORLD.title)
             nested = f"SELECT pay.max, residence.places FROM '{address}/listings.jsonl' ORDER BY id"
             assert duckdb.sql(nested).fetchall()[0] == (12.0, ["KE"])
 

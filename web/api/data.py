@@ -19,7 +19,7 @@ TYPES = {".csv": "text/csv; charset=utf-8", ".jsonl": "application/jsonl; charse
          ".md": "text/markdown; charset=utf-8"}  # fmt: skip
 READERS = (
     ("DuckDB", "SELECT title, pay_max, residence_places FROM '{address}' LIMIT 5"),
-    ("pandas", 'pandas.read_csv("{address}").head()'),
+    ("pandas", 'pandas.read_csv("{address}", keep_default_na=False, na_values="").head()'),  # NA is Namibia
 )
 
 
