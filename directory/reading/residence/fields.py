@@ -199,7 +199,6 @@ def _english_title(posting: Posting) -> Iterator[Claim]:
         yield claim_of("title-world", "any", (), words, world.start(), world.end(), "title")
     found = (group for group in residence_places.find(words) if not titles.is_tongues(group.hits))
     groups = [group for group in found if not titles.varies(words[: group.start])]
-    tongues = bool(groups) and any(not hit.id.startswith("en") for hit in languages.find(words))
     for group in groups:
         before, after = words[: group.start], words[group.end :]
         sure = _TITLE_SURE.match(after)
@@ -207,10 +206,10 @@ def _english_title(posting: Posting) -> Iterator[Claim]:
             continue
         if (
             sure
-            or not tongues
             or _REMOTE_IN.search(before)
             or _SPEAKERS_IN.search(before)
             or (_LIVING_IN.search(before) and _ENDS.match(after))
+            or all(hit.id.startswith("en") for hit in languages.find(words))
         ):
             barred = _NOT.search(before)
             if barred and _OTHERS.match(barred[0]):

@@ -6,14 +6,15 @@ beside those that they know.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from directory.reading.lattice import Token
 from directory.reading.page import Line, Sheet
 from directory.reading.residence.clause import BEHIND, NEAR
 from directory.reading.residence.listed import Listed
+from directory.reading.residence.listed import lists as lists_in
 
 _NAME = re.compile(r"\s*([^\W\d_][\w'’-]{3,})")
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w'’-]{3,})\s*$")
@@ -24,8 +25,6 @@ _CASELESS = frozenset(("ar", "hi", "zh", "ja", "ko", "th", "he"))
 _COLON = re.compile(r"\s?[:：]\s*")
 _SIGNS, _JOINT = tuple(",、，/&"), 25
 """Signs that go on with a list, and the longest way to its next member."""
-_MADE = frozenset(("loose", "name", "both", "apart", "joined", "tail", "part", "whose"))
-"""What is not a kind of word but how words stand in a sentence."""
 _HOMES = frozenset(("live", "citizen", "abode"))
 _BENT = frozenset(("pl", "cs", "ru", "uk", "sw", "fi"))
 """Languages that bend a place, or need no word, where others say "in": "mieszkańcy Rurytanii", "unaishi Zamunda"."""
@@ -50,15 +49,23 @@ class ReadPlaces:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with its words, its lists of places, and what was read in it (`claims`) or put aside (`aside`)."""
+    """A sentence with its words, and what was read in it (`claims`) or put aside (`aside`).
+
+    Its lists of places, and how words stand in it, are looked for when a row asks: most rows fail by something else.
+    """
 
     page: Sheet
     line: Line
     language: str
     words: Sequence[Token]
-    lists: Sequence[Listed]
     claims: Sequence[ReadPlaces]
     aside: Sequence[ReadPlaces]
+    _made: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def lists(self) -> Sequence[Listed]:
+        """The lists of places in it."""
+        return lists_in(self.page, self.line, self.words, self.language)
 
     @cached_property
     def loose(self) -> list[tuple[int, int]]:
@@ -84,20 +91,17 @@ class Sentence:
         return [span for token in self.words if token.kind in _HOMES for span in _names(self, token)]
 
     @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Kinds of words in the sentence, and what stands loose in it."""
-        found = {token.kind for token in self.words}
-        said = (
-            ("loose", self.loose),
-            ("name", self.names),
-            ("both", self.loose or self.names),
-            ("whose", any(_behind(self, token) for token in self.words if token.kind == "person")),
-            ("apart", any(self._is_apart(token) for token in self.words)),
-            ("joined", any(self._is_joined(span) for span in self.loose)),
-            ("tail", any(self._goes_on(one) for one in self.lists)),
-            ("part", any(self._is_part(token) for token in self.words)),
-        )
-        return frozenset(found | {name for name, holds in said if holds})
+    def spoken(self) -> frozenset[str]:
+        """The kinds of its words."""
+        return frozenset(token.kind for token in self.words)
+
+    def holds(self, kind: str) -> bool:
+        """Whether a kind of word stands in it, or words stand in one of the ways of MADE."""
+        if kind in self.spoken or kind not in MADE:
+            return kind in self.spoken
+        if kind not in self._made:
+            self._made[kind] = MADE[kind](self)
+        return self._made[kind]
 
     def _is_apart(self, token: Token) -> bool:
         if token.kind not in ("any", "open") or any(_inside(token, other) for other in self.words):
@@ -149,6 +153,19 @@ class Sentence:
         spans = self.loose + self.names
         tokens = [token for token in self.words if token.kind == kind]
         return any(_gap(token.start, token.end, *span) <= reach for token in tokens for span in spans)
+
+
+MADE: dict[str, Callable[[Sentence], bool]] = {
+    "loose": lambda one: bool(one.loose),
+    "name": lambda one: bool(one.names),
+    "both": lambda one: bool(one.loose or one.names),
+    "whose": lambda one: any(_behind(one, token) for token in one.words if token.kind == "person"),
+    "apart": lambda one: any(map(one._is_apart, one.words)),
+    "joined": lambda one: any(map(one._is_joined, one.loose)),
+    "tail": lambda one: any(map(one._goes_on, one.lists)),
+    "part": lambda one: any(map(one._is_part, one.words)),
+}
+"""What is not a kind of word but how words stand in a sentence."""
 
 
 def _inside(token: Token, other: Token) -> bool:

@@ -4,18 +4,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from directory.reading.residence.clause import CLOSE, NEAR
-from directory.reading.residence.watch import Sentence
+from directory.reading.residence.watch import MADE, Sentence
 from directory.reading.tables import Entry, entries
 
 _REACHES = {"~": NEAR, "!": CLOSE}
-_MADE = frozenset(("loose", "name", "both", "apart", "joined", "tail", "part", "whose"))
-"""What is not a kind of word but how words stand in a sentence."""
-_TONGUE = ("語", "语", "文", "어")
-"""Signs that make a country's name that of its language."""
-_REACHES = {"~": NEAR, "!": CLOSE}
-_APART, _NEXT, _FEWEST = 14, 4, 2
-"""Characters from which on "anywhere" stands apart from a list, up to which a part's word belongs to a name, and of an
-unknown name at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class WatchRule:
 
     def fires(self, sentence: Sentence) -> bool:
         """Whether the sentence, one that it may doubt by its words and claims, is one that this row doubts."""
-        return self.without.isdisjoint(sentence.kinds) and all(
+        return not any(map(sentence.holds, self.without)) and all(
             any(_met(kind, sentence) for kind in some) for some in self.needs
         )
 
@@ -53,7 +45,7 @@ class WatchRule:
 def _met(kind: str, sentence: Sentence) -> bool:
     if kind[-1] in _REACHES:
         return sentence.beside(kind[:-1], _REACHES[kind[-1]])
-    return kind in sentence.kinds
+    return sentence.holds(kind)
 
 
 def _said(claims: str, stances: frozenset[str], *, aside: bool) -> bool:
@@ -85,8 +77,8 @@ def _rule(entry: Entry) -> WatchRule:
     if set(entry["claims"].split("|")) - {"none", "only", "any", "not", "no-not", "no-any"}:
         raise entry.wrong(f"{entry['claims']!r} is no kind of claim")
     bare = [frozenset(kind.rstrip("~!") for kind in some) for some in needs]
-    words = tuple(some for some in bare if not some & _MADE)
+    words = tuple(some for some in bare if not some & MADE.keys())
     without = frozenset(filter(None, entry["without"].split("|")))
-    places = frozenset(kind for some in bare for kind in some & _MADE - {"apart", "whose"})
+    places = frozenset(kind for some in bare for kind in some & (MADE.keys() - {"apart", "whose"}))
     places |= {"name"} if "both" in places else set()
     return WatchRule(entry["name"], needs, words, places, without, entry["claims"])

@@ -15,7 +15,6 @@ from directory.reading.residence import places as residence_places
 from directory.reading.residence import text as residence_text
 from directory.reading.residence.clauses import of_line
 from directory.reading.residence.evidence import Evidence
-from directory.reading.residence.listed import lists
 from directory.reading.residence.text import TextReading
 from directory.reading.residence.watch import ReadPlaces, Sentence
 from directory.reading.residence.watch_rules import WatchRule, rules_for
@@ -68,7 +67,7 @@ def borne_out(sentence: Sentence, rule: WatchRule, taken: Residence) -> bool:
     """Whether all that a sentence leaves unread are places that the posting is limited to anyway."""
     if rule.claims != "none" or taken.rule != "only" or sentence.names or not sentence.loose:
         return False
-    if sentence.kinds & _TURNING:
+    if any(map(sentence.holds, _TURNING)):
         return False
     mine = area_of(taken.places)
     return all(_holds(mine, country, parts) for one in sentence.lists for country, parts in area_of(one.places).items())
@@ -126,8 +125,7 @@ def _doubt(
     rules = rules_for(frozenset(kinds), stances, placed=placed, aside=bool(apart))
     if not rules:
         return
-    found = lists(page, line, words, language)
-    sentence = Sentence(page, line, language, words, found, here, apart)
+    sentence = Sentence(page, line, language, words, here, apart)
     rule = next((rule for rule in rules if rule.fires(sentence)), None)
     if rule is not None:
         yield sentence, rule

@@ -58,7 +58,8 @@ def windows(page: Sheet) -> Windows:
             keys = tuple(key for key in keys if key != "places")
         if mixed and said.at(first) not in (None, "en"):
             continue
-        spot = first, last, _line_start(plain, first), _line_end(plain, last)
+        stretch = (first, last) if keys == ("where",) else (_line_start(plain, first), _line_end(plain, last))
+        spot = first, last, *stretch
         for key in keys:
             found.setdefault(key, []).append(spot)
     spans = {key: tuple(_merged(sorted(some))) for key, some in found.items() if key != "where"}
