@@ -89,6 +89,7 @@ _BAND = re.compile(r"\W{0,3}[^\W\d][^:\n$€£¥₹]{0,40}(?: ?:| [-–—]) ?[^
 
 
 # A question about pay right before the amount that answers it: "How much? Up to C$400 per month".
+_BEHIND_QUESTION = 27  # characters from its sign to the amount
 _ASKED = re.compile(r"(?:^|[.!:?\n] |(?<=\n))([^.!?\n]{3,44}\?) [^.!?\n\d]{0,25}$")
 
 
@@ -104,7 +105,8 @@ class _Headings:
         line = text.rfind("\n", 0, at)
         if _CELL in text[line + 1 : at]:
             return self._over_table(line)
-        asked = _ASKED.search(text, line + 1, at) if "?" in text[line + 1 : at] else None
+        asks = "?" in text[max(line + 1, at - _BEHIND_QUESTION) : at]
+        asked = _ASKED.search(text, line + 1, at) if asks else None
         if asked and is_heading(asked[1]):
             return asked[1]
         own = text[line + 1 : text.find("\n", at) % (len(text) + 1)].strip()

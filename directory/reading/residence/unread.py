@@ -6,6 +6,7 @@ from functools import cache
 
 from directory.claims import Doubt
 from directory.reading.lattice import Lattice, Meaning, Token, every_token
+from directory.reading.literals import RarePattern
 from directory.reading.page import Sheet, sheet
 from directory.reading.paragraphs import Paragraphs
 from directory.reading.quote import quote
@@ -50,12 +51,18 @@ _DOUBTFUL = re.compile(
 
 def unread_homes(page: Sheet, spans: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Doubt]:
     """A doubt for each "must live in" with a name that we do not know behind it, in parts that state requirements."""
-    for found in (match for span in spans for match in UNREAD_HOME.finditer(page.plain, *span)):
+    likely = (span for span in spans if _rare_home().may_match(page.low, *span))
+    for found in (match for span in likely for match in UNREAD_HOME.finditer(page.plain, *span)):
         known = residence_places.find(
             page.plain, found.start("what"), min(found.end("what") + _RUNS_ON, len(page.plain))
         )
         if not known and parts.states(found.start()):
             yield Doubt("residence", quote(page.plain, found.start(), found.end(), "text"))
+
+
+@cache
+def _rare_home() -> RarePattern:
+    return RarePattern(UNREAD_HOME)
 
 
 def vague(text: str, span: tuple[int, int], parts: Parts) -> Iterator[Doubt]:
