@@ -64,7 +64,7 @@ class Sentence:
 
     @cached_property
     def lists(self) -> Sequence[Listed]:
-        """The lists of places in it."""
+        """The lists of places that stand in it, in order, whatever was read of them."""
         return lists_in(self.page, self.line, self.words, self.language)
 
     @cached_property
@@ -92,7 +92,7 @@ class Sentence:
 
     @cached_property
     def spoken(self) -> frozenset[str]:
-        """The kinds of its words."""
+        """The kinds of its words, as the tables name them: "live", "person", "accept"."""
         return frozenset(token.kind for token in self.words)
 
     def holds(self, kind: str) -> bool:
