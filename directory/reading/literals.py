@@ -65,7 +65,7 @@ def pieces(pattern: re.Pattern[str]) -> tuple[Pieces, ...]:
 def beginnings(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Letters of folded words with one of which each match of the pattern begins; () where they cannot be told."""
     found = {letters for letters, _ in _fronts(_parsed(pattern))}
-    least = sorted(one for one in found if not any(one != other and one.startswith(other) for other in found))
+    least = sorted(one for one in found if not any(one[:end] in found for end in range(1, len(one))))
     return tuple(least) if all(least) else ()
 
 
