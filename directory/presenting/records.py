@@ -20,9 +20,9 @@ from directory.terms import rates_as_of
 
 
 class Open(BaseModel):
-    """A value of ours that never changes once it is made. What checks it is built when the first is made."""
+    """A value of ours that never changes once it is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class QuoteRecord(Open):
