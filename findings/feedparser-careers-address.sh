@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# feedparser reads "ann@atlas.careers (Ann)" as ann@atlas.care of "ers (Ann".
+# feedparser reads "ann@atlas.example (Ann)" as ann@atlas.exam of "ple (Ann".
 #
 # Package   feedparser 6.0.14, installed below in a temporary folder.
 # Good guess: the author of an RSS item is an address with a name in brackets, and is parted where the address ends.
-# Behaviour: an address ends four letters behind its last point, if it has as many. ".jobs" and ".work" fit, ".careers",
-#           ".academy" and ".museum" do not: the rest is the name, and the mail goes to another domain, which may be
+# Behaviour: an address ends four letters behind its last point, if it has as many. ".jobs" and ".work" fit, as does ".test", ".careers",
+#           ".academy" and ".museum" do not, nor does ".example": the rest is the name, and the mail goes to another domain, which may be
 #           somebody's. An address alone is cut in the same way.
 # Seen      2026-12-01, Python 3.11: the output below. Fails if an author changes.
 set -eu
@@ -20,8 +20,7 @@ FEED = (
     "</description><item><title>Rater</title><author>{}</author></item></channel></rss>"
 )
 expected = {
-    "ann@atlas.jobs (Ann)": ("ann@atlas.jobs", "Ann"),
-    "ann@atlas.careers (Ann)": ("ann@atlas.care", "ers (Ann"),
+    "ann@atlas.test (Ann)": ("ann@atlas.test", "Ann"),
     "ann@atlas.example (Ann)": ("ann@atlas.exam", "ple (Ann"),
     "ann@atlas.example": ("ann@atlas.exam", "ple"),
 }
