@@ -3,9 +3,9 @@
 #
 # Package   feedparser 6.0.14, installed below in a temporary folder.
 # Good guess: the author of an RSS item is an address with a name in brackets, and is parted where the address ends.
-# Behaviour: an address ends four letters behind its last point, if it has as many. ".jobs" and ".work" fit, as does ".test", ".careers",
-#           ".academy" and ".museum" do not, nor does ".example": the rest is the name, and the mail goes to another domain, which may be
-#           somebody's. An address alone is cut in the same way.
+# Behaviour: an address ends four letters behind its last point, if it has as many. ".jobs", ".work" and ".test" fit,
+#           ".careers", ".academy", ".museum" and ".example" do not: the rest is the name, and the mail goes to another
+#           domain, which may be somebody's. An address alone is cut in the same way.
 # Seen      2026-12-01, Python 3.11: the output below. Fails if an author changes.
 set -eu
 folder=$(mktemp -d)
