@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from directory.claims import Claim, Doubt, Pay, Quote
@@ -31,6 +31,15 @@ _RIGHT_BEHIND = re.compile(r"[: ]{1,2}\d{2,5}(?![\d%:])")
 # Characters of a line that is looked at, between a word of pay and its figure, and between that and its unit.
 _LONGEST, _NEAR, _NEXT = 600, 25, 18
 _UNITS = ("per", "alone", "unit", "sounded")
+# Words for getting money, and a figure with a word that we do not know: "je krijgt 12 piek per uur", slang for money.
+_GETS = re.compile(
+    r"\b(?:get|earn|receive|pocket|walk away with|krijgt?|ontvangt?|verdien\w*|llevas|ganas|cobras|recib[ei]\w*"
+    r"|ganhas?|recebe\w*|touche[sz]?|gagne[sz]?|bekomm\w*|kriegst|kriegt|gibt|zahlen|diamo|guadagn\w+|prendi|son|får"
+    r"|fås|tjän\w+|tjen\w+|saat|ansait\w+|dostan\w+|zarobi\w+|primești|câștig\w*|kapsz|keres\w*|получ\w+|заработ\w+"
+    r"|отрима\w+|зароб\w+|kazan\w+|alırsın\w*|mil(?:ega|enge)|dapat|nhận|unapata|παίρν\w+|kikita|makukuha)\b",
+    re.IGNORECASE,
+)
+_SLANG = re.compile(r"(?<![\w.,-])\d[\d.,]* (?P<word>[^\W\d_]{3,}) ")
 # Units that are told apart by one word, the rule of one that stands before its amount, and how far.
 _ALIKE, _BEFORE, _AHEAD = frozenset(("hour", "task", "session")), "in the words before", 60
 
@@ -84,7 +93,7 @@ def _unread(posting: Posting) -> Iterator[Quote]:
     for line in text.split("\n"):
         if len(line) <= _LONGEST and _DIGIT.search(line):
             where = stretch(line)
-            found = next(_figures(where), None)
+            found = next(chain(_figures(where), _slang(where)), None)
             if found is not None:
                 yield quote(text, start + found[0], start + found[1], "text")
         start += len(line) + 1
@@ -100,6 +109,17 @@ def _figures(where: Stretch) -> Iterator[tuple[int, int]]:
         figure = _FIGURE.search(where.text, token.end, min(len(where.text), token.end + _NEAR))
         if figure and (token.kind == "wage" or where.within(figure.end(), figure.end() + _NEXT, *_UNITS)):
             yield token.start, figure.end()
+
+
+def _slang(where: Stretch) -> Iterator[tuple[int, int]]:
+    """Figures with an unknown word behind them, for an hour or a piece of work, that one gets."""
+    if not _GETS.search(where.text):
+        return
+    for found in _SLANG.finditer(where.text):
+        unit = where.at(found.end(), "alone", "per")
+        known = any(token.start < found.end("word") and found.start("word") < token.end for token in where.tokens)
+        if unit and not known and where.within(found.end(), found.end() + _NEXT, "alone", "unit"):
+            yield found.start(), found.end("word")
 
 
 def _is_beside(one: Offer, main: Offer) -> bool:

@@ -13,7 +13,9 @@ def apiece(page: Sheet, named: Sequence[Token]) -> Iterator[Token]:
     """The names, those that one word is made of with a piece of it each: "港澳" is Hong Kong and Macao."""
     alike: dict[tuple[int, int, str], list[Token]] = {}
     for token in named:
-        alike.setdefault((token.start, token.end, token.language), []).append(token)
+        some = alike.setdefault((token.start, token.end, token.language), [])
+        if token.value not in [other.value for other in some]:
+            some.append(token)
     for (start, end, _), some in alike.items():
         apiece = (end - start) // len(some) if page.plain[start] >= _UNSPACED else 0
         for at, token in enumerate(some):

@@ -11,7 +11,7 @@ _OF = re.compile(
     r"\s(?:d[eo]|da|d['’]|du|de la|del|della|dell['’]|di|von|aus|van|uit|från|fra|z|ze|из|з|din)\s?\Z", re.IGNORECASE
 )
 """What makes a country that of the language before it: "le français de Belgique"."""
-_SIGNS = ("(", "-", "/")
+_SIGNS = ("(", "（", "-", "/")
 _FAR = 8
 """Characters of the longest of them."""
 

@@ -214,7 +214,7 @@ def _match(around: Around) -> Match | None:
         None,
     )
     right = next(((rule, 0, found.end()) for rule, found in after if found), None)
-    if left is None or right is None:
+    if left is None or right is None or (right[0].name == INVITING and not lives_if(around.before)):
         return left or right
     if left[0].meaning == "others" and right[0].meaning == "not":
         name = left[0].name if right[0].name == "then-not" else f"{left[0].name}-{right[0].name}"

@@ -144,6 +144,8 @@ def test_the_qualifier_is_quoted() -> None:
         ("", "Pagamos 120 la hora por revisar.", ["120 la hora"]),
         ("", "Płacimy 40 za godzinę pracy.", ["40 za godzinę"]),
         ("", "Nous payons 45 F le mot.", ["payons 45"]),
+        ("", "Je krijgt 12 piek per uur.", ["12 piek"]),
+        ("", "Te llevas 25 pavos por sesión.", ["25 pavos"]),
         ("", "Salaire: 1200 florins par mois.", ["Salaire: 1200"]),
         ("", "Es gibt einen Bonus von 12 € pro Aufgabe.", ["12 € pro Aufgabe"]),
         ("", "Nous travaillons 40 heures par semaine.", []),
