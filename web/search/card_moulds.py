@@ -27,13 +27,13 @@ from directory.search import Search, pieces
 from directory.search.query.tongue import Spoken as Speaks
 from directory.search.words.terms import terms as terms_of
 from web import context as here
-from web.fragments import GAP, escaped, joined, mould, wrap
+from web.fragments import GAP, draw, escaped, joined, mould, wrap
 from web.layout import Link
 from web.search.cards import Card, When, moment, title_of, when
 
 OVERHEAD = 800  # bytes of the objects around a card's texts
+NO_LINE = ShownLine("", "")
 Terms = Mapping[str, Collection[str]]
-Line = tuple[str, str]
 Range = tuple[int | None, int | None]
 LINES_KEPT = 32_768  # as many as `presenting.lines` keeps, 300 bytes each
 
@@ -45,10 +45,10 @@ class CardMould:
 
     def __init__(self, listing: Listing, standing: Standing, markup: str) -> None:
         self.id, self.title, self.standing = listing.id, listing.title, standing
-        self.rule, self.languages = place_rule(listing.facts.residence, listing.claims), listing.facts.languages
-        self.money = (listing.facts.pay, listing.facts.usd_hour)
+        self.rule = place_rule(listing.facts.residence, listing.claims)
+        self.languages, self.money = _asked(listing.facts.languages), _paid(listing.facts.pay, listing.facts.usd_hour)
         self.quotes = tuple(dict.fromkeys(claim.quote.text for claim in listing.claims))
-        self.parts = tuple(intern(str(part)) for part in markup.split(GAP))  # most are those of all cards
+        self.parts = tuple(map(intern, str(markup).split(GAP)))  # most are those of all cards
         self.words = ""
         texts = (self.title, *self.quotes, *(part for part in self.parts if self.id in part or "time" in part))
         self.size = OVERHEAD + sum(map(getsizeof, texts)) + sum(map(len, self.quotes))
@@ -63,14 +63,13 @@ class CardMould:
     def found_by(self, terms: Collection[str]) -> str | None:
         """The first text of the listing that holds a word searched for: its title, else a quote; None for none."""
         words = self.indexed()
-        looked = (words.find(f" {term[:-1]}" if term.endswith("*") else f" {term} ") for term in terms)
-        at = min((place for place in looked if place >= 0), default=-1)
+        at = min([place for sought in _sought(tuple(terms)) if (place := words.find(sought)) >= 0], default=-1)
         if at < 0:
             return None
         line = words.count("\n", 0, at)
         return self.quotes[line - 1] if line else self.title
 
-    def filled(self, query: str, own: str, place: Line, languages: Line, terms: Collection[str]) -> str:
+    def filled(self, query: str, own: str, place: str, languages: str, terms: Collection[str]) -> str:
         """The card for a reader: their words as a query string, pay in their money, two lines, all of it markup.
 
         `terms` are to be marked.
@@ -79,10 +78,9 @@ class CardMould:
         in_title = found is not None and found is self.title
         title = _marked(self.title, terms) if in_title else escaped(self.title)
         proof = "" if found is None or in_title else wrap("card_proof").filled(_marked(found, terms))
-        first, second, third, *rest = self.parts
-        links = (first, query, second, title, third, query, *((rest.pop(0), query) if len(rest) > 6 else ()))
-        lines = (rest[1], place[0], rest[2], place[1], rest[3], languages[0], rest[4], languages[1])
-        return "".join((*links, rest[0], own, *lines, rest[5], proof, *rest[6:]))
+        first, second, *third, between, below, after, end = self.parts
+        made = (first, query, second, title, query.join(third), own)
+        return "".join((*made, between, place, below, languages, after, proof, end))
 
 
 def markup(ids: Sequence[str], person: Search, terms: Terms | None = None) -> Markup:
@@ -94,7 +92,7 @@ def markup(ids: Sequence[str], person: Search, terms: Terms | None = None) -> Ma
     link, found = str(escape(f"?{query}")) if query else "", terms or {}
     kept = moulded(ids)
     made = [for_reader(one, who, link, found.get(one.id, ()), say) for one in kept]
-    day = rates((Facts(usd_hour=one.money[1]) for one in kept), who.country, say)
+    day = rates((one.money.facts for one in kept), who.country, say) if who.country else ""
     return joined((wrap("cards").filled(joined(made)), wrap("rates").filled(day) if day else "")) if made else Markup()
 
 
@@ -102,7 +100,8 @@ def for_reader(one: CardMould, who: Person, link: str, terms: Collection[str], s
     """A card as this person sees it: `link` is what their links carry ("?country=KE", escaped), `terms` are marked."""
     place = _place(one.rule, who.country, say, one.standing)
     languages = _languages(one.languages, who.speak, say, one.standing)
-    return one.filled(link, _own(*one.money, who.country, say) if who.country else "", place, languages, terms)
+    own = _own(one.money, who.country, say) if who.country else ""
+    return one.filled(link, own, place, languages, terms)
 
 
 def moulded(ids: Sequence[str]) -> list[CardMould]:
@@ -128,7 +127,7 @@ def mould_of(listing: Listing, say: Tongue) -> CardMould:
         *(_hollow(links.platform(listing.platform)), title_of(listing.platform)),
         *((said.tasks,) if said.tasks else ()),
         *((_hollow(links.term("tier", tier)), words.term("tier", tier, say)) if tier else ()),
-        *(said.pay, *((said.hourly,) if said.hourly else ()), GAP, GAP, GAP, GAP, GAP, GAP),
+        *(said.pay, *((said.hourly,) if said.hourly else ()), GAP, GAP, GAP, GAP),
         *(text for when in _whens(listing, say) for text in (when.iso, when.exact, when.ago)),
     )
     return CardMould(listing, listing.standing(now), mould("card", shape, shape.drawn).filled(*values))
@@ -151,14 +150,14 @@ class CardShape:
 
     def drawn(self) -> tuple[object, ...]:
         """What the card's macro is given for this shape: a gap for every text."""
-        gap, link, moment = ShownLine(GAP, GAP), Link(GAP, GAP), When(GAP, GAP, GAP)
+        link, moment = Link(GAP, GAP), When(GAP, GAP, GAP)
         tier, marks = link if self.tier else None, tuple(Mark("", kind, GAP) for kind in self.marks)
         tasks, hourly = GAP * self.tasks, GAP * self.hourly
         every = Card(
             id=GAP, title=GAP, href=GAP, platform=link, tasks=tasks, pay=GAP, stated=self.stated, hourly=hourly, own="",
-            place=gap, languages=gap, tier=tier, first=moment, checked=moment, marks=marks, closed=self.closed,
+            place=NO_LINE, languages=NO_LINE, tier=tier, first=moment, checked=moment, marks=marks, closed=self.closed,
         )  # fmt: skip
-        return every, GAP, GAP, GAP
+        return every, GAP, GAP, GAP, GAP
 
 
 def _hollow(target: str) -> Markup:
@@ -166,24 +165,48 @@ def _hollow(target: str) -> Markup:
     return joined((escape(here.path(target)), GAP))
 
 
-@lru_cache(LINES_KEPT)
-def _place(rule: PlaceRule, country: str | None, say: Tongue, standing: Standing) -> Line:
-    return _line(aged(place_line(rule, country, say), standing, say))
+@dataclass(frozen=True, slots=True, eq=False)
+class AskedLanguages:
+    """The languages of a listing; like the next one the same object for equals, so that it is found by what it is."""
+
+    asked: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaidMoney:
+    """The pay of a listing, and the same in US dollars an hour, as facts that say nothing else."""
+
+    facts: Facts
+
+
+_asked = lru_cache(LINES_KEPT)(AskedLanguages)
 
 
 @lru_cache(LINES_KEPT)
-def _languages(asked: tuple[Language, ...], speak: tuple[Speaks, ...], say: Tongue, standing: Standing) -> Line:
-    return _line(aged(languages_line(asked, speak, say), standing, say))
+def _paid(pay: Pay | None, usd_hour: Range | None) -> PaidMoney:
+    return PaidMoney(Facts(pay=pay, usd_hour=usd_hour))
 
 
 @lru_cache(LINES_KEPT)
-def _own(pay: Pay | None, usd_hour: Range | None, country: str, say: Tongue) -> str:
-    said = about(Facts(pay=pay, usd_hour=usd_hour), country, say)
+def _place(rule: PlaceRule, country: str | None, say: Tongue, standing: Standing) -> str:
+    return str(draw("line", aged(place_line(rule, country, say), standing, say), ""))
+
+
+@lru_cache(LINES_KEPT)
+def _languages(asked: AskedLanguages, speak: tuple[Speaks, ...], say: Tongue, standing: Standing) -> str:
+    return str(draw("line", aged(languages_line(asked.asked, speak, say), standing, say), "tongue "))
+
+
+@lru_cache(LINES_KEPT)
+def _own(money: PaidMoney, country: str, say: Tongue) -> str:
+    said = about(money.facts, country, say)
     return str(wrap("local").filled(said)) if said else ""
 
 
-def _line(line: ShownLine) -> Line:
-    return str(escape(line.group)), str(escape(line.text))
+@lru_cache(256)
+def _sought(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """Index terms as `CardMould.indexed` holds them: whole, or their beginning where they end in "*"."""
+    return tuple(f" {term[:-1]}" if term.endswith("*") else f" {term} " for term in terms)
 
 
 def _marked(text: str, terms: Collection[str]) -> Markup:

@@ -1,6 +1,8 @@
 """The values of the facets that narrow a search beside its own fields, each in the one way it stands there."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from directory.search.query.facets import FACETS
 from directory.search.query.kinds import PICKED, Texts
@@ -29,3 +31,9 @@ def _texts(pick: Pick) -> Texts:
     if isinstance(pick, int | str):
         return (str(pick),) if pick else ()
     return tuple(sorted(set(pick or ())))
+
+
+@lru_cache(16_384)  # the same few values stand in all links of a page
+def spelt(key: str, values: Texts) -> str:
+    """The values of a key as they stand in a query string: "tier=coding&tier=stem"."""
+    return "&".join([f"{key}={quote_plus(value, safe=':')}" for value in values])

@@ -4,14 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Self
-from urllib.parse import quote_plus
 
 from directory.posting import clean
 from directory.search.query import parse, sentence
 from directory.search.query.facets import FACET, GROUPS, NAMED
 from directory.search.query.kinds import Texts
 from directory.search.query.parse import Problem
-from directory.search.query.picks import Pick, picked
+from directory.search.query.picks import Pick, picked, spelt
 from directory.search.query.sentence import Naming, Say
 from directory.search.query.tongue import Spoken, best, spoken, text_of
 
@@ -101,15 +100,20 @@ class Search:
 
     def to_query_string(self) -> str:
         """The one spelling of this search, without "?": fixed order, sorted values, defaults left out."""
-        return "&".join([_spelt(key, value) for key, value in self.pairs()])
+        return _query(self)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The (key, value) pairs of the query string in its order, decoded: for hidden form fields."""
+        said = self._said()
+        return tuple([(key, text) for key in sorted(said, key=ORDER.__getitem__) for text in said[key]])
+
+    def _said(self) -> dict[str, Texts]:
+        """The values of every key that does not stand at its default, in no order."""
         said = dict(self.picks)
         for key, usual in DEFAULTS.items():
             if self._says(key) if key == "sort" else getattr(self, key) != usual:
                 said[key] = self._values(key)
-        return tuple([(key, text) for key in sorted(said, key=ORDER.__getitem__) for text in said[key]])
+        return said
 
     def toggle(self, key: str, value: str) -> Self:
         """The search with this value added, or removed if it is there; back on page 1."""
@@ -130,7 +134,7 @@ class Search:
 
     def on_page(self, page: int) -> Self:
         """The same search on another page, counted from 1; what is below 1 is page 1."""
-        return self._copy(page=max(1, page))
+        return self if page == self.page else self._copy(page=max(1, page))
 
     def sorted_by(self, sort: str) -> Self:
         """The same search in another order ("newest", "pay", "relevance"), on page 1."""
@@ -149,7 +153,8 @@ class Search:
 
     def filters(self) -> Texts:
         """The keys that narrow this search, in the order of the query string; order and page narrow nothing."""
-        return tuple(key for key in FACET if key not in ("sort", "page") and self._says(key))
+        narrowing = {key for key in READ if key not in ("sort", "page") and self._says(key)}
+        return tuple(sorted(narrowing.union([key for key, values in self.picks if values]), key=ORDER.__getitem__))
 
     def chips(self, say: Say = str, name: Naming = sentence.name_of) -> tuple[Chip, ...]:
         """One chip a filter value, in the order of the query string. `name` gives a value's words (key, value)."""
@@ -200,13 +205,15 @@ class Search:
     def _copy(self, **changed: Any) -> Self:
         """The same search with other values that are as they must be already, so that none is checked again."""
         made = object.__new__(type(self))
-        made._set(**{name: changed[name] if name in changed else getattr(self, name) for name in self.__slots__})
+        for name in self.__slots__:
+            object.__setattr__(made, name, changed[name] if name in changed else getattr(self, name))
         return made
 
 
-@lru_cache(16_384)  # the same few values stand in all links of a page
-def _spelt(key: str, value: str) -> str:
-    return f"{key}={quote_plus(value, safe=':')}"
+@lru_cache(1_024)  # a page spells the search it shows six times, and its neighbours in each of its rows
+def _query(search: Search) -> str:
+    said = search._said()
+    return "&".join([spelt(key, said[key]) for key in sorted(said, key=ORDER.__getitem__)])
 
 
 READ: dict[str, Callable[[Texts], Any]] = {
