@@ -19,6 +19,8 @@ from web import context as here
 GAP = Markup("\x1a")
 """Stands for what will differ. No text that is shown holds it: control characters are taken out at the border."""
 
+NOTHING = Markup()
+
 Values = Callable[[], tuple[object, ...]]
 
 
@@ -71,13 +73,8 @@ def drawn(macro: str, made_from: Hashable, *values: object) -> Markup:
 
 def mould(macro: str, made_from: Hashable, values: Values) -> Mould:
     """The mould of a macro by the reader's language; `values`, GAPs among them, are made only where it is not kept."""
-    return moulds(macro)(made_from, values)
-
-
-def moulds(macro: str) -> Callable[[Hashable, Values], Mould]:
-    """`mould` of one macro, for a request that asks for many of it."""
-    made, name = here.site().made, ("mould", macro, here.say().locale)
-    return lambda made_from, values: made.get((*name, made_from), lambda: Mould(draw(macro, *values())))
+    key = ("mould", macro, here.say().locale, made_from)
+    return here.site().made.get(key, lambda: Mould(draw(macro, *values())))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from flask import Flask, Response, request
 from markupsafe import Markup
@@ -50,8 +50,7 @@ class Page(Protocol):
     """Any frozen value that a template shows as `page`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link: `href` is ready to print; `here` marks the page that the reader is on."""
 
     text: str

@@ -1,7 +1,7 @@
 """The filters beside the results: every value with its exact count, "not stated" included."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from directory.search import FacetCount, Found, Search
 from directory.search.query.facets import FACET, in_form
 from directory.search.query.kinds import UNSTATED, Facet
 from web import context as here
-from web.fragments import GAP, draw, joined, mould, moulds
+from web.fragments import GAP, NOTHING, draw, escaped, joined, mould
 from web.layout import Link
 from web.search.cards import titles
 
@@ -94,9 +94,11 @@ def _offered(row: Facet, search: Search, counts: Iterable[FacetCount]) -> Offere
     known, chosen = [count for count in counts if count.n or count.chosen], bool(search.chosen(row.key))
     if search.country and row.key in LOCAL:
         known = [count for count in known if count.chosen or helps(row.key, count.id, search)]
-    if all(count.id == UNSTATED and not count.chosen for count in known):
+    if len(known) == 1 and known[0].id == UNSTATED and not known[0].chosen:
         known = []  # nothing to choose: silence alone is no filter
     most = SHOWN if row.unfolded or chosen else FOLDED
+    if len(known) <= most:
+        return Offered(tuple(known), len(known), row.unfolded or chosen)
     rest = (count for count in known[most:] if count.chosen or count.id == UNSTATED)
     return Offered((*known[:most], *rest), len(known), row.unfolded or chosen)
 
@@ -129,43 +131,58 @@ def helps(key: str, value: str, search: Search) -> bool:
 
 def panel(search: Search, found: Found, beside: Mapping[str, Markup]) -> Markup:
     """All filters as the search page shows them; `beside` stands below the values of a filter, by its key."""
-    say, made, query = here.say(), moulds("facet"), _first(search)
-    return joined(
-        made((row.key, offered.open), partial(_hollow, row, offered.open, say)).filled(
-            _options(row, offered, say), _led(row, offered, query, say), beside.get(row.key, "")
-        )
-        for row, offered in _offers(search, found)
-    )
+    say, query, offers = here.say(), _first(search), list(_offers(search, found))
+    shape = tuple([(row.key, offered.open, offered.every > len(offered.shown)) for row, offered in offers])
+    values: list[Markup] = []
+    for row, offered in offers:
+        values += (_options(row, offered, say), *_led(row, offered, query, say), beside.get(row.key, NOTHING))
+    return mould("panel", shape, lambda: (tuple(_hollow(*one, say) for one in shape), GAP)).filled(*values)
 
 
-def _hollow(row: Facet, unfolded: bool, say: Tongue) -> tuple[object, ...]:
-    return Fieldset(row.key, say(row.legend), row.control, (), unfolded, None), GAP, GAP, GAP
+def _hollow(key: str, unfolded: bool, led: bool, say: Tongue) -> Fieldset:
+    """A filter without its values; its way to those that are left out, where there is one, is a gap."""
+    row, legend = FACET[key], say(FACET[key].legend)
+    return Fieldset(key, legend, row.control, (), unfolded, Link(GAP, GAP, note=legend) if led else None)
 
 
 def _options(row: Facet, offered: Offered, say: Tongue) -> Markup:
     """The values of a filter with their counts, whose digits and separators need no escaping."""
-    word = partial(name, row.key, say=say) if row.kind in NAMED else partial(_word, row.key, say=say)
-    kind, key = row.control, row.key
-    parts = [*_made(kind, key, *_any(offered, say))] if row.kind == "number" else []
+    made: Callable[[str, str, bool, Tongue], tuple[str, ...]] = _named if row.kind in NAMED else _made
+    key, number = row.key, say.number
+    parts = [*_option(key, *_any(offered, say))] if row.kind == "number" else []
     for id, n, chosen in offered.shown:
-        before, after = _made(kind, key, id, word(id), GAP, chosen)
-        parts += (before, say.number(n), after)
+        before, after = made(key, id, chosen, say)
+        parts += (before, number(n), after)
     return joined(parts)
 
 
-@lru_cache(16_384)  # as many as there are words for values
-def _made(kind: str, key: str, value: str, text: str, n: str, chosen: bool) -> tuple[str, ...]:
+@lru_cache(32_768)  # each value of every filter in every language, chosen or not
+def _made(key: str, value: str, chosen: bool, say: Tongue) -> tuple[str, ...]:
+    """The markup of an option whose words are always the same, before and behind its count."""
+    return _option(key, value, _word(key, value, say), GAP, chosen)
+
+
+def _named(key: str, value: str, chosen: bool, say: Tongue) -> tuple[str, ...]:
+    return _option(key, value, name(key, value, say), GAP, chosen)
+
+
+@lru_cache(4_096)  # platforms by their names, and each filter's way to choose nothing
+def _option(key: str, value: str, text: str, n: str, chosen: bool) -> tuple[str, ...]:
     """The markup of an option before and behind its count, where it has one."""
-    return tuple(draw("option", kind, key, value, text, chosen, n).split(GAP))
+    return tuple(str(part) for part in draw("option", FACET[key].control, key, value, text, chosen, n).split(GAP))
 
 
-def _led(row: Facet, offered: Offered, query: str, say: Tongue) -> Markup:
-    """The way to the values that are left out as markup; "" where none are."""
-    more = _more(row, offered, query, say)
-    if more is None:
-        return Markup()
-    hollow = Fieldset(row.key, more.note, row.control, (), offered.open, more)
-    return mould("more", row.key, lambda: (hollow, GAP, GAP)).filled(more.href, more.href, more.text)
+def _led(row: Facet, offered: Offered, query: str, say: Tongue) -> tuple[Markup, ...]:
+    """What the way to the values that are left out says: its address twice, and its words; () where none are."""
+    if offered.every == len(offered.shown):
+        return ()
+    href = joined((escaped(values(row.key, query)),))
+    return href, href, _all(offered.every, say)
+
+
+@lru_cache(4_096)
+def _all(n: int, say: Tongue) -> Markup:
+    return joined((escaped(say("all %(n)s", n=say.number(n))),))
 
 
 def values(key: str, query: str = "") -> str:

@@ -11,6 +11,8 @@ from web.layout import Link
 from web.search.facets import name, to
 
 ANY = FACET["checked"].ids
+ASIDE = tuple(facet for facet in FACET.values() if facet.usual and facet.kind == "choice")
+"""The filters that leave something aside as long as nothing is chosen of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ def _silent_tongues(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
 def _left_aside(wanted: Search, found: Found) -> tuple[CountGroup, ...]:
     """What a search leaves aside unless it is asked for (jobs as an employee, talent pools): counted and offered."""
     say, aside = here.say(), []
-    for facet in FACET.values():
-        if not facet.usual or facet.kind != "choice" or wanted.chosen(facet.key):
+    for facet in ASIDE:
+        if wanted.chosen(facet.key):
             continue
         for count in found.facets.get(facet.key, ()):
             if count.id not in facet.usual and count.n:
                 text = f"{name(facet.key, count.id)}: {say.number(count.n)}"
-                wider = Search.parse(f"{wanted.to_query_string()}&{facet.key}={count.id}")[0]
+                wider = wanted.choosing(facet.key, (count.id,))
                 aside.append(CountGroup("silent", text, True, Link(say("show only these"), to(wider), note=text)))
     return tuple(aside)
 

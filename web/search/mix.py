@@ -44,14 +44,14 @@ def orders(sorts: tuple[Link, ...], wanted: Search) -> tuple[Link, ...]:
     newest, *others = sorts
     shown = first_visit(wanted)
     mix = Link(here.say()("mixed"), with_reader("/"), shown)
-    return (mix, replace(newest, href=_plain(newest.href), here=newest.here and not shown), *others)
+    return (mix, newest._replace(href=_plain(newest.href), here=newest.here and not shown), *others)
 
 
 def plain(numbers: tuple[Link, ...]) -> tuple[Link, ...]:
     """The numbered pages; those of the plain order keep to it."""
     if "sort" not in request.args:
         return numbers
-    return tuple(replace(one, href=_plain(one.href)) if one.href else one for one in numbers)
+    return tuple(one._replace(href=_plain(one.href)) if one.href else one for one in numbers)
 
 
 def _plain(href: str) -> str:

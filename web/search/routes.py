@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from directory.search import Found, PlaceUnderstood, Problem, Search, typed
 from directory.search.query.facets import FACET, FACETS
 from directory.search.query.kinds import CARRIED
 from directory.search.query.parse import TWICE
+from directory.search.query.picks import spelt
 from web import context as here
 from web.fragments import GAP, mould
 from web.layout import Head, Link, render, with_reader
@@ -83,7 +84,7 @@ def search() -> Response:
     if mix.first_visit(wanted):
         found = mix.cut(wanted, found)
     page = replace(_page(wanted, found, problems, query), understood=_understood(place))
-    if wanted.on_page(1) == Search():
+    if wanted.on_page(1) == mix.ANYTHING:
         page = replace(
             page, sorts=mix.orders(page.sorts, wanted), numbers=mix.plain(page.numbers), mix=mix.reason(wanted)
         )
@@ -171,8 +172,8 @@ def without_each(wanted: Search, slugs: Sequence[str]) -> list[str]:
     """The paths of the search without each platform; put together once where they differ by its name alone."""
     if wanted.chosen("not_platform"):
         return [to(wanted.toggle("not_platform", slug)) for slug in slugs]
-    before, key, after = to(wanted.toggle("not_platform", "-")).partition("not_platform=-")
-    return [f"{before}{key[:-1]}{quote_plus(slug)}{after}" for slug in slugs]
+    before, _, after = to(wanted.toggle("not_platform", "-")).partition("not_platform=-")
+    return [f"{before}{spelt('not_platform', (slug,))}{after}" for slug in slugs]
 
 
 def _numbers(wanted: Search, pages: int) -> tuple[Link, ...]:
