@@ -6,7 +6,9 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.http import generate_etag, quote_etag
 
+from directory import links
 from web import context as here
+from web.api import problems
 
 POLICY = "; ".join(
     (
@@ -29,6 +31,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+API = problems.OPEN | {"Vary": "Accept-Encoding", "X-Robots-Tag": "noindex"}
+ROOM, DESCRIPTION = "/api/v1/", "/api/openapi.json"
 PAGE_SECONDS = 60
 YEAR = 31_536_000
 
@@ -48,19 +52,25 @@ def guard(app: Flask) -> None:
         own["X-Robots-Tag"] = "noindex"
     if settings.public_url.startswith("https://"):
         own["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-    vars(app)["wsgi_app"] = Guarded(app.wsgi_app, own)
+    described = ("Link", f'<{links.absolute(settings.public_url, DESCRIPTION)}>; rel="service-desc"')
+    vars(app)["wsgi_app"] = Guarded(app.wsgi_app, own, own | API, described)
 
 
 class Guarded:
-    """Puts headers behind those of every answer that does not say them itself, in one step."""
+    """Puts headers behind those of every answer that does not say them itself, in one step.
 
-    def __init__(self, app: Wsgi, own: Mapping[str, str]) -> None:
-        self._app, self._own = app, [(name.lower(), (name, value)) for name, value in own.items()]
+    `api` are those of the API, whose answers say `link` beside others of their own.
+    """
+
+    def __init__(self, app: Wsgi, own: Mapping[str, str], api: Mapping[str, str], link: tuple[str, str]) -> None:
+        self._app, self._link = app, link
+        self._own, self._api = ([(name.lower(), (name, value)) for name, value in each.items()] for each in (own, api))
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         def started(status: str, headers: Headers, *more: Any) -> Any:
-            said = {name.lower() for name, _ in headers}
-            return start(status, [*headers, *(pair for name, pair in self._own if name not in said)], *more)
+            said, api = {name.lower() for name, _ in headers}, environ["PATH_INFO"].startswith(ROOM)
+            own = [pair for name, pair in (self._api if api else self._own) if name not in said]
+            return start(status, [*headers, *own, *([self._link] if api else ())], *more)
 
         return self._app(environ, started)
 

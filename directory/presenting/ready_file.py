@@ -50,18 +50,19 @@ class ReadyRows:
             return {}
         wanted = np.fromiter(map(key_of, ids), np.int64, len(ids))
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        found = zip(ids, (self.keys[at] == wanted).tolist(), at.tolist(), strict=True)
-        rows = ((id, self._row(place)) for id, there, place in found if there)
-        return {id: row for id, row in rows if row is not None and row.id == id}
+        found = zip(ids, (self.keys[at] == wanted).tolist(), self._rows(at), strict=True)
+        return {id: row for id, there, row in found if there and row is not None and row.id == id}
 
     def all(self) -> Iterator[ReadyListing | None]:
         """Every row, in the order of the file; None in the place of one that is not as it was written."""
-        return map(self._row, np.argsort(self.starts).tolist())
+        return self._rows(np.argsort(self.starts))
 
-    def _row(self, place: int) -> ReadyListing | None:
-        start = int(self.starts[place])
-        data = self.data[start : start + int(self.sizes[place])]
-        return ReadyListing(data) if zlib.crc32(data) == self.sums[place] else None
+    def _rows(self, places: NDArray[np.int64]) -> Iterator[ReadyListing | None]:
+        """The rows at these places of the arrays, each read when it is asked for."""
+        starts, sizes, sums = (column[places].tolist() for column in (self.starts, self.sizes, self.sums))
+        for start, size, sum in zip(starts, sizes, sums, strict=True):
+            data = self.data[start : start + size]
+            yield ReadyListing(data) if zlib.crc32(data) == sum else None
 
 
 class ReadyFile:

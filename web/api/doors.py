@@ -9,19 +9,11 @@ from flask import Blueprint, Response
 from pydantic import BaseModel
 from werkzeug.wrappers import Response as Answered
 
-from directory import links
-from web.api import limits, problems
-from web.context import site
+from web.api import limits
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 Answer = BaseModel | Answered
 JSON = "application/json"
-DESCRIPTION = "/api/openapi.json"
-OWN = [
-    (name.lower(), (name, value))
-    for name, value in (problems.OPEN | {"Vary": "Accept-Encoding", "X-Robots-Tag": "noindex"}).items()
-]
-"""Headers of every answer by their names in small letters: put in at once, for each look goes through all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,4 @@ def _counted() -> None:
 
 @api.after_request
 def _opened(answer: Response) -> Response:
-    said = {name.lower() for name, _ in answer.headers}
-    answer.headers.extend(pair for name, pair in OWN if name not in said)
-    answer.headers.add("Link", f'<{links.absolute(site().settings.public_url, DESCRIPTION)}>; rel="service-desc"')
     return limits.tell(answer)

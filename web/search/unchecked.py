@@ -1,6 +1,7 @@
 """What a search leaves out because nobody has read its platforms for long: pages, feeds, API and alerts say it."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from directory import links
@@ -19,12 +20,16 @@ class Unchecked(NamedTuple):
 def unchecked(wanted: Search) -> Unchecked | None:
     """What the search leaves out by itself; None where that is nothing, or where it says so itself (`checked`)."""
     at = here.hour()
-    stopped = any(one.standing(at) == "stopped" for one in here.site().listings.look().pulses.values())
-    if wanted.chosen("checked") or not stopped:
+    if wanted.chosen("checked") or not here.keep("stopped", here.state(), lambda: _stopped(at)):
         return None
     left = replace(wanted, page=1, picks=(*wanted.picks, ("checked", ("stopped",))))
     n = here.site().finder.slice(left, now=at, limit=0).total
     return Unchecked(n, left) if n else None
+
+
+def _stopped(at: datetime) -> bool:
+    """Whether any platform's listings are left out."""
+    return any(one.standing(at) == "stopped" for one in here.site().listings.look().pulses.values())
 
 
 def unchecked_link(wanted: Search) -> Link | None:
