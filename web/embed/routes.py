@@ -1,6 +1,6 @@
 """`/embed?…`: the first listings of any search as a page without script, form or cookie, the only one to be framed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, request
 
@@ -62,7 +62,7 @@ def _page(wanted: Search, count: int, troubles: tuple[str, ...]) -> EmbedPage:
 def _unchecked(search: Search) -> Link | None:
     """What the search leaves out because it was not checked lately, at its whole address."""
     found = unchecked_link(search)
-    return found and replace(found, href=links.absolute(here.site().settings.public_url, found.href))
+    return found and found._replace(href=links.absolute(here.site().settings.public_url, found.href))
 
 
 def _framed(page: EmbedPage, status: int) -> Response:
