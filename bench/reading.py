@@ -61,8 +61,8 @@ _WORDS = {
     "place": ("the United States", "Kenya or Uganda", "Latin America", "Portugal, Spain or Italy", "any country"),
 }
 READERS: dict[str, Reader] = {
-    "languages": languages.read, "domains": domains.read, "pay": pay.read, "residence": residence.read,
-    "tasks": tasks.read, "skills": skills.read, "conditions": conditions.read,
+    "languages": languages.read, "tasks": tasks.read, "pay": pay.read, "residence": residence.read,
+    "skills": skills.read, "conditions": conditions.read,
 }  # fmt: skip
 
 
@@ -135,6 +135,6 @@ def _by_step(postings: Sequence[Posting]) -> list[tuple[str, float]]:
         page = timed("page", partial(sheet, posting.text))
         timed("languages of lines", partial(getattr, page, "paragraphs"))
         timed("scan", partial(pass_over, page))
-        for name, reader in READERS.items():
-            timed(name, partial(reader, posting, parts))
+        found = {name: timed(name, partial(reader, posting, parts)) for name, reader in READERS.items()}
+        timed("domains", partial(domains.read, posting, parts, found["languages"][0], found["tasks"][0]))
     return [(name, seconds / len(postings) * 1_000) for name, seconds in spent.items()]
