@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.spelt import number_words
 from directory.reading.pay.words import entries, unbound
@@ -77,10 +79,20 @@ def _swapped() -> re.Pattern[str]:
 def whole_before(where: Stretch, start: int, end: int) -> bool:
     """Whether the words of `[start, end)`, before an amount, name all pieces of a job."""
     start = max(start, end - _REACH)
+    if not _alls().find_matches_as_indexes(where.low[start:end]):
+        return False
     for pattern in (_before(), _after_piece()):
         if any(_is_number_of_pieces(where, found) for found in pattern.finditer(where.low, start, end)):
             return True
     return False
+
+
+@cache
+def _alls() -> AhoCorasick:
+    """The words for all, in one pass: most sentences of pay hold none, and the patterns are dear to try."""
+    meant = ("all", "late")
+    words = {word for word, entry in entries() if entry.kind == "whole" and entry.meaning in meant}
+    return AhoCorasick(sorted(words), implementation=Implementation.ContiguousNFA)
 
 
 def _is_number_of_pieces(where: Stretch, found: re.Match[str]) -> bool:
