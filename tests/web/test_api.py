@@ -341,6 +341,10 @@ def test_an_old_address_leads_to_the_present_one(store: Store, tmp_path: Path) -
 
 def test_a_recruiter_is_never_called_safe(client: FlaskClient) -> None:
     assert got(client, f"{API}/recruiter?a=someone@nowhere.example")["kind"] == "unknown"
+    assert got(client, f"{API}/recruiter?a=%2B254 700 000000")["kind"] == "phone"
+    told = got(client, f"{API}/recruiter?a=Pay a fee on pay.nowhere.example by gift card")
+    assert (told["kind"], told["host"]) == ("unknown", "pay.nowhere.example")
+    assert [(sign["kind"], sign["words"]) for sign in told["signs"]] == [("fee", "Pay a fee"), ("gift", "gift card")]
 
 
 ODD = (

@@ -23,13 +23,15 @@ from web.api.measures import CountedOpen, DaysAnswer, StatisticsAnswer
 from web.api.models import (
     ChangesAnswer,
     RecruiterAnswer,
+    SignAnswer,
     TermAnswer,
     VocabularyAnswer,
 )
 from web.api.problems import RequestRefused, misread, odd
 from web.api.rows import absolute, pay_of
 from web.figures import survey
-from web.platforms.recruiter import answer, judge
+from web.platforms.recruiter import SIGNS, answer
+from web.platforms.wording import findings, signs
 
 AT_ONCE = 100
 REACH = 5_000
@@ -172,7 +174,7 @@ def terms(kind: str) -> Answer:
     RecruiterAnswer,
     TakenParameter(
         "a",
-        "a web address, an e-mail address or a domain",
+        "a web address, an e-mail address, a domain, a telephone number or a few words of a message",
         {"type": "string", "pattern": r"\S", "maxLength": 300},
         required=True,
     ),
@@ -181,13 +183,15 @@ def terms(kind: str) -> Answer:
 def recruiter() -> Answer:
     """Is this sender's domain official, a platform's page at a hiring system, a look-alike, a chat or unknown?
 
-    Nothing is fetched or kept.
+    Words that frauds have in common ("gift card") are among its `signs`. Nothing is fetched or kept.
     """
     asking.search(("a",), ())
     text = asking.one("a")
     if not text or len(text) > 300:
         raise misread(odd("a", text[:100], "Say what to check.", "an address of 1 to 300 characters"))
-    found = judge(text, store.all(here.site().store))
-    says = answer(found, here.say())
-    platform = found.slug or None
-    return RecruiterAnswer(kind=found.kind, host=found.host, platform=platform, domains=found.domains, says=says)
+    found, say = findings(text, store.all(here.site().store))[0], here.say()
+    met = tuple(SignAnswer(kind=sign.kind, says=say(SIGNS[sign.kind]), words=sign.words) for sign in signs(text))
+    return RecruiterAnswer(
+        kind=found.kind, host=found.host, platform=found.slug or None, domains=found.domains,
+        says=answer(found, say), signs=met,
+    )  # fmt: skip

@@ -206,14 +206,23 @@ class ChangesAnswer(Open):
     next: str
 
 
+class SignAnswer(Open):
+    """Wording that frauds have in common: its kind, what it means, and the words that show it, as written."""
+
+    kind: str
+    says: str
+    words: str
+
+
 class RecruiterAnswer(Open):
-    """What is known about a sender's or a page's domain; none is ever called safe."""
+    """What is known about a sender's or a page's domain, of several the worst; none is ever called safe."""
 
     kind: SenderKind
     host: str
     platform: str | None
     domains: tuple[str, ...]
     says: str
+    signs: tuple[SignAnswer, ...]
 
 
 class TermAnswer(Open):

@@ -121,9 +121,10 @@ def _looking(made: MCPServer[Any], ask: Ask) -> None:
 
     @made.tool(annotations=READS)
     def check_recruiter(
-        ctx: Context, address: Annotated[str, Field(description="a web address, an e-mail address or a domain")]
+        ctx: Context,
+        address: Annotated[str, Field(description="an address, a domain, a telephone number or words of a message")],
     ) -> dict[str, Any]:
-        """Is this sender official, a look-alike of a platform, or unknown? Nobody is ever called safe."""
+        """Is this sender official, a look-alike of a platform, or unknown, and which words warn? Nobody is safe."""
         return dict(_asked(ask, ctx, "/recruiter", {"a": address}))
 
 
