@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from directory.reading.residence.crossing import LEAD, is_city, of_another, parts_of
+from directory.reading.residence.in_a_row import CODE, SPELT, countries_of
 from directory.reading.residence.places import PlaceGroup
 from directory.terms import PlaceHit, countries, places
 from directory.terms.codes import country_of
@@ -16,7 +17,6 @@ from directory.terms.files import rows
 from directory.terms.towns import country_of_town, home_of_town, is_town_of
 
 _ITEM = re.compile(r"(?:(?!\s/\s(?![A-Z]{2}\s*$))[^;|\n•])+")
-_CODE = re.compile(r"[A-Z]{2}|USA|UAE")
 _ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
 _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?<=\b[A-Z]{2})(?:[\s\-–]+(?:residents?|based|citizens?|applicants?|only))+\s*$", re.IGNORECASE)
@@ -42,7 +42,6 @@ _BEFORE_REMOTE = re.compile(r"([A-Z]{2})\s*[-–/,(]\s*remote\)?", re.IGNORECASE
 _REMOTE = re.compile(r"(?:100% |fully )?(?:remote|home[ -]based|work from home|hybrid|virtual|online)", re.IGNORECASE)
 # Codes that are a state's too and stand alone, or behind "Remote", for the far larger country.
 _ALONE = frozenset({"AR", "DE", "ID", "IN", "NL", "PE"})
-_SPELT = {"UK": "GB", "USA": "US", "UAE": "AE"}
 
 
 @lru_cache(maxsize=4096)
@@ -60,8 +59,11 @@ def _addresses(words: str) -> Iterator[PlaceGroup]:
         text = _PEOPLE.sub("", _MODEL.sub("", item[0]))
         lead = len(text) - len(text.lstrip(" \t\u00a0/"))
         named = _DISTRICT.sub("", text[lead:])
-        country = _country(named, alone=len(items) == 1)
         start, end = item.start() + lead, item.start() + len(text.rstrip())
+        if listed := countries_of(named):
+            yield PlaceGroup(start, end, tuple(_hit(words, start, end, home) for home in listed))
+            continue
+        country = _country(named, alone=len(items) == 1)
         if other := of_another(named, country):
             yield PlaceGroup(start, end, tuple(_hit(words, start, end, home) for home in other))
         elif country is not None:
@@ -70,7 +72,8 @@ def _addresses(words: str) -> Iterator[PlaceGroup]:
 
 def disagreeing(words: str) -> Iterator[tuple[int, int]]:
     """The addresses, as offsets, that name a city with a state or country it does not lie in: "Toronto, New York"."""
-    return ((group.start, group.end) for group in find(words) if len(group.hits) > 1)
+    apart = (group for group in find(words) if len(group.hits) > 1)
+    return ((one.start, one.end) for one in apart if not countries_of(words[one.start : one.end]))
 
 
 def _hit(words: str, start: int, end: int, country: str) -> PlaceHit:
@@ -88,8 +91,8 @@ def _country(text: str, *, alone: bool) -> str | None:
     if (turned := _BEFORE_REMOTE.fullmatch(text)) and turned[1].isupper():
         text = f"Remote, {turned[1]}"
     before, last = parts_of(text)
-    if _CODE.fullmatch(last):
-        code = _SPELT.get(last, last)
+    if CODE.fullmatch(last):
+        code = SPELT.get(last, last)
         if code in _homes():
             return _homes()[code] if before else None
         return _by_code(before, code, alone=alone) if code in _codes() else None
@@ -139,7 +142,7 @@ def _by_code(before: list[str], code: str, *, alone: bool) -> str | None:
     shared = code in _states()
     if not before or (len(before) == 1 and _REMOTE.fullmatch(before[0])):
         return code if not shared or (alone and code in _ALONE) else None
-    if all(_CODE.fullmatch(part) for part in before):
+    if all(CODE.fullmatch(part) for part in before):
         return None  # a list of codes
     if len(before) > 1 and _ABBREVIATION.fullmatch(before[-1]):
         return code
