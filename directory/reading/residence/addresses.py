@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from directory.reading.residence.crossing import LEAD, is_city, of_another, parts_of
-from directory.reading.residence.in_a_row import CODE, SPELT, countries_of
+from directory.reading.residence.in_a_row import CODE, SPELT, places_of
 from directory.reading.residence.places import PlaceGroup
 from directory.terms import PlaceHit, countries, places
 from directory.terms.codes import country_of
 from directory.terms.files import rows
 from directory.terms.towns import country_of_town, home_of_town, is_town_of
 
-_ITEM = re.compile(r"(?:(?!\s/\s(?![A-Z]{2}\s*$))[^;|\n•])+")
+_ITEM = re.compile(r"(?:(?!\s/\s(?![A-Z]{2}\s*$)|(?<=, [A-Z]{2}) (?:or|and|&|o|y|e|ou|et|oder|und) )[^;|\n•])+")
+_LINK = re.compile(r"[ \t\u00a0/]*(?:(?:or|and|&|o|y|e|ou|et|oder|und) )?")
+"""What stands before an address that is not the first of its field."""
+_CODES = re.compile(r"[A-Z]{2}(?:\s?/\s?[A-Z]{2}){2,}")
 _ABBREVIATION = re.compile(r"[A-Z0-9]{1,4}|[A-Z]\w{1,4}\.")
 _MODEL = re.compile(r"\s*\((?:remote|hybrid|on-?site|telework)\)\s*$|\s+[-–]\s+(?:remote|hybrid)\s*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?<=\b[A-Z]{2})(?:[\s\-–]+(?:residents?|based|citizens?|applicants?|only))+\s*$", re.IGNORECASE)
@@ -57,10 +60,10 @@ def _addresses(words: str) -> Iterator[PlaceGroup]:
     items = list(_ITEM.finditer(words))
     for item in items:
         text = _PEOPLE.sub("", _MODEL.sub("", item[0]))
-        lead = len(text) - len(text.lstrip(" \t\u00a0/"))
+        lead = link.end() if (link := _LINK.match(text)) else 0
         named = _DISTRICT.sub("", text[lead:])
         start, end = item.start() + lead, item.start() + len(text.rstrip())
-        if listed := countries_of(named):
+        if listed := places_of(named):
             yield PlaceGroup(start, end, tuple(_hit(words, start, end, home) for home in listed))
             continue
         country = _country(named, alone=len(items) == 1)
@@ -73,11 +76,13 @@ def _addresses(words: str) -> Iterator[PlaceGroup]:
 def disagreeing(words: str) -> Iterator[tuple[int, int]]:
     """The addresses, as offsets, that name a city with a state or country it does not lie in: "Toronto, New York"."""
     apart = (group for group in find(words) if len(group.hits) > 1)
-    return ((one.start, one.end) for one in apart if not countries_of(words[one.start : one.end]))
+    return ((one.start, one.end) for one in apart if not places_of(words[one.start : one.end]))
 
 
-def _hit(words: str, start: int, end: int, country: str) -> PlaceHit:
-    return PlaceHit(start, end, words[start:end], "country", country, country)
+def _hit(words: str, start: int, end: int, id: str) -> PlaceHit:
+    if id.startswith("region:"):
+        return PlaceHit(start, end, words[start:end], "region", id, None)
+    return PlaceHit(start, end, words[start:end], "country", id, id)
 
 
 def _country(text: str, *, alone: bool) -> str | None:
@@ -86,6 +91,8 @@ def _country(text: str, *, alone: bool) -> str | None:
         return home
     if home := _of_bracket(text):
         return home
+    if _CODES.fullmatch(text.strip()):
+        return None  # a list of codes
     text = re.sub(r"(?<=\w)\s?/\s?(?=[A-Z]{2}$)", ", ", text)
     text = _BRACKET.sub(r", \1", text.strip())
     if (turned := _BEFORE_REMOTE.fullmatch(text)) and turned[1].isupper():
