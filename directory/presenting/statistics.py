@@ -59,7 +59,7 @@ def statistics(rows: Iterable[FigureRow]) -> Statistics:
     """The figures of all listings, closed ones included for the days that they were open."""
     every = list(rows)
     opened = [row for row in every if row.opening]
-    closed = [_days(row) for row in every if row.state == "closed" and row.closed_at]
+    closed = [days for row in every if row.state == "closed" and (days := _days(row)) is not None]
     return Statistics(
         all=count("", opened),
         states_hourly=sum(row.dollars is not None for row in opened),
@@ -98,9 +98,10 @@ def by_country(rows: Iterable[FigureRow]) -> tuple[Count, ...]:
     return tuple(count(code, found[code]) for code in sorted(found) if len(found[code]) >= LEAST)
 
 
-def _days(row: FigureRow) -> float:
-    """Never below none: a clock that was once ahead and then mended leaves a closing before the first sighting."""
-    return max(0.0, ((row.closed_at or row.last_seen) - row.first_seen).total_seconds() / 86_400)
+def _days(row: FigureRow) -> float | None:
+    """The days it was open; None of one that closed before it was first seen: a clock was wrong, nobody knows."""
+    days = (row.closed_at - row.first_seen).total_seconds() / 86_400 if row.closed_at else -1
+    return days if days >= 0 else None
 
 
 def _dollars(rows: Sequence[FigureRow]) -> Quartiles | None:

@@ -7,6 +7,7 @@ import pytest
 from directory.claims import Facts, Pay, Residence
 from directory.presenting import figures as insight
 from directory.presenting.figures import FigureRow, Usual
+from directory.presenting.statistics import statistics
 from directory.presenting.weekly import open_on, weekly, weekly_pay
 from directory.store import Store, shelf
 from tests.support.making import crawl, posting
@@ -130,3 +131,10 @@ def test_the_survey_follows_the_table_and_forgets_what_moved(store: Store) -> No
     assert set(survey.rows()) == {"acme/p1"}
     assert set(insight.Survey(store, lambda: START).rows()) == set(survey.rows())
     assert survey.version == shelf.version(store)
+
+
+def test_days_open_leave_out_what_closed_before_it_was_seen() -> None:
+    """A clock that was once ahead leaves such times behind: how long the listing was open, nobody knows."""
+    found = statistics([row(0, closed=2), row(0, closed=4), row(1, closed=7), row(9, closed=3), row(5)]).days_open
+    assert found is not None
+    assert (found.n, found.median) == (3, 4.0)
