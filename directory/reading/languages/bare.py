@@ -7,9 +7,10 @@ from directory.claims import LEVELS, Level
 from directory.posting import Posting
 from directory.reading.languages.clusters import clusters
 from directory.reading.languages.names import levels, mentions
+from directory.reading.languages.pieces import cut
 from directory.reading.languages.said import MENTION, LanguageStatement
 from directory.reading.languages.varieties import LanguageName
-from directory.reading.languages.words import cut, tokens
+from directory.reading.languages.words import tokens
 from directory.reading.page import Sheet, sheet, stating
 from directory.reading.sections import Parts
 

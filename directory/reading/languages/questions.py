@@ -6,9 +6,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from directory.reading.languages.level import Graded
+from directory.reading.languages.pieces import cut
 from directory.reading.languages.sentence import parse
 from directory.reading.languages.varieties import LanguageName
-from directory.reading.languages.words import cut, tokens
+from directory.reading.languages.words import tokens
 from directory.reading.page import Sheet
 from directory.reading.tables import table
 from directory.terms import fold

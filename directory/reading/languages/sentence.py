@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from directory.reading.languages.cues import against, cue, parted, wished
 from directory.reading.languages.level import Graded, grade
+from directory.reading.languages.pieces import cut
 from directory.reading.languages.varieties import LanguageName
-from directory.reading.languages.words import LanguageToken, cut, tokens, tongues
+from directory.reading.languages.words import LanguageToken, tokens, tongues
 
 Choice = Literal["or", "many", ""]
 _LISTED = frozenset(("and", "or", "fill", "in", "label", "one"))

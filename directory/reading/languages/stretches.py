@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from directory.reading.languages.pieces import cut
 from directory.reading.languages.varieties import LanguageName
-from directory.reading.languages.words import begins_level, cut, tokens
+from directory.reading.languages.words import begins_level, tokens
 from directory.reading.page import Line, Sheet
 from directory.reading.tables import regex
 

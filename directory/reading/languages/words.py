@@ -7,12 +7,10 @@ from typing import NamedTuple, cast
 
 from directory.claims import LEVELS, Level
 from directory.reading.languages.book import PIECE, STEM, UNSPACED, BookEntry, BookPhrase, book
+from directory.reading.languages.pieces import Pieces
 
 _ARABIC = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|ك)?(?=\w{2})")
 _FIRST_UNSPACED = "\u0e00"
-_AND = "و"
-# Arabic words of this length that begin with the letter of "and" are words of their own.
-_SHORT = 3
 _UNSPACED_WORD = 2
 _MIXED = frozenset(("hi-Latn",))  # Hindi in Latin letters stands among English words: two of its own are enough
 NATIVE_TO_ALL = frozenset(("-", "en"))
@@ -56,23 +54,6 @@ def begins_level(low: str, start: int, end: int) -> bool:
     if first is None:
         return False
     return any(entry.level for phrase in _begun(first[0]) if not phrase.rest for entry in phrase.entries)
-
-
-Pieces = list[tuple[int, str]]
-
-
-def cut(low: str) -> Pieces:
-    """The words and signs of a folded sentence, with their offsets; the Arabic "and" apart from the word behind it."""
-    found = [(match.start(), match[0]) for match in PIECE.finditer(low)]
-    if _AND not in low:
-        return found
-    return [piece for at, word in found for piece in _parted(at, word)]
-
-
-def _parted(at: int, word: str) -> Pieces:
-    if word[0] != _AND or len(word) <= _SHORT or word in book().exact:
-        return [(at, word)]
-    return [(at, _AND), (at + 1, word[1:])]
 
 
 def tongues(found: Pieces) -> frozenset[str]:

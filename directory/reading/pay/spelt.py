@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from directory.reading.pay.drawn import drawn, is_drawn
+from directory.reading.pay.letters import LETTERS, word_start
 from directory.reading.pay.lexicon import Stretch
 from directory.reading.pay.words import entries, folded, languages
 from directory.reading.tables import table
 
-# Vowels and joins of Devanagari are marks, no letters to `\w`; its digits are left out.
-_LETTERS = r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u097f])+"
-_LETTER = re.compile(_LETTERS)
-_NAME = re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
+_NAME = re.compile(rf"{LETTERS}(?: {LETTERS})*")
 _BETWEEN = re.compile(r"[ \n-]{0,2}$|[ \n]$")
 _MOST_WORDS = 9  # of one number: "one hundred and twenty five thousand three hundred fifty" has nine
 _HUNDRED, _THOUSAND = 100, 1000
@@ -126,28 +124,8 @@ def _heads(low: str, at: int) -> bool:
 def _other_end(low: str, at: int) -> Spelt | None:
     """The number before "to" or "and" and a number."""
     end = _trim(low, at)
-    start = _word_start(low, end, max(0, at - 12))
+    start = word_start(low, end, max(0, at - 12))
     return _number(low, start) if low[start:end] in _ranges() else None
-
-
-def _word_start(low: str, end: int, first: int) -> int:
-    """Where the word begins that ends at an offset, `first` at the earliest; the offset itself where none does.
-
-    Looked for backwards: a pattern would try every letter before.
-    """
-    at = end
-    while at > first:
-        if _is_letter(low[at - 1]):
-            at -= 1
-        elif low[at - 1] in "'’" and first < at - 1 < end - 1 and _is_letter(low[at - 2]):
-            at -= 2
-        else:
-            break
-    return at
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalpha() or _LETTER.match(char) is not None
 
 
 def _trim(low: str, at: int) -> int:
@@ -166,7 +144,7 @@ def _number(low: str, before: int) -> Spelt | None:
     if before - end > 2:
         return None
     while len(words) < _MOST_WORDS:
-        start = _word_start(low, at, max(0, at - _LONGEST))
+        start = word_start(low, at, max(0, at - _LONGEST))
         word = low[start:at]
         if not (word in values or _parts(word) or (words and word in joins)):
             break
@@ -261,5 +239,5 @@ def says_number(text: str, at: int) -> bool:
     low = folded(text[max(0, at - _LONGEST) : at])
     de = _DE.search(low)
     end = _trim(low, de.start() if de else len(low))
-    word = low[_word_start(low, end, 0) : end]
+    word = low[word_start(low, end, 0) : end]
     return word in number_words() or _parts(word) is not None

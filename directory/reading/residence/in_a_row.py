@@ -15,14 +15,16 @@ CODE = re.compile(r"[A-Z]{2}|USA|UAE")
 """What may be a country's code in an address."""
 SPELT = {"UK": "GB", "USA": "US", "UAE": "AE"}
 """Abbreviations that are no code of ISO 3166-1, and the code that they stand for."""
+_SURE = frozenset(("UK", "UAE"))
 _SLASH = re.compile(r"(?<=[A-Z])\s?/\s?(?=[A-Z]{2,3}\b)")
 
 
 def places_of(text: str) -> tuple[str, ...]:
     """The codes of the countries and regions of a list, as `expand` takes them; () of anything else.
 
-    A list has three or more members, one of them a code or a region, or two codes of three letters ("USA/CAN"), or is
-    of parts of countries by ISO 3166-2 ("US-CA, US-NY"). Names alone and codes of two letters alone are the finder's.
+    A list has three or more members, one of them a code or a region, or two codes of three letters ("USA/CAN"), or
+    begins with an abbreviation that no state has ("Remote, UK, Germany"), or is of parts of countries by ISO 3166-2
+    ("US-CA, US-NY"). Names alone and codes of two letters alone are the finder's.
     Where a code is a part of the last country it may be meant: "SC, PR, Brazil" are two of its states.
     """
     before, last = parts_of(_SLASH.sub(", ", LEAD.sub("", text.strip())))
@@ -35,12 +37,13 @@ def places_of(text: str) -> tuple[str, ...]:
 
 def _is_list(parts: Sequence[str], known: Sequence[str]) -> bool:
     codes = [part for part in parts if part.isupper() and len(part) < 4]
-    if len(parts) < 3:
-        return len(parts) == 2 and all(len(part) == 3 for part in codes) and len(codes) == 2
-    if all(len(part) == 2 and part in codes for part in parts):
+    if any(f"{known[-1]}-{code}" in _parts() for code in codes):
         return False
-    named = codes or any(id.startswith("region:") for id in known[:-1])
-    return bool(named) and not any(f"{known[-1]}-{code}" in _parts() for code in codes)
+    if len(parts) == 2:
+        return [len(code) for code in codes] == [3, 3] or parts[0] in _SURE
+    if len(parts) < 2 or all(len(part) == 2 and part in codes for part in parts):
+        return False
+    return bool(codes) or any(id.startswith("region:") for id in known[:-1])
 
 
 def _id(part: str) -> str:

@@ -5,9 +5,10 @@ from collections import defaultdict
 import pytest
 
 from directory.reading.languages.names import NOTHING, mentions
+from directory.reading.languages.pieces import cut
 from directory.reading.languages.sentence import parse
 from directory.reading.languages.varieties import LanguageName
-from directory.reading.languages.words import cut, tokens
+from directory.reading.languages.words import tokens
 from directory.reading.page import sheet
 from directory.reading.tables import table
 from directory.terms import fold, languages
