@@ -58,7 +58,7 @@ def test_a_platform_says_how_it_stands(read_once: Store, tmp_path: Path, now: da
     assert [(one.state, one.reason) for one in platforms.healths(read_once, now)] == [(state, words)]
     (row,) = browser(read_once, tmp_path, now).get("/status.json").json["platforms"]
     assert (row["state"], row["last_good"]) == (state, READ.isoformat().replace("+00:00", "Z"))
-    word = f">{state}</span>"
+    word = ">up to date</span>" if state == "good" else f">{state}</span>"
     for address in ("/status", "/platforms", "/platform/acme"):
         assert word in browser(read_once, tmp_path, now).get(address).text
 

@@ -26,7 +26,7 @@ STATED = {
 }
 """What fields of a posting are called that are no kinds of claims; one that only a platform knows has its own name."""
 STATES = {
-    "good": ("good", mark("good")),
+    "good": ("good", mark("up to date")),
     "late": ("amber", mark("late")),
     "stopped": ("bad", mark("stopped")),
     "held": ("amber", mark("held back")),
